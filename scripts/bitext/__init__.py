@@ -1,0 +1,1 @@
+"""Pages in two languages: found, parsed, composed; paired and aligned. Knows nothing of MkDocs."""

@@ -1,0 +1,190 @@
+"""Snippets and data put into a page by Jinja2, sandboxed, with every line of the outcome traced to where it was written."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import TracebackType
+from typing import Any, NoReturn
+
+import babel
+import jinja2
+from babel.lists import format_list
+from jinja2 import nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from bitext.finding import Finding, Refused, nearest
+from bitext.marks import TAG, mark, read_marks, without_marks
+from bitext.page import Page, read_text
+from bitext.site import SNIPPETS, Locale, Site
+
+
+@dataclass(frozen=True)
+class Expanded:
+    """Markdown with no Jinja2 left in it. origins: for each line of `text`, its file (from the site's root) and line."""
+
+    text: str
+    origins: tuple[tuple[str, int], ...]
+
+
+def expand(page: Page, site: Site) -> Expanded:
+    """Put the snippets and data that `page` names in their places.
+
+    Raises Refused, naming file and line, for an undefined name, a syntax fault, a snippet that does not exist, that
+    includes itself or that lies outside its folder.
+    """
+    if not TAG.search(page.body):
+        lines = page.body.count("\n") + 1
+        return Expanded(page.body, tuple((page.path, line + page.offset) for line in range(1, lines + 1)))
+    return _Expansion(page, site).run()
+
+
+class _Expansion:
+    """One page on its way through Jinja2."""
+
+    def __init__(self, page: Page, site: Site) -> None:
+        self.page = page
+        self.site = site
+        self.locale = site.locales[page.locale]
+        self.folder = f"{self.locale.folder}/{SNIPPETS}"
+        self.offsets = {page.path: page.offset}  # of each file that takes part, in the order of their numbers
+        self.names: dict[str, Any] = {**site.data[page.locale], "page": page.meta, "locale": page.locale}
+        if record := site.record(page):
+            self.names["integration"] = record
+        self.environment = _environment(self.locale, self._load)
+
+    def run(self) -> Expanded:
+        source = mark(self.page.body, 0)
+        self._check_includes(source, self.page.path, (self.page.path,))
+        try:
+            template = self.environment.from_string(source)
+            rendered = template.render(self.names)
+        except _UndefinedName as error:
+            known = self.names if error.known is None else error.known
+            message = f"'{error.name}' is not defined{nearest(error.name, known)}"
+            raise Refused(Finding(*self._place(error.__traceback__), "undefined-name", message)) from None
+        except Exception as error:  # what an expression on a page does is up to its writer
+            message = f"this expression fails: {without_marks(str(error))}"
+            raise Refused(Finding(*self._place(error.__traceback__), "template", message)) from error
+        text, origins = read_marks(rendered)
+        paths = list(self.offsets)
+        return Expanded(text, tuple((paths[file], line + self.offsets[paths[file]]) for file, line in origins))
+
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        path = f"{self.folder}/{name}"
+        file = self.site.root / path
+        if not file.is_file():
+            return None
+        self.offsets.setdefault(path, 0)
+        text = read_text(file, path)
+        return mark(text if text.endswith("\n") else text + "\n", list(self.offsets).index(path)), path, lambda: True
+
+    def _check_includes(self, source: str, path: str, chain: tuple[str, ...]) -> None:
+        try:
+            tree = self.environment.parse(source)
+            self.environment.compile(tree)  # filters and tests are looked up here
+        except jinja2.TemplateSyntaxError as error:
+            self._refuse_syntax(error, path)
+        for tag in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
+            place = (path, tag.lineno + self.offsets[path])
+            wanted = getattr(tag, "template", None)
+            if not isinstance(tag, nodes.Include) or not isinstance(wanted, nodes.Const):
+                message = "a snippet is taken in with 'include' and its name in quotes, nothing else"
+                raise Refused(Finding(*place, "snippet-name", message))
+            name = str(wanted.value)
+            included = f"{self.folder}/{name}"
+            if not self._is_inside(name):
+                raise Refused(Finding(*place, "snippet-outside", f"snippet '{name}' lies outside '{self.folder}'"))
+            if included in chain:
+                circle = " → ".join(posixpath.basename(step) for step in (*chain[chain.index(included) :], included))
+                raise Refused(Finding(*place, "snippet-cycle", f"snippet '{name}' includes itself: {circle}"))
+            loaded = self._load(name)
+            if loaded is None:
+                self._refuse_missing(name, place)
+            self._check_includes(loaded[0], included, (*chain, included))
+
+    def _is_inside(self, name: str) -> bool:
+        top = (self.site.root / self.folder).resolve()
+        return "\\" not in name and ".." not in name.split("/") and (top / name).resolve().is_relative_to(top)
+
+    def _refuse_missing(self, name: str, place: tuple[str, int]) -> NoReturn:
+        source = self.site.source
+        if self.locale != source and name in self.site.snippet_names(source):
+            message = f"snippet '{name}' of '{source.folder}/{SNIPPETS}' has no counterpart in '{self.folder}'"
+            raise Refused(Finding(*place, "snippet-counterpart", message))
+        message = f"snippet '{name}' is not in '{self.folder}'{nearest(name, self.site.snippet_names(self.locale))}"
+        raise Refused(Finding(*place, "snippet-missing", message))
+
+    def _refuse_syntax(self, error: jinja2.TemplateSyntaxError, path: str) -> NoReturn:
+        reason = without_marks(error.message or "does not parse").rstrip(".")
+        if unknown := re.match(r"No (filter|test) named '(\w+)'", reason):
+            known = self.environment.filters if unknown[1] == "filter" else self.environment.tests
+            message = f"{unknown[1]} '{unknown[2]}' is not defined{nearest(unknown[2], known)}"
+        else:
+            message = f"is not Jinja2 as it should be: {reason[0].lower()}{reason[1:]}"
+        raise Refused(Finding(path, error.lineno + self.offsets[path], "template", message)) from None
+
+    def _place(self, trace: TracebackType | None) -> tuple[str, int]:
+        """Path and line of the innermost template in a traceback, which Jinja2 rewrites to the lines of the template."""
+        place = (self.page.path, 1)
+        while trace is not None:
+            name = trace.tb_frame.f_code.co_filename
+            path = self.page.path if name == "<template>" else name
+            if path in self.offsets:
+                place = (path, trace.tb_lineno + self.offsets[path])
+            trace = trace.tb_next
+        return place
+
+
+class _UndefinedName(jinja2.UndefinedError):
+    """known: the names there are in the value that was asked, or None when a name of the page is missing."""
+
+    def __init__(self, name: str, known: list[str] | None) -> None:
+        super().__init__(name)
+        self.name = name
+        self.known = known
+
+
+class _Strict(jinja2.StrictUndefined):
+    """Fails at any use, and says which name is missing and of what it is missing."""
+
+    __slots__ = ()
+
+    def _fail(self, *args: Any, **kwargs: Any) -> NoReturn:
+        owner = self._undefined_obj
+        known = list(map(str, owner)) if isinstance(owner, Mapping) else []
+        raise _UndefinedName(str(self._undefined_name), None if owner is jinja2.utils.missing else known)
+
+    _fail_with_undefined_error = _fail
+    __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = __contains__ = _fail
+    __getattr__ = __getitem__ = __call__ = __add__ = __radd__ = __lt__ = __le__ = __gt__ = __ge__ = _fail
+
+
+def _environment(locale: Locale, load: Callable[[str], Any]) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        undefined=_Strict,
+        loader=jinja2.FunctionLoader(load),
+        comment_start_string="<!--#",  # '{#' opens an attribute list, as in '{#id}'
+        comment_end_string="#-->",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    language = babel.Locale.parse(locale.tag, sep="-")
+    environment.filters |= {
+        "code": lambda value: f"`{value}`",
+        "copyable": lambda value: f"`{value}`{{ .copy }}",
+        "territories": partial(_listing, language, lambda code: language.territories[code]),
+        "languages": partial(
+            _listing, language, lambda code: babel.Locale.parse(code, sep="-").get_display_name(language) or code
+        ),
+    }
+    return environment
+
+
+def _listing(language: babel.Locale, name: Callable[[str], str], codes: list[str]) -> str:
+    """The names of `codes` as a list in words: 'Canada, France and Spain'."""
+    return format_list([name(code) for code in codes], locale=language)

@@ -1,0 +1,41 @@
+"""What a check has to say about one place, and the exception for what cannot go on."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One fault at one place.
+
+    path: from the site's root, with forward slashes; line: from 1, or 0 for the whole file; rule: kebab-case id;
+    message: lower case, no full stop, the thing in single quotes.
+    """
+
+    path: str
+    line: int
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {printable(self.message)} [{self.rule}]"
+
+
+class Refused(Exception):
+    """A source that cannot be used. Carries every finding, in order."""
+
+    def __init__(self, *findings: Finding) -> None:
+        self.findings = tuple(sorted(set(findings)))
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+def printable(text: str) -> str:
+    """`text` with control characters shown as escapes, so that no page can steer a terminal."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A suggestion to append to a message: the closest of `known`, or nothing."""
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f"; did you mean '{near[0]}'?" if near else ""

@@ -1,0 +1,84 @@
+"""Marks that let a text pass through Jinja2 and still tell, of every line, where it was written.
+
+Before: each line gets a mark with its file and line, each include is put between two marks that tell how deep it is
+indented, and what Jinja2 must not see in code is hidden. Afterwards the marks are read and taken out. They are
+noncharacters (U+FDD0 and following), which Unicode keeps for use inside a program; a source that has some loses them.
+"""
+
+import re
+from collections.abc import Iterable
+
+from bitext.code import inside_code
+
+LINE, OPEN, CLOSE, STOP, BRACE, JOINER = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4", "\ufdd5"
+INLINE = -1  # in place of a depth: the snippet stands in mid-line
+
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<!--#.*?#-->", re.DOTALL)
+_BLOCKS = re.compile(r"[ \t]*(?:(?:\{%[^\n]*?%\}|<!--#[^\n]*?#-->)[ \t]*)+")
+_INCLUDE = re.compile(r"\{%-?\s*include\b[^\n]*?%\}")
+_INCLUDE_LINE = re.compile(rf"(?P<lead>[ \t]*)(?P<marker>(?:[-*+]|\d{{1,9}}[.)])[ \t]+)?(?P<tag>{_INCLUDE.pattern})[ \t]*$")
+_MARKED = re.compile(f"{LINE}(\\d+):(\\d+){STOP}|{OPEN}(-?\\d+){STOP}|({CLOSE})|(\n)|([^\n{LINE}{OPEN}{CLOSE}]+)")
+
+
+def without_marks(text: str) -> str:
+    """`text` without any of the characters that serve as marks."""
+    return re.sub(f"[{LINE}-{JOINER}]", "", text)
+
+
+def mark(text: str, file: int) -> str:
+    """`text` ready for Jinja2. `file` is a number that `read_marks` gives back. Line n of the result is line n of `text`."""
+    text = inside_code(without_marks(text), lambda code: code.replace("{", BRACE).replace("<!--#", f"<!--{JOINER}#"))
+    within_tag = set(_lines_within_tags(text))
+    marked: list[str] = []
+    pending = ""  # the mark that closes an include stands after the line break, which Jinja2's trim_blocks takes away
+    for index, line in enumerate(text.split("\n")):
+        place = f"{LINE}{file}:{index + 1}{STOP}"
+        if index in within_tag:
+            marked.append(pending + line)
+            pending = ""
+        elif match := _INCLUDE_LINE.match(line):
+            lead, marker = match["lead"], match["marker"] or ""
+            # Python-Markdown continues a list item at four columns, however wide its marker is
+            depth = len(lead.expandtabs(4)) + (4 if marker else 0)
+            start = f"{place}{lead}{marker}" if marker else ""
+            marked.append(f"{pending}{start}{OPEN}{depth}{STOP}{match['tag']}")
+            pending = CLOSE
+        else:
+            blocks = _BLOCKS.match(line)
+            at = blocks.end() if blocks else 0
+            rest = _INCLUDE.sub(lambda tag: f"{OPEN}{INLINE}{STOP}{tag[0]}{CLOSE}", line[at:])
+            alone = blocks is not None and not rest  # nothing but block tags: trim_blocks takes the line away
+            marked.append(pending + (line if alone else f"{line[:at]}{place}{rest}"))
+            pending = ""
+    return "\n".join(marked) + pending
+
+
+def _lines_within_tags(text: str) -> Iterable[int]:
+    for match in TAG.finditer(text):
+        first = text.count("\n", 0, match.start())
+        yield from range(first + 1, first + 1 + match[0].count("\n"))
+
+
+def read_marks(marked: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text without its marks, what was included indented as deep as its include; and of each line its file and line."""
+    lines: list[str] = []
+    origins: list[tuple[int, int]] = []
+    line, origin, last = "", None, (0, 1)
+    depths: list[int] = []
+    for match in _MARKED.finditer(marked.replace(BRACE, "{").replace(JOINER, "")):
+        file, number, depth, close, newline, text = match.groups()
+        if text is not None:
+            indent = "" if line else " " * sum(depth for depth in depths if depth > 0)
+            line += indent + text if text.strip() else text
+        elif newline:
+            lines.append(line)
+            origins.append(origin or last)
+            line, origin = "", None
+        elif file:
+            last = (int(file), int(number))
+            origin = origin or last
+        elif depth:
+            depths.append(int(depth))
+        elif close and depths.pop() == INLINE and not line and lines:  # the snippet's last line break ends no line here
+            line, origin = lines.pop(), origins.pop()
+    return "\n".join([*lines, line]), [*origins, origin or last]

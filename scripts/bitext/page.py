@@ -1,0 +1,90 @@
+"""A page as written: its front matter, its body, and where both stand in the file."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bitext.finding import Finding, Refused
+
+# The front matter that MkDocs reads (mkdocs.utils.meta.YAML_RE), with the line ends of any system.
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file of one locale.
+
+    path: from the site's root, such as 'docs_fr/portal/companies.md'; name: from the locale's folder, the same in every
+    language; locale: the locale's code; meta: the front matter; body: what follows it, with line ends as '\\n';
+    offset: the number of lines before the body, so that line n of the body is line n + offset of the file.
+    """
+
+    path: str
+    name: str
+    locale: str
+    meta: Mapping[str, Any]
+    body: str
+    offset: int
+
+
+def read_text(file: Path, path: str) -> str:
+    """The text of a UTF-8 file (a byte order mark is dropped), with line ends as '\\n'.
+
+    Raises Refused (rule 'unreadable') that names `path` and the line of the first byte that is not UTF-8.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Refused(Finding(path, 0, "unreadable", f"cannot be read: {error.strerror or error}")) from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        byte = f"0x{data[error.start]:02X}"
+        raise Refused(Finding(path, line, "unreadable", f"is not UTF-8: byte '{byte}'; save it as UTF-8")) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_page(root: Path, path: str, name: str, locale: str) -> Page:
+    """Read the page at `root / path`. Raises Refused when it is not UTF-8 or its front matter is not a YAML mapping."""
+    text = read_text(root / path, path)
+    match = FRONT_MATTER.match(text)
+    if match is None:
+        return Page(path, name, locale, {}, text, 0)
+    meta = read_yaml(match["yaml"] or "", path, 1)
+    if not isinstance(meta, dict):
+        raise Refused(Finding(path, 2, "front-matter", "the front matter is not a mapping of keys to values"))
+    return Page(path, name, locale, meta, text[match.end() :], text.count("\n", 0, match.end()))
+
+
+def read_yaml(text: str, path: str, offset: int = 0) -> Any:
+    """The value of a YAML document (an empty one is {}). `offset`: lines of the file before `text`.
+
+    Raises Refused (rule 'yaml') at the line where YAML gives up.
+    """
+    try:
+        value = yaml.load(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        line = mark.line + 1 if mark else 1
+        raise Refused(Finding(path, line + offset, "yaml", f"is not valid YAML: {problem}")) from error
+    return {} if value is None else value
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML that passes over the tags of MkDocs (`!ENV`, `!!python/name:`), which mean nothing to us."""
+
+
+def _skip(loader: yaml.Loader, suffix: str, node: yaml.Node) -> Any:
+    if isinstance(node, yaml.SequenceNode):
+        return loader.construct_sequence(node)
+    return loader.construct_mapping(node) if isinstance(node, yaml.MappingNode) else node.value
+
+
+_Loader.add_multi_constructor("!", _skip)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _skip)

@@ -1,0 +1,153 @@
+"""The source tree of a site: its locales, and in each the pages, snippets and data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from bitext.finding import Finding, Refused, nearest
+from bitext.page import Page, read_page, read_text, read_yaml
+
+SNIPPETS = "_snippets"
+DATA = "_data"
+
+
+@dataclass(frozen=True)
+class Locale:
+    """code: as in mkdocs.yml and in addresses ('fr'); tag: BCP 47 ('fr-CA'); name: in its own language; folder: of its
+    pages, from the site's root ('docs_fr')."""
+
+    code: str
+    tag: str
+    name: str
+    folder: str
+
+
+class Site:
+    """A snapshot of the sources for one run: what was read once is not read again.
+
+    root: the folder of mkdocs.yml; source: the locale the others are translated from; targets: the others.
+    """
+
+    def __init__(self, root: Path, source: Locale, targets: tuple[Locale, ...]) -> None:
+        self.root = root
+        self.source = source
+        self.targets = targets
+        self.locales = {locale.code: locale for locale in (source, *targets)}
+        self._pages: dict[str, Page] = {}
+
+    @classmethod
+    def load(cls, config: Path) -> Site:
+        """The site that the file `config` (mkdocs.yml) describes. Raises Refused when it cannot be read or has no
+        languages of mkdocs-static-i18n."""
+        settings = read_yaml(read_text(config, config.name), config.name)
+        docs = str(settings.get("docs_dir", "docs")) if isinstance(settings, dict) else "docs"
+        entries = _languages(settings)
+        if not entries:
+            raise Refused(Finding(config.name, 0, "configuration", "lists no languages under 'plugins: i18n: languages'"))
+        default = next((entry for entry in entries if entry.get("default")), entries[0])
+        locales = {
+            str(entry["locale"]): Locale(
+                code=str(entry["locale"]),
+                tag=str((entry.get("theme") or {}).get("language") or entry["locale"]),
+                name=str(entry.get("name") or entry["locale"]),
+                folder=docs if entry is default else f"{docs}_{entry['locale']}",
+            )
+            for entry in entries
+        }
+        source = locales.pop(str(default["locale"]))
+        return cls(config.parent, source, tuple(locales.values()))
+
+    @cached_property
+    def files(self) -> Mapping[str, frozenset[str]]:
+        """Of each locale, the names of all files that are published: not those below a name with '_' or '.' first."""
+        return {code: frozenset(self._walk(locale.folder)) for code, locale in self.locales.items()}
+
+    def _walk(self, folder: str) -> list[str]:
+        top = self.root / folder
+        return [
+            path.relative_to(top).as_posix()
+            for path in top.rglob("*")
+            if path.is_file() and not any(part.startswith(("_", ".")) for part in path.relative_to(top).parts)
+        ]
+
+    def page_names(self, locale: Locale) -> list[str]:
+        """The names of the pages that stand in the locale's folder, sorted."""
+        return sorted(name for name in self.files[locale.code] if name.endswith(".md"))
+
+    def page(self, name: str, locale: Locale) -> Page:
+        """The page as written. Raises Refused when it cannot be read."""
+        path = f"{locale.folder}/{name}"
+        if path not in self._pages:
+            self._pages[path] = read_page(self.root, path, name, locale.code)
+        return self._pages[path]
+
+    def counterpart(self, page: Page) -> Page | None:
+        """The page of the source locale that `page` translates, or None (also for a page of the source locale)."""
+        if page.locale == self.source.code or page.name not in self.files[self.source.code]:
+            return None
+        return self.page(page.name, self.source)
+
+    def snippet_names(self, locale: Locale) -> list[str]:
+        """The names of the locale's snippets, from its folder of snippets, sorted."""
+        top = self.root / locale.folder / SNIPPETS
+        return sorted(path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_file())
+
+    @cached_property
+    def data(self) -> Mapping[str, Mapping[str, Any]]:
+        """Of each locale, what its pages can name: one entry for each file `_data/NAME.yml`.
+
+        A target locale has the source locale's data with its own laid over it, key by key.
+        """
+        found: dict[str, Mapping[str, Any]] = {}
+        for code, locale in self.locales.items():
+            own = {
+                path.stem: read_yaml(read_text(path, shown), shown)
+                for path in sorted((self.root / locale.folder / DATA).glob("*.yml"))
+                for shown in [path.relative_to(self.root).as_posix()]
+            }
+            found[code] = own if locale == self.source else _overlay(found[self.source.code], own)
+        return found
+
+    def record(self, page: Page) -> Mapping[str, Any] | None:
+        """The record of `_data/integrations.yml` that the page's front matter names under 'integration'.
+
+        Raises Refused (rule 'undefined-name') when there is none of that name.
+        """
+        key = page.meta.get("integration")
+        if key is None:
+            return None
+        records = self.data[page.locale].get("integrations", {})
+        if key not in records:
+            message = f"integration '{key}' is not in '{self.source.folder}/{DATA}/integrations.yml'"
+            raise Refused(
+                Finding(page.path, _line_of(self.root / page.path, "integration:"), "undefined-name",
+                        message + nearest(str(key), records))
+            )
+        record: Mapping[str, Any] = records[key]
+        return record
+
+
+def _languages(settings: Any) -> list[dict[str, Any]]:
+    plugins = settings.get("plugins") if isinstance(settings, dict) else None
+    if isinstance(plugins, dict):
+        plugins = [{name: options} for name, options in plugins.items()]
+    for plugin in plugins or []:
+        options = plugin.get("i18n") if isinstance(plugin, dict) else None
+        if isinstance(options, dict):
+            return [entry for entry in options.get("languages") or [] if isinstance(entry, dict) and entry.get("locale")]
+    return []
+
+
+def _overlay(below: Any, above: Any) -> Any:
+    if isinstance(below, Mapping) and isinstance(above, Mapping):
+        return {key: _overlay(below.get(key), above[key]) if key in above else below[key] for key in {**below, **above}}
+    return above
+
+
+def _line_of(file: Path, start: str) -> int:
+    lines = read_text(file, str(file)).split("\n")
+    return next((number for number, line in enumerate(lines, 1) if line.startswith(start)), 1)

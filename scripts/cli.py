@@ -1,0 +1,64 @@
+"""The verbs, and the way from a command line to one of them.
+
+Only the standard library is imported here and at the top of the verbs: the list, `--help` and a mistyped option answer
+on a machine where nothing is installed yet.
+"""
+
+import argparse
+import importlib
+from pathlib import Path
+
+import environment
+
+ROOT = Path(__file__).resolve().parent.parent
+#: Verb, and the lock file of what it needs. The module `verbs.VERB` holds the rest.
+VERBS = {
+    "build": "requirements.txt",
+    "serve": "requirements.txt",
+    "test": "requirements-test.txt",
+}
+
+
+def overview() -> str:
+    """The list of verbs with the first line of each one's docstring."""
+    rows = []
+    for verb in VERBS:
+        summary = (importlib.import_module(f"verbs.{verb}").__doc__ or "").splitlines()[0]
+        rows.append(f"  {verb:<8}{summary}")
+    return "\n".join(
+        ["usage: python3 scripts VERB [options]", "", *rows, "", "python3 scripts VERB --help explains a verb."]
+    )
+
+
+def main(argv: list[str]) -> int:
+    """Run the verb that `argv` names, inside the project's environment; returns the exit code (2: could not run)."""
+    if not argv or argv[0] in ("-h", "--help", "help"):
+        print(overview())
+        return 0
+    verb, *rest = argv
+    if verb not in VERBS:
+        environment.complain(f"unknown verb '{verb}'{environment.did_you_mean(verb, VERBS)}; python3 scripts lists them")
+        return 2
+    module = importlib.import_module(f"verbs.{verb}")
+    parser = argparse.ArgumentParser(
+        prog=f"python3 scripts {verb}",
+        description=module.__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.options(parser)
+    if getattr(module, "PASSES_ARGUMENTS_ON", False):
+        args, unknown = parser.parse_known_args(rest)
+        args.passed_on = unknown
+    else:
+        args = parser.parse_args(rest)
+    try:
+        environment.enter(ROOT, VERBS[verb], argv)
+        return int(module.main(args))
+    except environment.NotReady as problem:
+        environment.complain(str(problem))
+        return 2
+    except KeyboardInterrupt:
+        environment.complain("interrupted")
+        return 130
+    except BrokenPipeError:
+        return 1

@@ -169,8 +169,6 @@ def _environment(locale: Locale, load: Callable[[str], Any]) -> ImmutableSandbox
         loader=jinja2.FunctionLoader(load),
         comment_start_string="<!--#",  # '{#' opens an attribute list, as in '{#id}'
         comment_end_string="#-->",
-        trim_blocks=True,
-        lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     language = babel.Locale.parse(locale.tag, sep="-")

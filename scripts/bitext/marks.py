@@ -26,31 +26,35 @@ def without_marks(text: str) -> str:
 
 
 def mark(text: str, file: int) -> str:
-    """`text` ready for Jinja2. `file` is a number that `read_marks` gives back. Line n of the result is line n of `text`."""
+    """`text` ready for Jinja2. `file` is a number that `read_marks` gives back. Line n of the result is line n of `text`.
+
+    A line that holds nothing but block tags leaves no line behind: its line break is moved into the last tag. (Jinja2's
+    own `trim_blocks` would also join 'a {% endif %}' with the line that follows.)
+    """
     text = inside_code(without_marks(text), lambda code: code.replace("{", BRACE).replace("<!--#", f"<!--{JOINER}#"))
     within_tag = set(_lines_within_tags(text))
     marked: list[str] = []
-    pending = ""  # the mark that closes an include stands after the line break, which Jinja2's trim_blocks takes away
     for index, line in enumerate(text.split("\n")):
         place = f"{LINE}{file}:{index + 1}{STOP}"
         if index in within_tag:
-            marked.append(pending + line)
-            pending = ""
+            marked.append(f"{line}\n")
         elif match := _INCLUDE_LINE.match(line):
             lead, marker = match["lead"], match["marker"] or ""
             # Python-Markdown continues a list item at four columns, however wide its marker is
             depth = len(lead.expandtabs(4)) + (4 if marker else 0)
             start = f"{place}{lead}{marker}" if marker else ""
-            marked.append(f"{pending}{start}{OPEN}{depth}{STOP}{match['tag']}")
-            pending = CLOSE
+            marked.append(f"{start}{OPEN}{depth}{STOP}{_swallow_line_break(match['tag'])}{CLOSE}")
+        elif (blocks := _BLOCKS.match(line)) and blocks.end() == len(line):
+            marked.append(_swallow_line_break(line.strip()))
         else:
-            blocks = _BLOCKS.match(line)
             at = blocks.end() if blocks else 0
             rest = _INCLUDE.sub(lambda tag: f"{OPEN}{INLINE}{STOP}{tag[0]}{CLOSE}", line[at:])
-            alone = blocks is not None and not rest  # nothing but block tags: trim_blocks takes the line away
-            marked.append(pending + (line if alone else f"{line[:at]}{place}{rest}"))
-            pending = ""
-    return "\n".join(marked) + pending
+            marked.append(f"{line[:at]}{place}{rest}\n")
+    return "".join(marked).removesuffix("\n")
+
+
+def _swallow_line_break(tag: str) -> str:
+    return re.sub(r"(-?%\}|#-->)$", r"\n\1", tag)
 
 
 def _lines_within_tags(text: str) -> Iterable[int]:
@@ -76,7 +80,7 @@ def read_marks(marked: str) -> tuple[str, list[tuple[int, int]]]:
             line, origin = "", None
         elif file:
             last = (int(file), int(number))
-            origin = origin or last
+            origin = last if not line else origin or last
         elif depth:
             depths.append(int(depth))
         elif close and depths.pop() == INLINE and not line and lines:  # the snippet's last line break ends no line here

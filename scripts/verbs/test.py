@@ -1,0 +1,24 @@
+"""Run every test: code style and types, the library, the commands, and the built site in a real browser.
+
+What follows goes to pytest: `python3 scripts test -k snippets`. Without Chromium the browser tests are skipped with the
+reason; with CI=true in the environment a skip is a failure.
+
+exit code: that of pytest, or 2 when the tests could not be run
+"""
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+PASSES_ARGUMENTS_ON = True
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Nothing of its own: `test` hands what it is given to pytest."""
+
+
+def main(args: argparse.Namespace) -> int:
+    """Run pytest in the project's root."""
+    root = Path(__file__).resolve().parents[2]
+    return subprocess.run([sys.executable, "-m", "pytest", *args.passed_on], cwd=root).returncode

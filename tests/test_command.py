@@ -1,0 +1,156 @@
+"""`python3 scripts VERB`: what a user meets before anything is built."""
+
+import ast
+import hashlib
+import re
+import socket
+import sys
+import textwrap
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, SCRIPTS, run, write
+
+TINY_LOCK = "# nothing to install\n"
+OFFLINE = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_CONFIG_FILE": "/dev/null", "PIP_EXTRA_INDEX_URL": "", "PIP_FIND_LINKS": ""}
+
+
+@pytest.fixture
+def bare_project(tmp_path: Path) -> Path:
+    """A project with the real way in, locks that install nothing, and one program that says where it runs."""
+    main = """
+        import sys
+        from pathlib import Path
+        import environment
+        try:
+            environment.enter(Path(__file__).resolve().parent.parent, sys.argv[1], sys.argv[1:])
+        except environment.NotReady as problem:
+            environment.complain(str(problem))
+            sys.exit(2)
+        print(Path(sys.prefix).name)
+    """
+    return write(
+        tmp_path,
+        {
+            "scripts/__main__.py": textwrap.dedent(main),
+            "scripts/environment.py": (SCRIPTS / "environment.py").read_bytes(),
+            "requirements.txt": TINY_LOCK,
+            "requirements-test.txt": TINY_LOCK,
+        },
+    )
+
+
+def test_alone_it_lists_the_verbs() -> None:
+    result = run(sys.executable, SCRIPTS)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert re.findall(r"^  (\w+)  +(\S.*)$", result.stdout, re.MULTILINE) == [
+        ("build", "Build the site in every language into site/."),
+        ("serve", "Show the site at http://127.0.0.1:8000/ and rebuild it whenever a source is saved."),
+        ("test", "Run every test: code style and types, the library, the commands, and the built site in a real browser."),
+    ]
+
+
+@pytest.mark.parametrize("verb", ["build", "serve", "test"])
+def test_help_explains_a_verb_and_its_exit_codes(verb: str) -> None:
+    result = run(sys.executable, SCRIPTS, verb, "--help")
+    assert result.returncode == 0
+    assert result.stdout.startswith(f"usage: python3 scripts {verb}")
+    assert "exit code:" in result.stdout
+
+
+def test_help_needs_nothing_installed(tmp_path: Path) -> None:
+    """The whole way to the help of each verb imports the standard library alone."""
+    for verb in ("build", "serve", "test"):
+        assert run(sys.executable, "-I", "-S", SCRIPTS, verb, "--help", cwd=tmp_path).returncode == 0
+
+
+def test_a_mistyped_verb_gets_a_suggestion() -> None:
+    result = run(sys.executable, SCRIPTS, "bulid")
+    assert result.returncode == 2
+    assert result.stderr == "scripts: unknown verb 'bulid'; did you mean 'build'?; python3 scripts lists them\n"
+
+
+def test_an_old_python_gets_one_sentence() -> None:
+    ast.parse((SCRIPTS / "__main__.py").read_text(), feature_version=(3, 4))
+    pretend = f"import sys, runpy; sys.version_info = (3, 8, 18); runpy.run_path({str(SCRIPTS)!r}, run_name='__main__')"
+    result = run(sys.executable, "-c", pretend)
+    assert result.returncode == 2
+    assert result.stderr == f"scripts: Python 3.11 or later is needed; this is Python 3.8 ({sys.executable})\n"
+
+
+def test_first_use_makes_the_environment_and_says_so_later_uses_do_not(bare_project: Path) -> None:
+    first = run(sys.executable, bare_project / "scripts", "requirements.txt")
+    assert (first.returncode, first.stdout) == (0, ".venv\n")
+    said = first.stderr.splitlines()
+    assert said[0] == "scripts: first use: making .venv from requirements.txt (once; it takes a minute or less)"
+    assert re.fullmatch(r"scripts: \.venv is ready \(\d+ s\)", said[1])
+    assert len(said) == 2
+
+    second = run(sys.executable, bare_project / "scripts", "requirements.txt")
+    assert (second.returncode, second.stdout, second.stderr) == (0, ".venv\n", "")
+
+    write(bare_project, {"requirements.txt": "# changed\n"})
+    third = run(sys.executable, bare_project / "scripts", "requirements.txt")
+    assert (third.returncode, third.stdout) == (0, ".venv\n")
+    assert third.stderr.startswith("scripts: requirements.txt has changed: bringing .venv up to date")
+
+
+def test_no_network_at_first_use_is_one_sentence_and_the_next_use_goes_on(bare_project: Path) -> None:
+    lock = "six==1.17.0 --hash=sha256:4721f391ed90541fddacab5acf947aa0d3dc7d27b2e1e8eda2be8970586c3274\n"
+    write(bare_project, {"requirements.txt": lock})
+    result = run(sys.executable, bare_project / "scripts", "requirements.txt", **OFFLINE)
+    assert result.returncode == 2
+    assert result.stderr.splitlines()[1:] == [
+        "scripts: the package index cannot be reached, and .venv needs it once to install requirements.txt; "
+        "connect and run again"
+    ]
+    write(bare_project, {"requirements.txt": TINY_LOCK})
+    assert run(sys.executable, bare_project / "scripts", "requirements.txt", **OFFLINE).stdout == ".venv\n"
+
+
+def test_a_package_that_is_not_the_one_in_the_lock_is_refused(bare_project: Path, tmp_path: Path) -> None:
+    wheel = tmp_path / "tiny-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("tiny.py", "")
+        archive.writestr("tiny-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: tiny\nVersion: 1.0\n")
+        archive.writestr("tiny-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        archive.writestr("tiny-1.0.dist-info/RECORD", "")
+    write(bare_project, {"requirements.txt": f"tiny==1.0 --hash=sha256:{'0' * 64}\n"})
+    local = {**OFFLINE, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path)}
+    result = run(sys.executable, bare_project / "scripts", "requirements.txt", **local)
+    assert result.returncode == 2
+    assert result.stderr.splitlines()[1].startswith("scripts: pip could not install requirements.txt: THESE PACKAGES DO NOT MATCH")
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    write(bare_project, {"requirements.txt": f"tiny==1.0 --hash=sha256:{digest}\n"})
+    assert run(sys.executable, bare_project / "scripts", "requirements.txt", **local).stdout == ".venv\n"
+
+
+def test_a_busy_port_is_one_sentence() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = run(sys.executable, SCRIPTS, "serve", "--port", str(port))
+    assert result.returncode == 2
+    assert result.stderr == (
+        f"scripts: cannot listen on 127.0.0.1:{port} (Address already in use); try --port {port + 1}\n"
+    )
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-test.txt"])
+def test_the_lock_pins_every_package_with_hashes_and_names_no_index(lock: str) -> None:
+    text = (ROOT / lock).read_text()
+    entries = re.findall(r"^(\S+?)==(\S+)[^\n]*\\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", text, re.MULTILINE)
+    assert [name for name, _, _ in entries] == re.findall(r"^([A-Za-z0-9_.-]+)", text, re.MULTILINE)
+    assert not re.search(r"https?:|--index|--find-links|file:", text)
+
+
+def test_the_build_needs_none_of_the_test_tools_and_both_locks_agree() -> None:
+    def pins(name: str) -> dict[str, str]:
+        return dict(re.findall(r"^(\S+?)==(\S+)", (ROOT / name).read_text(), re.MULTILINE))
+
+    build, test = pins("requirements.txt"), pins("requirements-test.txt")
+    assert {"pytest", "playwright", "ruff", "mypy", "hypothesis"} & set(build) == set()
+    assert {name: test.get(name) for name in build} == build

@@ -1,4 +1,4 @@
-"""`python3 scripts VERB`: the one way in. Kept to syntax that every Python 3 reads, so that an old one gets a sentence."""
+"""`python3 scripts VERB`: the one way in. In syntax that every Python 3 reads, so that an old one gets a sentence."""
 
 import sys
 
@@ -9,6 +9,6 @@ if sys.version_info < (3, 11):
     )
     sys.exit(2)
 
-from cli import main  # noqa: E402
+from cli import main
 
 sys.exit(main(sys.argv[1:]))

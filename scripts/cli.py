@@ -26,7 +26,13 @@ def overview() -> str:
         summary = (importlib.import_module(f"verbs.{verb}").__doc__ or "").splitlines()[0]
         rows.append(f"  {verb:<8}{summary}")
     return "\n".join(
-        ["usage: python3 scripts VERB [options]", "", *rows, "", "python3 scripts VERB --help explains a verb."]
+        [
+            "usage: python3 scripts VERB [options]",
+            "",
+            *rows,
+            "",
+            "python3 scripts VERB --help explains a verb.",
+        ]
     )
 
 
@@ -37,7 +43,9 @@ def main(argv: list[str]) -> int:
         return 0
     verb, *rest = argv
     if verb not in VERBS:
-        environment.complain(f"unknown verb '{verb}'{environment.did_you_mean(verb, VERBS)}; python3 scripts lists them")
+        environment.complain(
+            f"unknown verb '{verb}'{environment.did_you_mean(verb, VERBS)}; python3 scripts lists them"
+        )
         return 2
     module = importlib.import_module(f"verbs.{verb}")
     parser = argparse.ArgumentParser(

@@ -88,9 +88,9 @@ def _make(root: Path, lock: str, folder: Path, python: Path) -> None:
             ) from error
     for name in LOCKS:
         _stamp(root, name).unlink(missing_ok=True)
-    pip = [python, "-m", "pip", "--disable-pip-version-check", "--no-input", "--retries", "2"]
+    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input", "--retries", "2"]
     run = subprocess.run(
-        [*pip, "install", "--quiet", "--prefer-binary", "--require-hashes", "-r", root / lock],
+        [*pip, "install", "--quiet", "--prefer-binary", "--require-hashes", "-r", str(root / lock)],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -27,7 +27,10 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-_LINK = re.compile(r"Doc file '(?P<page>.+?)' contains an? (?:[\w ]+ )?link '(?P<link>.*?)'(?:, but |, it |\.)(?P<why>.*)", re.DOTALL)
+_LINK = re.compile(
+    r"Doc file '(?P<page>.+?)' contains an? (?:[\w ]+ )?link '(?P<link>.*?)'(?:, but |, it |\.)(?P<why>.*)",
+    re.DOTALL,
+)
 _OMITTED = re.compile(r"The following pages exist in the docs directory, but are not included in the \"nav\"")
 _NAVIGATION = re.compile(r"A (?:reference|relative path) to '(?P<target>.+?)' is included in the 'nav' configuration")
 _SETTING = re.compile(r"Config value '(?P<key>[\w.]+)': (?P<why>.*)", re.DOTALL)
@@ -158,8 +161,8 @@ def _collected(site: Site, config_file: Path) -> Iterator[list[Finding]]:
     except Refused:
         raise
     except Exception as error:
-        if isinstance(error.__cause__ or error.__context__, Refused):
-            raise (error.__cause__ or error.__context__) from None  # type: ignore[misc]
+        if refused := _refused_within(error):
+            raise refused from None
         findings += _template_findings(error, site)
         if findings:
             raise Refused(*findings) from error
@@ -167,6 +170,14 @@ def _collected(site: Site, config_file: Path) -> Iterator[list[Finding]]:
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagate
+
+
+def _refused_within(error: BaseException) -> Refused | None:
+    """What the hook raised, beneath the exceptions that MkDocs made of it."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, Refused):
+        cause = cause.__cause__ or cause.__context__
+    return cause
 
 
 class _Collector(logging.Handler):
@@ -185,8 +196,7 @@ class _Collector(logging.Handler):
 def _translate(message: str, site: Site, config_file: Path) -> Iterator[Finding]:
     """MkDocs' warning as findings. What is not known by its words is passed on with them."""
     if match := _LINK.match(message):
-        why = re.sub(r" Did you mean '(.*)'\?$", r"; did you mean '\1'?", match["why"].strip()).rstrip(".")
-        rule = "link-anchor" if "anchor" in why else "link-target"
+        rule, why = _why_a_link_fails(site, match["page"], match["link"], match["why"])
         for path, line in _places(site, match["page"], match["link"]):
             yield Finding(path, line, rule, f"link '{match['link']}' leads nowhere: {why}")
     elif _OMITTED.match(message):
@@ -203,6 +213,24 @@ def _translate(message: str, site: Site, config_file: Path) -> Iterator[Finding]
         yield Finding(config_file.name, line, "configuration", f"'{match['key']}': {match['why'].strip()}")
     else:
         yield Finding(config_file.name, 0, "mkdocs", message.strip().splitlines()[0])
+
+
+def _why_a_link_fails(site: Site, page: str, link: str, why: str) -> tuple[str, str]:
+    """The rule, and the reason in our words."""
+
+    def path(src_uri: str) -> str:
+        return "/".join(_folder_and_name(site, src_uri))
+
+    if "anchor" in why:
+        holder = re.search(r"the doc '(.+?)' does not contain", why)
+        anchor = link.partition("#")[2]
+        return "link-anchor", f"'{path(holder[1] if holder else page)}' has no anchor '#{anchor}'"
+    meant = re.search(r" Did you mean '(.*)'\?$", why)
+    suggestion = f"; did you mean '{meant[1]}'?" if meant else ""
+    if "left as is" in why:
+        return "link-target", f"it names neither a page nor a file{suggestion}"
+    target = re.search(r"the target '(.+?)' is not found", why)
+    return "link-target", f"'{path(target[1] if target else link.lstrip('/'))}' does not exist{suggestion}"
 
 
 def _folder_and_name(site: Site, src_uri: str) -> tuple[str, str]:

@@ -44,23 +44,13 @@ class _Sources:
 _sources = _Sources()
 
 
-def on_startup(command: str, dirty: bool) -> None:
-    """Date the build by its commit, so that two builds of one commit are the same bytes."""
-    if "SOURCE_DATE_EPOCH" not in os.environ:
-        show = ["git", "log", "-1", "--format=%ct"]
-        try:
-            stamp = subprocess.run(show, capture_output=True, text=True, cwd=Path(__file__).parent).stdout.strip()
-        except OSError:
-            stamp = ""
-        os.environ["SOURCE_DATE_EPOCH"] = stamp or "0"
-
-
 @event_priority(AFTER_I18N)
 def on_config(config: MkDocsConfig) -> None:
-    """Give the theme the language of this locale, and leave the one 404.html to the source locale."""
+    """Read the sources, once; give the theme the language of this locale; leave 404.html to the source locale."""
     plugin: Any = config.plugins[I18N]
     if not plugin.building:
         _read_sources(config)
+        os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(_sources.site.root))
     locale = _locale(config)
     config.theme["language"] = locale.tag
     if locale != _sources.site.source:
@@ -73,7 +63,16 @@ def _read_sources(config: MkDocsConfig) -> None:
         _sources.site = Site.load(Path(config.config_file_path))
         _sources.composed = compose_all(_sources.site)
     except Refused as refused:
-        raise BuildError(f"{len(refused.findings)} findings in the sources\n{refused}") from refused
+        raise BuildError(f"the sources cannot be built:\n{refused}") from refused
+
+
+def _commit_time(root: Path) -> str:
+    """When the commit was made, in seconds since 1970: two builds of one commit shall be the same bytes."""
+    try:
+        show = ["git", "log", "-1", "--format=%ct"]
+        return subprocess.run(show, capture_output=True, text=True, cwd=root).stdout.strip() or "0"
+    except OSError:  # no git
+        return "0"
 
 
 def _locale(config: MkDocsConfig) -> Locale:
@@ -148,14 +147,26 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 @event_priority(AFTER_I18N)
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-    """Tell the templates where the page stands in each language."""
+    """Tell the templates where the page stands in each language, and whether it is translated there."""
     locales = _sources.site.locales
+    found: Mapping[str, Any] = page.file.alternates  # type: ignore[attr-defined]  # set by mkdocs-static-i18n
     context["locale"] = _locale(config)
     context["alternates"] = [
-        {"locale": locales[code], "url": file.url, "current": locales[code] == context["locale"]}
-        for code in locales
-        if (file := page.file.alternates.get(code)) is not None
+        {
+            "locale": locale,
+            "url": file.url,
+            "current": locale == context["locale"],
+            "translated": file.locale == code,
+        }
+        for code, locale in locales.items()
+        if (file := found.get(code)) is not None
     ]
+    return context
+
+
+def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
+    """Give templates that are not pages (404.html, sitemap.xml) the locales by their codes."""
+    context["locales"] = _sources.site.locales
     return context
 
 
@@ -169,5 +180,5 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         target = pages[redirect.name]
         base = posixpath.relpath(".", redirect.old)
         html = template.render(config=config, page=None, target=target, base_url=base, fragments=redirect.fragments)
-        write_file(html.encode(), os.path.join(config.site_dir, redirect.old, "index.html"))
+        write_file(html.encode(), str(Path(config.site_dir, redirect.old, "index.html")))
     return env

@@ -42,7 +42,9 @@ validation:
 SMALL = {"mkdocs.yml": CONFIG, "docs/index.md": "# Home\n", "docs_fr/index.md": "# Accueil\n"}
 
 
-def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str | Path, cwd: Path = ROOT, environment: Mapping[str, str] = {}
+) -> subprocess.CompletedProcess[str]:
     """Run a command as a user would, not at a terminal."""
     return subprocess.run(
         [str(argument) for argument in arguments],
@@ -54,9 +56,9 @@ def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subproc
     )
 
 
-def build(site: Path, *options: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def build(site: Path, *options: str | Path) -> subprocess.CompletedProcess[str]:
     """`python3 scripts build` for the site in the folder `site`."""
-    return run(sys.executable, SCRIPTS, "build", "-f", site / "mkdocs.yml", *options, **environment)
+    return run(sys.executable, SCRIPTS, "build", "-f", site / "mkdocs.yml", *options)
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 
-
 def anchors_of(english: str, french: str) -> list[str]:
     return target_anchors(outline(english), outline(french))
 

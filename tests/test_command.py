@@ -10,11 +10,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
 from conftest import ROOT, SCRIPTS, run, write
 
 TINY_LOCK = "# nothing to install\n"
-OFFLINE = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_CONFIG_FILE": "/dev/null", "PIP_EXTRA_INDEX_URL": "", "PIP_FIND_LINKS": ""}
+OFFLINE = {
+    "PIP_INDEX_URL": "http://127.0.0.1:9/",
+    "PIP_CONFIG_FILE": "/dev/null",
+    "PIP_EXTRA_INDEX_URL": "",
+    "PIP_FIND_LINKS": "",
+}
 
 
 @pytest.fixture
@@ -48,7 +52,10 @@ def test_alone_it_lists_the_verbs() -> None:
     assert re.findall(r"^  (\w+)  +(\S.*)$", result.stdout, re.MULTILINE) == [
         ("build", "Build the site in every language into site/."),
         ("serve", "Show the site at http://127.0.0.1:8000/ and rebuild it whenever a source is saved."),
-        ("test", "Run every test: code style and types, the library, the commands, and the built site in a real browser."),
+        (
+            "test",
+            "Run every test: code style and types, the library, the commands, and the built site in a real browser.",
+        ),
     ]
 
 
@@ -100,14 +107,14 @@ def test_first_use_makes_the_environment_and_says_so_later_uses_do_not(bare_proj
 def test_no_network_at_first_use_is_one_sentence_and_the_next_use_goes_on(bare_project: Path) -> None:
     lock = "six==1.17.0 --hash=sha256:4721f391ed90541fddacab5acf947aa0d3dc7d27b2e1e8eda2be8970586c3274\n"
     write(bare_project, {"requirements.txt": lock})
-    result = run(sys.executable, bare_project / "scripts", "requirements.txt", **OFFLINE)
+    result = run(sys.executable, bare_project / "scripts", "requirements.txt", environment=OFFLINE)
     assert result.returncode == 2
     assert result.stderr.splitlines()[1:] == [
         "scripts: the package index cannot be reached, and .venv needs it once to install requirements.txt; "
         "connect and run again"
     ]
     write(bare_project, {"requirements.txt": TINY_LOCK})
-    assert run(sys.executable, bare_project / "scripts", "requirements.txt", **OFFLINE).stdout == ".venv\n"
+    assert run(sys.executable, bare_project / "scripts", "requirements.txt", environment=OFFLINE).stdout == ".venv\n"
 
 
 def test_a_package_that_is_not_the_one_in_the_lock_is_refused(bare_project: Path, tmp_path: Path) -> None:
@@ -119,12 +126,14 @@ def test_a_package_that_is_not_the_one_in_the_lock_is_refused(bare_project: Path
         archive.writestr("tiny-1.0.dist-info/RECORD", "")
     write(bare_project, {"requirements.txt": f"tiny==1.0 --hash=sha256:{'0' * 64}\n"})
     local = {**OFFLINE, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path)}
-    result = run(sys.executable, bare_project / "scripts", "requirements.txt", **local)
+    result = run(sys.executable, bare_project / "scripts", "requirements.txt", environment=local)
     assert result.returncode == 2
-    assert result.stderr.splitlines()[1].startswith("scripts: pip could not install requirements.txt: THESE PACKAGES DO NOT MATCH")
+    assert result.stderr.splitlines()[1].startswith(
+        "scripts: pip could not install requirements.txt: THESE PACKAGES DO NOT MATCH"
+    )
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
     write(bare_project, {"requirements.txt": f"tiny==1.0 --hash=sha256:{digest}\n"})
-    assert run(sys.executable, bare_project / "scripts", "requirements.txt", **local).stdout == ".venv\n"
+    assert run(sys.executable, bare_project / "scripts", "requirements.txt", environment=local).stdout == ".venv\n"
 
 
 def test_a_busy_port_is_one_sentence() -> None:

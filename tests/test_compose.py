@@ -10,10 +10,9 @@ from bitext.compose import compose
 from bitext.finding import Refused
 from bitext.marks import mark, read_marks, without_marks
 from bitext.site import Site
+from conftest import SMALL, write
 from hypothesis import given
 from hypothesis import strategies as st
-
-from conftest import SMALL, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 DATA = "sage-200: {name: Sage 200 Standard, regions: [GB, IE], callback: 'https://example.org/cb', languages: [en, fr-CA]}\n"
@@ -226,7 +225,10 @@ def test_a_snippet_without_counterpart_is_refused_where_it_is_included(small_sit
 
 def test_an_integration_that_has_no_record_gets_a_suggestion(small_site: Make) -> None:
     root = small_site(
-        {"docs/_data/integrations.yml": DATA, "docs/index.md": "---\ntitle: T\nintegration: sage-20\n---\n{{ 1 }}\n"}
+        {
+            "docs/_data/integrations.yml": DATA,
+            "docs/index.md": "---\ntitle: T\nintegration: sage-20\n---\n{{ 1 }}\n",
+        }
     )
     assert refusal(root) == [
         "docs/index.md:3: integration 'sage-20' is not in 'docs/_data/integrations.yml'; did you mean 'sage-200'? "

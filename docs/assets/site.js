@@ -6,9 +6,8 @@ const keepSection = () => {
 };
 keepSection();
 addEventListener("hashchange", keepSection);
-// A page can change its address without that event (history.replaceState), so ask once more on the way out.
+// history.replaceState changes the address without that event.
 addEventListener("click", keepSection, { capture: true });
-addEventListener("pagehide", keepSection);
 
 const { translations } = JSON.parse(document.getElementById("__config").textContent);
 const status = document.getElementById("status");

@@ -10,7 +10,7 @@ _ID = re.compile(r"(?:^|(?<=[ \t]))#[^\s{}]+[ \t]*")
 
 
 def source_anchors(headings: Sequence[Heading]) -> list[str]:
-    """The anchor of each heading of a page in the source locale: the one pinned with `{ #id }`, or a slug of its text."""
+    """The anchor of each heading of a page in the source locale: pinned with `{ #id }`, or a slug of its text."""
     return _anchors(headings, {})
 
 

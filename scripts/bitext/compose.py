@@ -12,8 +12,8 @@ from bitext.site import Site
 
 @dataclass(frozen=True)
 class Composed:
-    """text: plain Markdown for Python-Markdown with attr_list; origins: for each of its lines, the file (from the site's
-    root) and the line where it was written; anchors: of its headings, in order."""
+    """text: plain Markdown for Python-Markdown with attr_list; origins: for each of its lines, the file (from the
+    site's root) and the line where it was written; anchors: of its headings, in order."""
 
     text: str
     origins: tuple[tuple[str, int], ...]

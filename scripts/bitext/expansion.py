@@ -1,4 +1,4 @@
-"""Snippets and data put into a page by Jinja2, sandboxed, with every line of the outcome traced to where it was written."""
+"""Snippets and data put into a page by Jinja2, sandboxed, with every line traced to where it was written."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from bitext.site import SNIPPETS, Locale, Site
 
 @dataclass(frozen=True)
 class Expanded:
-    """Markdown with no Jinja2 left in it. origins: for each line of `text`, its file (from the site's root) and line."""
+    """Markdown with no Jinja2 left in it. origins: of each line of `text`, file (from the site's root) and line."""
 
     text: str
     origins: tuple[tuple[str, int], ...]
@@ -36,23 +36,24 @@ def expand(page: Page, site: Site) -> Expanded:
     Raises Refused, naming file and line, for an undefined name, a syntax fault, a snippet that does not exist, that
     includes itself or that lies outside its folder.
     """
+    record = site.record(page)
     if not TAG.search(page.body):
         lines = page.body.count("\n") + 1
         return Expanded(page.body, tuple((page.path, line + page.offset) for line in range(1, lines + 1)))
-    return _Expansion(page, site).run()
+    return _Expansion(page, site, record).run()
 
 
 class _Expansion:
     """One page on its way through Jinja2."""
 
-    def __init__(self, page: Page, site: Site) -> None:
+    def __init__(self, page: Page, site: Site, record: Mapping[str, Any] | None) -> None:
         self.page = page
         self.site = site
         self.locale = site.locales[page.locale]
         self.folder = f"{self.locale.folder}/{SNIPPETS}"
         self.offsets = {page.path: page.offset}  # of each file that takes part, in the order of their numbers
         self.names: dict[str, Any] = {**site.data[page.locale], "page": page.meta, "locale": page.locale}
-        if record := site.record(page):
+        if record is not None:
             self.names["integration"] = record
         self.environment = _environment(self.locale, self._load)
 
@@ -80,7 +81,11 @@ class _Expansion:
             return None
         self.offsets.setdefault(path, 0)
         text = read_text(file, path)
-        return mark(text if text.endswith("\n") else text + "\n", list(self.offsets).index(path)), path, lambda: True
+        return (
+            mark(text if text.endswith("\n") else text + "\n", list(self.offsets).index(path)),
+            path,
+            lambda: True,
+        )
 
     def _check_includes(self, source: str, path: str, chain: tuple[str, ...]) -> None:
         try:
@@ -128,7 +133,7 @@ class _Expansion:
         raise Refused(Finding(path, error.lineno + self.offsets[path], "template", message)) from None
 
     def _place(self, trace: TracebackType | None) -> tuple[str, int]:
-        """Path and line of the innermost template in a traceback, which Jinja2 rewrites to the lines of the template."""
+        """Path and line of the innermost template in a traceback, which Jinja2 has rewritten to template lines."""
         place = (self.page.path, 1)
         while trace is not None:
             name = trace.tb_frame.f_code.co_filename
@@ -177,7 +182,9 @@ def _environment(locale: Locale, load: Callable[[str], Any]) -> ImmutableSandbox
         "copyable": lambda value: f"`{value}`{{ .copy }}",
         "territories": partial(_listing, language, lambda code: language.territories[code]),
         "languages": partial(
-            _listing, language, lambda code: babel.Locale.parse(code, sep="-").get_display_name(language) or code
+            _listing,
+            language,
+            lambda code: babel.Locale.parse(code, sep="-").get_display_name(language) or code,
         ),
     }
     return environment

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bitext.code import outside_code
+from bitext.code import code_ranges, outside_code
 
 # Strong or emphasised text on one line, and the attribute list behind it if there is one.
 _MARKED = re.compile(
@@ -14,9 +14,10 @@ _WORD = re.compile(r"[A-Za-z]{2}")
 
 def emphasised(text: str) -> Iterator[str]:
     """Each bold or italic text outside code, without its marks."""
-    found: list[str] = []
-    outside_code(text, lambda part: found.extend(match["text"] for match in _MARKED.finditer(part)) or part)
-    yield from found
+    position = 0
+    for start, end in (*code_ranges(text), (len(text), len(text))):
+        yield from (match["text"] for match in _MARKED.finditer(text, position, start))
+        position = end
 
 
 def mark_language(text: str, source: str, tag: str) -> str:

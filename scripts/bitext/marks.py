@@ -16,7 +16,9 @@ INLINE = -1  # in place of a depth: the snippet stands in mid-line
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<!--#.*?#-->", re.DOTALL)
 _BLOCKS = re.compile(r"[ \t]*(?:(?:\{%[^\n]*?%\}|<!--#[^\n]*?#-->)[ \t]*)+")
 _INCLUDE = re.compile(r"\{%-?\s*include\b[^\n]*?%\}")
-_INCLUDE_LINE = re.compile(rf"(?P<lead>[ \t]*)(?P<marker>(?:[-*+]|\d{{1,9}}[.)])[ \t]+)?(?P<tag>{_INCLUDE.pattern})[ \t]*$")
+_INCLUDE_LINE = re.compile(
+    rf"(?P<lead>[ \t]*)(?P<marker>(?:[-*+]|\d{{1,9}}[.)])[ \t]+)?(?P<tag>{_INCLUDE.pattern})[ \t]*$"
+)
 _MARKED = re.compile(f"{LINE}(\\d+):(\\d+){STOP}|{OPEN}(-?\\d+){STOP}|({CLOSE})|(\n)|([^\n{LINE}{OPEN}{CLOSE}]+)")
 
 
@@ -26,7 +28,7 @@ def without_marks(text: str) -> str:
 
 
 def mark(text: str, file: int) -> str:
-    """`text` ready for Jinja2. `file` is a number that `read_marks` gives back. Line n of the result is line n of `text`.
+    """`text` ready for Jinja2, its lines where they were. `file` is a number that `read_marks` gives back.
 
     A line that holds nothing but block tags leaves no line behind: its line break is moved into the last tag. (Jinja2's
     own `trim_blocks` would also join 'a {% endif %}' with the line that follows.)
@@ -64,7 +66,7 @@ def _lines_within_tags(text: str) -> Iterable[int]:
 
 
 def read_marks(marked: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text without its marks, what was included indented as deep as its include; and of each line its file and line."""
+    """The text without marks, what was included indented as deep as its include; and each line's file and line."""
     lines: list[str] = []
     origins: list[tuple[int, int]] = []
     line, origin, last = "", None, (0, 1)

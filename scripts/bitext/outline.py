@@ -19,8 +19,8 @@ _TAB = re.compile(r'^([ \t]*)===[!+]?[ \t]+(?=")', re.MULTILINE)
 
 @dataclass(frozen=True)
 class Heading:
-    """level: 1 to 6; line: from 0, its (last text) line; text: without markup; pinned: the id written after it, or None;
-    traits: what its section holds that both languages share, each with how often."""
+    """level: 1 to 6; line: from 0, the last that holds its text; text: without markup; pinned: the id written after it,
+    or None; traits: what its section holds that both languages share, each with how often."""
 
     level: int
     line: int

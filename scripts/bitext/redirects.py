@@ -11,7 +11,7 @@ from bitext.site import Locale, Site
 
 @dataclass(frozen=True)
 class Redirect:
-    """old: an address without slashes at its ends; name: of the page it leads to; fragments: old fragment to new anchor."""
+    """old: an address without slashes at its ends; name: of the page it leads to; fragments: from old to new anchor."""
 
     old: str
     name: str

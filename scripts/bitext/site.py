@@ -47,7 +47,9 @@ class Site:
         docs = str(settings.get("docs_dir", "docs")) if isinstance(settings, dict) else "docs"
         entries = _languages(settings)
         if not entries:
-            raise Refused(Finding(config.name, 0, "configuration", "lists no languages under 'plugins: i18n: languages'"))
+            raise Refused(
+                Finding(config.name, 0, "configuration", "lists no languages under 'plugins: i18n: languages'")
+            )
         default = next((entry for entry in entries if entry.get("default")), entries[0])
         locales = {
             str(entry["locale"]): Locale(
@@ -124,8 +126,12 @@ class Site:
         if key not in records:
             message = f"integration '{key}' is not in '{self.source.folder}/{DATA}/integrations.yml'"
             raise Refused(
-                Finding(page.path, _line_of(self.root / page.path, "integration:"), "undefined-name",
-                        message + nearest(str(key), records))
+                Finding(
+                    page.path,
+                    _line_of(self.root / page.path, "integration:"),
+                    "undefined-name",
+                    message + nearest(str(key), records),
+                )
             )
         record: Mapping[str, Any] = records[key]
         return record
@@ -138,7 +144,9 @@ def _languages(settings: Any) -> list[dict[str, Any]]:
     for plugin in plugins or []:
         options = plugin.get("i18n") if isinstance(plugin, dict) else None
         if isinstance(options, dict):
-            return [entry for entry in options.get("languages") or [] if isinstance(entry, dict) and entry.get("locale")]
+            return [
+                entry for entry in options.get("languages") or [] if isinstance(entry, dict) and entry.get("locale")
+            ]
     return []
 
 

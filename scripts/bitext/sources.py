@@ -11,6 +11,10 @@ def compose_all(site: Site) -> Mapping[str, Composed]:
     """Every page of every locale, composed, by its path. Raises Refused with all that is wrong in all of them."""
     composed: dict[str, Composed] = {}
     findings = unmatched_snippets(site)
+    try:
+        site.data  # noqa: B018 (read here, so that a fault in it is told once and not by every page)
+    except Refused as refused:
+        raise Refused(*findings, *refused.findings) from None
     for locale in site.locales.values():
         for name in site.page_names(locale):
             try:

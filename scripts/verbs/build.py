@@ -15,7 +15,9 @@ def options(parser: argparse.ArgumentParser) -> None:
     """What `build` understands."""
     parser.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
     parser.add_argument("-d", "--site-dir", type=Path, help="where to write; default: site/ beside the configuration")
-    parser.add_argument("--debug", action="store_true", help="show the traceback of a failure inside MkDocs or a plugin")
+    parser.add_argument(
+        "--debug", action="store_true", help="show the traceback of a failure inside MkDocs or a plugin"
+    )
 
 
 def main(args: argparse.Namespace) -> int:

@@ -1,0 +1,116 @@
+"""The built site in Chromium. `open_page` fails a test for any console error and any request to another host."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from test_site import address, names
+
+Open = Callable[..., Page]
+PHONE = {"viewport": {"width": 390, "height": 844}}
+DESKTOP = {"viewport": {"width": 1440, "height": 900}}
+
+
+@pytest.mark.parametrize("language", ["", "fr/"])
+@pytest.mark.parametrize("name", names())
+def test_every_page_opens_without_error_and_fits_a_phone(open_page: Open, name: str, language: str) -> None:
+    page = open_page(f"/{language}{address(name)}", **PHONE)
+    expect(page.locator("article h1")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 390
+    broken = page.evaluate("[...document.images].filter(i => i.complete && !i.naturalWidth).map(i => i.src)")
+    assert broken == []
+
+
+def test_switching_language_keeps_the_section(open_page: Open) -> None:
+    page = open_page("/integrations/sage-200/setup/#request-new-credentials", **DESKTOP)
+    page.get_by_role("banner").get_by_role("link", name="Français").click()
+    page.wait_for_url("**/fr/integrations/sage-200/setup/#request-new-credentials")
+    expect(page.locator("#request-new-credentials")).to_be_in_viewport()
+    expect(page.locator("#request-new-credentials")).to_contain_text("Demander de nouveaux identifiants")
+    page.get_by_role("banner").get_by_role("link", name="English").click()
+    page.wait_for_url("**/integrations/sage-200/setup/#request-new-credentials")
+    assert "/fr/" not in page.url
+
+
+def test_switching_language_follows_the_section_a_reader_goes_to(open_page: Open) -> None:
+    page = open_page("/fr/portal/companies/", **DESKTOP)
+    page.evaluate("location.hash = 'add-a-company'")
+    page.get_by_role("banner").get_by_role("link", name="English").click()
+    page.wait_for_url("**/portal/companies/#add-a-company")
+
+
+def test_the_language_link_works_without_javascript_and_on_a_phone(open_page: Open) -> None:
+    page = open_page("/integrations/sage-intacct/setup/", java_script_enabled=False, **PHONE)
+    page.get_by_role("banner").get_by_role("link", name="Français").click()
+    page.wait_for_url("**/fr/integrations/sage-intacct/setup/")
+    expect(page.locator("h1")).to_contain_text("Configurer Sage Intacct")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/portal-managing-companies/#add-a-new-company", "/portal/companies/#add-a-company"),
+        (
+            "/fr-ca/integrations/accounting/sage200/accounting-sage200-setup/#section-request-new-credentials",
+            "/fr/integrations/sage-200/setup/#request-new-credentials",
+        ),
+        ("/fr-ca/accounting-sagebusinesscloud", "/fr/integrations/sage-accounting/"),
+        (
+            "/integrations/accounting/sage-intacct/accounting-sage-intacct-setup?x=1#test-the-integration",
+            "/integrations/sage-intacct/setup/?x=1#test-the-integration",
+        ),
+    ],
+)
+def test_an_old_address_arrives_with_its_section(open_page: Open, address: str, old: str, new: str) -> None:
+    page = open_page(old)
+    page.wait_for_url(address + new)
+
+
+def test_an_old_address_arrives_without_javascript(open_page: Open, address: str) -> None:
+    page = open_page("/configure/portal/companies/", java_script_enabled=False)
+    page.wait_for_url(address + "/portal/companies/")
+
+
+@pytest.mark.parametrize(
+    ("language", "copy", "copied"),
+    [("", "Copy to clipboard", "Copied to clipboard"), ("fr/", "Copier", "Copié")],
+)
+def test_an_address_is_copied_with_one_click(open_page: Open, language: str, copy: str, copied: str) -> None:
+    page = open_page(f"/{language}integrations/sage-accounting/setup/", **PHONE)
+    value = "https://sageone.codat.io/oauth/callback"
+    page.get_by_role("button", name=f"{copy}").and_(page.get_by_role("button", name=value)).first.click()
+    assert page.evaluate("navigator.clipboard.readText()") == value
+    expect(page.locator("[aria-live]").filter(has_text=copied).first).to_be_attached()
+
+
+@pytest.mark.parametrize(("path", "words"), [("/", "keys"), ("/fr/", "clés")])
+def test_search_answers(open_page: Open, path: str, words: str) -> None:
+    page = open_page(path, **DESKTOP)
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/integrations/sage-200/setup/", "/fr/integrations/sage-200/setup/"])
+def test_drawings_follow_the_palette_of_the_page(open_page: Open, path: str, scheme: str, tmp_path: Path) -> None:
+    """A drawing is light on a light page and dark on a dark one, whatever the system prefers."""
+    other = "dark" if scheme == "light" else "light"
+    page = open_page(path, color_scheme=other, **DESKTOP)
+    page.get_by_role("banner").locator("label[for^=__palette]:visible").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default" if scheme == "light" else "slate")
+    image = page.locator("article img[src$='keys.svg']")
+    image.scroll_into_view_if_needed()
+    assert image.evaluate("element => getComputedStyle(element).colorScheme") == scheme
+
+
+@pytest.mark.parametrize("path", ["/404.html", "/fr/nowhere/"])
+def test_a_page_that_is_not_there_speaks_both_languages(open_page: Open, built_site: Path, path: str) -> None:
+    page = open_page("/404.html")
+    for language, home in (("en", "/"), ("fr-CA", "/fr/")):
+        block = page.locator(f"article [lang={language}], article:has(> [lang={language}]) > [lang={language}]").first
+        expect(block).to_be_visible()
+        assert page.locator(f"article a[href$='{home}']").count() >= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import posixpath
 import re
 import shutil
 import socket
@@ -55,7 +56,7 @@ def build_site(config_file: Path, site_dir: Path, *, show_progress: bool = False
     Raises Refused with every finding, and CannotBuild when MkDocs or a plugin fails otherwise.
     """
     started = time.monotonic()
-    site = Site.load(config_file)
+    site = _site(config_file)
     pages = sum(len(site.page_names(site.source)) for _ in site.locales)
     staging = site_dir.with_name(f".{site_dir.name}-{os.getpid()}")
     try:
@@ -73,7 +74,7 @@ def build_site(config_file: Path, site_dir: Path, *, show_progress: bool = False
 
 def serve_site(config_file: Path, host: str, port: int) -> None:
     """Serve the site with MkDocs' own server until interrupted. Raises CannotBuild when the port is taken."""
-    Site.load(config_file)
+    _site(config_file)
     with socket.socket() as probe:
         try:
             probe.bind((host, port))
@@ -92,6 +93,12 @@ def serve_site(config_file: Path, host: str, port: int) -> None:
         raise CannotBuild("the site cannot be served until what is named above is mended") from error
     finally:
         logger.removeHandler(handler)
+
+
+def _site(config_file: Path) -> Site:
+    if not config_file.is_file():
+        raise CannotBuild(f"'{config_file.name}' is not in '{config_file.parent}'; name it with -f")
+    return Site.load(config_file)
 
 
 def _load(config_file: Path, **settings: Any) -> MkDocsConfig:
@@ -230,7 +237,8 @@ def _why_a_link_fails(site: Site, page: str, link: str, why: str) -> tuple[str, 
     if "left as is" in why:
         return "link-target", f"it names neither a page nor a file{suggestion}"
     target = re.search(r"the target '(.+?)' is not found", why)
-    return "link-target", f"'{path(target[1] if target else link.lstrip('/'))}' does not exist{suggestion}"
+    name = posixpath.normpath(_folder_and_name(site, target[1] if target else link.lstrip("/"))[1])
+    return "link-target", f"'{_folder_and_name(site, page)[0]}/{name}' does not exist{suggestion}"
 
 
 def _folder_and_name(site: Site, src_uri: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from typing import Any
 
 import jinja2
 from bitext.compose import Composed
-from bitext.finding import Refused
+from bitext.finding import Finding, Refused
 from bitext.page import Page as SourcePage
 from bitext.redirects import redirects
 from bitext.site import Locale, Site
@@ -32,6 +32,7 @@ log = logging.getLogger("mkdocs.hooks.bitext")
 
 I18N = "i18n"  # the plugin's name; it acts on files and navigation at priority -100
 BEFORE_I18N, AFTER_I18N = 0, -200
+BEFORE_I18N_MARKDOWN = 100  # it titles callouts at priority 50
 
 
 class _Sources:
@@ -52,6 +53,10 @@ def on_config(config: MkDocsConfig) -> None:
         _read_sources(config)
         os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(_sources.site.root))
     locale = _locale(config)
+    words = f"partials/languages/{locale.tag}.html"
+    if not any(Path(folder, words).is_file() for folder in config.theme.dirs):
+        message = f"the theme has no words in '{locale.tag}'; write them in '{config.theme.custom_dir}/{words}'"
+        raise BuildError(message) from Refused(Finding(Path(config.config_file_path).name, 0, "configuration", message))
     config.theme["language"] = locale.tag
     if locale != _sources.site.source:
         config.theme.static_templates.discard("404.html")
@@ -126,7 +131,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Title the navigation from the pages: 'nav_title', else 'title'; a section like its index page."""
     for page in nav.pages:
         meta = _source_page(page.file).meta
-        page.title = meta.get("nav_title") or meta.get("title")
+        if title := meta.get("nav_title") or meta.get("title"):
+            page.title = title
     _title_sections(nav.items)
     return nav
 
@@ -140,6 +146,7 @@ def _title_sections(items: list[Any]) -> None:
             _title_sections(item.children)
 
 
+@event_priority(BEFORE_I18N_MARKDOWN)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """What is rendered is what the library composes."""
     return _sources.composed[_source_page(page.file).path].text

@@ -10,12 +10,12 @@ addEventListener("hashchange", keepSection);
 addEventListener("click", keepSection, { capture: true });
 
 const { translations } = JSON.parse(document.getElementById("__config").textContent);
-const status = document.getElementById("status");
+const liveRegion = document.getElementById("status");
 
 const announce = (text) => {
-  status.textContent = "";
+  liveRegion.textContent = "";
   // A screen reader speaks when the text changes: empty it first, so that the same words are spoken again.
-  setTimeout(() => { status.textContent = text; }, 50);
+  setTimeout(() => { liveRegion.textContent = text; }, 50);
 };
 
 const copy = async (code, button) => {
@@ -24,7 +24,7 @@ const copy = async (code, button) => {
   } catch {
     // No clipboard, or not allowed: select the value, ready for the reader's own copy command.
     getSelection().selectAllChildren(code);
-    announce(status.dataset.selected);
+    announce(liveRegion.dataset.selected);
     return;
   }
   announce(translations["clipboard.copied"]);
@@ -42,4 +42,6 @@ for (const code of document.querySelectorAll("code.copy")) {
   button.addEventListener("click", () => copy(code, button));
   code.replaceWith(holder);
   holder.append(code, button);
+  // On a phone, an address breaks after a slash rather than in a word.
+  code.replaceChildren(...code.textContent.split(/(?<=[^/]\/)(?=[^/])/).flatMap((part) => [part, document.createElement("wbr")]));
 }

@@ -17,7 +17,7 @@ from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bitext.finding import Finding, Refused, nearest
-from bitext.marks import TAG, mark, read_marks, without_marks
+from bitext.marks import OPENER, mark, read_marks, without_marks
 from bitext.page import Page, read_text
 from bitext.site import SNIPPETS, Locale, Site
 
@@ -37,7 +37,7 @@ def expand(page: Page, site: Site) -> Expanded:
     includes itself or that lies outside its folder.
     """
     record = site.record(page)
-    if not TAG.search(page.body):
+    if not OPENER.search(page.body):
         lines = page.body.count("\n") + 1
         return Expanded(page.body, tuple((page.path, line + page.offset) for line in range(1, lines + 1)))
     return _Expansion(page, site, record).run()
@@ -180,7 +180,7 @@ def _environment(locale: Locale, load: Callable[[str], Any]) -> ImmutableSandbox
     environment.filters |= {
         "code": lambda value: f"`{value}`",
         "copyable": lambda value: f"`{value}`{{ .copy }}",
-        "territories": partial(_listing, language, lambda code: language.territories[code]),
+        "territories": partial(_listing, language, partial(_territory, language)),
         "languages": partial(
             _listing,
             language,
@@ -192,4 +192,12 @@ def _environment(locale: Locale, load: Callable[[str], Any]) -> ImmutableSandbox
 
 def _listing(language: babel.Locale, name: Callable[[str], str], codes: list[str]) -> str:
     """The names of `codes` as a list in words: 'Canada, France and Spain'."""
+    if not isinstance(codes, list | tuple):
+        raise ValueError("a list of codes is wanted here")
     return format_list([name(code) for code in codes], locale=language)
+
+
+def _territory(language: babel.Locale, code: str) -> str:
+    if code not in language.territories or code == "ZZ":
+        raise ValueError(f"'{code}' is no code of a country (ISO 3166)")
+    return str(language.territories[code])

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, order=True)
@@ -10,13 +10,16 @@ class Finding:
     """One fault at one place.
 
     path: from the site's root, with forward slashes; line: from 1, or 0 for the whole file; rule: kebab-case id;
-    message: lower case, no full stop, the thing in single quotes.
+    message: lower case, no full stop, the thing in single quotes; counterpart: path and line of the other half.
     """
 
     path: str
     line: int
     rule: str
     message: str
+    group: str = "source"
+    severity: str = "error"
+    counterpart: tuple[str, int] | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {printable(self.message)} [{self.rule}]"

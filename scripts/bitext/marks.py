@@ -13,6 +13,7 @@ from bitext.code import inside_code
 LINE, OPEN, CLOSE, STOP, BRACE, JOINER = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4", "\ufdd5"
 INLINE = -1  # in place of a depth: the snippet stands in mid-line
 
+OPENER = re.compile(r"\{\{|\{%|<!--#")
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<!--#.*?#-->", re.DOTALL)
 _BLOCKS = re.compile(r"[ \t]*(?:(?:\{%[^\n]*?%\}|<!--#[^\n]*?#-->)[ \t]*)+")
 _INCLUDE = re.compile(r"\{%-?\s*include\b[^\n]*?%\}")

@@ -20,7 +20,8 @@ class Page:
 
     path: from the site's root, such as 'docs_fr/portal/companies.md'; name: from the locale's folder, the same in every
     language; locale: the locale's code; meta: the front matter; body: what follows it, with line ends as '\\n';
-    offset: the number of lines before the body, so that line n of the body is line n + offset of the file.
+    offset: the number of lines before the body, so that line n of the body is line n + offset of the file; head: those
+    lines.
     """
 
     path: str
@@ -29,6 +30,12 @@ class Page:
     meta: Mapping[str, Any]
     body: str
     offset: int
+    head: str = ""
+
+    def line_of(self, text: str) -> int:
+        """The first line of the front matter that has `text` in it, or 0."""
+        lines = self.head.split("\n")
+        return next((number for number, line in enumerate(lines, 1) if text in line), 0)
 
 
 def read_text(file: Path, path: str) -> str:
@@ -51,14 +58,18 @@ def read_text(file: Path, path: str) -> str:
 
 def read_page(root: Path, path: str, name: str, locale: str) -> Page:
     """Read the page at `root / path`. Raises Refused when it is not UTF-8 or its front matter is not a YAML mapping."""
-    text = read_text(root / path, path)
+    return parse_page(read_text(root / path, path), path, name, locale)
+
+
+def parse_page(text: str, path: str, name: str, locale: str) -> Page:
+    """The page whose file holds `text`. Raises Refused when its front matter is not a YAML mapping."""
     match = FRONT_MATTER.match(text)
     if match is None:
         return Page(path, name, locale, {}, text, 0)
     meta = read_yaml(match["yaml"] or "", path, 1)
     if not isinstance(meta, dict):
         raise Refused(Finding(path, 2, "front-matter", "the front matter is not a mapping of keys to values"))
-    return Page(path, name, locale, meta, text[match.end() :], text.count("\n", 0, match.end()))
+    return Page(path, name, locale, meta, text[match.end() :], text.count("\n", 0, match.end()), match[0])
 
 
 def read_yaml(text: str, path: str, offset: int = 0) -> Any:
@@ -76,7 +87,7 @@ def read_yaml(text: str, path: str, offset: int = 0) -> Any:
     return {} if value is None else value
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # libyaml is ten times as fast
     """Safe YAML that passes over the tags of MkDocs (`!ENV`, `!!python/name:`), which mean nothing to us."""
 
 

@@ -21,32 +21,39 @@ class Redirect:
 def redirects(site: Site, locale: Locale, prefix: str | None) -> list[Redirect]:
     """The old addresses of the locale's pages, sorted, as the front matter of the source pages names them.
 
-    `redirect_from` lists addresses from the root of the site; an entry `/old#fragment: anchor` says where a fragment
-    went. The locale's pages were published behind `prefix`, or not at all if it is None. Raises Refused when two pages
-    claim one address.
+    `redirect_from` lists addresses from the root of the site; one that is a mapping, `/old: {fragment: anchor}`, says
+    what its fragments are called now. The locale's pages were published behind `prefix`, or not at all if it is None.
+    Raises Refused when two pages claim one address, or a page stands there.
     """
     if prefix is None:
         return []
     found: dict[str, Redirect] = {}
+    addresses = {page_address(name): name for name in site.page_names(site.source)}
     for name in site.page_names(site.source):
         page = site.page(name, site.source)
         for old, fragments in _old_addresses(page).items():
             address = "/".join(filter(None, (prefix.strip("/"), old)))
             if address in found:
                 message = f"old address '{address}' also leads to '{found[address].name}'"
-                raise Refused(Finding(page.path, 0, "redirect-twice", message))
+                raise Refused(Finding(page.path, page.line_of(old), "redirect-twice", message))
+            if locale == site.source and address in addresses:
+                message = f"old address '{address}' is that of a page, '{addresses[address]}'"
+                raise Refused(Finding(page.path, page.line_of(old), "redirect-taken", message))
             found[address] = Redirect(address, name, fragments)
     return [found[address] for address in sorted(found)]
 
 
+def page_address(name: str) -> str:
+    """The address of a page below its language, without slashes at its ends: 'portal/companies' of its name."""
+    return name.removesuffix(".md").removesuffix("index").strip("/")
+
+
 def _old_addresses(page: Page) -> dict[str, dict[str, str]]:
+    """Of each old address, what its fragments are called now."""
     written: Any = page.meta.get("redirect_from") or []
     addresses: dict[str, dict[str, str]] = {}
     for entry in written if isinstance(written, list) else [written]:
-        pairs = entry.items() if isinstance(entry, dict) else [(entry, None)]
-        for address, anchor in pairs:
-            old, _, fragment = str(address).partition("#")
-            moved = addresses.setdefault(old.strip("/"), {})
-            if fragment and anchor:
-                moved[fragment] = str(anchor).lstrip("#")
+        for address, fragments in entry.items() if isinstance(entry, dict) else [(entry, None)]:
+            moved = {str(old): str(anchor) for old, anchor in (fragments or {}).items()}
+            addresses[str(address).strip("/")] = moved
     return addresses

@@ -87,6 +87,10 @@ class Site:
             self._pages[path] = read_page(self.root, path, name, locale.code)
         return self._pages[path]
 
+    def remember(self, page: Page) -> None:
+        """Take `page` as read, so that `page()` gives it back."""
+        self._pages[page.path] = page
+
     def counterpart(self, page: Page) -> Page | None:
         """The page of the source locale that `page` translates, or None (also for a page of the source locale)."""
         if page.locale == self.source.code or page.name not in self.files[self.source.code]:
@@ -126,12 +130,7 @@ class Site:
         if key not in records:
             message = f"integration '{key}' is not in '{self.source.folder}/{DATA}/integrations.yml'"
             raise Refused(
-                Finding(
-                    page.path,
-                    _line_of(self.root / page.path, "integration:"),
-                    "undefined-name",
-                    message + nearest(str(key), records),
-                )
+                Finding(page.path, page.line_of("integration:"), "undefined-name", message + nearest(str(key), records))
             )
         record: Mapping[str, Any] = records[key]
         return record
@@ -154,8 +153,3 @@ def _overlay(below: Any, above: Any) -> Any:
     if isinstance(below, Mapping) and isinstance(above, Mapping):
         return {key: _overlay(below.get(key), above[key]) if key in above else below[key] for key in {**below, **above}}
     return above
-
-
-def _line_of(file: Path, start: str) -> int:
-    lines = read_text(file, str(file)).split("\n")
-    return next((number for number, line in enumerate(lines, 1) if line.startswith(start)), 1)

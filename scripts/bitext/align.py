@@ -1,0 +1,125 @@
+"""Which segment of one page translates which of the other."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bitext.segments import Segment
+
+ALONE = -0.12  # the price of a segment without counterpart, against a likeness of 0 to 1.2 for a pair
+_WORSE = -1e9
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """pairs: of indices (source, target), in the order of the target; missing: source indices without a counterpart;
+    added: target indices without; swapped: pairs of neighbouring source indices whose counterparts stand the other way
+    round."""
+
+    pairs: tuple[tuple[int, int], ...]
+    missing: tuple[int, ...]
+    added: tuple[int, ...]
+    swapped: tuple[tuple[int, int], ...]
+
+
+def align(source: Sequence[Segment], target: Sequence[Segment]) -> Alignment:
+    """Global alignment by dynamic programming (Needleman and Wunsch, 1970), then neighbours that were swapped.
+
+    The likeness of two segments weighs kind and place, what both languages share (names, code, targets, numbers,
+    beginnings of words) and length.
+    """
+    pairs = _global(source, target)
+    swapped = _swaps(source, target, pairs)
+    crossing = {ours: theirs for first, second in swapped for ours, theirs in ((first, second), (second, first))}
+    partner = dict(pairs)
+    crossed = [(ours, partner[crossing.get(ours, ours)]) for ours, _ in pairs]
+    matched = {theirs for _, theirs in pairs}
+    return Alignment(
+        tuple(sorted(crossed, key=lambda pair: pair[1])),
+        tuple(index for index in range(len(source)) if index not in partner),
+        tuple(index for index in range(len(target)) if index not in matched),
+        tuple(swapped),
+    )
+
+
+def likeness(source: Segment, target: Segment) -> float:
+    """How likely it is that `target` translates `source`: 0 to 1.2, or far below for kinds that never match."""
+    if source.kind != target.kind and {source.kind, target.kind} != {"item", "paragraph"}:
+        return _WORSE
+    score = content_likeness(source, target) + 0.2
+    if source.path != target.path:
+        score -= 0.25
+    if source.kind != target.kind:
+        score -= 0.2
+    if source.kind == "heading" and source.level != target.level:
+        score -= 0.1
+    return score
+
+
+def content_likeness(source: Segment, target: Segment) -> float:
+    """What the contents of two segments say alone: 0 to 1."""
+    if source.text == target.text:
+        return 1.0
+    ours, theirs = source.stems, target.stems
+    fewer, more = (ours, theirs) if len(ours) <= len(theirs) else (theirs, ours)
+    shared = sum(1 for stem in fewer if stem in more)
+    overlap = shared / (len(fewer) + 1) if fewer else 0.3
+    ratio = (len(target.prose) + 8) / (1.15 * len(source.prose) + 8)  # French runs longer than English
+    return 0.65 * overlap + 0.35 * math.exp(-2 * abs(math.log(ratio)))
+
+
+def _global(source: Sequence[Segment], target: Sequence[Segment]) -> list[tuple[int, int]]:
+    rows, columns = len(source), len(target)
+    band = abs(rows - columns) + 12
+    before = {column: (ALONE * column, 0) for column in range(min(columns, band) + 1)}
+    steps: list[dict[int, int]] = [dict.fromkeys(before, 2)]
+    best = {column: score for column, (score, _) in before.items()}
+    for row in range(1, rows + 1):
+        current: dict[int, float] = {}
+        step: dict[int, int] = {}
+        for column in range(max(0, row - band), min(columns, row + band) + 1):
+            score, way = best.get(column, _WORSE) + ALONE, 1
+            if column:
+                left = current.get(column - 1, _WORSE) + ALONE
+                if left > score:
+                    score, way = left, 2
+                both = best.get(column - 1, _WORSE)
+                if both > _WORSE / 2:
+                    both += likeness(source[row - 1], target[column - 1])
+                    if both >= score:
+                        score, way = both, 0
+            current[column], step[column] = score, way
+        best = current
+        steps.append(step)
+    pairs: list[tuple[int, int]] = []
+    row, column = rows, columns
+    while row and column:
+        way = steps[row][column]
+        if way == 0:
+            pairs.append((row - 1, column - 1))
+        row -= way != 2
+        column -= way != 1
+    return pairs[::-1]
+
+
+def _swaps(
+    source: Sequence[Segment], target: Sequence[Segment], pairs: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Neighbouring pairs of one list that are far more alike crosswise."""
+    found: list[tuple[int, int]] = []
+    for (first, here), (second, there) in itertools.pairwise(pairs):
+        if found and found[-1][1] == first:
+            continue
+        four = source[first], source[second], target[here], target[there]
+        if any(segment.kind != four[0].kind or segment.path != four[0].path for segment in four):
+            continue
+        if four[0].kind not in ("item", "row", "paragraph", "heading"):
+            continue
+        straight = content_likeness(four[0], four[2]) + content_likeness(four[1], four[3])
+        crossed = content_likeness(four[0], four[3]) + content_likeness(four[1], four[2])
+        if crossed > straight + 0.35:
+            found.append((first, second))
+    return found

@@ -1,0 +1,109 @@
+"""How two halves of a pair are compared: what counts as the same link, number, code or language."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from urllib.parse import unquote
+
+from bitext.segments import Segment
+
+# English words of grammar; those that are French words too ('on', 'or', 'a') are left out.
+_ENGLISH = re.compile(
+    r"the|of|and|to|in|is|are|was|were|be|been|being|it|its|this|that|these|those|with|for|from|by|at|as|if|you|your|we"
+    r"|our|they|their|he|she|his|her|will|would|can|could|should|must|may|might|do|does|did|has|have|had|not|no|but|when"
+    r"|where|which|who|whom|whose|what|how|why|there|here|than|then|also|any|each|every|some|such|into|over|under|between"
+    r"|about|after|before|while|because|so|only|other|more|most|all|an|up|out|off|via|per|within|without"
+)
+_NUMBER = re.compile(
+    r"(?<![\w.,/#-])[-+]?(?P<number>\d{1,3}(?:[\u00a0\u202f ,.’']\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    r"(?P<unit>[ \u00a0\u202f]?(?:%|[ap]\.?m\.?\b|h\b|[KMGTk]?[Bo]\b)|(?:st|nd|rd|th|er|re|e|ère|ème|ᵉ)\b)?(?![\w])"
+)
+_WORDED = {
+    "0": "zero zéro", "1": "one un une single once first premier première",
+    "2": "two deux both twice second double",
+    "3": "three trois third troisième triple", "4": "four quatre fourth quatrième", "5": "five cinq fifth",
+    "6": "six sixth", "7": "seven sept seventh", "8": "eight huit", "9": "nine neuf", "10": "ten dix",
+    "11": "eleven onze", "12": "twelve douze", "15": "fifteen quinze", "20": "twenty vingt", "24": "vingt-quatre",
+    "30": "thirty trente", "60": "sixty soixante", "90": "ninety quatre-vingt-dix", "100": "hundred cent cents",
+}  # fmt: skip
+_PLACEHOLDER = re.compile(
+    r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]]*\]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b|\b(?:[Yy]our|[Vv]otre|[Mm]y)[A-Z]\w*"
+)
+
+
+def without_origin(target: str, origins: tuple[str, ...]) -> str:
+    """A link target without the site's own address and without the prefix of a language: the same in all of them."""
+    own, *prefixes = origins
+    path = unquote(target.strip())
+    if own and path.startswith(own):
+        path = path[len(own) :] or "/"
+    match = re.match(r"/([A-Za-z-]+)(?=/|$)", path)
+    if match and match[1].lower() in prefixes:
+        path = path[match.end() :] or "/"
+    return path
+
+
+def parting(ours: Iterable[str], theirs: Iterable[str]) -> tuple[list[str], list[str]]:
+    """What each of two lists has that the other has not, with how often, each in its order."""
+    left, right = Counter(ours), Counter(theirs)
+    return list((left - right).elements()), list((right - left).elements())
+
+
+def numbers(segment: Segment) -> Iterator[str]:
+    """The numbers of its prose in one notation: digits, a point before decimals, hours of 24. Digits within words,
+    code, addresses and list markers are no numbers, nor are ordinals."""
+    if segment.kind in ("code", "jinja"):
+        return
+    text = segment.prose
+    for match in _NUMBER.finditer(text):
+        unit = (match["unit"] or "").strip(" \u00a0\u202f.").lower()
+        if re.fullmatch(r"st|nd|rd|th|er|re|e|ère|ème|ᵉ", unit):
+            continue
+        yield _normal(match["number"], unit)
+
+
+@lru_cache(maxsize=4096)
+def _normal(number: str, unit: str) -> str:
+    digits = re.sub(r"[\u00a0\u202f ’'](?=\d{3})", "", number)
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
+        digits = digits.replace(",", "")
+    digits = digits.replace(",", ".")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits):
+        digits = digits.replace(".", "")
+    if unit.replace(".", "") == "pm" and digits.isdigit() and int(digits) < 12:
+        digits = str(int(digits) + 12)
+    whole, point, decimals = digits.partition(".")
+    return (whole.lstrip("0") or "0") + point + decimals
+
+
+def is_worded(number: str, segment: Segment) -> bool:
+    """Whether the segment says the number in a word, or within one ('Q3', 'v2', '16h00', '3e')."""
+    words = set(re.findall(r"[\w’'-]+", segment.prose.casefold()))
+    if words & set(_WORDED.get(number, "").split()):
+        return True
+    return re.search(rf"(?<!\d){re.escape(number)}(?!\d)", segment.prose) is not None
+
+
+def code_key(code: str) -> str:
+    """A code span with its placeholders reduced to their shape, its spaces and quotes to one kind."""
+    return re.sub(r"\s+", " ", _PLACEHOLDER.sub("\ufffc", code)).strip().replace("’", "'")
+
+
+def reads_as_english(words: Iterable[str]) -> bool:
+    """Whether a text of these words is English: five words or more, over a fifth of them words of English grammar."""
+    known = [word for word in words if word]
+    return len(known) >= 5 and sum(_ENGLISH.fullmatch(word) is not None for word in known) > len(known) / 5
+
+
+def quoted(things: Iterable[str]) -> str:
+    """'a', 'b' and so on, for a message."""
+    return ", ".join(f"'{thing}'" for thing in things)
+
+
+def shortened(text: str, width: int = 60) -> str:
+    """The beginning of a text, on one line, for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,51 @@
+"""What a rule is: an id, a group, a severity, and a function that reports places."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Group = Literal["links", "translations", "terms", "source", "site"]
+Scope = Literal["page", "pair", "site"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a rule says of one place. line: in the file that is looked at, from 1, or 0 for the whole of it; other: the
+    line of the counterpart, or 0; path, other_path: only where they are not those of the page or pair."""
+
+    line: int
+    message: str
+    other: int = 0
+    path: str = ""
+    other_path: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """scope: what `run` is called with, once for each: a ParsedPage, a Pair, or the whole Sources; enabled: by default;
+    help: the docstring, with a bad and a good example."""
+
+    id: str
+    group: Group
+    scope: Scope
+    severity: Literal["error", "warning"]
+    enabled: bool
+    run: Callable[[Any], Iterator[Report]]
+
+    @property
+    def help(self) -> str:
+        return inspect.getdoc(self.run) or ""
+
+
+def rule(
+    group: Group, scope: Scope, *, severity: Literal["error", "warning"] = "error", enabled: bool = True
+) -> Callable[[Callable[[Any], Iterator[Report]]], Rule]:
+    """Make a rule of a generator function; its id is the function's name with hyphens."""
+
+    def make(run: Callable[[Any], Iterator[Report]]) -> Rule:
+        return Rule(run.__name__.replace("_", "-"), group, scope, severity, enabled, run)
+
+    return make

@@ -1,0 +1,28 @@
+from collections.abc import Iterator
+
+from bitext.compare import code_key, quoted
+from bitext.pair import Pair
+from bitext.rule import Report, rule
+
+
+@rule("translations", "pair")
+def code_mismatch(pair: Pair) -> Iterator[Report]:
+    """A code span differs. Placeholders compare by their shape; a literal said twice, or in plain text on one side, is
+    no difference.
+
+    Bad: `totalAmount` is `totalAmont`.
+    Good: `<your key>` is `<votre clé>`.
+    """
+    for ours, theirs in pair.matched:
+        if ours.text == theirs.text:
+            continue
+        mine, yours = ({code_key(code): code for code in side.codes} for side in (ours, theirs))
+        lost = [code for key, code in mine.items() if key not in yours and code not in theirs.text]
+        found = [code for key, code in yours.items() if key not in mine and code not in ours.text]
+        where = f"{pair.source.page.path}:{ours.line}"
+        if lost and found:
+            yield Report(theirs.line, f"code {quoted(found)} is {quoted(lost)} in {where}", ours.line)
+        elif lost:
+            yield Report(theirs.line, f"code {quoted(lost)} of {where} is missing here", ours.line)
+        elif found:
+            yield Report(theirs.line, f"code {quoted(found)} is not in {where}", ours.line)

@@ -1,0 +1,55 @@
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bitext.compare import without_origin
+from bitext.pair import Pair
+from bitext.rule import Report, rule
+
+# Text for people may differ; dates and what belongs to one side alone need not stand on the other.
+_TEXT = {"title", "description", "nav_title", "sidebar_label", "summary", "subtitle", "keywords", "tags", "hide_title"}
+_OWN = {"source_revision", "redirect_from", "slug", "aliases"}
+
+
+@rule("translations", "pair")
+def front_matter(pair: Pair) -> Iterator[Report]:
+    """A key of the front matter is missing on one side, or a flag, id or path has another value. Titles and
+    descriptions are text; dates, `redirect_from` and `source_revision` belong to one side.
+
+    Bad: `description:` stands in the English page alone.
+    Good: `integration: sage-200` on both sides.
+    """
+    mine, yours = pair.source.page.meta, pair.target.page.meta
+    where = pair.source.page.path
+    for key in mine:
+        if key not in yours and not _is_own(key):
+            line = _line_of(pair.source.page.path, key, mine)
+            yield Report(1, f"front matter key '{key}' of {where} is missing here", line)
+    for key, value in yours.items():
+        if _is_own(key):
+            continue
+        line = _line_of(pair.target.page.path, key, yours)
+        if key not in mine:
+            yield Report(line, f"front matter key '{key}' is not in {where}", 1)
+        elif key not in _TEXT and _plain(value, pair.origins) != _plain(mine[key], pair.origins):
+            message = f"front matter key '{key}' is '{value}', but '{mine[key]}' in {where}"
+            yield Report(line, message, _line_of(where, key, mine))
+
+
+def _is_own(key: str) -> bool:
+    return key in _OWN or re.search(r"date|updated|created|_at$|At$|revision", key, re.IGNORECASE) is not None
+
+
+def _line_of(path: str, key: str, meta: Any) -> int:
+    return 2 + list(meta).index(key)
+
+
+def _plain(value: Any, origins: tuple[str, ...]) -> Any:
+    """A value with what a translator may touch taken out: text of several words, and the prefix of a language."""
+    if isinstance(value, str):
+        return "" if " " in value.strip() else without_origin(value, origins)
+    if isinstance(value, list):
+        return [_plain(item, origins) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item, origins) for key, item in value.items() if key not in _TEXT}
+    return value

@@ -1,0 +1,29 @@
+from collections.abc import Iterator
+
+from bitext.compare import parting, quoted, without_origin
+from bitext.pair import Pair
+from bitext.rule import Report, rule
+
+
+@rule("translations", "pair")
+def link_mismatch(pair: Pair) -> Iterator[Report]:
+    """A link leads elsewhere, or stands on one side alone. Links of one block are compared in any order, without the
+    address of the site and the prefix of a language.
+
+    Bad: `[terms](/terms.md)` is `[conditions](/privacy.md)`.
+    Good: `[terms](/terms.md)` is `[conditions](/terms.md)`.
+    """
+    for ours, theirs in pair.matched:
+        if ours.text == theirs.text:
+            continue
+        lost, found = parting(
+            (without_origin(link, pair.origins) for link in ours.links),
+            (without_origin(link, pair.origins) for link in theirs.links),
+        )
+        where = f"{pair.source.page.path}:{ours.line}"
+        if lost and found:
+            yield Report(theirs.line, f"link to {quoted(found)} is to {quoted(lost)} in {where}", ours.line)
+        elif lost:
+            yield Report(theirs.line, f"link to {quoted(lost)} of {where} is missing here", ours.line)
+        elif found:
+            yield Report(theirs.line, f"link to {quoted(found)} is not in {where}", ours.line)

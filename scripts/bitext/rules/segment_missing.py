@@ -1,0 +1,33 @@
+from collections.abc import Iterator
+
+from bitext.compare import shortened
+from bitext.pair import Pair
+from bitext.rule import Report, rule
+from bitext.runs import runs
+
+
+@rule("translations", "pair")
+def segment_missing(pair: Pair) -> Iterator[Report]:
+    """A block of the source page has no counterpart in the translation.
+
+    Bad: the English list has four steps, the French one three.
+    Good: every heading, paragraph, step, row, callout, picture and code block stands in both.
+    """
+    changed = pair.changes or {}
+    missing = [index for index in pair.alignment.missing if index not in changed]
+    for run in runs(missing, pair.source.segments):
+        first = pair.source.segments[run[0]]
+        more = f" and {len(run) - 1} more" if len(run) > 1 else ""
+        message = (
+            f"{first.kind} '{shortened(first.text)}'{more} of {pair.source.page.path}:{first.line} is missing here"
+        )
+        yield Report(_line_before(pair, run[0]), message, first.line)
+
+
+def _line_before(pair: Pair, index: int) -> int:
+    """Where the missing block should stand: after the counterpart of what comes before it."""
+    partner = dict(pair.alignment.pairs)
+    for before in range(index - 1, -1, -1):
+        if before in partner:
+            return pair.target.segments[partner[before]].end
+    return pair.target.page.offset + 1

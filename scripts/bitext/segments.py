@@ -1,0 +1,259 @@
+"""A page cut into segments: the blocks that are translated one by one, with what each holds that translation keeps."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from markdown_it.token import Token
+
+from bitext.outline import ATTRIBUTES, parse
+from bitext.page import Page
+
+_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*?/?>", re.DOTALL)
+_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]?([^{}]*?)[\"'`]?\})")
+_SPOKEN = ("alt", "title", "label", "aria-label", "placeholder", "summary", "caption")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--#.*?#-->", re.DOTALL)
+_CALLOUT = re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s*(?P<type>[\w-]+(?: [\w-]+)*)?\s*(?:\"(?P<title>.*)\")?\s*$")
+
+
+@dataclass(frozen=True, eq=False)
+class Segment:
+    """One block of a page.
+
+    kind: heading, paragraph, item, row, code, callout, tab, html or jinja; path: the containers it stands in, from the
+    outermost ('ol', 'callout' …); line, end: first and last line in the file, from 1; text: as written, without the
+    marks of the block; level: of a heading, or the number of cells of a row; name: type of a callout, language of a
+    code block; tokens: markdown-it's inline tokens.
+    """
+
+    kind: str
+    path: tuple[str, ...]
+    line: int
+    end: int
+    text: str
+    level: int = 0
+    name: str = ""
+    tokens: tuple[Token, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """The targets of its links, as written."""
+        found = [str(token.attrGet("href")) for token in self.tokens if token.type == "link_open"]
+        return (*found, *(value for name, value in self.attributes if name in ("href", "to")))
+
+    @cached_property
+    def images(self) -> tuple[str, ...]:
+        """The sources of its images, as written."""
+        found = [str(token.attrGet("src")) for token in self.tokens if token.type == "image"]
+        return (*found, *(value for name, value in self.attributes if name == "src"))
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The texts of its code spans."""
+        return tuple(token.content for token in self.tokens if token.type == "code_inline")
+
+    @cached_property
+    def attributes(self) -> tuple[tuple[str, str], ...]:
+        """Name and value of every attribute of its HTML tags."""
+        html = [token.content for token in self.tokens if token.type == "html_inline"]
+        source = self.text if self.kind == "html" else " ".join(html)
+        return tuple(
+            (match[1], match[2] or match[3] or match[4] or "")
+            for tag in _TAG.finditer(source)
+            for match in _ATTRIBUTE.finditer(tag[0])
+        )
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """Its bold texts, without markup."""
+        found, depth, parts = [], 0, [""]
+        for token in self.tokens:
+            if token.type == "strong_open":
+                depth += 1
+                parts = [""]
+            elif token.type == "strong_close":
+                depth -= 1
+                found.append("".join(parts).strip())
+            elif depth and token.type in ("text", "code_inline"):
+                parts.append(token.content)
+        return tuple(filter(None, found))
+
+    @cached_property
+    def hard_breaks(self) -> int:
+        """How often it breaks a line by two spaces, a backslash or <br>."""
+        breaks = sum(token.type == "hardbreak" for token in self.tokens)
+        return breaks + len(re.findall(r"<br\s*/?>", self.text)) * (self.kind != "code")
+
+    @cached_property
+    def prose(self) -> str:
+        """What is read by people: its text without code, addresses, tags and Jinja2, with alternative texts."""
+        if self.kind == "code":
+            return ""
+        if self.tokens:
+            parts = [_prose_of(token) for token in self.tokens]
+            spoken = [value for name, value in self.attributes if name in _SPOKEN]
+            text = "".join(parts) + " " + " ".join(spoken)
+        else:
+            spoken = [value for name, value in self.attributes if name in _SPOKEN]
+            text = _TAG.sub(" ", self.text) + " " + " ".join(spoken)
+        return " ".join(_JINJA.sub(" ", ATTRIBUTES.sub("", text)).split())
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of its prose, in lower case and without accents."""
+        return tuple(plain(word) for word in _WORD.findall(self.prose))
+
+    @cached_property
+    def stems(self) -> Counter[str]:
+        """What its prose may have in common with a translation: beginnings of words, numbers, code, targets."""
+        stems = Counter(word[:5] for word in self.words if len(word) > 3)
+        stems.update(re.findall(r"\d+", self.prose))
+        stems.update(f"`{code}" for code in self.codes)
+        stems.update(f"@{target.rpartition('/')[2]}" for target in (*self.links, *self.images))
+        return stems
+
+
+@lru_cache(maxsize=65536)
+def plain(word: str) -> str:
+    """`word` in lower case, without accents."""
+    return unicodedata.normalize("NFKD", word.casefold()).encode("ascii", "ignore").decode("ascii") or word
+
+
+def _prose_of(token: Token) -> str:
+    if token.type == "text":
+        return token.content
+    if token.type in ("softbreak", "hardbreak", "code_inline", "html_inline"):
+        return " "
+    if token.type == "image":
+        return f"{token.content} {token.attrGet('title') or ''}"
+    return ""
+
+
+def page_segments(page: Page) -> tuple[Segment, ...]:
+    """The segments of a page's body as written (Jinja2 not applied), with lines of the file."""
+    return _cut(page.body, page.offset)
+
+
+@lru_cache(maxsize=1024)
+def _cut(body: str, offset: int) -> tuple[Segment, ...]:
+    return tuple(_Cutter(body, offset).run())
+
+
+class _Cutter:
+    """Walks the tokens of a body."""
+
+    def __init__(self, body: str, offset: int) -> None:
+        self.lines = body.split("\n")
+        self.tokens = parse(body)
+        self.offset = offset
+        self.path: list[str] = []
+        self.fresh_item = False  # the next block is the first of its list item
+
+    def run(self) -> Iterator[Segment]:
+        row: list[Token] = []
+        for token in self.tokens:
+            kind = token.type
+            if kind in ("ordered_list_open", "bullet_list_open"):
+                self.path.append("ol" if kind[0] == "o" else "ul")
+            elif kind == "blockquote_open":
+                self.path.append("quote")
+            elif kind == "admonition_open":
+                yield self._callout(token)
+            elif kind in ("ordered_list_close", "bullet_list_close", "blockquote_close", "admonition_close"):
+                self.path.pop()
+            elif kind == "list_item_open":
+                self.fresh_item = True
+                item = token
+            elif kind == "list_item_close":
+                if self.fresh_item:  # an empty item
+                    yield self._segment("item", item, "", ())
+                self.fresh_item = False
+            elif kind == "tr_open":
+                row = []
+            elif kind == "tr_close":
+                yield self._row(row)
+            elif kind == "inline":
+                if self._within_table(token):
+                    row.append(token)
+                elif not (self.path and self.path[-1] == "title"):
+                    yield from self._inline(token)
+            elif kind in ("fence", "code_block"):
+                info = token.info.split()[0] if token.info.split() else ""
+                yield self._segment("code", token, token.content, (), name=info)
+            elif kind == "html_block" and token.content.strip():
+                yield self._segment("html", token, token.content.strip("\n"), ())
+            elif kind == "heading_open":
+                self.level = int(token.tag[1])
+            elif kind == "admonition_title_open":
+                self.path.append("title")
+            elif kind == "admonition_title_close":
+                self.path.pop()
+
+    def _within_table(self, token: Token) -> bool:
+        return token.level > 2 and self._previous(token).type in ("th_open", "td_open")
+
+    def _previous(self, token: Token) -> Token:
+        return self._before[id(token)]
+
+    @cached_property
+    def _before(self) -> dict[int, Token]:
+        return {id(token): before for before, token in zip(self.tokens, self.tokens[1:], strict=False)}
+
+    def _callout(self, token: Token) -> Segment:
+        first = token.map[0] if token.map else 0
+        written = self.lines[first]
+        match = _CALLOUT.match(written)
+        name = (match["type"] if match else "") or ""
+        title = (match["title"] if match else "") or ""
+        kind = "tab" if re.match(r"\s*===", written) else "callout"
+        if kind == "tab":
+            title = written.partition('"')[2].rpartition('"')[0]
+        segment = Segment(kind, tuple(self.path), first + 1 + self.offset, first + 1 + self.offset, title, name=name)
+        self.path.append(kind)
+        self.fresh_item = False
+        return segment
+
+    def _inline(self, token: Token) -> Iterator[Segment]:
+        before = self._previous(token).type
+        if before == "heading_open":
+            kind = "heading"
+        elif _JINJA.sub("", token.content).strip() == "":
+            kind = "jinja"
+        elif self.fresh_item:
+            kind = "item"
+        else:
+            kind = "paragraph"
+        yield self._segment(
+            kind, token, token.content, token.children or (), level=getattr(self, "level", 0) * (kind == "heading")
+        )
+
+    def _row(self, cells: list[Token]) -> Segment:
+        children: list[Token] = []
+        for cell in cells:
+            children += [*(cell.children or ()), Token("softbreak", "", 0)]
+        text = " | ".join(cell.content for cell in cells)
+        line = (cells[0].map[0] if cells and cells[0].map else 0) + 1 + self.offset
+        return Segment("row", (*self.path, "table"), line, line, text, level=len(cells), tokens=tuple(children))
+
+    def _segment(
+        self, kind: str, token: Token, text: str, children: Sequence[Token], level: int = 0, name: str = ""
+    ) -> Segment:
+        first, last = token.map or (0, 1)
+        if kind != "item":
+            while last - 1 > first and not self.lines[last - 1].strip():
+                last -= 1
+        self.fresh_item = False
+        return Segment(
+            kind, tuple(self.path), first + 1 + self.offset, last + self.offset, text, level, name, _flat(children)
+        )
+
+
+def _flat(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The inline tokens, those within images left where they are (an image's content is its alternative text)."""
+    return tuple(tokens)

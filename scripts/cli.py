@@ -14,8 +14,12 @@ ROOT = Path(__file__).resolve().parent.parent
 #: Verb, and the lock file of what it needs. The module `verbs.VERB` holds the rest.
 VERBS = {
     "build": "requirements.txt",
-    "check": "requirements.txt",
     "serve": "requirements.txt",
+    "check": "requirements.txt",
+    "status": "requirements.txt",
+    "diff": "requirements.txt",
+    "accept": "requirements.txt",
+    "new": "requirements.txt",
     "test": "requirements-test.txt",
 }
 

@@ -70,6 +70,13 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return folder
 
 
+def commit(folder: Path) -> None:
+    """Commit everything in `folder`, which becomes a git repository if it is none."""
+    who = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "core.autocrlf=false")
+    for step in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "A state of the site")):
+        assert run("git", *who, *step, cwd=folder).returncode == 0
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file below `folder`, by its path."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

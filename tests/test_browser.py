@@ -83,7 +83,7 @@ def test_an_address_is_copied_with_one_click(open_page: Open, language: str, cop
     value = "https://sageone.codat.io/oauth/callback"
     page.get_by_role("button", name=f"{copy}").and_(page.get_by_role("button", name=value)).first.click()
     assert page.evaluate("navigator.clipboard.readText()") == value
-    expect(page.locator("[aria-live]").filter(has_text=copied).first).to_be_attached()
+    expect(page.get_by_role("status").filter(has_text=copied).first).to_be_attached()
 
 
 @pytest.mark.parametrize(("path", "words"), [("/", "keys"), ("/fr/", "clés")])

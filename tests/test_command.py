@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from cli import VERBS
 from conftest import ROOT, SCRIPTS, run, write
 
 TINY_LOCK = "# nothing to install\n"
@@ -52,6 +53,20 @@ def test_alone_it_lists_the_verbs() -> None:
     assert re.findall(r"^  (\w+)  +(\S.*)$", result.stdout, re.MULTILINE) == [
         ("build", "Build the site in every language into site/."),
         ("serve", "Show the site at http://127.0.0.1:8000/ and rebuild it whenever a source is saved."),
+        ("check", "Check the sources: links, translations, terms and each page on its own, without building."),
+        (
+            "status",
+            "Show how far each page has been translated: missing, outdated or up to date, and how many words are left.",
+        ),
+        (
+            "diff",
+            "Show what has changed on an English page since it was translated: each segment before, now, and in translation.",
+        ),
+        ("accept", "Record that a translation matches its English page as it is now, in `source_revision`."),
+        (
+            "new",
+            "Begin the guide of an integration: its pages in every language, its data record and its navigation entries.",
+        ),
         (
             "test",
             "Run every test: code style and types, the library, the commands, and the built site in a real browser.",
@@ -59,7 +74,7 @@ def test_alone_it_lists_the_verbs() -> None:
     ]
 
 
-@pytest.mark.parametrize("verb", ["build", "serve", "test"])
+@pytest.mark.parametrize("verb", VERBS)
 def test_help_explains_a_verb_and_its_exit_codes(verb: str) -> None:
     result = run(sys.executable, SCRIPTS, verb, "--help")
     assert result.returncode == 0
@@ -69,7 +84,7 @@ def test_help_explains_a_verb_and_its_exit_codes(verb: str) -> None:
 
 def test_help_needs_nothing_installed(tmp_path: Path) -> None:
     """The whole way to the help of each verb imports the standard library alone."""
-    for verb in ("build", "serve", "test"):
+    for verb in VERBS:
         assert run(sys.executable, "-I", "-S", SCRIPTS, verb, "--help", cwd=tmp_path).returncode == 0
 
 

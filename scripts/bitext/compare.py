@@ -19,7 +19,14 @@ _ENGLISH = re.compile(
 )
 _NUMBER = re.compile(
     r"(?<![\w.,/#-])[-+]?(?P<number>\d{1,3}(?:[\u00a0\u202f ,.’']\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
-    r"(?P<unit>[ \u00a0\u202f]?(?:%|[ap]\.?m\.?\b|h\b|[KMGTk]?[Bo]\b)|(?:st|nd|rd|th|er|re|e|ère|ème|ᵉ)\b)?(?![\w])"
+    r"(?P<unit>[ \u00a0\u202f]?(?:%|(?i:[ap]\.?m\b)|h\b|[KMGTk]?[Bo]\b)|(?:st|nd|rd|th|er|re|e|ère|ème|ᵉ)\b)?(?![\w])"
+)
+_TIME = re.compile(
+    r"(?<![\w.,:/-])(?P<hours>[01]?\d|2[0-4])"
+    r"(?:[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(?P<after_h>[0-5]\d))?\b"  # 16 h 30
+    r"|:(?P<after_colon>[0-5]\d)(?![\d:])"  # 16:30, 4:30 pm
+    r"|(?=[ \u00a0]?[aApP]\.?[mM]\b))"  # 4 pm
+    r"(?:[ \u00a0]?(?P<half>[aApP])\.?[mM]\b)?"
 )
 _WORDED = {
     "0": "zero zéro", "1": "one un une single once first premier première",
@@ -30,7 +37,7 @@ _WORDED = {
     "30": "thirty trente", "60": "sixty soixante", "90": "ninety quatre-vingt-dix", "100": "hundred cent cents",
 }  # fmt: skip
 _PLACEHOLDER = re.compile(
-    r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]]*\]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b|\b(?:[Yy]our|[Vv]otre|[Mm]y)[A-Z]\w*"
+    r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]]*\]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b|\b(?:[Yy]our|[Vv]otre|[Mm]y)[A-Z]\w*|\b[A-Z]{2,4}(?:[-/.][A-Z]{2,4})+\b"
 )
 
 
@@ -41,7 +48,7 @@ def without_origin(target: str, origins: tuple[str, ...]) -> str:
     if own and path.startswith(own):
         path = path[len(own) :] or "/"
     match = re.match(r"/([A-Za-z-]+)(?=/|$)", path)
-    if match and match[1].lower() in prefixes:
+    if match and match[1].lower().partition("-")[0] in prefixes:  # '/fr/' and '/fr-ca/' are prefixes of 'fr'
         path = path[match.end() :] or "/"
     return path
 
@@ -58,7 +65,11 @@ def numbers(segment: Segment) -> Iterator[str]:
     if segment.kind in ("code", "jinja"):
         return
     text = segment.prose
-    for match in _NUMBER.finditer(text):
+    for match in _TIME.finditer(text):
+        hours = int(match["hours"]) + 12 * (match["half"] in ("p", "P") and int(match["hours"]) < 12)
+        minutes = match["after_h"] or match["after_colon"] or "00"
+        yield str(hours) if minutes == "00" else f"{hours}:{minutes}"
+    for match in _NUMBER.finditer(_TIME.sub(" ", text)):
         unit = (match["unit"] or "").strip(" \u00a0\u202f.").lower()
         if re.fullmatch(r"st|nd|rd|th|er|re|e|ère|ème|ᵉ", unit):
             continue
@@ -92,10 +103,28 @@ def code_key(code: str) -> str:
     return re.sub(r"\s+", " ", _PLACEHOLDER.sub("\ufffc", code)).strip().replace("’", "'")
 
 
-def reads_as_english(words: Iterable[str]) -> bool:
-    """Whether a text of these words is English: five words or more, over a fifth of them words of English grammar."""
+def reads_as_english(words: Iterable[str], *, share: float = 0.2) -> bool:
+    """Whether a text of these words is English: five words or more, over `share` of them words of English grammar."""
     known = [word for word in words if word]
-    return len(known) >= 5 and sum(_ENGLISH.fullmatch(word) is not None for word in known) > len(known) / 5
+    return len(known) >= 5 and sum(_ENGLISH.fullmatch(word) is not None for word in known) > len(known) * share
+
+
+def is_slip(source: str, target: str) -> bool:
+    """Whether `target` is a slip of `source`, a different text, rather than its translation: word by word the same, but
+    for case, or a letter that is missing or out of place."""
+    ours, theirs = source.split(), target.split()
+    return len(ours) == len(theirs) and all(map(_is_misspelt, ours, theirs))
+
+
+def _is_misspelt(source: str, target: str) -> bool:
+    if source.casefold() == target.casefold() or (len(source) > 3 and sorted(source) == sorted(target)):
+        return True
+    if re.fullmatch(f"{re.escape(source)}[es]", target):  # 'total' is « totale »
+        return False
+    longer, shorter = (source, target) if len(source) > len(target) else (target, source)
+    if len(longer) != len(shorter) + 1:
+        return False
+    return any(longer[:index] + longer[index + 1 :] == shorter for index in range(len(longer)))
 
 
 def quoted(things: Iterable[str]) -> str:

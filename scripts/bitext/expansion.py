@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bitext.finding import Finding, Refused, nearest
 from bitext.marks import OPENER, mark, read_marks, without_marks
-from bitext.page import Page, read_text
+from bitext.page import Page, read_page
 from bitext.site import SNIPPETS, Locale, Site
 
 
@@ -79,8 +79,9 @@ class _Expansion:
         file = self.site.root / path
         if not file.is_file():
             return None
-        self.offsets.setdefault(path, 0)
-        text = read_text(file, path)
+        snippet = read_page(self.site.root, path, name, self.page.locale)
+        text = snippet.body.lstrip("\n") if snippet.head else snippet.body  # what a translation records never shows
+        self.offsets.setdefault(path, snippet.offset + snippet.body.count("\n") - text.count("\n"))
         return (
             mark(text if text.endswith("\n") else text + "\n", list(self.offsets).index(path)),
             path,

@@ -22,7 +22,7 @@ class Finding:
     counterpart: tuple[str, int] | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {printable(self.message)} [{self.rule}]"
+        return printable(f"{self.path}:{self.line}: {self.message} [{self.rule}]")
 
 
 class Refused(Exception):

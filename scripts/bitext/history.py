@@ -1,97 +1,111 @@
-"""What an English page said when its translation was made, and what has changed since."""
+"""What has changed in a source page since its translation was made, and what of it asks for a translator."""
 
 from __future__ import annotations
 
 import re
-import subprocess
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from pathlib import Path
 
-from bitext.page import parse_page
-from bitext.revision import blob_id
+from bitext.finding import Refused
+from bitext.page import FRONT_MATTER, Page, parse_page
 from bitext.segments import Segment, page_segments, plain
+
+#: What people read in a front matter. Of its other keys, both sides are compared as they stand.
+TEXT_KEYS = ("title", "nav_title", "sidebar_label", "subtitle", "description", "summary", "keywords")
 
 
 @dataclass(frozen=True)
 class Change:
-    """One source segment that asks something of its translation. before: its text then, None when it is new; after: its
-    text now, None when it is gone; line: now (of what follows, when it is gone)."""
+    """One source segment that has changed. before: its text then, None when it is new; after: its text now, None when
+    it is gone; line: now (of what follows, when it is gone); was: the segment that is gone."""
 
     before: str | None
     after: str | None
     line: int
+    was: Segment | None = field(default=None, compare=False, repr=False)
 
 
-def old_texts(root: Path, revisions: Iterable[str]) -> Mapping[str, str]:
-    """The texts of git blobs, by their ids, as far as the repository around `root` has them (one call of git for all).
+@dataclass(frozen=True)
+class Changes:
+    """segments: what a translator has to look at, changed or new, by the index of the segment as it stands now; gone:
+    what was there, by the index before which it stood; front: texts of the front matter that have changed, by their
+    keys; cosmetic: edits that ask nothing of a translator."""
 
-    An id that is not in the repository, as in a shallow clone, is absent; without git all are.
-    """
-    wanted = sorted({revision for revision in revisions if re.fullmatch(r"[0-9a-f]{40}", revision)})
-    if not wanted:
-        return {}
-    try:
-        run = subprocess.run(
-            ["git", "-C", str(root), "cat-file", "--batch"],
-            input="\n".join(wanted).encode() + b"\n",
-            capture_output=True,
-        )
-    except OSError:
-        return {}
-    found: dict[str, str] = {}
-    position, output = 0, run.stdout
-    while (end := output.find(b"\n", position)) >= 0:
-        head = output[position:end].split()
-        position = end + 1
-        if len(head) == 3 and head[1] == b"blob":
-            size = int(head[2])
-            content = output[position : position + size]
-            position += size + 1
-            if blob_id(content) == head[0].decode():
-                found[head[0].decode()] = content.decode("utf-8", errors="replace").removeprefix("\ufeff")
-    return found
+    segments: Mapping[int, Change] = field(default_factory=dict)
+    gone: tuple[tuple[int, Change], ...] = ()
+    front: Mapping[str, Change] = field(default_factory=dict)
+    cosmetic: tuple[Change, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is anything for a translator."""
+        return bool(self.segments or self.gone or self.front)
 
 
-def changes(before: str, now: Sequence[Segment]) -> tuple[dict[int, Change], list[tuple[int, Change]]]:
-    """What a translator has to look at since the source page said `before`.
-
-    Returns the changed and the new segments by their index in `now`, and for each segment that is gone the index in
-    `now` before which it stood. Edits that ask nothing of a translator are left out: see `is_substantive`.
-    """
-    then = page_segments(parse_page(before.replace("\r\n", "\n"), "", "", ""))
-    changed: dict[int, Change] = {}
+def changes(before: str, page: Page, now: Sequence[Segment]) -> Changes:
+    """What has happened to `page`, whose segments are `now`, since its file held `before`."""
+    old = _old_page(before)
+    then = page_segments(old)
+    found: dict[int, Change] = {}
     gone: list[tuple[int, Change]] = []
-    keys = [[(segment.kind, segment.text, segment.level, segment.name) for segment in side] for side in (then, now)]
+    front, cosmetic = _front_changes(old, page)
+    keys = [[_key(segment) for segment in side] for side in (then, now)]
     for tag, first, last, start, end in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
         if tag == "equal":
             continue
-        for old, new in _matched(then[first:last], now[start:end]):
-            if old is not None and new is not None:
-                if is_substantive(then[first + old], now[start + new]):
-                    changed[start + new] = Change(then[first + old].text, now[start + new].text, now[start + new].line)
-            elif new is not None:
-                changed[start + new] = Change(None, now[start + new].text, now[start + new].line)
-            elif old is not None:
-                at = min(start, len(now) - 1)
-                gone.append((start, Change(then[first + old].text, None, now[at].line if now else 0)))
-    return changed, gone
+        at = start
+        for old_index, new_index in _matched(then[first:last], now[start:end]):
+            was = None if old_index is None else then[first + old_index]
+            if new_index is None:
+                if was is not None:
+                    line = now[min(at, len(now) - 1)].line if now else 0
+                    gone.append((at, Change(was.text, None, line, was)))
+                continue
+            at = start + new_index + 1
+            after = now[at - 1]
+            change = Change(was.text if was else None, after.text, after.line)
+            if was is None or is_substantive(was, after):
+                found[at - 1] = change
+            else:
+                cosmetic.append(change)
+    return Changes(found, tuple(gone), front, tuple(sorted(cosmetic, key=lambda change: change.line)))
+
+
+def _old_page(text: str) -> Page:
+    try:
+        return parse_page(text, "", "", "")
+    except Refused:  # its front matter was not well then
+        match = FRONT_MATTER.match(text)
+        return Page("", "", "", {}, text[match.end() :] if match else text, 0)
+
+
+def _front_changes(then: Page, now: Page) -> tuple[dict[str, Change], list[Change]]:
+    changed: dict[str, Change] = {}
+    cosmetic: list[Change] = []
+    for key in TEXT_KEYS:
+        before, after = then.meta.get(key), now.meta.get(key)
+        if isinstance(before, str) and isinstance(after, str) and before != after:
+            change = Change(before, after, now.line_of_key(key))
+            if is_substantive(*(Segment("paragraph", (), 0, 0, text) for text in (before, after))):
+                changed[key] = change
+            else:
+                cosmetic.append(change)
+    return changed, cosmetic
+
+
+def _key(segment: Segment) -> tuple[str, str, int, str]:
+    text = segment.text if segment.kind == "code" else " ".join(segment.text.split())
+    return segment.kind, text, segment.level, segment.name
 
 
 def _matched(then: Sequence[Segment], now: Sequence[Segment]) -> list[tuple[int | None, int | None]]:
     """Old and new segments of one stretch, matched in order by how alike their texts are."""
-    if len(then) == len(now):
+    if [segment.kind for segment in then] == [segment.kind for segment in now]:
         return [(index, index) for index in range(len(now))]
     result: list[tuple[int | None, int | None]] = []
     taken = 0
     for index, segment in enumerate(now):
-        ratios = [
-            SequenceMatcher(None, other.text, segment.text, autojunk=False).ratio()
-            if other.kind == segment.kind
-            else 0.0
-            for other in then[taken:]
-        ]
+        ratios = [_ratio(other, segment) for other in then[taken:]]
         best = max(range(len(ratios)), key=ratios.__getitem__, default=None)
         if best is None or ratios[best] < 0.5:
             result.append((None, index))
@@ -102,58 +116,110 @@ def _matched(then: Sequence[Segment], now: Sequence[Segment]) -> list[tuple[int 
     return result + [(index, None) for index in range(taken, len(then))]
 
 
+def _ratio(then: Segment, now: Segment) -> float:
+    if then.kind != now.kind:
+        return 0.0
+    return SequenceMatcher(None, then.text, now.text, autojunk=False).ratio()
+
+
 _CONTRACTIONS = (
     (r"\b(can)not\b", r"\1 not"),
     (r"\bcan't\b", "can not"),
     (r"\bwon't\b", "will not"),
+    (r"\bshan't\b", "shall not"),
     (r"n't\b", " not"),
     (r"'re\b", " are"),
     (r"'ve\b", " have"),
     (r"'ll\b", " will"),
     (r"'m\b", " am"),
-    (r"\b(it|that|there|here|what|who|where|he|she|let)'s\b", r"\1 is"),
+    (r"\blet's\b", "let us"),
+    (r"\b(it|that|there|here|what|who|where|how|he|she)'s\b", r"\1 is"),
 )
+_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_WORD = re.compile(r"(?:(?<![\w.,-])[-+−])?\d+(?:[.,]\d+)*|[^\W\d_]+|[%$€£¥°&<>=≤≥±×÷]")
+
+#: Groups of words that are mixed up in writing: to put one for another corrects a mistake.
+_MIXED_UP = tuple(
+    frozenset(words.split())
+    for words in (
+        "its itis",
+        "your youare",
+        "their there theyare",
+        "whose whois",
+        "a an",
+        "affect effect",
+        "lose loose",
+    )
+)
+#: Words as near to each other as a typing error is, but each a word: to put one for another changes what is said.
+_WORDS_OF_THEIR_OWN = frozenset(
+    "angel angle annual annul banks barely barley blanks casual causal contact contacts contract contracts country"
+    " county crate create dairy desert dessert diary eight eighth field filed filer filled filter forth fourth hoping"
+    " hopping later latter liked linked marital martial partly party payer placed palace place planed planned player"
+    " price prince quiet quite reality realty sacred scared setting settings settling signing singing spilt split"
+    " staring starting statue statute table tablet taping tapping there thorough though thought three through trail"
+    " trial united untied".split()
+)
+_ENDINGS = ("s", "d", "r", "y", "e", "n", "a")  # 'link' and 'links', 'local' and 'locale' are two words
 
 
 def is_substantive(before: Segment, after: Segment) -> bool:
-    """Whether an edit asks something of a translator: not when only case, punctuation, wrapping, contractions or the
-    spelling of a word have changed."""
+    """Whether an edit asks something of a translator: not when only case, punctuation, wrapping, emphasis,
+    contractions, a doubled word or the spelling of a word have changed."""
     if before.kind != after.kind or before.level != after.level or before.name.lower() != after.name.lower():
         return True
     if before.kind == "code":
-        return before.text != after.text
+        return before.text.split() != after.text.split()
     if (before.links, before.images, before.codes) != (after.links, after.images, after.codes):
         return True
+    if _tags(before.text) != _tags(after.text):
+        return True
     ours, theirs = _bare_words(before.prose), _bare_words(after.prose)
-    if ours == theirs:
-        return False
-    for tag, first, last, start, end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        if last - first != end - start:
-            return "".join(ours[first:last]) != "".join(theirs[start:end])  # 'set up' and 'setup'
-        if not all(map(_is_respelling, ours[first:last], theirs[start:end])):
-            return True
-    return False
+    return any(
+        not _is_respelling(ours[first:last], theirs[start:end])
+        for tag, first, last, start, end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+        if tag != "equal"
+    )
+
+
+def _tags(text: str) -> list[str]:
+    """The Jinja2 tags of a text, each in one spelling."""
+    return [re.sub(r"\s+|-", "", tag).replace("'", '"') for tag in _TAG.findall(text)]
 
 
 def _bare_words(prose: str) -> list[str]:
+    """The words, numbers and signs of a text, contractions written out, a word that stands twice taken once."""
     text = prose.casefold().replace("’", "'")
     for pattern, expanded in _CONTRACTIONS:
         text = re.sub(pattern, expanded, text)
-    return [plain(word) for word in re.findall(r"\d+(?:[.,]\d+)*|[^\W\d_]+", text)]
+    words = ["and" if word == "&" else plain(word) for word in _WORD.findall(text)]
+    return [word for index, word in enumerate(words) if index == 0 or word != words[index - 1] or word[-1].isdigit()]
 
 
-def _is_respelling(before: str, after: str) -> bool:
-    """Whether two words are one word with letters left out, doubled or transposed in one of them: no known pair of
-    different words is as near as that and as long."""
-    if before == after:
+def _is_respelling(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether two stretches of words are one, spelt in two ways ('set up' and 'setup', 'recieve' and 'receive')."""
+    ours, theirs = "".join(before), "".join(after)
+    if ours == theirs or any({ours, theirs} <= words for words in _MIXED_UP):
         return True
-    if min(len(before), len(after)) < 5 or before[0] != after[0] or any(map(str.isdigit, before + after)):
+    return len(before) == len(after) and all(map(_is_one_word, before, after))
+
+
+def _is_one_word(before: str, after: str) -> bool:
+    """Whether two words are one, with a letter left out or two letters transposed in one of them, or in the spelling of
+    another country; words that are as near to each other and differ are known, or end differently."""
+    if before == after or any({before, after} <= words for words in _MIXED_UP):
+        return True
+    if min(len(before), len(after)) < 5 or before[0] != after[0] or not (before + after).isalpha():
         return False
-    if sorted(before) == sorted(after):
-        return True
-    longer, shorter = (before, after) if len(before) > len(after) else (after, before)
-    if len(longer) - len(shorter) != 1 or (longer.endswith(("s", "d", "r", "y")) and longer[:-1] == shorter):
-        return False  # 'link' and 'links' are two words
+    if {before, after} <= _WORDS_OF_THEIR_OWN:
+        return False
+    longer, shorter = (before, after) if len(before) >= len(after) else (after, before)
+    if len(longer) == len(shorter):
+        places = [index for index, (left, right) in enumerate(zip(before, after, strict=True)) if left != right]
+        if len(places) == 1:
+            return {before[places[0]], after[places[0]]} == {"s", "z"}  # 'organise' and 'organize'
+        first, last = places[0], places[-1]
+        return len(places) == 2 and last == first + 1 and before[first : last + 1] == after[first : last + 1][::-1]
+    if len(longer) - len(shorter) != 1 or (longer[:-1] == shorter and longer.endswith(_ENDINGS)):
+        return False
     return any(longer[:index] + longer[index + 1 :] == shorter for index in range(1, len(longer)))

@@ -37,6 +37,12 @@ class Page:
         lines = self.head.split("\n")
         return next((number for number, line in enumerate(lines, 1) if text in line), 0)
 
+    def line_of_key(self, key: str) -> int:
+        """The line of the front matter where `key` begins, or 1 without it."""
+        lines = self.head.split("\n")
+        written = re.compile(rf"([\"']?){re.escape(key)}\1[ \t]*:")
+        return next((number for number, line in enumerate(lines, 1) if written.match(line)), 1)
+
 
 def read_text(file: Path, path: str) -> str:
     """The text of a UTF-8 file (a byte order mark is dropped), with line ends as '\\n'.

@@ -1,5 +1,6 @@
 """Old addresses of pages, and where each leads now."""
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,7 +32,7 @@ def redirects(site: Site, locale: Locale, prefix: str | None) -> list[Redirect]:
     addresses = {page_address(name): name for name in site.page_names(site.source)}
     for name in site.page_names(site.source):
         page = site.page(name, site.source)
-        for old, fragments in _old_addresses(page).items():
+        for old, fragments in old_addresses(page).items():
             address = "/".join(filter(None, (prefix.strip("/"), old)))
             if address in found:
                 message = f"old address '{address}' also leads to '{found[address].name}'"
@@ -45,15 +46,18 @@ def redirects(site: Site, locale: Locale, prefix: str | None) -> list[Redirect]:
 
 def page_address(name: str) -> str:
     """The address of a page below its language, without slashes at its ends: 'portal/companies' of its name."""
-    return name.removesuffix(".md").removesuffix("index").strip("/")
+    stem = name.removesuffix(".md")
+    folder, base = posixpath.split(stem)
+    return folder if base in ("index", "README") else stem
 
 
-def _old_addresses(page: Page) -> dict[str, dict[str, str]]:
+def old_addresses(page: Page) -> dict[str, dict[str, str]]:
     """Of each old address, what its fragments are called now."""
     written: Any = page.meta.get("redirect_from") or []
     addresses: dict[str, dict[str, str]] = {}
     for entry in written if isinstance(written, list) else [written]:
         for address, fragments in entry.items() if isinstance(entry, dict) else [(entry, None)]:
-            moved = {str(old): str(anchor) for old, anchor in (fragments or {}).items()}
+            named = fragments if isinstance(fragments, dict) else {}
+            moved = {str(old): str(anchor) for old, anchor in named.items()}
             addresses[str(address).strip("/")] = moved
     return addresses

@@ -1,23 +1,62 @@
-"""Findings as text, JSON, GitHub annotations or SARIF."""
+"""Findings as text, JSON, GitHub annotations or SARIF. Nothing from a page gets through as an escape or a command."""
 
 from __future__ import annotations
 
 import json
+import re
+
+from rich.console import Console
+from rich.text import Text
 
 from bitext.check import Checked
-from bitext.finding import Finding
+from bitext.finding import Finding, printable
+from bitext.sarif import sarif
+
+_HIDDEN = re.compile(r"[^\x20-\x7e\n]")
 
 
-def write_report(checked: Checked, form: str) -> str:
-    """The report in one of the forms 'text', 'json', 'github', 'sarif'."""
-    return _WRITERS[form](checked)
+def write_report(checked: Checked, form: str, folder: str = "") -> str:
+    """The report in one of the forms 'text', 'json', 'github', 'sarif'.
+
+    folder: where the site's root is, from the root of the repository, for the two that GitHub reads; '' when they are
+    the same.
+    """
+    if form == "json":
+        return _printable_json(_record(checked))
+    if form == "sarif":
+        return _printable_json(sarif(checked.findings, folder))
+    line = str if form == "text" else lambda finding: _annotation(finding, folder)
+    return "".join(f"{line(finding)}\n" for finding in checked.findings)
 
 
-def _text(checked: Checked) -> str:
-    return "".join(f"{finding}\n" for finding in checked.findings)
+def write_terminal(checked: Checked) -> str:
+    """The report for a terminal: text in colours, and a summary at the end."""
+    console = Console(force_terminal=True, soft_wrap=True, highlight=False, emoji=False)
+    colours = {"error": "red", "warning": "yellow"}
+    with console.capture() as captured:
+        for finding in checked.findings:
+            place, message = printable(f"{finding.path}:{finding.line}:"), printable(finding.message)
+            rule = (f" [{finding.rule}]", colours.get(finding.severity, ""))
+            console.print(Text.assemble((place, "bold"), f" {message}", rule))
+        console.print(Text(summary(checked.findings), "green" if not checked.findings else "bold"))
+    return captured.get()
 
 
-def _json(checked: Checked) -> str:
+def summary(findings: tuple[Finding, ...]) -> str:
+    """'3 findings in 2 files', and how many of them are mere warnings."""
+    if not findings:
+        return "no findings"
+    files = len({finding.path for finding in findings})
+    warnings = sum(finding.severity != "error" for finding in findings)
+    also = f", {_counted(warnings, 'warning')} among them" if warnings else ""
+    return f"{_counted(len(findings), 'finding')} in {_counted(files, 'file')}{also}"
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}{'s' * (count != 1)}"
+
+
+def _record(checked: Checked) -> dict[str, object]:
     def record(finding: Finding) -> dict[str, object]:
         found: dict[str, object] = {
             "rule": finding.rule,
@@ -32,9 +71,29 @@ def _json(checked: Checked) -> str:
         return found
 
     errors = sum(finding.severity == "error" for finding in checked.findings)
-    summary = {"pages": checked.pages, "errors": errors, "warnings": len(checked.findings) - errors}
-    report = {"findings": [record(finding) for finding in checked.findings], "summary": summary}
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    counts = {"pages": checked.pages, "errors": errors, "warnings": len(checked.findings) - errors}
+    return {"findings": [record(finding) for finding in checked.findings], "summary": counts}
 
 
-_WRITERS = {"text": _text, "json": _json}
+def _printable_json(value: object) -> str:
+    """JSON with letters as they are, and as escapes what a terminal would obey or not show."""
+
+    def escape(match: re.Match[str]) -> str:
+        return match[0] if match[0].isprintable() else json.dumps(match[0])[1:-1]
+
+    return _HIDDEN.sub(escape, json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _annotation(finding: Finding, folder: str) -> str:
+    """A workflow command of GitHub Actions. A file as a whole has no line."""
+    command = "error" if finding.severity == "error" else "warning"
+    line = {"line": str(finding.line)} if finding.line else {}
+    places = {"file": folder + finding.path, **line, "title": finding.rule}
+    written = ",".join(f"{name}={_escaped(value, of_property=True)}" for name, value in places.items())
+    return f"::{command} {written}::{_escaped(finding.message)}"
+
+
+def _escaped(text: str, of_property: bool = False) -> str:
+    """`text` as @actions/toolkit escapes it, once no character is left that a log would obey."""
+    text = printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if of_property else text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Group = Literal["links", "translations", "terms", "source", "site"]
-Scope = Literal["page", "pair", "site"]
+Scope = Literal["page", "pair", "site", "built"]
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class Report:
 
 @dataclass(frozen=True)
 class Rule:
-    """scope: what `run` is called with, once for each: a ParsedPage, a Pair, or the whole Sources; enabled: by default;
-    help: the docstring, with a bad and a good example."""
+    """scope: what `run` is called with, once for each: a ParsedPage, a Pair, the whole Sources, or what was Built;
+    enabled: by default; help: the docstring, with a bad and a good example."""
 
     id: str
     group: Group

@@ -11,14 +11,18 @@ from functools import cached_property, lru_cache
 
 from markdown_it.token import Token
 
+from bitext.code import outside_code
 from bitext.outline import ATTRIBUTES, parse
 from bitext.page import Page
 
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*?/?>", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]?([^{}]*?)[\"'`]?\})")
 _SPOKEN = ("alt", "title", "label", "aria-label", "placeholder", "summary", "caption")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--#.*?#-->", re.DOTALL)
+JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--#.*?#-->", re.DOTALL)
+_BLOCK_TAG = re.compile(r"^([ \t]*)(\{%[^\n]*%\})[ \t]*$", re.MULTILINE)
+_COMMENTED_TAG = re.compile(r"<!--(\{%.*%\})-->\Z")
 _CALLOUT = re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s*(?P<type>[\w-]+(?: [\w-]+)*)?\s*(?:\"(?P<title>.*)\")?\s*$")
 
 
@@ -102,7 +106,7 @@ class Segment:
         else:
             spoken = [value for name, value in self.attributes if name in _SPOKEN]
             text = _TAG.sub(" ", self.text) + " " + " ".join(spoken)
-        return " ".join(_JINJA.sub(" ", ATTRIBUTES.sub("", text)).split())
+        return " ".join(JINJA.sub(" ", ATTRIBUTES.sub("", text)).split())
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -115,6 +119,7 @@ class Segment:
         stems = Counter(word[:5] for word in self.words if len(word) > 3)
         stems.update(re.findall(r"\d+", self.prose))
         stems.update(f"`{code}" for code in self.codes)
+        stems.update(JINJA.findall(self.text) if "{" in self.text else ())
         stems.update(f"@{target.rpartition('/')[2]}" for target in (*self.links, *self.images))
         return stems
 
@@ -150,6 +155,8 @@ class _Cutter:
 
     def __init__(self, body: str, offset: int) -> None:
         self.lines = body.split("\n")
+        if "{%" in body:  # a comment ends the paragraph before it, as the snippet that stands there will
+            body = outside_code(body, lambda part: _BLOCK_TAG.sub(r"\1<!--\2-->", part))
         self.tokens = parse(body)
         self.offset = offset
         self.path: list[str] = []
@@ -186,7 +193,9 @@ class _Cutter:
             elif kind in ("fence", "code_block"):
                 info = token.info.split()[0] if token.info.split() else ""
                 yield self._segment("code", token, token.content, (), name=info)
-            elif kind == "html_block" and token.content.strip():
+            elif kind == "html_block" and (tag := _COMMENTED_TAG.match(token.content.strip())):
+                yield self._segment("jinja", token, tag[1], ())
+            elif kind == "html_block" and _COMMENT.sub("", token.content).strip():  # a comment alone shows nothing
                 yield self._segment("html", token, token.content.strip("\n"), ())
             elif kind == "heading_open":
                 self.level = int(token.tag[1])
@@ -223,7 +232,7 @@ class _Cutter:
         before = self._previous(token).type
         if before == "heading_open":
             kind = "heading"
-        elif _JINJA.sub("", token.content).strip() == "":
+        elif JINJA.sub("", token.content).strip() == "":
             kind = "jinja"
         elif self.fresh_item:
             kind = "item"

@@ -1,13 +1,30 @@
 """Check the sources: links, translations, terms and each page on its own, without building.
 
-exit code: 0 clean, 1 findings, 2 could not run
+exit code: 0 nothing found, or warnings alone; 1 errors found; 2 could not run
 """
 
-import argparse
-import sys
-from pathlib import Path
+from __future__ import annotations
 
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bitext.built import Built
+    from bitext.check import Checked
+    from bitext.rule import Rule
+    from bitext.sources import Sources
+
+BESIDE = Path("site/ beside the configuration")  # what --site alone means
+EXTERNAL = ("external-dead", "external-doubtful")
 FORMATS = ("text", "json", "github", "sarif")
+
+
+class CannotCheck(Exception):
+    """What the user asked for cannot be done; the text is one sentence."""
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -17,29 +34,120 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     parser.add_argument("--only", action="append", default=[], metavar="GROUP|RULE", help="run these alone")
     parser.add_argument("--skip", action="append", default=[], metavar="GROUP|RULE", help="do not run these")
+    parser.add_argument(
+        "--site", nargs="?", type=Path, const=BESIDE, metavar="DIR", help="check what was built, too; default: site/"
+    )
+    parser.add_argument("--external", action="store_true", help="also follow the links to other hosts")
+    parser.add_argument("--max-age", type=float, default=7, metavar="DAYS", help="of links known alive; default: 7")
+    parser.add_argument("--fix", action="store_true", help="put right what can be (with --only typography), then check")
+    parser.add_argument("--list-rules", action="store_true", help="list every rule: group, severity, on or off")
+    parser.add_argument("--explain", metavar="RULE", help="explain a rule, with a bad and a good example")
 
 
 def main(args: argparse.Namespace) -> int:
     """Check, and print the findings to the standard output stream."""
-    from bitext.check import UnknownRule, check, chosen_rules
+    from bitext.check import UnknownRule, check, chosen_rules, findings_below
     from bitext.finding import Refused
-    from bitext.report import write_report
     from bitext.site import Site
     from bitext.sources import Sources
 
-    config: Path = args.config_file.resolve()
-    if not config.is_file():
-        print(f"scripts: '{config.name}' is not in '{config.parent}'; name it with -f", file=sys.stderr)
-        return 2
     try:
-        rules = chosen_rules(args.only, args.skip)
+        if args.list_rules or args.explain:
+            return _explain(args.explain)
+        config: Path = args.config_file.resolve()
+        if not config.is_file():
+            raise CannotCheck(f"'{config.name}' is not in '{config.parent}'; name it with -f")
+        rules = chosen_rules(args.only, args.skip, with_built=args.site is not None)
+        if args.external:
+            rules += [rule for rule in chosen_rules(EXTERNAL, args.skip) if rule not in rules]
         sources = Sources(Site.load(config), config)
-    except UnknownRule as problem:
+        if any(rule.id in EXTERNAL for rule in rules):
+            _follow(sources, args.max_age)
+        built = None if args.site is None else _built(sources, args.site)
+        checked = check(sources, rules, built)
+        tops = [_top(path, config.parent, checked) for path in args.paths] or ["."]
+        checked = findings_below(checked, tops)
+        if args.fix and _fix(sources, checked, rules):
+            followed, sources = sources.followed, Sources(Site.load(config), config)
+            sources.followed = followed
+            checked = findings_below(check(sources, rules, built), tops)
+    except (UnknownRule, CannotCheck) as problem:
         print(f"scripts: {problem}", file=sys.stderr)
         return 2
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 2
-    checked = check(sources, rules)
-    sys.stdout.write(write_report(checked, args.format))
-    return 1 if checked.findings else 0
+    _print(checked, args.format, config.parent)
+    return 1 if any(finding.severity == "error" for finding in checked.findings) else 0
+
+
+def _built(sources: Sources, folder: Path) -> Built:
+    from bitext.public_address import public_address
+    from bitext.read_built import read_built
+
+    folder = sources.site.root / "site" if folder == BESIDE else folder.resolve()
+    if not folder.is_dir():
+        raise CannotCheck(f"there is no built site in '{folder}'; `python3 scripts build` makes it")
+    built = read_built(sources.site, folder, public_address(sources.settings))
+    if not built.pages and not built.refusals:
+        raise CannotCheck(f"there are no pages in '{folder}'; `python3 scripts build` makes them")
+    return built
+
+
+def _follow(sources: Sources, days: float) -> None:
+    from following import follow_links
+
+    follow_links(sources, days)
+
+
+def _print(checked: Checked, form: str, root: Path) -> None:
+    from bitext.report import write_report, write_terminal
+
+    if form == "text" and sys.stdout.isatty():
+        sys.stdout.write(write_terminal(checked))
+        return
+    top = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+    folder = root.relative_to(top).as_posix() if root.is_relative_to(top) else "."
+    sys.stdout.write(write_report(checked, form, "" if folder == "." else f"{folder}/"))
+
+
+def _top(written: str, root: Path, checked: Checked) -> str:
+    """A path of the command line, from the site's root. It exists, or something was found there."""
+    for start in (Path.cwd(), root):
+        path = (start / written).resolve()
+        if path.is_relative_to(root):
+            top = path.relative_to(root).as_posix()
+            if path.exists() or any(f"{finding.path}/".startswith(f"{top}/") for finding in checked.findings):
+                return top
+    raise CannotCheck(f"'{written}' is no file or folder of the site in '{root}'")
+
+
+def _fix(sources: Sources, checked: Checked, rules: Sequence[Rule]) -> bool:
+    """Put right what can be, and say what was. Whether there was something."""
+    from bitext.finding import printable
+    from bitext.fix import FIXERS, fix
+
+    if not any(rule.id in FIXERS for rule in rules):
+        names = " or ".join(f"'--only {name}'" for name in FIXERS)
+        raise CannotCheck(f"--fix puts right what some rules report, and none of them is on; add {names}")
+    fixed = fix(sources, checked.findings)
+    for finding in fixed:
+        print(printable(f"fixed {finding.path}:{finding.line}: {finding.message}"), file=sys.stderr)
+    return bool(fixed)
+
+
+def _explain(name: str | None) -> int:
+    from bitext.finding import nearest
+    from bitext.rules import RULES
+
+    rules = {rule.id: rule for rule in RULES}
+    if name is None:
+        for rule in RULES:
+            print(f"{rule.id:<26}{rule.group:<14}{rule.severity:<9}{'on' if rule.enabled else 'off'}")
+        return 0
+    if name not in rules:
+        raise CannotCheck(f"'{name}' is no rule{nearest(name, rules)}")
+    rule = rules[name]
+    state = "on" if rule.enabled else f"off unless '--only {name}' names it"
+    print(f"{rule.id} ({rule.group}, {rule.severity}, {state})\n\n{rule.help}")
+    return 0

@@ -1,25 +1,89 @@
 """Every rule, in the order in which they run and are explained. A new rule is a file here and a line below."""
 
 from bitext.rule import Rule
+from bitext.rules.anchor_twice import anchor_twice
+from bitext.rules.callout_indent import callout_indent
 from bitext.rules.callout_type import callout_type
+from bitext.rules.callout_unknown import callout_unknown
 from bitext.rules.code_block_mismatch import code_block_mismatch
 from bitext.rules.code_mismatch import code_mismatch
+from bitext.rules.external_dead import external_dead
+from bitext.rules.external_doubtful import external_doubtful
+from bitext.rules.file_orphan import file_orphan
 from bitext.rules.front_matter import front_matter
+from bitext.rules.glossary_forbidden import glossary_forbidden
+from bitext.rules.glossary_label import glossary_label
+from bitext.rules.glossary_name import glossary_name
+from bitext.rules.glossary_term import glossary_term
 from bitext.rules.hard_break import hard_break
 from bitext.rules.heading_level import heading_level
+from bitext.rules.heading_skipped import heading_skipped
+from bitext.rules.heading_space import heading_space
+from bitext.rules.image_alt import image_alt
 from bitext.rules.image_mismatch import image_mismatch
+from bitext.rules.invisible_character import invisible_character
+from bitext.rules.label_spelled_two_ways import label_spelled_two_ways
+from bitext.rules.label_translated_two_ways import label_translated_two_ways
+from bitext.rules.link_anchor import link_anchor
+from bitext.rules.link_case import link_case
+from bitext.rules.link_locale import link_locale
+from bitext.rules.link_markup import link_markup
 from bitext.rules.link_mismatch import link_mismatch
+from bitext.rules.link_own_address import link_own_address
+from bitext.rules.link_target import link_target
+from bitext.rules.list_blank_line import list_blank_line
+from bitext.rules.list_indent import list_indent
+from bitext.rules.list_merged import list_merged
 from bitext.rules.list_nesting import list_nesting
+from bitext.rules.list_restart import list_restart
+from bitext.rules.mojibake import mojibake
+from bitext.rules.navigation_target import navigation_target
+from bitext.rules.not_in_navigation import not_in_navigation
 from bitext.rules.number_mismatch import number_mismatch
 from bitext.rules.outdated import outdated
+from bitext.rules.page_missing import page_missing
+from bitext.rules.page_orphan import page_orphan
+from bitext.rules.redirect_chain import redirect_chain
+from bitext.rules.redirect_locale import redirect_locale
+from bitext.rules.redirect_taken import redirect_taken
+from bitext.rules.redirect_target import redirect_target
+from bitext.rules.redirect_twice import redirect_twice
+from bitext.rules.revision_ahead import revision_ahead
+from bitext.rules.revision_malformed import revision_malformed
+from bitext.rules.revision_missing import revision_missing
+from bitext.rules.script_in_content import script_in_content
 from bitext.rules.segment_added import segment_added
 from bitext.rules.segment_missing import segment_missing
 from bitext.rules.segment_moved import segment_moved
+from bitext.rules.site_anchor import site_anchor
+from bitext.rules.site_canonical import site_canonical
+from bitext.rules.site_hreflang import site_hreflang
+from bitext.rules.site_id import site_id
+from bitext.rules.site_image import site_image
+from bitext.rules.site_lang import site_lang
+from bitext.rules.site_link import site_link
+from bitext.rules.site_mixed import site_mixed
+from bitext.rules.site_redirect import site_redirect
+from bitext.rules.site_sitemap import site_sitemap
+from bitext.rules.site_unreadable import site_unreadable
+from bitext.rules.snippet_mismatch import snippet_mismatch
+from bitext.rules.spelled_two_ways import spelled_two_ways
 from bitext.rules.table_shape import table_shape
+from bitext.rules.title_missing import title_missing
+from bitext.rules.to_write import to_write
+from bitext.rules.typography import typography
 from bitext.rules.untranslated import untranslated
+from bitext.rules.unused_file import unused_file
+from bitext.rules.unused_snippet import unused_snippet
 
 RULES: tuple[Rule, ...] = (
+    page_missing,
+    page_orphan,
+    file_orphan,
     outdated,
+    revision_ahead,
+    revision_malformed,
+    revision_missing,
     segment_missing,
     segment_added,
     segment_moved,
@@ -27,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     callout_type,
     list_nesting,
     table_shape,
+    snippet_mismatch,
     number_mismatch,
     link_mismatch,
     image_mismatch,
@@ -35,4 +100,55 @@ RULES: tuple[Rule, ...] = (
     front_matter,
     hard_break,
     untranslated,
+    glossary_label,
+    glossary_name,
+    glossary_forbidden,
+    glossary_term,
+    label_translated_two_ways,
+    link_target,
+    link_anchor,
+    link_case,
+    link_locale,
+    link_own_address,
+    navigation_target,
+    not_in_navigation,
+    unused_snippet,
+    unused_file,
+    callout_unknown,
+    callout_indent,
+    list_restart,
+    list_indent,
+    list_blank_line,
+    list_merged,
+    heading_space,
+    heading_skipped,
+    anchor_twice,
+    title_missing,
+    image_alt,
+    link_markup,
+    script_in_content,
+    mojibake,
+    invisible_character,
+    spelled_two_ways,
+    label_spelled_two_ways,
+    redirect_target,
+    redirect_chain,
+    redirect_locale,
+    redirect_twice,
+    redirect_taken,
+    external_dead,
+    external_doubtful,
+    typography,
+    to_write,
+    site_unreadable,
+    site_link,
+    site_anchor,
+    site_id,
+    site_image,
+    site_lang,
+    site_hreflang,
+    site_canonical,
+    site_redirect,
+    site_mixed,
+    site_sitemap,
 )

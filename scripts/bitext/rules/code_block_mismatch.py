@@ -1,19 +1,20 @@
 import re
 from collections.abc import Iterator
 
-from bitext.compare import shortened
+from bitext.compare import is_slip, shortened
 from bitext.pair import Pair
 from bitext.rule import Report, rule
 
-_COMMENT = re.compile(r"(?://+|#+|--|;)\s.*$|/\*.*?\*/|<!--.*?-->")
-_PROSE = re.compile(
-    r"\"[^\"]*\s[^\"]*\"|'[^']*\s[^']*'|>[^<>{}]*\s[^<>{}]*<|\|[^|]*\||\[[^\]]*\s[^\]]*\]|\([^)]*\s[^)]*\)"
-)
+_COMMENT = re.compile(r"(?<![:\"'])//.*$|(?:^|\s)(?:#+|--|;)\s.*$|/\*.*?\*/|<!--.*?-->|^\s*\*\s.*$")
+_TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`|(?<=>)[^<>]+(?=<)")
+_NAME = re.compile(r"[\"'`](?=\S*[\d_/.@])\S+[\"'`]")  # an id, date, path or address
+_FREE = {"", "text", "txt", "md", "markdown", "mermaid", "plantuml", "console", "none"}
 
 
 @rule("translations", "pair")
 def code_block_mismatch(pair: Pair) -> Iterator[Report]:
-    """A code block differs in its language, its number of lines, or in anything but comments and text for people.
+    """A code block differs in its language, its number of lines, or in anything but comments and text for people. A
+    text that is nearly the same on both sides is taken for a slip, one that is wholly different for a translation.
 
     Bad: `"amount": 10` is `"montant": 10`.
     Good: `call()  // asks the server` is `call()  // interroge le serveur`.
@@ -27,17 +28,33 @@ def code_block_mismatch(pair: Pair) -> Iterator[Report]:
             continue
         mine, yours = ours.text.splitlines(), theirs.text.splitlines()
         if len(mine) != len(yours):
-            message = f"code block has {len(yours)} lines, but {len(mine)} in {where}"
-            yield Report(theirs.line, message, ours.line)
+            yield Report(theirs.line, f"code block has {len(yours)} lines, but {len(mine)} in {where}", ours.line)
             continue
         for number, (left, right) in enumerate(zip(mine, yours, strict=True), 1):
-            if left != right and _bare(left) != _bare(right):
-                message = (
-                    f"code '{shortened(right)}' is '{shortened(left)}' in {pair.source.page.path}:{ours.line + number}"
-                )
+            if left != right and _differs(left, right, free=ours.name.lower() in _FREE):
+                there = f"{pair.source.page.path}:{ours.line + number}"
+                message = f"code '{shortened(right)}' is '{shortened(left)}' in {there}"
                 yield Report(theirs.line + number, message, ours.line + number)
                 break
 
 
-def _bare(line: str) -> str:
-    return " ".join(_PROSE.sub("", _COMMENT.sub("", line)).split())
+def _differs(left: str, right: str, *, free: bool) -> bool:
+    (left, mine), (right, yours) = _apart(left), _apart(right)
+    if left != right or len(mine) != len(yours):
+        return not free or is_slip(" ".join(left), " ".join(right))
+    texts = zip(mine, yours, strict=True)
+    return any(ours != theirs and (_NAME.fullmatch(ours) or is_slip(ours, theirs)) for ours, theirs in texts)
+
+
+def _apart(line: str) -> tuple[list[str], list[str]]:
+    """The code of a line without comments, in words, and the texts in it; a text before a colon is a key, and code."""
+    line = _COMMENT.sub("", line)
+    texts: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        if line[match.end() :].lstrip().startswith(":"):
+            return match[0]
+        texts.append(match[0].strip())
+        return '""'
+
+    return _TEXT.sub(take, line).split(), texts

@@ -1,14 +1,14 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bitext.compare import code_key, quoted
+from bitext.compare import code_key, is_slip, quoted
 from bitext.pair import Pair
 from bitext.rule import Report, rule
 
 
 @rule("translations", "pair")
 def code_mismatch(pair: Pair) -> Iterator[Report]:
-    """A code span differs. Placeholders compare by their shape; a literal said twice, or in plain text on one side, is
-    no difference.
+    """A code span differs. Placeholders compare by their shape; a literal said twice, or in plain text on one side, and
+    a label of several words that is translated, are no difference.
 
     Bad: `totalAmount` is `totalAmont`.
     Good: `<your key>` is `<votre clé>`.
@@ -19,6 +19,7 @@ def code_mismatch(pair: Pair) -> Iterator[Report]:
         mine, yours = ({code_key(code): code for code in side.codes} for side in (ours, theirs))
         lost = [code for key, code in mine.items() if key not in yours and code not in theirs.text]
         found = [code for key, code in yours.items() if key not in mine and code not in ours.text]
+        lost, found = _without_wording(lost, found), _without_wording(found, lost)
         where = f"{pair.source.page.path}:{ours.line}"
         if lost and found:
             yield Report(theirs.line, f"code {quoted(found)} is {quoted(lost)} in {where}", ours.line)
@@ -26,3 +27,8 @@ def code_mismatch(pair: Pair) -> Iterator[Report]:
             yield Report(theirs.line, f"code {quoted(lost)} of {where} is missing here", ours.line)
         elif found:
             yield Report(theirs.line, f"code {quoted(found)} is not in {where}", ours.line)
+
+
+def _without_wording(codes: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The codes without those of several words that the other side says in its own: labels, formulas in words."""
+    return [code for code in codes if " " not in code.strip() or any(is_slip(code, other) for other in others)]

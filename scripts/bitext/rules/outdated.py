@@ -4,12 +4,15 @@ from bitext.compare import shortened
 from bitext.history import Change
 from bitext.pair import Pair
 from bitext.rule import Report, rule
+from bitext.rules.segment_added import stands_before
+from bitext.runs import runs
 
 
 @rule("translations", "pair")
 def outdated(pair: Pair) -> Iterator[Report]:
     """The source page has changed since the translation was made from it (`source_revision`), in a way that asks for a
-    change. Case, punctuation, wrapping, contractions and typing errors ask for none.
+    change: in its text, its title or its description. Case, punctuation, wrapping, contractions and typing errors ask
+    for none.
 
     Bad: the English step says 'must' where it said 'can', and the French step is as it was.
     Good: the French says so too, and `python3 scripts accept PAGE` has recorded it.
@@ -22,21 +25,29 @@ def outdated(pair: Pair) -> Iterator[Report]:
             f"made from another text of {where}, which is not at hand; "
             "fetch the history with 'git fetch --unshallow' to see what changed"
         )
-        yield Report(_revision_line(pair), message, 1)
+        yield Report(pair.target.page.line_of_key("source_revision"), message, 1)
         return
+    for key, change in pair.front.items():
+        line = pair.target.page.line_of_key(key)
+        yield Report(line, f"{key} translates an older text: {described(change, where)}", change.line)
     partner = dict(pair.alignment.pairs)
-    for index, change in sorted(pair.changes.items()):
+    for index, change in pair.changes.items():
         if index in partner:
-            line, what = pair.target.segments[partner[index]].line, "translates an older text"
-        else:
-            line, what = _line_near(pair, index), "has no counterpart here"
-        yield Report(line, f"{what}: {_described(change, where)}", change.line)
-    for index, change in pair.gone:
-        yield Report(_line_near(pair, index), f"translates what is gone: {_described(change, where)}", change.line)
+            line = pair.target.segments[partner[index]].line
+            yield Report(line, f"translates an older text: {described(change, where)}", change.line)
+    absent = sorted(index for index in pair.changes if index not in partner)
+    for run in runs(absent, pair.source.segments):
+        change = pair.changes[run[0]]
+        more = f" and {len(run) - 1} more" if len(run) > 1 else ""
+        yield Report(line_near(pair, run[0]), f"has no counterpart here: {described(change, where)}{more}", change.line)
+    for change, index, at in gone_places(pair):
+        line = line_near(pair, index) if at is None else pair.target.segments[at].line
+        yield Report(line, f"translates what is gone: {described(change, where)}", change.line)
 
 
-def _described(change: Change, where: str) -> str:
-    place = f"{where}:{change.line}"
+def described(change: Change, where: str) -> str:
+    """What has happened to a segment of the page `where`, in words."""
+    place = f"{where}:{change.line}" if change.line else where
     if change.before is None:
         return f"'{shortened(change.after or '')}' is new in {place}"
     if change.after is None:
@@ -61,14 +72,21 @@ def _difference(before: str, after: str) -> tuple[str, str]:
     )
 
 
-def _line_near(pair: Pair, index: int) -> int:
+def gone_places(pair: Pair) -> Iterator[tuple[Change, int, int | None]]:
+    """What is gone from the source: the change, the index before which it stood, and the target segment that still
+    translates it, if there is one."""
+    left = list(pair.alignment.added)
+    for index, change in pair.gone:
+        at = next((added for added in left if stands_before(pair, added, index)), None)
+        if at is not None:
+            left.remove(at)
+        yield change, index, at
+
+
+def line_near(pair: Pair, index: int) -> int:
+    """The line of the target after which the counterpart of a source segment belongs."""
     partner = dict(pair.alignment.pairs)
     for before in range(index - 1, -1, -1):
         if before in partner:
             return pair.target.segments[partner[before]].end
     return pair.target.page.offset + 1
-
-
-def _revision_line(pair: Pair) -> int:
-    keys = list(pair.target.page.meta)
-    return 2 + keys.index("source_revision") if "source_revision" in keys else 1

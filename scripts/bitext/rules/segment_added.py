@@ -16,7 +16,7 @@ def segment_added(pair: Pair) -> Iterator[Report]:
     expected = {index for index, _ in pair.gone}
     for run in runs(list(pair.alignment.added), pair.target.segments):
         first = pair.target.segments[run[0]]
-        if expected and any(_stands_before(pair, run[0], index) for index in expected):
+        if expected and any(stands_before(pair, run[0], index) for index in expected):
             continue
         more = f" and {len(run) - 1} more" if len(run) > 1 else ""
         message = f"{first.kind} '{shortened(first.text)}'{more} has no counterpart in {pair.source.page.path}"
@@ -32,7 +32,7 @@ def _line_there(pair: Pair, index: int) -> int:
     return pair.source.page.offset + 1
 
 
-def _stands_before(pair: Pair, added: int, index: int) -> bool:
+def stands_before(pair: Pair, added: int, index: int) -> bool:
     """Whether the added block stands where the source has lost one: the rule `outdated` tells that."""
     partner = {theirs: ours for ours, theirs in pair.alignment.pairs}
     following = (partner[after] for after in range(added + 1, len(pair.target.segments)) if after in partner)

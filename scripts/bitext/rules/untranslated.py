@@ -1,9 +1,13 @@
+import re
 from collections.abc import Iterator
 
 from bitext.compare import reads_as_english, shortened
 from bitext.pair import Pair
 from bitext.rule import Report, rule
-from bitext.segments import Segment
+from bitext.segments import Segment, plain
+
+_QUOTED = re.compile(r"«([^»]*)»|“([^”]*)”|\"([^\"]*)\"")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @rule("translations", "pair")
@@ -21,5 +25,12 @@ def untranslated(pair: Pair) -> Iterator[Report]:
 
 def _is_left(ours: Segment, theirs: Segment) -> bool:
     kept = {word for label in set(ours.labels) & set(theirs.labels) for word in label.casefold().split()}
-    words = [word for word in theirs.words if word not in kept]
-    return reads_as_english(words) and len(set(words) & set(ours.words)) > len(set(words)) / 2
+    words = [plain(word) for word in _WORD.findall(_unquoted(theirs.prose, ours.prose))]
+    words = [word for word in words if word not in kept]
+    common = len(set(words) & set(ours.words)) / max(1, len(set(words)))
+    return common > 0.5 and reads_as_english(words, share=0.2 if common < 0.95 or len(words) < 10 else 0.1)
+
+
+def _unquoted(text: str, source: str) -> str:
+    """`text` without what it quotes from `source`: messages that a product shows."""
+    return _QUOTED.sub(lambda match: " " if (match[1] or match[2] or match[3]).strip() in source else match[0], text)

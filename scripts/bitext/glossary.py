@@ -1,0 +1,80 @@
+"""The vocabulary of a target locale: `_glossary.yml` in its folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from bitext.finding import Finding, Refused
+from bitext.page import read_text, read_yaml
+from bitext.segments import JINJA, Segment, plain
+from bitext.site import Locale, Site
+
+GLOSSARY = "_glossary.yml"
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """terms: how a source term is translated; keep: what stays as it is in the source; forbidden: spellings that must
+    not stand in a translation, each with what to write; labels: how an interface label is shown in the target locale;
+    same_labels: every other label is shown as in the source."""
+
+    terms: Mapping[str, str] = field(default_factory=dict)
+    keep: tuple[str, ...] = ()
+    forbidden: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    same_labels: bool = False
+
+
+@lru_cache(maxsize=64)
+def read_glossary(site: Site, locale: Locale) -> Glossary:
+    """The glossary of a locale, empty if it has none. Raises Refused when it is not YAML of this shape."""
+    path = f"{locale.folder}/{GLOSSARY}"
+    if not (site.root / path).is_file():
+        return Glossary()
+    value = read_yaml(read_text(site.root / path, path), path)
+    same_labels = isinstance(value, dict) and value.get("labels") == "same"
+    if same_labels:
+        value = {**value, "labels": {}}
+    mappings = {key: _mapping(value, key, path) for key in ("terms", "forbidden", "labels")}
+    keep = value.get("keep") or []
+    if not isinstance(keep, list):
+        raise Refused(Finding(path, 0, "glossary", "'keep' is not a list of words"))
+    return Glossary(keep=tuple(map(str, keep)), same_labels=same_labels, **mappings)
+
+
+def _mapping(value: Any, key: str, path: str) -> Mapping[str, str]:
+    section = (value.get(key) if isinstance(value, dict) else None) or {}
+    if not isinstance(value, dict) or not isinstance(section, dict):
+        raise Refused(Finding(path, 0, "glossary", f"'{key}' is not a mapping of words to words"))
+    return {str(word): str(translation) for word, translation in section.items()}
+
+
+def unmarked(segment: Segment) -> str:
+    """The prose of a segment without its bold and italic texts: labels and names are under rules of their own."""
+    parts, depth = [], 0
+    for token in segment.tokens:
+        if token.type in ("strong_open", "em_open"):
+            depth += 1
+        elif token.type in ("strong_close", "em_close"):
+            depth -= 1
+            parts.append(" ")
+        elif depth == 0 and token.type == "text":
+            parts.append(token.content)
+        elif token.type.endswith("break"):
+            parts.append(" ")
+    return JINJA.sub(" ", "".join(parts)) if segment.tokens else segment.prose
+
+
+def says(term: str, words: Iterable[str]) -> bool:
+    """Whether a text of these words (plain, in order) has `term`, in the singular or plural."""
+    pattern = r"\s".join(map(_inflected, re.findall(r"[^\W_]+", term)))
+    return re.search(rf"(?<!\w){pattern}(?!\w)", " ".join(words)) is not None
+
+
+def _inflected(word: str) -> str:
+    stem = plain(word)
+    return rf"{re.escape(stem[:-1])}(?:y|ies)" if stem.endswith("y") else rf"{re.escape(stem)}(?:s|es|x|e|ee|ees)?"

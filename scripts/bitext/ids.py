@@ -1,0 +1,47 @@
+"""What a link can lead to on a page besides its headings."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import lru_cache
+
+from bitext.anchors import slug
+from bitext.code import code_ranges
+
+_TAG = re.compile(r"<[A-Za-z][^<>]*>")
+_ID = re.compile(r"(?<![\w-])(?:id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=`]+))", re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
+_OWN_ID = re.compile(r"(?<=[\s{:])#([^\s{}]+)")
+_FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$", re.MULTILINE)
+_FOOTNOTE = re.compile(r"^[ \t]*\[\^(?P<label>[^\]\n]+)\]:", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+(?P<text>.+?)[ \t#]*$", re.MULTILINE)
+
+
+@lru_cache(maxsize=256)
+def other_ids(text: str) -> frozenset[str]:
+    """The ids in a composed Markdown text: of HTML elements, of attribute lists, of footnotes, and of headings within
+    HTML, which have been given none; what stands in code is none."""
+    prose = _without_code(text)
+    found = set(html_ids(prose))
+    lists = [*_ATTRIBUTES.findall(prose), *(f"{{ {info} }}" for info in _FENCE.findall(text))]
+    found.update(name for written in lists for name in _OWN_ID.findall(written))
+    found.update(name for written in lists for match in _ID.finditer(written) for name in match.groups() if name)
+    for label in _FOOTNOTE.findall(prose):
+        found.update((f"fn:{label}", f"fnref:{label}", *(f"fnref{number}:{label}" for number in range(2, 10))))
+    found.update(slug(heading) for heading in _HEADING.findall(prose) if not heading.endswith("}"))
+    return frozenset(found)
+
+
+def html_ids(text: str) -> list[str]:
+    """The `id` and `name` attributes of the tags in a text."""
+    tags = (tag[0] for tag in _TAG.finditer(text))
+    return [html.unescape(name) for tag in tags for match in _ID.finditer(tag) for name in match.groups() if name]
+
+
+def _without_code(text: str) -> str:
+    parts, position = [], 0
+    for start, end in code_ranges(text):
+        parts.append(text[position:start])
+        position = end
+    return "".join([*parts, text[position:]])

@@ -1,0 +1,80 @@
+"""Every link of a site with where it leads: what the rules about links look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bitext.ids import other_ids
+from bitext.links import Link, page_links
+from bitext.published import Published
+from bitext.resolve import Destination, Kind, Resolver
+from bitext.sources import Sources
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A link and where it leads."""
+
+    link: Link
+    to: Destination
+
+    @property
+    def shown(self) -> str:
+        """The link, as a message names it."""
+        return f"{'path' if self.link.form == 'front matter' else 'link'} '{self.link.target}'"
+
+    @property
+    def origin(self) -> str:
+        """The page it was looked at on, if it stands in a snippet."""
+        return f" from '{self.link.page}'" if self.link.page != self.link.path else ""
+
+    @property
+    def suggestion(self) -> str:
+        """What to write instead, if something is near."""
+        return f"; did you mean '{self.to.write}'?" if self.to.write else ""
+
+
+@lru_cache(maxsize=1)
+def published(sources: Sources) -> Published:
+    """What the site publishes."""
+    return Published(sources)
+
+
+@lru_cache(maxsize=1)
+def every_link(sources: Sources) -> Mapping[Kind, Sequence[Linked]]:
+    """The links of all pages that can be composed, by where they lead, in the order of pages and lines. The same fault
+    of a snippet that several pages include stands there once."""
+    resolver = Resolver(published(sources))
+    found: dict[tuple[Kind, str, int, str], Linked] = {}
+    for path, composed in sources.composed.items():
+        parsed = sources.pages[path]
+        for link in page_links(parsed, composed):
+            to = resolver.resolve(link, parsed.page)
+            at = path if to.kind == "inside" else ""  # whether it has the anchor depends on the page
+            found.setdefault((to.kind, link.path, link.line, f"{link.target} {at}"), Linked(link, to))
+    kinds: dict[Kind, list[Linked]] = {}
+    for linked in found.values():
+        kinds.setdefault(linked.to.kind, []).append(linked)
+    return kinds
+
+
+def has_anchor(sources: Sources, path: str, fragment: str) -> bool:
+    """Whether the page at `path` has this anchor, or cannot be told to lack it."""
+    composed = sources.composed.get(path)
+    if composed is None or fragment == "top" or fragment.startswith(("__", ":~:")):
+        return True
+    name = fragment.partition(":~:")[0]
+    return not name or name in composed.anchors or name in other_ids(composed.text)
+
+
+def external_links(sources: Sources) -> Iterator[Link]:
+    """The links to other hosts, by http or https."""
+    own = published(sources).address
+    for linked in every_link(sources).get("outside", ()):
+        target = linked.link.target
+        is_own = bool(own) and f"{target}/".startswith(f"{own}/")
+        if re.match(r"https?://", target, re.IGNORECASE) and not is_own:
+            yield linked.link

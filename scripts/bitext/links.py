@@ -1,0 +1,175 @@
+"""The links of a page and where each is written: in Markdown, by reference, in HTML, in the front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+from urllib.parse import unquote
+
+from bitext.code import code_ranges
+from bitext.compose import Composed
+from bitext.marks import OPENER
+from bitext.outline import parse
+from bitext.page import Page
+from bitext.pair import ParsedPage
+from bitext.places import front_matter_scalars
+from bitext.segments import Segment, page_segments
+
+Form = Literal["markdown", "html", "front matter"]
+
+_HTML = re.compile(
+    r"<!--.*?-->|<(?P<code>script|style|pre|code)\b.*?</(?P=code)\s*>|<(?P<name>[a-z]+)\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
+    re.DOTALL,
+)
+_ADDRESS = re.compile(r"(?<![\w:-])(?:href|src|poster)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=`{}]+))")
+_LINKING = {"a", "area", "img", "video", "audio", "source", "track", "iframe", "embed"}
+_MARKDOWN_INSIDE = re.compile(r"<[a-z]+\b[^<>]*\smarkdown(?:\s*=\s*[\"']?(?:1|block|span)[\"']?)?[\s>]")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_DEFINITION = re.compile(
+    r"^(?P<indent>[ \t]*)\[(?P<label>(?!\^)[^\[\]\n]+)\]:[ \t]*<?(?P<target>[^\s<>]+)>?[ \t]*(?:[\"'(].*)?$",
+    re.MULTILINE,
+)
+# Python-Markdown takes blanks in a target, CommonMark does not.
+_BLANKS = re.compile(r"(?<!\\)\[[^\[\]\n]*\]\((?P<target>[^\s()<>\"'][^()<>\"'\n]*[ ][^()<>\"'\n]*[^\s()<>\"'])\)")
+_AFTER = ("", ")", ">", " ", "\t", "\n")  # what may stand behind a target
+_PATH_KEYS = re.compile(
+    r"(?:^|_)(?:image|img|logo|cover|banner|thumbnail|picture|photo|guide|page|file|download|related|previous|prev|next"
+    r"|parent|see_also)s?$"
+)
+_IMAGE = r"\.(?:png|jpe?g|svg|gif|webp|avif|bmp|ico|pdf|mp4|webm)"
+_ROOTED = re.compile(rf"\.{{0,2}}/(?!/)[^\s:*{{}}<>]*(?:\.md(?:#[\w-]+)?|{_IMAGE})", re.IGNORECASE)
+_RELATIVE = re.compile(rf"\w[^\s:*{{}}<>]*(?:\.md(?:#[\w-]+)?|{_IMAGE})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Link:
+    """target: as written; path, line: where; page: the path of the page that shows it, another than `path` for a link
+    in a snippet."""
+
+    target: str
+    path: str
+    line: int
+    page: str
+    form: Form = "markdown"
+
+
+def page_links(parsed: ParsedPage, composed: Composed) -> list[Link]:
+    """The links of a page as composed, in order, those of its front matter first."""
+    page = parsed.page
+    if not OPENER.search(page.body):
+        found = [replace(link, line=link.line + page.offset) for link in _definitions(page.body, parsed.segments, page)]
+        return [*_front_matter(page), *found, *_of_segments(parsed.segments, page, found)]
+    whole = Page(page.path, page.name, page.locale, {}, composed.text, 0)
+    segments = page_segments(whole)
+    found = list(_definitions(composed.text, segments, page))
+    found += _of_segments(segments, page, found)
+    return [*_front_matter(page), *(_traced(link, composed.origins) for link in found)]
+
+
+def _traced(link: Link, origins: Sequence[tuple[str, int]]) -> Link:
+    path, line = origins[min(link.line, len(origins)) - 1]
+    return replace(link, path=path, line=line)
+
+
+def _of_segments(segments: Sequence[Segment], page: Page, definitions: Sequence[Link]) -> Iterator[Link]:
+    defined = {unquote(link.target) for link in definitions}
+    for segment in segments:
+        if segment.kind not in ("code", "jinja") and ("[" in segment.text or "<" in segment.text):
+            yield from _of_segment(segment, page, defined)
+
+
+def _of_segment(segment: Segment, page: Page, defined: set[str]) -> Iterator[Link]:
+    tokens = segment.tokens
+    if segment.kind in ("callout", "tab"):
+        tokens = tuple(child for token in parse(segment.text) for child in token.children or ())
+    last = 0
+    for index, token in enumerate(tokens):
+        if token.type in ("link_open", "image"):
+            href = str(token.attrGet("href" if token.type == "link_open" else "src"))
+            at, target = _written(href, segment.text, last)
+            is_footnote = "".join(next_.content for next_ in tokens[index + 1 : index + 2]).startswith("^")
+            if at < 0 and (is_footnote or unquote(href) in defined):
+                continue
+            yield Link(target, page.path, _line(segment, max(at, last)), page.path)
+            last = max(at + 1, last)
+    if any(token.type == "text" and "](" in token.content for token in tokens):
+        for match in _outside_code(_BLANKS, segment.text):
+            yield Link(match["target"], page.path, _line(segment, match.start()), page.path)
+    if "<" in segment.text:
+        yield from _in_html(segment, page)
+
+
+def _written(href: str, text: str, start: int) -> tuple[int, str]:
+    """Where a target that the parser has encoded is written in `text`, or -1, and how."""
+    for target in (href, unquote(href)):
+        for before in ("](", "](<", "<", "( "):
+            at = text.find(before + target, start)
+            if at >= 0 and text[at + len(before + target) :][:1] in _AFTER:
+                return at, target
+    return -1, unquote(href)
+
+
+def _line(segment: Segment, at: int) -> int:
+    return segment.line + (0 if segment.kind == "row" else segment.text.count("\n", 0, at))
+
+
+def _in_html(segment: Segment, page: Page) -> Iterator[Link]:
+    for tag in _HTML.finditer(segment.text) if segment.kind == "html" else _outside_code(_HTML, segment.text):
+        if tag["name"] in _LINKING:
+            for match in _ADDRESS.finditer(tag["rest"]):
+                line = _line(segment, tag.start("rest") + match.start())
+                target = next(filter(None, match.groups()), "").strip()
+                yield Link(target.replace("&amp;", "&"), page.path, line, page.path, "html")
+    if segment.kind == "html" and _MARKDOWN_INSIDE.search(segment.text):
+        inside = _TAG.sub(lambda tag: re.sub(r"[^\n]", " ", tag[0]), segment.text)
+        body = "\n".join(line.strip() for line in inside.split("\n"))
+        yield from _of_segments(
+            page_segments(Page(page.path, page.name, page.locale, {}, body, segment.line - 1)), page, ()
+        )
+
+
+def _outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    code = code_ranges(text) if "`" in text else ()
+    return (match for match in pattern.finditer(text) if not any(a <= match.start() < b for a, b in code))
+
+
+def _definitions(text: str, segments: Sequence[Segment], page: Page) -> Iterator[Link]:
+    """The definitions of link references ('[label]: target'), used or not, with lines of `text`."""
+    if "]:" not in text:
+        return
+    used = {
+        unquote(str(token.attrGet("href") or token.attrGet("src")))
+        for segment in segments
+        for token in segment.tokens
+        if token.type in ("link_open", "image")
+    }
+    for match in _outside_code(_DEFINITION, text):
+        target = match["target"]
+        is_path = len(match["indent"].expandtabs(4)) < 4 and re.search(r"[./#]", target)
+        if is_path or unquote(target) in used:
+            yield Link(target, page.path, text.count("\n", 0, match.start()) + 1, page.path)
+
+
+def _front_matter(page: Page) -> Iterator[Link]:
+    """Values that are paths of the site: '/img/a.png' under any key, 'setup.md' where the key tells a page or file."""
+    if not any(_paths(page.meta)):
+        return
+    wanted = set(_paths(page.meta))
+    for scalar in front_matter_scalars(page):
+        if not scalar.is_key and scalar.keys and (scalar.keys[-1], scalar.value) in wanted:
+            yield Link(scalar.value, page.path, scalar.line, page.path, "front matter")
+
+
+def _paths(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        if _ROOTED.fullmatch(value) or (_PATH_KEYS.search(key) and _RELATIVE.fullmatch(value)):
+            yield key, value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _paths(item, key)
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            if name != "redirect_from":
+                yield from _paths(item, str(name))

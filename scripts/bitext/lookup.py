@@ -1,0 +1,50 @@
+"""Which page a person means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bitext.finding import nearest
+from bitext.pair import Pair
+from bitext.sources import Sources
+
+
+class UnknownPage(Exception):
+    """A word that names no page, or one that cannot be compared; the text says so."""
+
+
+def pairs_named(sources: Sources, word: str, here: Path) -> list[Pair]:
+    """The pairs of the page that `word` names: the path of either page, from the folder `here` or from the site's root,
+    or its name, which is the same in every language. The path of a translation names it alone.
+
+    Raises UnknownPage.
+    """
+    for path in _readings(sources, word, here):
+        found = [pair for pair in sources.pairs if path in (pair.target.page.path, pair.source.page.path)]
+        found = found or [pair for pair in sources.pairs if path == pair.target.page.name]
+        if found:
+            return found
+    for path in _readings(sources, word, here):
+        source = next(
+            (parsed for parsed in sources.pages.values() if path in (parsed.page.path, parsed.page.name)), None
+        )
+        if source is not None:
+            other = "source page" if source.page.locale != sources.site.source.code else "translation"
+            raise UnknownPage(f"'{source.page.path}' has no {other} that can be read")
+        if any(finding.path == path for finding in sources.refusals):
+            raise UnknownPage(f"'{path}' cannot be read; `python3 scripts check` says why")
+    pages = [parsed.page for parsed in sources.pages.values()]
+    known = {page.name for page in pages} | {page.path for page in pages}
+    raise UnknownPage(f"'{word}' is no page of this site{nearest(word, known)}")
+
+
+def _readings(sources: Sources, word: str, here: Path) -> list[str]:
+    """What `word` can mean, from the site's root."""
+    plain = word.replace("\\", "/").removeprefix("./").strip("/")
+    place = (here / word).resolve()
+    root = sources.site.root.resolve()
+    readings = [place.relative_to(root).as_posix()] if place.is_relative_to(root) else []
+    readings.append(plain)
+    if not plain.endswith(".md"):
+        readings += [f"{plain}.md", f"{plain}/index.md"]
+    return readings

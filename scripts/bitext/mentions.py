@@ -1,0 +1,50 @@
+"""What names files without linking to them: settings, theme, style sheets, scripts, data, front matter, attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote
+
+from bitext.site import DATA
+from bitext.sources import Sources
+
+_TEXTS = {".css", ".js", ".mjs", ".html", ".xml", ".json", ".webmanifest", ".yml", ".yaml", ".py"}
+_TAG = re.compile(r"<[A-Za-z][^<>]*>")
+
+
+@lru_cache(maxsize=1)
+def spoken_of(sources: Sources) -> str:
+    """All that names files but is no link and no prose, in one text."""
+    texts = (file.read_text(encoding="utf-8", errors="replace") for file in _files(sources))
+    return "\n".join([*texts, *map(unquote, _on_pages(sources))])
+
+
+def _files(sources: Sources) -> Iterator[Path]:
+    site, settings = sources.site, sources.settings
+    yield sources.config
+    theme = settings.get("theme")
+    folders = [str(theme["custom_dir"])] if isinstance(theme, dict) and theme.get("custom_dir") else []
+    for folder in folders:
+        yield from _texts_below(site.root / folder)
+    for hook in settings.get("hooks") or []:
+        if (site.root / str(hook)).is_file():
+            yield site.root / str(hook)
+    for locale in site.locales.values():
+        for name in site.files[locale.code]:
+            if Path(name).suffix in _TEXTS:
+                yield site.root / locale.folder / name
+        yield from _texts_below(site.root / locale.folder / DATA)
+
+
+def _texts_below(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.suffix in _TEXTS and path.is_file())
+
+
+def _on_pages(sources: Sources) -> Iterator[str]:
+    for parsed in sources.pages.values():
+        yield parsed.page.head
+        if "<" in parsed.page.body:
+            yield from _TAG.findall(parsed.page.body)

@@ -1,0 +1,15 @@
+"""The address that readers know the site by."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+
+def public_address(settings: Mapping[str, Any]) -> str:
+    """The site's own address as mkdocs.yml gives it, without a slash at its end, or ''. Of `!ENV [NAME, default]` it is
+    the default."""
+    written = settings.get("site_url")
+    if isinstance(written, list):
+        written = written[-1] if written else ""
+    address = str(written or "").rstrip("/")
+    return address if re.match(r"https?://[^/]", address) else ""

@@ -1,0 +1,165 @@
+"""What a site publishes: its pages and files in each locale, their addresses, and what a wrong name may have meant."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+from typing import Any
+
+from pathspec import GitIgnoreSpec
+
+from bitext.public_address import public_address
+from bitext.redirects import old_addresses, page_address
+from bitext.site import Locale, Site
+from bitext.sources import Sources
+
+# What MkDocs and Material write or copy beside the pages.
+_GENERATED = re.compile(
+    r"(?:sitemap\.xml(?:\.gz)?|404\.html|robots\.txt|search/.*|assets/(?:javascripts|stylesheets)/.*"
+    r"|assets/images/favicon\.png)"
+)
+
+
+def patterns(settings: Mapping[str, Any], *keys: str, always: Iterable[str] = ()) -> GitIgnoreSpec:
+    """The patterns of files that these settings hold, in the manner of .gitignore, and those that are there always."""
+    lines = [line for key in keys for line in str(settings.get(key) or "").splitlines()]
+    return GitIgnoreSpec.from_lines([*always, *lines])
+
+
+class Published:
+    """The names below each locale's folder that readers can reach; a target locale falls back to the source locale."""
+
+    def __init__(self, sources: Sources) -> None:
+        site, settings = sources.site, sources.settings
+        self.site = site
+        self._sources = sources
+        self.address = public_address(settings)
+        self.root = "/" + "/".join(self.address.split("/")[3:])  # path of the site's address: '/' or '/guides'
+        self.directories = settings.get("use_directory_urls") is not False
+        excluded = patterns(settings, "exclude_docs", always=("/templates/",))
+        self._names = {
+            code: {name for name in names if not excluded.match_file(name)} for code, names in site.files.items()
+        }
+        theme = settings.get("theme")
+        self._theme = _theme_files(site, theme.get("custom_dir") if isinstance(theme, dict) else None)
+
+    def path(self, name: str, locale: Locale) -> str:
+        """The file that a name leads to in a locale, from the site's root, or ''."""
+        for place in (locale, self.site.source):
+            if name in self._names[place.code]:
+                return f"{place.folder}/{name}"
+        return ""
+
+    def name(self, path: str) -> str:
+        """The name of a file below its locale's folder, of its path from the site's root ('' of '')."""
+        folders = [f"{locale.folder}/" for locale in self.site.locales.values()]
+        return next((path.removeprefix(folder) for folder in folders if path.startswith(folder)), "")
+
+    def is_generated(self, name: str) -> bool:
+        """Whether the build or the theme puts a file there."""
+        return name in self._theme or _GENERATED.fullmatch(name) is not None
+
+    def in_another_case(self, name: str, locale: Locale) -> str:
+        """The name that differs from this one in nothing but capitals, or ''."""
+        return self._folded[locale.code].get(name.casefold(), "")
+
+    def page_of_address(self, address: str, locale: Locale) -> str:
+        """The name of the page at an address below its language, in any case and however it ends, or ''."""
+        return self._pages[locale.code].get(_plain(address).casefold(), "")
+
+    def page_of_old_address(self, address: str) -> str:
+        """The name of the page that was at this address once, or ''."""
+        return self._old.get(address.strip("/"), "")
+
+    @lru_cache(maxsize=4096)  # noqa: B019 (lives as long as one run)
+    def nearest(self, name: str, locale: Locale) -> str:
+        """The one name that this one must have meant, or '': the page at this address, the same file in another folder,
+        or a neighbour that is spelled almost alike."""
+        if found := self.page_of_address(name, locale) or self.page_of_old_address(name):
+            return found
+        folder, base = posixpath.split(name)
+        kind = posixpath.splitext(base)[1] or ".md"
+        base = base if base.endswith(kind) else base + kind
+        homonyms = self._bases[locale.code].get(base, [])
+        if len(homonyms) == 1 and base != "index.md":
+            return homonyms[0]
+        if near := difflib.get_close_matches(f"{folder}/{base}", homonyms, n=1, cutoff=0.9):
+            return near[0]
+        siblings = [other for other in self._folders[locale.code].get(folder, []) if other.endswith(kind)]
+        stems = {posixpath.basename(other).removesuffix(kind): other for other in siblings}
+        near = difflib.get_close_matches(base.removesuffix(kind), stems, n=1, cutoff=0.75)
+        return stems[near[0]] if near else ""
+
+    def address_of(self, name: str, locale: Locale) -> str:
+        """The address of a page or file from the root of the site, without a slash before it."""
+        prefix = "" if locale == self.site.source else f"{locale.code}/"
+        if not name.endswith(".md"):
+            return prefix + name
+        address = page_address(name)
+        if self.directories:
+            return f"{prefix}{address}/" if address else prefix
+        is_index = posixpath.basename(name) in ("index.md", "README.md")
+        return prefix + (posixpath.join(address, "index.html") if is_index else f"{address}.html")
+
+    def at_address(self, address: str) -> tuple[Locale, str] | None:
+        """The locale and name of the page or file at an address from the root of the site."""
+        address = address.strip("/")
+        first, _, rest = address.partition("/")
+        locale = self.site.locales.get(first)
+        if locale is None or locale == self.site.source:
+            locale, rest = self.site.source, address
+        if self.path(rest, locale) and not rest.endswith(".md"):
+            return locale, rest
+        name = self._pages[locale.code].get(_plain(rest).casefold(), "")
+        return (locale, name) if name and _plain(self.address_of(name, locale)) == _plain(address) else None
+
+    def _all(self, locale: Locale) -> list[str]:
+        return sorted(self._names[self.site.source.code] | self._names[locale.code])
+
+    @cached_property
+    def _folded(self) -> dict[str, dict[str, str]]:
+        return {
+            code: {name.casefold(): name for name in self._all(locale)} for code, locale in self.site.locales.items()
+        }
+
+    @cached_property
+    def _pages(self) -> dict[str, dict[str, str]]:
+        return {
+            code: {_plain(page_address(name)).casefold(): name for name in self._all(locale) if name.endswith(".md")}
+            for code, locale in self.site.locales.items()
+        }
+
+    @cached_property
+    def _bases(self) -> dict[str, dict[str, list[str]]]:
+        return {code: _grouped(self._all(locale), posixpath.basename) for code, locale in self.site.locales.items()}
+
+    @cached_property
+    def _folders(self) -> dict[str, dict[str, list[str]]]:
+        return {code: _grouped(self._all(locale), posixpath.dirname) for code, locale in self.site.locales.items()}
+
+    @cached_property
+    def _old(self) -> dict[str, str]:
+        pages = (parsed.page for parsed in self._sources.pages.values())
+        source = self.site.source.code
+        return {old: page.name for page in pages if page.locale == source for old in old_addresses(page)}
+
+
+def _plain(address: str) -> str:
+    return re.sub(r"(?:^|/)index(?:\.html)?$|\.html$", "", address.strip("/"))
+
+
+def _grouped(names: Iterable[str], key: Any) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        groups.setdefault(key(name), []).append(name)
+    return groups
+
+
+def _theme_files(site: Site, folder: Any) -> frozenset[str]:
+    top = site.root / folder if isinstance(folder, str) else None
+    if top is None or not top.is_dir():
+        return frozenset()
+    return frozenset(path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_file())

@@ -1,0 +1,76 @@
+"""The redirects of a site: those of the pages' front matter and those of mkdocs-redirects in mkdocs.yml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bitext.navigation import settings_scalars
+from bitext.places import Scalar, front_matter_scalars
+from bitext.redirects import old_addresses, page_address
+from bitext.site import Locale
+from bitext.sources import Sources
+
+
+@dataclass(frozen=True)
+class Moved:
+    """old, new: as written; path, line: where; locale: the one whose readers it leads; address, to: both as addresses
+    from the root of the site, without slashes at their ends; to is None for another site."""
+
+    old: str
+    new: str
+    path: str
+    line: int
+    locale: Locale
+    address: str
+    to: str | None
+
+
+@lru_cache(maxsize=1)
+def mapped(sources: Sources) -> Sequence[Moved]:
+    """What `redirect_maps` of mkdocs.yml lists ('old.md: new.md'; those of a translation have its code before them)."""
+    site, found = sources.site, list[Moved]()
+    for scalar in settings_scalars(sources):
+        if scalar.is_key or len(scalar.keys) < 3 or scalar.keys[-2] != "redirect_maps":
+            continue
+        old = scalar.keys[-1]
+        locale = next((other for other in site.targets if old.lstrip("/").startswith(f"{other.code}/")), site.source)
+        outside = re.match(r"[a-z][a-z0-9+.-]*:|//", scalar.value, re.IGNORECASE)
+        to = None if outside else _address(scalar.value)
+        found.append(Moved(old, scalar.value, sources.config.name, scalar.line, locale, _address(old), to))
+    return found
+
+
+def _address(name: str) -> str:
+    return page_address(name.partition("#")[0].lstrip("/")).strip("/")
+
+
+@dataclass(frozen=True)
+class OldAddress:
+    """An address that the front matter of a page lists. address: without slashes at its ends; page: its path;
+    fragments: old anchor, new anchor and line of each."""
+
+    address: str
+    page: str
+    line: int
+    fragments: tuple[tuple[str, str, int], ...]
+
+
+def listed(sources: Sources, locale: Locale) -> Iterator[OldAddress]:
+    """What the pages of a locale list under `redirect_from`, in the order of pages."""
+    for path, parsed in sources.pages.items():
+        page = parsed.page
+        if page.locale != locale.code or not page.meta.get("redirect_from"):
+            continue
+        words = [scalar for scalar in front_matter_scalars(page) if "redirect_from" in (scalar.value, *scalar.keys)]
+        for address, moved in old_addresses(page).items():
+            lines = [word.line for word in words if word.value.strip("/") == address]
+            fragments = tuple((old, new, _line_of_fragment(words, old, new)) for old, new in moved.items())
+            yield OldAddress(address, path, next(iter(lines), words[0].line if words else 0), fragments)
+
+
+def _line_of_fragment(words: Sequence[Scalar], old: str, new: str) -> int:
+    found = (word.line for word in words if not word.is_key and word.keys[-1] == old and word.value == new)
+    return next(found, 0)

@@ -1,0 +1,64 @@
+"""What git has kept of the sources. Outside a repository, or without git, there is nothing."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import subprocess
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+from bitext.revision import blob_id
+
+RECENT = 50  # commits that touch the folders in question
+_CHANGE = re.compile(rb"\s*:\d+ \d+ (?P<before>[0-9a-f]{40}) [0-9a-f]{40} M")
+
+
+def old_texts(root: Path, revisions: Iterable[str]) -> Mapping[str, str]:
+    """The texts of git blobs, by their ids, as far as the repository around `root` has them (one call of git for all).
+
+    An id that is not in the repository, as in a shallow clone, is absent; without git all are.
+    """
+    wanted = sorted({revision for revision in revisions if re.fullmatch(r"[0-9a-f]{40}", revision)})
+    if not wanted:
+        return {}
+    output = _git(root, "cat-file", "--batch", given="\n".join(wanted).encode() + b"\n")
+    found: dict[str, str] = {}
+    position = 0
+    while (end := output.find(b"\n", position)) >= 0:
+        head = output[position:end].split()
+        position = end + 1
+        if len(head) == 3 and head[1] == b"blob":
+            size = int(head[2])
+            content = output[position : position + size]
+            position += size + 1
+            if blob_id(content) == head[0].decode():
+                text = content.decode("utf-8-sig", errors="replace")
+                found[head[0].decode()] = text.replace("\r\n", "\n").replace("\r", "\n")
+    return found
+
+
+def earlier_versions(root: Path, folders: Collection[str]) -> Mapping[str, list[str]]:
+    """Of each file below `folders` (from `root`) that differs from HEAD or was changed in one of the last `RECENT`
+    commits there, the blob ids it had before, newest first. Two calls of git, whatever the number of files."""
+    versions: dict[str, list[str]] = {}
+    common = ("--raw", "--no-abbrev", "--no-renames", "--relative", "-z")
+    paths = ("--", *folders)
+    recent = ("log", f"--max-count={RECENT}", "--format=", "--diff-filter=M")
+    for command in (("diff", "HEAD"), recent):
+        parts = _git(root, *command, *common, *paths).split(b"\0")
+        for change, path in itertools.pairwise(parts):
+            if match := _CHANGE.fullmatch(change):
+                versions.setdefault(path.decode("utf-8", errors="replace"), []).append(match["before"].decode())
+    return versions
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git answers; nothing when it cannot. It neither writes nor fetches."""
+    quiet = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        run = subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, env=quiet)
+    except OSError:
+        return b""
+    return run.stdout

@@ -1,0 +1,221 @@
+"""Where a link leads, and what is wrong with it if it does not lead where it should."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from bitext.links import Link
+from bitext.page import Page
+from bitext.published import Published
+from bitext.site import Locale
+
+Kind = Literal["inside", "outside", "missing", "case", "locale", "own"]
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_UP = re.compile(r"(?:\.{0,2}/)+")
+
+
+@dataclass(frozen=True)
+class Destination:
+    """kind: inside (a page or file of the site), outside (of it, or of what can be told), missing, case (the name has
+    other capitals), locale (from a translation into the source locale), own (the site's public address); path: the file
+    it leads to, from the site's root, or ''; fragment: without '#'; write: what to write instead, or ''; why: it leads
+    nowhere."""
+
+    kind: Kind
+    path: str = ""
+    fragment: str = ""
+    write: str = ""
+    why: str = ""
+
+
+class Resolver:
+    """Resolves the links of one site; what was asked once is remembered."""
+
+    def __init__(self, published: Published) -> None:
+        self.published = published
+        self.site = published.site
+        self._known: dict[tuple[str, str, str, str], Destination] = {}
+
+    def resolve(self, link: Link, page: Page) -> Destination:
+        """Where `link` leads from `page`, the page that shows it."""
+        place = "" if link.target.startswith("/") or _SCHEME.match(link.target) else page.name
+        key = (page.locale, place, link.form, link.target)
+        if key not in self._known:
+            self._known[key] = self._resolve(link, page)
+        return self._known[key]
+
+    def _resolve(self, link: Link, page: Page) -> Destination:
+        try:
+            split = urlsplit(link.target)
+        except ValueError:
+            return Destination("outside")
+        locale = self.site.locales[page.locale]
+        path, fragment = unquote(split.path), unquote(split.fragment)
+        if link.target.startswith("//") or _SCHEME.match(link.target):
+            return self._own(split.scheme, split.netloc, path, fragment, locale)
+        if not path:
+            nowhere = not link.target.strip()
+            return (
+                Destination("missing", why="it has no target")
+                if nowhere
+                else Destination("inside", page.path, fragment)
+            )
+        if link.form == "html":
+            return self._html(path, fragment, page, locale)
+        found = self._markdown(path, fragment, page, locale)
+        if link.form == "front matter" and found.kind == "missing":
+            return next(
+                (other for other in self._elsewhere(path, fragment, page, locale) if other.kind != "missing"), found
+            )
+        return found
+
+    def _elsewhere(self, path: str, fragment: str, page: Page, locale: Locale) -> list[Destination]:
+        """The other ways to read a path that a template puts on the page."""
+        return [
+            self._markdown("/" + path.lstrip("/"), fragment, page, locale),
+            self._html(path, fragment, page, locale),
+        ]
+
+    def _markdown(self, path: str, fragment: str, page: Page, locale: Locale) -> Destination:
+        """A link that MkDocs turns into an address: it names a file, from the page or (with '/') from the locale."""
+        absolute = path.startswith("/")
+        name = posixpath.normpath(path.lstrip("/") if absolute else posixpath.join(posixpath.dirname(page.name), path))
+        if path in (".", "./") and page.name == "index.md":
+            return Destination("inside", page.path, fragment)
+        names = [name, name.removeprefix(f"{locale.code}/")]
+        for candidate in names if not path.endswith("/") else ():
+            if found := self.published.path(candidate, locale):
+                return Destination("inside", found, fragment)
+        if absolute and self.published.is_generated(name):
+            return Destination("inside")
+
+        def instead(wanted: str) -> str:
+            return _with_fragment(_as_path(wanted, page, absolute), fragment) if wanted else ""
+
+        if locale != self.site.source and (source := self._in_source(path, name)) is not None:
+            return Destination("locale", write=_with_fragment(f"/{source}", fragment) if source else "")
+        if cased := self.published.in_another_case(name, locale):
+            return Destination("case", self.published.path(cased, locale), fragment, instead(cased))
+        if not absolute and (known := _known_mistake(path)):
+            return Destination("missing", write=known, why=self._why(path, name, locale, absolute))
+        return Destination(
+            "missing",
+            write=instead(self.published.nearest(names[-1], locale)),
+            why=self._why(path, name, locale, absolute),
+        )
+
+    def _why(self, path: str, name: str, locale: Locale, absolute: bool) -> str:
+        if name.startswith("../"):
+            return f"it leads out of '{locale.folder}'"
+        if not absolute and (path.endswith(("/", ".")) or not posixpath.splitext(name)[1]):
+            return "it names neither a page nor a file"
+        file = f"{locale.folder}/{name}"
+        if (self.site.root / file).is_file():
+            return f"'{file}' is not published"
+        if others := [other.folder for other in self.site.targets if name in self.site.files[other.code]]:
+            return f"'{file}' does not exist, only '{others[0]}/{name}'"
+        return f"'{file}' does not exist"
+
+    def _in_source(self, path: str, name: str) -> str | None:
+        """What a path of a translation means in the source locale, if it leads there: a name, or '' for none of its."""
+        source = self.site.source
+        bare = _UP.sub("", path, count=1) if _UP.match(path) else path
+        for prefix in (source.folder, source.code):
+            if bare.startswith(f"{prefix}/") and not name.startswith(f"{prefix}/{prefix}/"):
+                rest = bare.removeprefix(f"{prefix}/").rstrip("/")
+                found = rest if self.published.path(rest, source) else self.published.page_of_address(rest, source)
+                if found or prefix == source.code:
+                    return found
+        return None
+
+    def _html(self, path: str, fragment: str, page: Page, locale: Locale) -> Destination:
+        """A link that MkDocs leaves as it is: an address, from that of the page or from the host."""
+        published = self.published
+        here = published.address_of(page.name, locale)
+        folder = here if here.endswith("/") or not here else posixpath.dirname(here)
+        if path.startswith("/"):
+            base = published.root.rstrip("/")
+            if not f"{path}/".startswith(f"{base}/"):
+                return Destination("outside")
+            address = path[len(base) :].lstrip("/")
+        else:
+            address = posixpath.join(folder, path)
+        address = posixpath.normpath(address or ".") + "/" * (path.endswith("/"))
+        address = "" if address in (".", "./") else address
+        found = published.at_address(address)
+        if found is None:
+            return self._html_missing(path, fragment, page, locale, address)
+        where, name = found
+        target = published.path(name, where)
+        if where == self.site.source != locale and name.endswith(".md"):
+            return Destination("locale", target, fragment, self._relative(name, page, locale, fragment))
+        return Destination("inside", target, fragment)
+
+    def _html_missing(self, path: str, fragment: str, page: Page, locale: Locale, address: str) -> Destination:
+        published = self.published
+        if published.is_generated(address):
+            return Destination("inside")
+        own = address.removeprefix(f"{locale.code}/") if locale != self.site.source else address
+        if (cased := published.in_another_case(own, locale)) and not cased.endswith(".md"):
+            write = self._relative(cased, page, locale, fragment)
+            return Destination("case", published.path(cased, locale), fragment, write)
+        meant = self._markdown(path, fragment, page, locale)
+        name = published.name(meant.path) or published.nearest(own, locale)
+        why = f"no page or file has the address '/{address}'"
+        if meant.kind == "inside":
+            why += ", and MkDocs leaves HTML as it is written"
+        return Destination("missing", write=self._relative(name, page, locale, fragment) if name else "", why=why)
+
+    def _relative(self, name: str, page: Page, locale: Locale, fragment: str) -> str:
+        """The address of a page or file as HTML on `page` must give it."""
+        here, there = self.published.address_of(page.name, locale), self.published.address_of(name, locale)
+        folder = here if here.endswith("/") or not here else posixpath.dirname(here)
+        relative = posixpath.relpath(f"/{there}", f"/{folder}")
+        return _with_fragment(relative + "/" * (there.endswith("/") or not there), fragment)
+
+    def _own(self, scheme: str, host: str, path: str, fragment: str, locale: Locale) -> Destination:
+        """A link with a scheme or a host: of no concern here unless the host is the site's own."""
+        published = self.published
+        own = urlsplit(published.address)
+        base = unquote(own.path).rstrip("/")
+        if not own.netloc or scheme.lower() not in ("http", "https", "") or host.lower() != own.netloc.lower():
+            return Destination("outside")
+        if not f"{path}/".startswith(f"{base}/"):
+            return Destination("outside")
+        address = path[len(base) :].lstrip("/")
+        found = published.at_address(address)
+        if found is None:
+            if published.is_generated(address):
+                return Destination("outside")
+            first, _, rest = address.partition("/")
+            bare = rest if first in self.site.locales else address
+            name = published.nearest(bare.rstrip("/"), self.site.source)
+            write = _with_fragment(f"/{name}", fragment) if name else ""
+            return Destination("own", write=write, why="and nothing is there")
+        where, name = found
+        if where != self.site.source == locale:
+            return Destination("outside")
+        write = _with_fragment(f"/{name}", fragment)
+        if where == self.site.source != locale and name.endswith(".md"):
+            return Destination("locale", published.path(name, where), fragment, write)
+        return Destination("own", published.path(name, where), fragment, write)
+
+
+def _as_path(name: str, page: Page, absolute: bool) -> str:
+    return f"/{name}" if absolute else posixpath.relpath(name, posixpath.dirname(page.name) or ".")
+
+
+def _with_fragment(target: str, fragment: str) -> str:
+    return f"{target}#{fragment}" if fragment else target
+
+
+def _known_mistake(path: str) -> str:
+    """What was left out before an address: 'https://' or 'mailto:'."""
+    if re.fullmatch(r"www\.[\w-]+(?:\.[\w-]+)+(?:/\S*)?", path):
+        return f"https://{path}"
+    return f"mailto:{path}" if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", path) else ""

@@ -1,0 +1,54 @@
+import re
+from collections.abc import Iterator
+
+from bitext.finding import nearest
+from bitext.pair import ParsedPage
+from bitext.prose import line_at, prose
+from bitext.rule import Report, rule
+
+# The types of Material for MkDocs, each with its other names.
+_TYPES = frozenset(
+    "note seealso abstract summary tldr info todo tip hint important success check done question help faq warning "
+    "caution attention failure fail missing danger error bug example snippet quote cite".split()
+)
+_OPENING = re.compile(r"^[ \t>]*(?P<mark>!!!|\?\?\?\+?)(?P<rest>[^\n]*)$", re.MULTILINE)
+_WELL_FORMED = re.compile(r"[ ]?(?P<type>[\w-]+)?(?:[ ]+[\w-]+)*(?:[ ]+\"[^\n]*\")?[ ]*")
+_FOREIGN = re.compile(r"^[ \t]*(?P<mark>:{3,}[ \t]*|>[ \t]*\[!)(?P<type>[A-Za-z]+)\b", re.MULTILINE)
+
+
+@rule("source", "page")
+def callout_unknown(parsed: ParsedPage) -> Iterator[Report]:
+    """A callout of a type that the theme does not know, in capitals, or written in a way that MkDocs shows as text: the
+    `:::note` of Docusaurus, the `[!NOTE]` of GitHub, a title that is not in straight double quotes.
+
+    Bad: `!!! Note`, `!!! warnign`, `:::note`, `!!! note « Clés »`.
+    Good: `!!! note`, `!!! warning "Keys"`, `??? tip`.
+    """
+    body = parsed.page.body
+    if "!!!" in body or "???" in body:
+        text = prose(body)
+        for match in _OPENING.finditer(text):
+            if message := _fault(match["mark"], match["rest"]):
+                yield Report(line_at(text, match.start("mark")) + parsed.page.offset, message)
+    if ":::" in body or "[!" in body:
+        text = prose(body)
+        for match in _FOREIGN.finditer(text):
+            name = match["type"].lower()
+            if name in _TYPES:
+                written = match[0].strip() + ("]" if "[!" in match["mark"] else "")
+                line = line_at(text, match.start("mark")) + parsed.page.offset
+                yield Report(line, f"'{written}' is no callout in MkDocs; write '!!! {name}'")
+
+
+def _fault(mark: str, rest: str) -> str:
+    well_formed = _WELL_FORMED.fullmatch(rest)
+    if "{" in rest or not re.match(r"[ ]?\w|[ ]*[\"“”«']", rest):
+        return ""
+    if well_formed is None:
+        return f"'{mark}{rest.rstrip()}' shows as text; a title stands in straight double quotes"
+    name = well_formed["type"]
+    if name is None or name in _TYPES:
+        return ""
+    if name.lower() in _TYPES:
+        return f"callout type '{name}' has capitals; write '{name.lower()}'"
+    return f"callout type '{name}' is not known{nearest(name.lower(), _TYPES)}"

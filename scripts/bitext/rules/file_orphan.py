@@ -1,0 +1,22 @@
+from collections.abc import Iterator
+
+from bitext.finding import nearest
+from bitext.rule import Report, rule
+from bitext.sources import Sources
+
+
+@rule("translations", "site")
+def file_orphan(sources: Sources) -> Iterator[Report]:
+    """A picture or another file of a target locale has no counterpart in the source locale. (The other way round is no
+    fault: a picture without words serves both.)
+
+    Bad: `docs_fr/keys-fr.svg` stands alone.
+    Good: `docs_fr/keys.svg` stands beside `docs/keys.svg`.
+    """
+    site = sources.site
+    theirs = site.files[site.source.code]
+    for locale in site.targets:
+        for name in sorted(site.files[locale.code] - theirs):
+            if not name.endswith(".md"):
+                message = f"file has no counterpart at '{site.source.folder}/{name}'{nearest(name, theirs)}"
+                yield Report(0, message, path=f"{locale.folder}/{name}")

@@ -1,0 +1,29 @@
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from bitext.label_pairs import label_key, label_pairs
+from bitext.rule import Report, rule
+from bitext.sources import Sources
+
+MAJORITY = 3  # a translation is the usual one when it is three times as frequent as all the others together
+
+
+@rule("terms", "site", severity="warning")
+def label_translated_two_ways(sources: Sources) -> Iterator[Report]:
+    """An interface label (bold) is translated otherwise here than on the other pages of the site.
+
+    Bad: **Settings** is « Paramètres » on ten pages, and « Réglages » on one.
+    Good: one label, one translation.
+    """
+    found = [(pair, *places) for pair in sources.pairs for places in label_pairs(pair)]
+    memory: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    written: dict[str, str] = {}
+    for pair, _, _, label, translation in found:
+        memory[pair.target.page.locale, label_key(label)][label_key(translation)] += 1
+        written.setdefault(label_key(translation), translation)
+    for pair, ours, theirs, label, translation in found:
+        known = memory[pair.target.page.locale, label_key(label)]
+        usual, often = known.most_common(1)[0]
+        if label_key(translation) != usual and often >= MAJORITY * (known.total() - often):
+            message = f"label '{translation}' for '{label}' is '{written[usual]}' elsewhere ({often} times)"
+            yield Report(theirs.line, message, ours.line, pair.target.page.path, pair.source.page.path)

@@ -1,0 +1,31 @@
+from collections.abc import Iterator
+
+from bitext.finding import nearest
+from bitext.ids import other_ids
+from bitext.linked import every_link, has_anchor
+from bitext.rule import Report, rule
+from bitext.sources import Sources
+
+
+@rule("links", "site")
+def link_anchor(sources: Sources) -> Iterator[Report]:
+    """The page that a link leads to has no heading or element with this anchor. The anchors of a translated page are
+    those of the page it translates.
+
+    Bad: `[Ajouter](/portal/companies.md#ajouter-une-entreprise)`.
+    Good: `[Ajouter](/portal/companies.md#add-a-company)`.
+    """
+    told: set[tuple[str, int, str]] = set()
+    for linked in every_link(sources).get("inside", ()):
+        link, path, fragment = linked.link, linked.to.path, linked.to.fragment
+        if (
+            not fragment
+            or has_anchor(sources, path, fragment)
+            or (place := (link.path, link.line, link.target)) in told
+        ):
+            continue
+        told.add(place)
+        composed = sources.composed[path]
+        meant = nearest(fragment, {*composed.anchors, *other_ids(composed.text)}).replace("'", "'#", 1)
+        message = f"{linked.shown} leads nowhere{linked.origin}: '{path}' has no anchor '#{fragment}'{meant}"
+        yield Report(link.line, message, path=link.path)

@@ -1,0 +1,20 @@
+from collections.abc import Iterator
+
+from bitext.linked import every_link
+from bitext.rule import Report, rule
+from bitext.sources import Sources
+
+
+@rule("links", "site")
+def link_target(sources: Sources) -> Iterator[Report]:
+    """A link, an image or a path in the front matter names a page or file that does not exist. In Markdown it is a
+    path: with `/` before it from the folder of the language, else from the page. In HTML it is an address, which MkDocs
+    does not touch. On a translated page, a page that is not translated yet is the one in the source language.
+
+    Bad: `[Companies](/portal/companies/)`, `<img src="keys.svg">` on the page `setup.md`.
+    Good: `[Companies](/portal/companies.md)`, `![The keys](keys.svg)`.
+    """
+    for linked in every_link(sources).get("missing", ()):
+        link = linked.link
+        message = f"{linked.shown} leads nowhere{linked.origin}: {linked.to.why}{linked.suggestion}"
+        yield Report(link.line, message, path=link.path)

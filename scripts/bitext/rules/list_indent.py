@@ -1,0 +1,46 @@
+import re
+from collections.abc import Iterator
+
+from bitext.compare import shortened
+from bitext.pair import ParsedPage
+from bitext.rule import Report, rule
+from bitext.segments import Segment
+
+_MARKERS = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
+_LISTS = ("ol", "ul")
+_NAMES = {"item": "list item", "code": "code block", "html": "block of HTML", "jinja": "snippet or tag"}
+_STEP = 4
+
+
+@rule("source", "page")
+def list_indent(parsed: ParsedPage) -> Iterator[Report]:
+    """What belongs to a list item is indented by two or three spaces. MkDocs wants four for each level, whatever the
+    width of the marker: with less, a nested item moves up beside the item it hangs from, and a paragraph, callout or
+    code block behind a blank line ends the list, so that the next step is number 1 again.
+
+    Bad: two or three spaces before `- the list of environments`, below `1. What to have at hand:`.
+    Good: four.
+    """
+    lines = parsed.page.body.split("\n")
+    is_told = False  # once for each item of the outermost list
+    for segment in parsed.segments:
+        if not any(name in _LISTS for name in segment.path) or "quote" in segment.path:
+            is_told = is_told and segment.kind == "jinja"
+            continue
+        line = lines[segment.line - 1 - parsed.page.offset].expandtabs(_STEP)
+        written = line.lstrip(" ")
+        indent = len(line) - len(written)
+        markers = _MARKERS.match(written)
+        wanted = _STEP * (len(segment.path) - (len(markers[0].split()) if markers and segment.kind != "code" else 0))
+        if segment.kind == "item" and not any(name in _LISTS for name in segment.path[:-1]):
+            is_told = False
+        if indent < wanted and not is_told and not (segment.kind == "code" and _is_tight(segment, parsed, lines)):
+            is_told = True
+            name = _NAMES.get(segment.kind, segment.kind)
+            message = f"{name} '{shortened(written, 40)}' is indented by {indent} space{'s' * (indent > 1)}"
+            yield Report(segment.line, f"{message}; in a list, MkDocs wants {wanted} here")
+
+
+def _is_tight(segment: Segment, parsed: ParsedPage, lines: list[str]) -> bool:
+    """Whether it follows its item without a blank line: such a block of code stays in the item."""
+    return bool(lines[segment.line - 2 - parsed.page.offset].strip())

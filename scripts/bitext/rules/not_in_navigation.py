@@ -1,0 +1,29 @@
+from collections.abc import Iterator
+
+from bitext.linked import published
+from bitext.navigation import navigation, navigation_line, plugins_decide
+from bitext.published import patterns
+from bitext.rule import Report, rule
+from bitext.sources import Sources
+
+
+@rule("links", "site")
+def not_in_navigation(sources: Sources) -> Iterator[Report]:
+    """A page exists, but `nav` in mkdocs.yml does not name it, so readers do not find it. `not_in_nav` and
+    `exclude_docs` name pages that are meant to be left out.
+
+    Bad: `docs/portal/link.md` without a line in `nav`.
+    Good: `- portal/link.md` in `nav`.
+    """
+    config, source = sources.config.name, sources.site.source
+    entries = navigation(sources)
+    validation = sources.settings.get("validation")
+    omitted = (validation.get("nav") or {}).get("omitted_files") if isinstance(validation, dict) else None
+    if not entries or omitted == "ignore" or plugins_decide(sources):
+        return
+    named = {entry.target.removeprefix("./") for entry in entries}
+    left_out = patterns(sources.settings, "not_in_nav", "exclude_docs", "draft_docs")
+    for name in sources.site.page_names(source):
+        if name not in named and published(sources).path(name, source) and not left_out.match_file(name):
+            message = f"page is not in the navigation; add it to 'nav' in '{config}'"
+            yield Report(1, message, navigation_line(sources), f"{source.folder}/{name}", config)

@@ -1,0 +1,23 @@
+from collections.abc import Iterator
+
+from bitext.finding import nearest
+from bitext.rule import Report, rule
+from bitext.sources import Sources
+
+
+@rule("translations", "site", severity="warning")
+def page_missing(sources: Sources) -> Iterator[Report]:
+    """A page of the source locale has no translation: readers see it in the source language.
+
+    Bad: `docs/portal/companies.md` stands alone.
+    Good: `docs_fr/portal/companies.md` stands beside it.
+    """
+    site = sources.site
+    theirs = site.page_names(site.source)
+    for locale in site.targets:
+        ours = set(site.page_names(locale))
+        orphans = ours - set(theirs)
+        for name in theirs:
+            if name not in ours:
+                message = f"page has no translation at '{locale.folder}/{name}'{nearest(name, orphans)}"
+                yield Report(0, message, path=f"{site.source.folder}/{name}")

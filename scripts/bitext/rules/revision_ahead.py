@@ -1,0 +1,25 @@
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bitext.progress import untouched
+from bitext.rule import Report, rule
+from bitext.rules.outdated import described
+from bitext.sources import Sources
+
+
+@rule("translations", "site", severity="warning")
+def revision_ahead(sources: Sources) -> Iterator[Report]:
+    """`source_revision` was moved on to a later text of the source page, while the translation of a segment that
+    changed stayed word for word what it was. Looked for in the working copy and in the last 50 commits that touched
+    translations; without git, or past the end of a shallow clone, nothing is seen. Where the numbers, links or code
+    that changed already agree, nothing is said. If the words were right all along, say so in a suppression.
+
+    Bad: the English step says 'must' where it said 'can', `source_revision` is that of the new text, and the French
+    step still says « vous pouvez ».
+    Good: the French step was changed too.
+    """
+    for found in untouched(sources, sources.pairs):
+        source = found.pair.source.page.path
+        change = found.change if found.is_current else replace(found.change, line=0)
+        message = f"source_revision was moved on, but this is as it was: {described(change, source)}"
+        yield Report(found.line, message, change.line, found.pair.target.page.path, source)

@@ -1,0 +1,44 @@
+from collections.abc import Iterator
+
+from bitext.built import Built, BuiltPage
+from bitext.finding import nearest
+from bitext.provenance import shown
+from bitext.rule import Report, rule
+
+
+@rule("site", "built")
+def site_redirect(built: Built) -> Iterator[Report]:
+    """A redirect page leads nowhere, to another redirect, or gives a fragment a name that the new page does not have.
+
+    Bad: `/old/` leads to `/newer/`, which leads to `/newest/`.
+    Good: `/old/` and `/newer/` both lead to `/newest/`.
+    """
+    for page in built.pages.values():
+        if page.refresh:
+            for message in _faults(built, page):
+                yield Report(0, message, path=shown(built, page.file))
+
+
+def _faults(built: Built, page: BuiltPage) -> Iterator[str]:
+    target = built.target(page.refresh, page)
+    if target is None:
+        return
+    at = built.addresses.address_of(target.path)
+    if not target.exists:
+        yield f"redirects to '{at}', which does not exist{built.addresses.suggestion(target)}"
+        return
+    other = built.pages.get(target.path)
+    if other is None:
+        return
+    if other is page:
+        yield "redirects to itself"
+    elif other.refresh:
+        further = built.target(other.refresh, other)
+        end = f" to '{built.addresses.address_of(further.path)}'" if further else ""
+        yield f"redirects to '{at}', which redirects{end}"
+    elif (fragment := target.fragment) and built.lacks(target):
+        yield f"redirects to '#{fragment}' of '{at}', which has no such anchor{nearest(fragment, other.ids)}"
+    else:
+        for old, new in page.moved.items():
+            if new not in other.ids:
+                yield f"fragment '#{old}' leads to '#{new}' of '{at}', which has no such anchor{nearest(new, other.ids)}"

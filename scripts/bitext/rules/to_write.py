@@ -1,0 +1,40 @@
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+
+from bitext.compare import shortened
+from bitext.finding import Refused
+from bitext.page import read_text
+from bitext.rule import Report, rule
+from bitext.site import DATA
+from bitext.sources import Sources
+
+_MARK = re.compile(r"\b(?:TO WRITE|À RÉDIGER)[ \u00a0]?:[^\"\n]*")
+
+
+@rule("source", "site", severity="warning")
+def to_write(sources: Sources) -> Iterator[Report]:
+    """A text is still to be written: what `python3 scripts new` leaves open after 'TO WRITE' and 'À RÉDIGER'.
+
+    Bad: '1. TO WRITE: the first step.'
+    Good: '1. Sign in to the portal of the supplier.'
+    """
+    for path, parsed in sources.pages.items():
+        if _MARK.search(parsed.page.body):
+            for segment in parsed.segments:
+                for match in _MARK.finditer(segment.prose):
+                    yield Report(segment.line, f"'{shortened(match[0])}' is still to be written", path=path)
+    for path, line, text in _data(sources):
+        if found := _MARK.search(text):
+            yield Report(line, f"'{shortened(found[0])}' is still to be written", path=path)
+
+
+def _data(sources: Sources) -> Iterator[tuple[str, int, str]]:
+    """Path, number and text of each line of data."""
+    root = sources.site.root
+    for locale in sources.site.locales.values():
+        for file in sorted((root / locale.folder / DATA).glob("*.yml")):
+            path = file.relative_to(root).as_posix()
+            with suppress(Refused):  # the engine tells what cannot be read
+                for number, line in enumerate(read_text(file, path).split("\n"), 1):
+                    yield path, number, line

@@ -1,0 +1,78 @@
+"""Findings in SARIF 2.1.0, as GitHub's code scanning takes them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from bitext.finding import Finding, printable
+from bitext.rules import RULES
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_ROOT = "%SRCROOT%"
+
+
+def sarif(findings: Sequence[Finding], folder: str = "") -> dict[str, object]:
+    """The log of one run. folder: of the site, from the root of the repository, '' or with a slash at its end."""
+    others = sorted({finding.rule for finding in findings} - {rule.id for rule in RULES})
+    ids = [*(rule.id for rule in RULES), *others]
+    descriptions = [_description(rule.id, rule.help, rule.group, rule.severity, rule.enabled) for rule in RULES]
+    descriptions += [_description(rule, "", "source", "error", True) for rule in others]
+    seen: Counter[str] = Counter()
+    results = []
+    for finding in findings:
+        fingerprint = _fingerprint(finding)
+        seen[fingerprint] += 1
+        results.append(_result(finding, folder, ids.index(finding.rule), f"{fingerprint}:{seen[fingerprint]}"))
+    run = {
+        "tool": {"driver": {"name": "integration-guides check", "rules": descriptions}},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _description(rule: str, text: str, group: str, severity: str, enabled: bool) -> dict[str, object]:
+    name = rule.replace("-", " ").capitalize()
+    explanation, _, example = text.partition("\n\n")
+    explanation = " ".join(explanation.split()) or f"{name}."
+    sentence = re.split(r"(?<=[.!?])\s", explanation, maxsplit=1)[0].partition(":")[0].rstrip(".")
+    return {
+        "id": rule,
+        "name": "".join(word.capitalize() for word in rule.split("-")),
+        "shortDescription": {"text": sentence},
+        "fullDescription": {"text": explanation},
+        "help": {"text": text or explanation, "markdown": f"{explanation}\n\n{example}".strip()},
+        "defaultConfiguration": {"level": severity, "enabled": enabled},
+        "properties": {"tags": [group]},
+    }
+
+
+def _result(finding: Finding, folder: str, index: int, fingerprint: str) -> dict[str, object]:
+    result: dict[str, object] = {
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": "error" if finding.severity == "error" else "warning",
+        "message": {"text": re.sub(r"([\\\[\]])", r"\\\1", printable(finding.message))},
+        "locations": [{"physicalLocation": _place(folder + finding.path, finding.line)}],
+        "partialFingerprints": {"primaryLocationLineHash": fingerprint},
+    }
+    if finding.counterpart:
+        path, line = finding.counterpart
+        place = {"id": 1, "physicalLocation": _place(folder + path, line), "message": {"text": "the other half"}}
+        result["relatedLocations"] = [place]
+    return result
+
+
+def _place(path: str, line: int) -> dict[str, object]:
+    place: dict[str, object] = {"artifactLocation": {"uri": quote(path), "uriBaseId": _ROOT}}
+    return {**place, "region": {"startLine": line}} if line else place
+
+
+def _fingerprint(finding: Finding) -> str:
+    """The same for the same finding after lines were added above it: made without numbers of lines."""
+    message = re.sub(r"(?<=:)\d+|(?<=line )\d+", "", finding.message)
+    return hashlib.sha256("\0".join((finding.rule, finding.path, message)).encode("utf-8", "replace")).hexdigest()[:16]

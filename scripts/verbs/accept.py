@@ -1,0 +1,130 @@
+"""Record that a translation matches its English page as it is now, in `source_revision`.
+
+PAGE is the path of a translation, or that of the English page or the name that all languages share; --all is every page
+and snippet that is behind. Only the line of `source_revision` is written, as the last of the front matter; a snippet
+gets a front matter for it, which never shows. A page that differs from the English in another way is refused.
+
+exit code: 0 recorded, or nothing to record, 1 a page was refused, 2 could not run
+"""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from opening import config_option, open_sources
+
+if TYPE_CHECKING:
+    from bitext.pair import Pair
+    from bitext.sources import Sources
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What `accept` understands."""
+    parser.add_argument("pages", nargs="*", metavar="PAGE", help="path or name of a page")
+    parser.add_argument("--all", action="store_true", help="every page that is behind")
+    parser.add_argument("--force", action="store_true", help="record it though the two pages differ")
+    config_option(parser)
+
+
+def main(args: argparse.Namespace) -> int:
+    """Record each page; print what was done to the standard output stream, and refusals to the other."""
+    if bool(args.pages) == args.all:
+        print("scripts: name the pages to accept, or --all for every page that is behind", file=sys.stderr)
+        return 2
+    sources = open_sources(args.config_file)
+    if sources is None:
+        return 2
+    pairs = _wanted(sources, args.pages)
+    if pairs is None:
+        return 2
+    written: list[str] = []
+    refused = 0
+    for pair in pairs:
+        path, source = pair.target.page.path, pair.source.page.path
+        if not _is_recorded(sources, pair):
+            if not args.force and not _may_be_recorded(sources, pair):
+                refused += 1
+            elif not _record(sources, pair):
+                return 2
+            else:
+                written.append(path)
+                print(f"{path}: recorded as a translation of {source} as it is now")
+        elif not args.all:
+            print(f"{path}: recorded already")
+    if not pairs:
+        print("every page is recorded as up to date")
+    _warn(args.config_file, written)
+    return 1 if refused else 0
+
+
+def _wanted(sources: "Sources", pages: list[str]) -> "list[Pair] | None":
+    """The pairs of `pages`, or all that are behind; None, after a sentence that says why, when one is unknown."""
+    from bitext.lookup import UnknownPage, pairs_named
+
+    if not pages:
+        return [pair for pair in sources.pairs if not _is_recorded(sources, pair)]
+    try:
+        found = [pair for page in pages for pair in pairs_named(sources, page, Path.cwd())]
+    except UnknownPage as problem:
+        print(f"scripts: {problem}; nothing is recorded", file=sys.stderr)
+        return None
+    return list({pair.target.page.path: pair for pair in found}.values())
+
+
+def _is_recorded(sources: "Sources", pair: "Pair") -> bool:
+    from bitext.revision import recorded
+
+    return recorded(pair.target.page.meta) == sources.revision(pair.source.page.path)
+
+
+def _may_be_recorded(sources: "Sources", pair: "Pair") -> bool:
+    """Whether the two pages agree as they are, changed segments included; what does not is printed."""
+    from dataclasses import replace
+
+    from bitext.check import check_pairs, chosen_rules
+
+    rules = [
+        rule
+        for rule in chosen_rules(["translations"])
+        if rule.severity == "error" and rule.id != "outdated" and not rule.id.startswith("revision-")
+    ]
+    as_recorded = replace(pair, behind=False, changes=None, gone=(), front={}, cosmetic=())
+    findings = check_pairs(sources, [as_recorded], rules)
+    for finding in findings:
+        print(finding, file=sys.stderr)
+    if findings:
+        count = f"{len(findings)} finding{'s' * (len(findings) != 1)}"
+        print(
+            f"scripts: {pair.target.page.path} is not recorded: {count}; --force records it as it is", file=sys.stderr
+        )
+    return not findings
+
+
+def _record(sources: "Sources", pair: "Pair") -> bool:
+    from bitext.finding import Refused
+    from bitext.recording import with_revision, write_files
+
+    path = pair.target.page.path
+    try:
+        content = (sources.site.root / path).read_bytes()
+        revision = sources.revision(pair.source.page.path)
+        write_files(sources.site.root, {path: with_revision(path, content, revision)})
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+    except OSError as error:
+        print(f"scripts: {path} cannot be written ({error.strerror}); it is as it was", file=sys.stderr)
+    else:
+        return True
+    return False
+
+
+def _warn(config: Path, written: list[str]) -> None:
+    """Print where a recorded page is word for word what it was, though the English has changed there."""
+    from bitext.check import check, chosen_rules
+
+    sources = open_sources(config) if written else None
+    if sources is not None:
+        for finding in check(sources, chosen_rules(["revision-ahead"])).findings:
+            if finding.path in written:
+                print(finding)

@@ -1,0 +1,128 @@
+"""Show what has changed on an English page since it was translated: each segment before, now, and in translation.
+
+PAGE is the path of the English page or of a translation, or the name that both share, such as portal/companies.md.
+Words that changed are coloured on a terminal, and stand in [-…-] and {+…+} elsewhere. Snippets are pages too.
+
+exit code: 0 shown, 2 could not run
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from opening import config_option, open_sources
+
+if TYPE_CHECKING:
+    from bitext.comparison import Step
+    from bitext.pair import Pair
+    from bitext.wording import Piece
+
+STYLES = {"old": "red strike", "new": "bold green", "head": "bold", "label": "dim", "same": ""}
+MARKS = {"old": "[-{}-]", "new": "{{+{}+}}"}
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What `diff` understands."""
+    parser.add_argument("page", metavar="PAGE", help="path or name of a page")
+    config_option(parser)
+
+
+def main(args: argparse.Namespace) -> int:
+    """Print each change to the standard output stream."""
+    from bitext.lookup import UnknownPage, pairs_named
+
+    sources = open_sources(args.config_file)
+    if sources is None:
+        return 2
+    try:
+        pairs = pairs_named(sources, args.page, Path.cwd())
+    except UnknownPage as problem:
+        print(f"scripts: {problem}", file=sys.stderr)
+        return 2
+    for number, pair in enumerate(pairs):
+        for line in ([[("same", "")]] if number else []) + list(_lines(pair)):
+            _show(line)
+    return 0
+
+
+def _lines(pair: "Pair") -> Iterator[list[tuple[str, str]]]:
+    """The lines to print, each as stretches with their styles."""
+    from bitext.comparison import steps
+    from bitext.revision import is_revision, recorded
+
+    source, target = pair.source.page.path, pair.target.page.path
+    revision = recorded(pair.target.page.meta)
+    if revision is None or not is_revision(revision):
+        problem = "records no source_revision" if revision is None else "records a source_revision that is none"
+        yield [("head", f"{target} {problem}: nobody can tell from which text of {source} it was made")]
+        yield [("same", f"compare both pages, then record it: python3 scripts accept {target}")]
+    elif pair.changes is None and pair.behind:
+        yield [("head", f"{target} was made from another text of {source}, which is not at hand")]
+        yield [("same", f"fetch the history to see it: git fetch --unshallow, then git show {revision}")]
+    else:
+        todo = steps(pair)
+        count = f"{len(todo)} change{'s' * (len(todo) != 1)} of {source} to translate"
+        yield [("head", f"{target}: {count}" if todo else f"{target} is up to date with {source}")]
+        for step in todo:
+            yield [("same", "")]
+            yield from _step(step, source, target)
+        yield from _cosmetic(pair, source)
+
+
+def _step(step: "Step", source: str, target: str) -> Iterator[list[tuple[str, str]]]:
+    from bitext.wording import differing
+
+    if step.before is not None and step.after is not None:
+        yield [("head", f"{source}:{step.source_line} changed")]
+        old, new = differing(step.before, step.after)
+        yield from _text("before", old)
+        yield from _text("now", new)
+    elif step.after is not None:
+        yield [("head", f"{source}:{step.source_line} new")]
+        yield from _text("now", [("new", step.after)])
+    else:
+        yield [("head", f"{source}:{step.source_line} removed before this line")]
+        yield from _text("before", [("old", step.before or "")])
+    if step.translation is not None:
+        yield [("label", f"{target}:{step.line}")]
+        yield from _text("as it is", [("same", step.translation)])
+    elif step.after is not None:
+        yield [("label", f"{target}:{step.line} is the line that its translation follows")]
+    else:
+        yield [("label", f"{target}:{step.line} is where its translation was; there is none now")]
+
+
+def _text(label: str, pieces: "list[Piece]") -> Iterator[list[tuple[str, str]]]:
+    """A text behind its label, its further lines below one another."""
+    line: list[tuple[str, str]] = [("label", f"  {label:<10}")]
+    for style, text in pieces:
+        first, *more = text.split("\n")
+        line.append((style, first))
+        for following in more:
+            yield line
+            line = [("label", " " * 12), (style, following)]
+    if any(text for _, text in line[1:]):
+        yield line
+
+
+def _cosmetic(pair: "Pair", source: str) -> Iterator[list[tuple[str, str]]]:
+    from bitext.rules.outdated import described
+
+    for number, change in enumerate(pair.cosmetic):
+        if number == 0:
+            yield [("same", "")]
+        yield [("label", "no change needed: "), ("same", described(change, source))]
+
+
+def _show(line: list[tuple[str, str]]) -> None:
+    from bitext.finding import printable
+
+    if not sys.stdout.isatty():
+        print("".join(MARKS.get(style, "{}").format(printable(text)) for style, text in line if text))
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    Console(highlight=False).print(Text.assemble(*((printable(text), STYLES[style]) for style, text in line)))

@@ -1,0 +1,249 @@
+"""`python3 scripts accept PAGE`, and the rules about `source_revision`."""
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from bitext.recording import with_revision, write_files
+from bitext.revision import blob_id
+from conftest import SCRIPTS, build, commit, contents, run, write
+
+Site = Callable[[Mapping[str, str | bytes]], Path]
+
+NEW = "0123456789abcdef" * 2 + "01234567"
+OLD = "f" * 40
+ENGLISH = "---\ntitle: Keys\n---\n\n# Keys\n\nYou can wait for 60 days.\n\nThat is all.\n"
+FRENCH = "---\ntitle: Clés\nsource_revision: {}\n---\n\n# Clés\n\nVous pouvez attendre 60 jours.\n\nC’est tout.\n"
+RECORDED = "docs_fr/keys.md: recorded as a translation of docs/keys.md as it is now\n"
+
+
+def revision(text: str) -> str:
+    return blob_id(text.encode())
+
+
+def accept(site: Path, *arguments: str) -> tuple[int, str, str]:
+    result = run(sys.executable, SCRIPTS, "accept", *arguments, "-f", site / "mkdocs.yml", cwd=site)
+    return result.returncode, result.stdout, result.stderr
+
+
+def check(site: Path, *only: str) -> list[str]:
+    rules = [option for rule in only for option in ("--only", rule)]
+    result = run(sys.executable, SCRIPTS, "check", "-f", site / "mkdocs.yml", *rules)
+    assert result.stderr == ""
+    return result.stdout.splitlines()
+
+
+@pytest.fixture
+def site(small_site: Site) -> Path:
+    """A page whose English has changed since the last commit, beside one that is up to date."""
+    made = small_site(
+        {
+            "docs_fr/index.md": f"---\nsource_revision: {revision('# Home' + chr(10))}\n---\n\n# Accueil\n",
+            "docs/keys.md": ENGLISH,
+            "docs_fr/keys.md": FRENCH.format(revision(ENGLISH)),
+        }
+    )
+    commit(made)
+    return write(made, {"docs/keys.md": ENGLISH.replace("can", "must")})
+
+
+# What stands before, and after: only the line of the revision is another.
+WRITTEN = [
+    ("---\ntitle: A\n---\n\nText\n", f"---\ntitle: A\nsource_revision: {NEW}\n---\n\nText\n"),
+    (
+        f"---\n# why\ntitle: 'A'  # note\nsource_revision: {OLD}  # by hand\nhide: [toc]\n---\nText",
+        f"---\n# why\ntitle: 'A'  # note\nsource_revision: {NEW}  # by hand\nhide: [toc]\n---\nText",
+    ),
+    ("---\r\ntitle: A\r\n---\r\nText\r\n", f"---\r\ntitle: A\r\nsource_revision: {NEW}\r\n---\r\nText\r\n"),
+    ("---\ntitle: A\n---\nText\r\nmixed\n", f"---\ntitle: A\nsource_revision: {NEW}\n---\nText\r\nmixed\n"),
+    (f'---\r\n"source_revision": "{OLD}"\r\n---\r\n', f'---\r\n"source_revision": {NEW}\r\n---\r\n'),
+    ("---\ntext: |\n  one\n\n  two\n---\nText\n", f"---\ntext: |\n  one\n\n  two\nsource_revision: {NEW}\n---\nText\n"),
+    (f"---\nsource_revision: >-\n  {OLD}\ntitle: A\n---\n", f"---\nsource_revision: {NEW}\ntitle: A\n---\n"),
+    ("---\nsource_revision:\n...\nText\n", f"---\nsource_revision: {NEW}\n...\nText\n"),
+    ("---\n  title: A\n---\nText\n", f"---\n  title: A\n  source_revision: {NEW}\n---\nText\n"),
+    ("---\n---\nText\n", f"---\nsource_revision: {NEW}\n---\nText\n"),
+    ("# Title\n", f"---\nsource_revision: {NEW}\n---\n\n# Title\n"),
+    ("\n# Title\r\n", f"---\nsource_revision: {NEW}\n---\n\n# Title\r\n"),
+    ("# Title\r\n", f"---\r\nsource_revision: {NEW}\r\n---\r\n\r\n# Title\r\n"),
+    ("", f"---\nsource_revision: {NEW}\n---\n"),
+    ("\ufeff---\ntitle: É\n---\n", f"\ufeff---\ntitle: É\nsource_revision: {NEW}\n---\n"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), WRITTEN)
+def test_only_the_line_of_the_revision_changes(before: str, after: str) -> None:
+    made = with_revision("docs_fr/a.md", before.encode(), NEW)
+    assert made == after.encode()
+    assert with_revision("docs_fr/a.md", made, NEW) == made
+
+
+def test_a_revision_of_digits_alone_stays_a_text() -> None:
+    assert with_revision("a.md", b"", "0" * 40) == f'---\nsource_revision: "{"0" * 40}"\n---\n'.encode()
+
+
+def test_files_are_written_all_or_none(tmp_path: Path) -> None:
+    site = write(tmp_path / "site", {"a.md": "old\n", "file": ""})
+    before = contents(site)
+    with pytest.raises(OSError):
+        write_files(site, {"a.md": b"new\n", "new/b.md": b"b\n", "file/c.md": b"c\n"})
+    assert contents(site) == before
+    assert not (site / "new").exists()
+    (site / "a.md").chmod(0o640)
+    write_files(site, {"a.md": b"new\n", "new/b.md": b"b\n"})
+    assert contents(site) == {"a.md": b"new\n", "file": b"", "new/b.md": b"b\n"}
+    if os.name == "posix":
+        assert stat.S_IMODE((site / "a.md").stat().st_mode) == 0o640
+
+
+def test_what_was_translated_is_recorded_and_the_check_is_clean(site: Path) -> None:
+    english, french = ENGLISH.replace("can", "must"), FRENCH.replace("pouvez", "devez")
+    write(site, {"docs_fr/keys.md": french.format(revision(ENGLISH))})
+    assert check(site, "outdated") == [
+        "docs_fr/keys.md:8: translates an older text: 'You can wait' is now 'You must wait' in docs/keys.md:7 [outdated]"
+    ]
+    assert accept(site, "docs/keys.md") == (0, RECORDED, "")
+    assert (site / "docs_fr/keys.md").read_text() == french.format(revision(english))
+    assert check(site, "translations") == []
+    assert accept(site, "keys.md", "docs_fr/keys.md") == (0, "docs_fr/keys.md: recorded already\n", "")
+    commit(site)
+    assert check(site, "translations") == []
+
+
+def test_a_page_that_differs_is_refused_unless_forced(site: Path) -> None:
+    write(site, {"docs/keys.md": ENGLISH.replace("60", "90")})
+    before = contents(site / "docs_fr")
+    assert accept(site, "keys.md") == (
+        1,
+        "",
+        "docs_fr/keys.md:8: number '60' is '90' in docs/keys.md:7 [number-mismatch]\n"
+        "scripts: docs_fr/keys.md is not recorded: 1 finding; --force records it as it is\n",
+    )
+    assert contents(site / "docs_fr") == before
+    code, said, _ = accept(site, "keys.md", "--force")
+    assert (code, said.splitlines()[0] + "\n") == (0, RECORDED)
+
+
+def test_all_records_every_page_that_is_behind_and_refuses_each_on_its_own(site: Path) -> None:
+    more = {
+        "docs/a.md": "# One\n",
+        "docs_fr/a.md": "# Un\n",
+        "docs/b.md": "# One\n\nTwo.\n",
+        "docs_fr/b.md": "# Un\n",
+        "docs/_snippets/s.md": "- Three\n",
+        "docs_fr/_snippets/s.md": "- Trois\n",
+    }
+    write(site, {**more, "docs_fr/keys.md": FRENCH.format(revision(ENGLISH)).replace("pouvez", "devez")})
+    assert accept(site, "--all") == (
+        1,
+        "docs_fr/_snippets/s.md: recorded as a translation of docs/_snippets/s.md as it is now\n"
+        "docs_fr/a.md: recorded as a translation of docs/a.md as it is now\n" + RECORDED,
+        "docs_fr/b.md:1: paragraph 'Two.' of docs/b.md:3 is missing here [segment-missing]\n"
+        "scripts: docs_fr/b.md is not recorded: 1 finding; --force records it as it is\n",
+    )
+    write(site, {"docs_fr/b.md": "# Un\n\nDeux.\n"})
+    assert accept(site, "--all")[0] == 0
+    assert accept(site, "--all") == (0, "every page is recorded as up to date\n", "")
+
+
+def test_a_snippet_records_its_revision_and_never_shows_it(small_site: Site) -> None:
+    page = "1. One\n2. Two\n   {% include 'a.md' %}\n".replace("'", '"').replace("   {", "    {")
+    site = small_site(
+        {
+            "docs/index.md": f"# Home\n\n{page}",
+            "docs_fr/index.md": f"# Accueil\n\n{page}",
+            "docs/_snippets/a.md": "- Three\n",
+            "docs_fr/_snippets/a.md": "- Trois\n",
+        }
+    )
+    assert build(site, "-d", site / "before").returncode == 0
+    assert accept(site, "docs_fr/_snippets/a.md")[0] == 0
+    assert (site / "docs_fr/_snippets/a.md").read_text() == (
+        f"---\nsource_revision: {revision('- Three' + chr(10))}\n---\n\n- Trois\n"
+    )
+    assert build(site, "-d", site / "after").returncode == 0
+    shown = "fr/index.html"
+    assert (site / "after" / shown).read_bytes() == (site / "before" / shown).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "name the pages to accept, or --all for every page that is behind"),
+        (("keys.md", "--all"), "name the pages to accept, or --all for every page that is behind"),
+        (("keys.md", "kays.md"), "'kays.md' is no page of this site; did you mean 'keys.md'?; nothing is recorded"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence_and_nothing_is_written(
+    site: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    before = contents(site)
+    assert accept(site, *arguments) == (2, "", f"scripts: {said}\n")
+    assert contents(site) == before
+
+
+def test_a_checkout_with_the_line_ends_of_windows_is_in_step(site: Path) -> None:
+    write(site, {"docs/keys.md": ENGLISH.replace("\n", "\r\n")})
+    assert accept(site, "keys.md") == (0, "docs_fr/keys.md: recorded already\n", "")
+    assert check(site, "translations") == []
+
+
+AHEAD = (
+    "docs_fr/keys.md:8: source_revision was moved on, but this is as it was: "
+    "'You can wait' is now 'You must wait' in docs/keys.md:7 [revision-ahead]"
+)
+
+
+def test_what_was_recorded_without_being_touched_is_told(site: Path) -> None:
+    code, said, _ = accept(site, "keys.md")
+    assert (code, said) == (0, RECORDED + AHEAD + "\n")
+    assert check(site, "translations") == [AHEAD]
+    commit(site)
+    assert check(site, "translations") == [AHEAD]
+    write(site, {"docs/keys.md": ENGLISH.replace("can", "must").replace("That is", "That’s")})  # asks for nothing
+    assert check(site, "translations") == [AHEAD.replace(" in docs/keys.md:7", " in docs/keys.md")]
+
+
+def test_it_is_not_told_when_the_french_was_changed_before_or_agrees_already(site: Path) -> None:
+    write(site, {"docs_fr/keys.md": FRENCH.format(revision(ENGLISH)).replace("pouvez", "devez")})
+    commit(site)  # the text first, its revision in a commit of its own
+    accept(site, "keys.md")
+    commit(site)
+    assert check(site, "translations") == []
+    english = ENGLISH.replace("can", "must").replace("60", "90")
+    write(site, {"docs/keys.md": english})
+    write(site, {"docs_fr/keys.md": FRENCH.format(revision(ENGLISH)).replace("pouvez", "devez").replace("60", "90")})
+    commit(site)
+    accept(site, "keys.md")
+    assert check(site, "translations") == []
+
+
+def test_it_is_not_told_without_history(site: Path) -> None:
+    accept(site, "keys.md")
+    (site / ".git").rename(site / "git-is-away")
+    assert check(site, "translations") == []
+
+
+def test_it_can_be_said_to_be_right(site: Path) -> None:
+    accept(site, "keys.md")
+    page = site / "docs_fr/keys.md"
+    reason = "<!-- check: ignore revision-ahead because the French always said so -->"
+    page.write_text(page.read_text().replace("Vous", f"{reason}\n\nVous"))
+    assert check(site, "translations") == []
+
+
+def test_a_revision_that_is_missing_or_malformed_is_told(site: Path) -> None:
+    write(site, {"docs/a.md": "# One\n", "docs_fr/a.md": "# Un\n", "docs_fr/keys.md": FRENCH.format("d37f4a8")})
+    rules = ("revision-missing", "revision-malformed", "outdated")
+    assert check(site, *rules) == [
+        "docs_fr/a.md:1: no source_revision tells from which text of docs/a.md this was made [revision-missing]",
+        "docs_fr/keys.md:3: source_revision 'd37f4a8' is not the 40 hexadecimal digits of a git blob id [revision-malformed]",
+    ]
+    assert accept(site, "--all")[0] == 0
+    assert check(site, *rules) == []
+
+
+def test_a_language_that_records_no_revision_is_let_be(small_site: Site) -> None:
+    assert check(small_site({}), "revision-missing") == []

@@ -1,0 +1,113 @@
+"""Alignment, by properties: a page agrees with itself, and what is taken, added or swapped anywhere is found."""
+
+from collections.abc import Callable
+
+import pytest
+from bitext.align import align
+from bitext.check import chosen_rules
+from bitext.finding import Refused
+from bitext.outline import outline
+from bitext.page import parse_page
+from bitext.pair import Pair, ParsedPage
+from bitext.segments import Segment, page_segments
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import ROOT
+
+WORDS = (
+    "account balance callback company connection credential customer dialog entity environment field form invoice key "
+    "label language mailbox message number page partner password portal profile record request section setting step "
+    "subscription supplier tax token toggle transfer trial version warning window"
+).split()
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> list[str]:
+    """The blocks of a page. Each has a text like no other: some words, a code span, sometimes a link or a label."""
+    names = iter(draw(st.lists(st.from_regex(r"[a-z]{5,9}", fullmatch=True), min_size=16, max_size=16, unique=True)))
+
+    def text() -> str:
+        words = draw(st.lists(st.sampled_from(WORDS), min_size=4, max_size=12))
+        name = next(names)
+        tail = draw(st.sampled_from(["", " [there](/{}.md)", " **{}**"])).format(name)
+        return f"{' '.join(words)} `{name}`{tail}"
+
+    makers: list[Callable[[str], str]] = [
+        lambda text: f"## {text}\n",
+        lambda text: f"{text}\n",
+        lambda text: f'!!! note "{text}"\n    {text} within\n',
+        lambda text: f"```\n{text}\n```\n",
+    ]
+    blocks = [draw(st.sampled_from(makers))(text()) for _ in range(draw(st.integers(1, 6)))]
+    steps = [f"{number}. {text()}\n" for number in range(1, draw(st.integers(3, 7)))]
+    return [*blocks, *steps, "\n", *(f"{text()}\n\n" for _ in range(draw(st.integers(0, 2))))]
+
+
+def cut(text: str) -> tuple[Segment, ...]:
+    return page_segments(parse_page(text, "docs/a.md", "a.md", "en"))
+
+
+def findings(english: str, french: str) -> list[tuple[str, int]]:
+    source, target = parse_page(english, "docs/a.md", "a.md", "en"), parse_page(french, "docs_fr/a.md", "a.md", "fr")
+    pair = Pair(ParsedPage(source), ParsedPage(target))
+    rules = [rule for rule in chosen_rules(only=["translations"]) if rule.scope == "pair"]
+    quiet = {"untranslated", "revision-missing", "revision-ahead"}  # both pages are in English here, and have no history
+    return [(rule.id, report.line) for rule in rules if rule.id not in quiet for report in rule.run(pair)]
+
+
+def joined(blocks: list[str]) -> str:
+    """Blocks with a blank line between, but steps of one list together."""
+    return "".join(block if block[0].isdigit() else f"\n{block}\n" for block in blocks)
+
+
+@given(pages())
+def test_a_page_agrees_with_itself(blocks: list[str]) -> None:
+    text = joined(blocks)
+    segments = cut(text)
+    alignment = align(segments, segments)
+    assert alignment.pairs == tuple((index, index) for index in range(len(segments)))
+    assert (alignment.missing, alignment.added, alignment.moved) == ((), (), ())
+    assert findings(text, text) == []
+
+
+@given(pages(), st.data())
+def test_a_block_that_is_taken_away_is_found(blocks: list[str], data: st.DataObject) -> None:
+    steps = [index for index, block in enumerate(blocks) if block.strip()]
+    gone = data.draw(st.sampled_from(steps))
+    rest = blocks[:gone] + blocks[gone + 1 :]
+    assert [rule for rule, _ in findings(joined(blocks), joined(rest))] == ["segment-missing"]
+    assert [rule for rule, _ in findings(joined(rest), joined(blocks))] == ["segment-added"]
+
+
+@given(pages(), st.data())
+def test_two_steps_that_are_swapped_are_found(blocks: list[str], data: st.DataObject) -> None:
+    steps = [index for index, block in enumerate(blocks) if block[0].isdigit()]
+    first = data.draw(st.sampled_from(steps[:-1]))
+    swapped = blocks.copy()
+    one, other = blocks[first].partition(". "), blocks[first + 1].partition(". ")
+    swapped[first], swapped[first + 1] = "".join((*one[:2], other[2])), "".join((*other[:2], one[2]))
+    found = findings(joined(blocks), joined(swapped))
+    lines = [joined(swapped).split("\n").index(swapped[index].rstrip("\n")) + 1 for index in (first, first + 1)]
+    assert found in ([("segment-moved", line)] for line in lines)
+
+
+@given(st.text(alphabet="#*-+ 1.\n`>|!:\"'=[](){}<>/&\\~^abc\t\u00a0é", max_size=200))
+def test_no_text_makes_the_parser_fail(text: str) -> None:
+    try:
+        page = parse_page(text, "docs/a.md", "a.md", "en")
+    except Refused as refused:
+        assert refused.findings
+        return
+    lines = page.body.count("\n") + 1 + page.offset
+    segments = page_segments(page)
+    assert all(1 <= segment.line <= segment.end <= lines for segment in segments)
+    assert [heading.text for heading in outline(page.body)] is not None
+    assert findings(text, text) == []
+
+
+@pytest.mark.parametrize("name", ["integrations/sage-200/setup.md", "integrations/sage-intacct/setup.md", "portal/companies.md"])
+def test_a_guide_is_cut_alike_in_both_languages(name: str) -> None:
+    pair = [(ROOT / folder / name).read_text(encoding="utf-8") for folder in ("docs", "docs_fr")]
+    english, french = map(cut, pair)
+    assert [(segment.kind, segment.path) for segment in english] == [(segment.kind, segment.path) for segment in french]

@@ -1,0 +1,147 @@
+"""`python3 scripts new INTEGRATION`: a guide to begin with, in every language."""
+
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import SCRIPTS, build, contents, copy_project, run, write
+
+MADE = """\
+made docs/integrations/sage-50/index.md
+made docs/integrations/sage-50/setup.md
+added to docs/_data/integrations.yml
+made docs_fr/integrations/sage-50/index.md
+made docs_fr/integrations/sage-50/setup.md
+added to docs_fr/_data/integrations.yml
+added to mkdocs.yml
+Write what stands after 'TO WRITE' and 'À RÉDIGER', then run: python3 scripts check
+"""
+
+
+def new(site: Path, *arguments: str) -> tuple[int, str, str]:
+    result = run(sys.executable, SCRIPTS, "new", *arguments, "-f", site / "mkdocs.yml")
+    return result.returncode, result.stdout, result.stderr
+
+
+def check(site: Path, *options: str) -> str:
+    return run(sys.executable, SCRIPTS, "check", "-f", site / "mkdocs.yml", *options).stdout
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copy_project(tmp_path / "project")
+
+
+def test_a_new_guide_passes_but_for_the_text_to_be_written(project: Path) -> None:
+    before, found = contents(project), check(project, "--skip", "to-write")
+    assert new(project, "sage-50", "--name", "Sage 50") == (0, MADE, "")
+    assert check(project, "--skip", "to-write") == found
+    left = check(project, "--only", "to-write").splitlines()
+    english = [line for line in left if "docs/" in line and "'TO WRITE:" in line]
+    french = [line for line in left if "docs_fr/" in line and "'À RÉDIGER :" in line]
+    assert (len(english), len(french), len(left)) == (14, 13, 27)  # the fields of the Portal are the same in French
+
+    after = contents(project)
+    for path in ("docs/_data/integrations.yml", "docs_fr/_data/integrations.yml", "mkdocs.yml"):
+        old, made = before[path].decode().splitlines(), iter(after[path].decode().splitlines())
+        assert all(line in made for line in old), path  # what was there is there, in its order
+    records = yaml.safe_load(after["docs/_data/integrations.yml"])
+    assert list(records)[-1] == "sage-50"
+    assert {tuple(record) for record in records.values()} == {tuple(records["sage-50"])}
+    built = build(project)
+    assert built.returncode == 0, built.stderr
+    assert (project / "site/fr/integrations/sage-50/setup/index.html").is_file()
+
+
+def test_its_pages_stand_in_the_navigation_after_the_last_integration(project: Path) -> None:
+    new(project, "sage-50", "--name", "Sage 50")
+    text = (project / "mkdocs.yml").read_text()
+    assert (
+        """\
+          - integrations/sage-intacct/setup.md
+      - integrations/sage-50:
+          - integrations/sage-50/index.md
+          - integrations/sage-50/setup.md
+  - portal:
+"""
+        in text
+    )
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        ({"docs/integrations/sage-50/setup.md": "# Mine\n"}, "'docs/integrations/sage-50/setup.md' is there already"),
+        (
+            {"docs_fr/integrations/sage-50/index.md": "# À moi\n"},
+            "'docs_fr/integrations/sage-50/index.md' is there already",
+        ),
+        (
+            {"docs/_data/integrations.yml": "sage-50: {}\n"},
+            "'docs/_data/integrations.yml' has a record 'sage-50' already",
+        ),
+        ({"mkdocs.yml": None}, "'nav' in 'mkdocs.yml' names 'integrations/sage-50/' already"),
+    ],
+)
+def test_nothing_is_overwritten(project: Path, there: dict[str, str | None], said: str) -> None:
+    config = (project / "mkdocs.yml").read_text()
+    named = config.replace("sage-intacct/setup.md\n", "sage-intacct/setup.md\n          - integrations/sage-50/a.md\n")
+    write(project, {path: named if text is None else text for path, text in there.items()})
+    before = contents(project)
+    assert new(project, "sage-50", "--name", "Sage 50") == (1, "", f"scripts: {said}; nothing is written\n")
+    assert contents(project) == before
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "said"),
+    [
+        (
+            "Sage 50",
+            "Sage 50",
+            "'Sage 50' is not lower-case letters and digits with hyphens between them; did you mean 'sage-50'?",
+        ),
+        ("../x", "X", "'../x' is not lower-case letters and digits with hyphens between them; did you mean 'x'?"),
+        ("-", "X", "'-' is not lower-case letters and digits with hyphens between them, such as 'sage-50'"),
+        (
+            "sage-50",
+            "Sage: {{ 50 }}",
+            "the name 'Sage: {{ 50 }}' is not letters, digits and blanks; of signs it may hold . & + ' ( ) / and -",
+        ),
+    ],
+)
+def test_a_name_that_is_none_is_refused(project: Path, key: str, name: str, said: str) -> None:
+    assert new(project, key, "--name", name) == (2, "", f"scripts: {said}\n")
+
+
+def test_a_name_that_yaml_reads_as_a_number_stays_a_name(project: Path) -> None:
+    assert new(project, "fifty", "--name", "50")[0] == 0
+    assert yaml.safe_load((project / "docs/_data/integrations.yml").read_text())["fifty"]["name"] == "50"
+    assert check(project, "--only", "front-matter", "--only", "title-missing") == ""
+
+
+def test_line_ends_are_kept(project: Path) -> None:
+    for path in ("mkdocs.yml", "docs/_data/integrations.yml"):
+        write(project, {path: (project / path).read_text().replace("\n", "\r\n").rstrip().encode()})
+    assert new(project, "sage-50", "--name", "Sage 50")[0] == 0
+    for path in ("mkdocs.yml", "docs/_data/integrations.yml"):
+        content = (project / path).read_bytes()
+        assert content.count(b"\n") == content.count(b"\r\n") > 60
+
+
+def test_a_site_without_a_place_for_it_is_told(project: Path) -> None:
+    config = (project / "mkdocs.yml").read_text()
+    lines = [line for line in config.splitlines(keepends=True) if "- integrations/sage" not in line]
+    write(project, {"mkdocs.yml": "".join(lines)})
+    before = contents(project)
+    assert new(project, "sage-50", "--name", "Sage 50") == (
+        2,
+        "",
+        "scripts: 'nav' in 'mkdocs.yml' has no integration to add this one after; "
+        "name integrations/sage-50/index.md there first; nothing is written\n",
+    )
+    assert contents(project) == before
+    (project / "docs/_snippets/add-keys.md").unlink()
+    assert new(project, "sage-50", "--name", "Sage 50")[2] == (
+        "scripts: the guide includes 'add-keys.md', which is not in 'docs/_snippets'; nothing is written\n"
+    )

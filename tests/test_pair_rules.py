@@ -1,0 +1,249 @@
+"""The rules that compare a page with the one it translates: for each a pair that fails and one that passes."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from bitext.check import check, chosen_rules
+from bitext.rules import RULES
+from bitext.site import Site
+from bitext.sources import Sources
+
+Make = Callable[[Mapping[str, str | bytes]], Path]
+STEPS = "# Set up\n\n1. Open the form at Sage.\n2. Enter **Client ID** and `key`.\n3. Wait 60 days for the e-mail.\n"
+ETAPES = "# Configurer\n\n1. Ouvrez le formulaire chez Sage.\n2. Entrez **Client ID** et `key`.\n3. Attendez le courriel 60 jours.\n"
+
+# rule: (English, French, what is found in the French page), one or more
+FAILING: list[tuple[str, str, str, list[str]]] = [
+    (
+        "segment-missing",
+        STEPS,
+        ETAPES.replace("2. Entrez **Client ID** et `key`.\n3.", "2."),
+        ["3: item 'Enter **Client ID** and `key`.' of docs/index.md:4 is missing here"],
+    ),
+    (
+        "segment-missing",
+        '# A\n\nText one.\n\n!!! note "Title"\n    Callout text.\n\n    - item\n',
+        "# A\n\nTexte un.\n",
+        ["3: callout 'Title' and 2 more of docs/index.md:5 is missing here"],
+    ),
+    (
+        "segment-missing",
+        "# A\n\n| a | b |\n| - | - |\n| `x` | 1 |\n| `y` | 2 |\n",
+        "# A\n\n| a | b |\n| - | - |\n| `x` | 1 |\n",
+        ["5: row '`y` | 2' of docs/index.md:6 is missing here"],
+    ),
+    (
+        "segment-added",
+        STEPS,
+        ETAPES + "4. Attendez le courriel 60 jours.\n",
+        ["6: item 'Attendez le courriel 60 jours.' has no counterpart in docs/index.md"],
+    ),
+    (
+        "segment-moved",
+        STEPS,
+        "# Configurer\n\n1. Entrez **Client ID** et `key`.\n2. Ouvrez le formulaire chez Sage.\n3. Attendez le courriel 60 jours.\n",
+        ["3: item 'Entrez **Client ID** et `key`.' stands at another place than in docs/index.md:4"],
+    ),
+    ("heading-level", "# A\n\n## B\n", "# A\n\n### B\n", ["3: heading level is 3, but 2 in docs/index.md:3"]),
+    (
+        "callout-type",
+        '!!! warning "Keys"\n    Text.\n',
+        '!!! note "Clés"\n    Texte.\n',
+        ["1: callout type 'note' is 'warning' in docs/index.md:1"],
+    ),
+    (
+        "list-nesting",
+        "# A\n\n1. One `a`\n2. Two `b`\n",
+        "# A\n\n- Un `a`\n- Deux `b`\n",
+        ["3: item stands in a bullet list, but in a numbered list in docs/index.md:3"],
+    ),
+    (
+        "list-nesting",
+        "- One\n- Two\n- Three\n",
+        "- Un\n    - Deux\n- Trois\n",
+        ["2: item stands in a bullet list in a bullet list, but in a bullet list in docs/index.md:2"],
+    ),
+    (
+        "table-shape",
+        "| a | b |\n| - | - |\n| c | d |\n",
+        "| a |\n| - |\n| c |\n",
+        ["1: table row has 1 cells, but 2 in docs/index.md:1", "3: table row has 1 cells, but 2 in docs/index.md:3"],
+    ),
+    (
+        "snippet-mismatch",
+        "{% if page.a %}\nText `a`\n{% endif %}\n",
+        "{% if page.b %}\nTexte `a`\n{% endif %}\n",
+        ["1: '{% if page.b %}' is '{% if page.a %}' in docs/index.md:1"],
+    ),
+    ("number-mismatch", "Wait 60 days.\n", "Attendez 90 jours.\n", ["1: number '90' is '60' in docs/index.md:1"]),
+    ("number-mismatch", "Up to 1,000 rows\n", "Des rangées\n", ["1: number '1000' of docs/index.md:1 is missing here"]),
+    ("number-mismatch", "Open at 4 pm\n", "Ouvert à 17 h\n", ["1: number '17' is '16' in docs/index.md:1"]),
+    (
+        "link-mismatch",
+        "See [terms](/terms.md).\n",
+        "Voir les [conditions](/privacy.md).\n",
+        ["1: link to '/privacy.md' is to '/terms.md' in docs/index.md:1"],
+    ),
+    (
+        "link-mismatch",
+        "See [terms](/terms.md#a).\n",
+        "Voir les conditions.\n",
+        ["1: link to '/terms.md#a' of docs/index.md:1 is missing here"],
+    ),
+    (
+        "image-mismatch",
+        "![A](a.svg) text\n",
+        "![A](b.svg) texte\n",
+        ["1: image 'b.svg' is 'a.svg' in docs/index.md:1"],
+    ),
+    (
+        "code-mismatch",
+        "Set `totalAmount`.\n",
+        "Réglez `totalAmont`.\n",
+        ["1: code 'totalAmont' is 'totalAmount' in docs/index.md:1"],
+    ),
+    (
+        "code-block-mismatch",
+        '```json\n{"amount": 10}\n```\n',
+        '```json\n{"montant": 10}\n```\n',
+        ["""2: code '{"montant": 10}' is '{"amount": 10}' in docs/index.md:2"""],
+    ),
+    (
+        "code-block-mismatch",
+        "```\na\nb\n```\n",
+        "```\na\n```\n",
+        ["1: code block has 1 lines, but 2 in docs/index.md:1"],
+    ),
+    (
+        "front-matter",
+        "---\ntitle: A\ndescription: B\n---\n# A\n",
+        "---\ntitle: A\n---\n# A\n",
+        ["1: front matter key 'description' of docs/index.md is missing here"],
+    ),
+    (
+        "front-matter",
+        "---\nintegration: a\n---\n# A\n",
+        "---\nintegration: b\n---\n# A\n",
+        ["2: front matter key 'integration' is 'b', but 'a' in docs/index.md"],
+    ),
+    ("hard-break", "Save.  \nA message.\n", "Enregistrez.\nUn message.\n", ["1: 1 line break of docs/index.md:1 lost here"]),
+    (
+        "untranslated",
+        "Wait for the e-mail from Sage before you go on.\n",
+        "Wait for the e-mail from Sage before you go on.\n",
+        ["1: 'Wait for the e-mail from Sage before you go on.' is left in the language of docs/index.md:1"],
+    ),
+    (
+        "untranslated",
+        "![A diagram of the keys that you have to copy](a.svg)\n",
+        "![A diagram of the keys that you have to copy](a.svg)\n",
+        ["1: 'A diagram of the keys that you have to copy' is left in the language of docs/index.md:1"],
+    ),
+]
+PASSING: list[tuple[str, str, str]] = [
+    ("snippet-mismatch", "{% if page.a %}\nText\n{% endif %}\n4. Step\n", "{%  if page.a %}\nTexte\n{% endif %}\n4. Étape\n"),
+    ("segment-missing", STEPS, ETAPES),
+    ("segment-added", STEPS, ETAPES),
+    ("segment-moved", STEPS, ETAPES),
+    ("heading-level", STEPS, ETAPES),
+    ("callout-type", "!!! Note\n    Text.\n", '!!! note "Titre"\n    Texte.\n'),
+    ("list-nesting", "* One\n* Two\n", "- Un\n- Deux\n"),
+    ("table-shape", "| a | b |\n| - | - |\n| c | d |\n", "| a | b |\n| - | - |\n| c |  d  |\n"),
+    ("number-mismatch", "1,000 of 0.4 MB at 4 pm, 3-4 times, 1st of Q3\n", "1 000 de 0,4 Mo à 16 h, 3 à 4 fois, premier du T3\n"),
+    ("number-mismatch", "It takes 2 days, from 9:30 am to 17:00.\n", "Cela prend deux jours, de 9 h 30 à 17 h.\n"),
+    ("number-mismatch", "On October 19, 2020\n", "Le 19 octobre 2020\n"),
+    ("link-mismatch", "[a](/a.md) [b](/b.md)\n", "[b](/fr/b.md) [a](https://example.org/fr-ca/a.md)\n"),
+    ("image-mismatch", "![A](/img/a.svg)\n", "![B](/fr-ca/img/a.svg)\n"),
+    ("code-mismatch", "Use `<your key>` and `YYYY-MM-DD`, `a` or `a`.\n", "Utilisez `<votre clé>` et `AAAA-MM-JJ`, `a`.\n"),
+    ("code-mismatch", "Open `Companies > Data history`.\n", "Ouvrez `Entreprises > Historique`.\n"),
+    (
+        "code-block-mismatch",
+        '```js\ncall("Hello you")  // asks the server\n```\n',
+        '```js\ncall("Bonjour à vous")  // interroge le serveur\n```\n',
+    ),
+    (
+        "front-matter",
+        "---\ntitle: A\nredirect_from: [/a]\nupdatedAt: 2020-01-01\nimage: /img/a.png\n---\n# A\n",
+        "---\ntitle: B\nimage: /fr-ca/img/a.png\nsource_revision: x\n---\n# A\n",
+    ),
+    ("hard-break", "Save.  \nA message.\n", "Enregistrez.\\\nUn message.\n"),
+    ("untranslated", "Select **Settings of the page that you see**.\n", "Sélectionnez **Settings of the page that you see**.\n"),
+    ("untranslated", "It says “Unable to verify the key of your store”.\n", "Il dit « Unable to verify the key of your store ».\n"),
+    ("untranslated", "Sage 200 Standard\n", "Sage 200 Standard\n"),
+]
+
+
+def found(root: Path, rule: str) -> list[str]:
+    checked = check(Sources(Site.load(root / "mkdocs.yml")), chosen_rules(only=[rule]))
+    assert {finding.path for finding in checked.findings} <= {"docs_fr/index.md"}
+    return [f"{finding.line}: {finding.message}" for finding in checked.findings]
+
+
+@pytest.fixture
+def pair_site(small_site: Make) -> Callable[[str, str], Path]:
+    from conftest import CONFIG
+
+    config = CONFIG.replace("https://small.example.org/", "https://example.org/")
+    return lambda english, french: small_site(
+        {"mkdocs.yml": config, "docs/index.md": english, "docs_fr/index.md": french}
+    )
+
+
+@pytest.mark.parametrize(("rule", "english", "french", "said"), FAILING)
+def test_a_fault_is_told_once_at_its_line(
+    pair_site: Callable[[str, str], Path], rule: str, english: str, french: str, said: list[str]
+) -> None:
+    root = pair_site(english, french)
+    assert found(root, rule) == said
+    everything = check(Sources(Site.load(root / "mkdocs.yml")), chosen_rules(only=["translations"]))
+    assert [finding.rule for finding in everything.findings if finding.severity == "error"] == [rule] * len(said)
+
+
+@pytest.mark.parametrize(("rule", "english", "french"), PASSING)
+def test_a_good_pair_is_silent(pair_site: Callable[[str, str], Path], rule: str, english: str, french: str) -> None:
+    assert found(pair_site(english, french), rule) == []
+
+
+def test_the_other_half_is_named_with_its_line(pair_site: Callable[[str, str], Path]) -> None:
+    root = pair_site("---\ntitle: A\n---\n\nWait 60 days.\n", "Attendez 90 jours.\n")
+    (finding,) = check(Sources(Site.load(root / "mkdocs.yml")), chosen_rules(only=["number-mismatch"])).findings
+    assert (finding.path, finding.line, finding.counterpart) == ("docs_fr/index.md", 1, ("docs/index.md", 5))
+
+
+def test_snippets_are_compared_like_pages(small_site: Make) -> None:
+    root = small_site({"docs/_snippets/s.md": "Wait 60 days.\n", "docs_fr/_snippets/s.md": "Attendez 90 jours.\n"})
+    findings = check(Sources(Site.load(root / "mkdocs.yml")), chosen_rules(only=["number-mismatch"])).findings
+    assert [str(finding) for finding in findings] == [
+        "docs_fr/_snippets/s.md:1: number '90' is '60' in docs/_snippets/s.md:1 [number-mismatch]"
+    ]
+
+
+def test_pages_and_files_that_stand_alone_are_told(small_site: Make) -> None:
+    root = small_site(
+        {
+            "docs/companies.md": "# C\n",
+            "docs_fr/compagnies.md": "# C\n",
+            "docs/shared.svg": "<svg/>",
+            "docs_fr/keys-fr.svg": "<svg/>",
+            "docs/keys.svg": "<svg/>",
+        }
+    )
+    rules = chosen_rules(only=["page-missing", "page-orphan", "file-orphan"])
+    assert [str(finding) for finding in check(Sources(Site.load(root / "mkdocs.yml")), rules).findings] == [
+        "docs/companies.md:0: page has no translation at 'docs_fr/companies.md'; did you mean 'compagnies.md'? "
+        "[page-missing]",
+        "docs_fr/compagnies.md:0: page translates nothing: 'docs/compagnies.md' does not exist; "
+        "did you mean 'companies.md'? [page-orphan]",
+        "docs_fr/keys-fr.svg:0: file has no counterpart at 'docs/keys-fr.svg'; did you mean 'keys.svg'? [file-orphan]",
+    ]
+
+
+def test_every_pair_rule_has_cases_and_help_with_a_bad_and_a_good_example() -> None:
+    own = {"outdated", "revision-ahead", "revision-missing", "revision-malformed", "typography"}  # in files of their own
+    rules = {rule.id for rule in RULES if rule.scope == "pair"} - own
+    assert rules == {rule for rule, *_ in FAILING} == {rule for rule, *_ in PASSING}
+    for rule in RULES:
+        assert re.search(r"^Bad: .+^Good: ", rule.help, re.MULTILINE | re.DOTALL), rule.id
+        assert rule.help.splitlines()[0], rule.id

@@ -1,0 +1,107 @@
+"""`python3 scripts status`: a table of what is translated."""
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from bitext.revision import blob_id
+from conftest import SCRIPTS, commit, run, write
+
+Site = Callable[[Mapping[str, str | bytes]], Path]
+
+ENGLISH = (
+    "---\ntitle: Keys\ndescription: Add two keys.\n---\n\n# Keys\n\nYou can add a key.\n\n- One step\n- Two steps\n"
+)
+FRENCH = "---\ntitle: Clés\ndescription: Ajoutez deux clés.\nsource_revision: {}\n---\n\n# Clés\n\nVous pouvez ajouter une clé.\n\n- Une étape\n- Deux étapes\n"
+
+
+def status(site: Path, *options: str) -> tuple[int, str, str]:
+    result = run(sys.executable, SCRIPTS, "status", "-f", site / "mkdocs.yml", *options)
+    return result.returncode, result.stdout, result.stderr
+
+
+@pytest.fixture
+def site(small_site: Site) -> Path:
+    """One page of each state, and snippets in two."""
+    home = "# Home\n"
+    made = small_site(
+        {
+            "docs_fr/index.md": f"---\nsource_revision: {blob_id(home.encode())}\n---\n\n# Accueil\n",
+            "docs/keys.md": ENGLISH,
+            "docs_fr/keys.md": FRENCH.format(blob_id(ENGLISH.encode())),
+            "docs/missing.md": "# One two\n\nThree four five.\n",
+            "docs/shallow.md": "# One two\n",
+            "docs_fr/shallow.md": f"---\nsource_revision: {'0' * 40}\n---\n\n# Un deux\n",
+            "docs/unrecorded.md": "# One two\n",
+            "docs_fr/unrecorded.md": "# Un deux\n",
+            "docs/_snippets/a.md": "Wait here.\n",
+            "docs_fr/_snippets/a.md": f"---\nsource_revision: {blob_id(b'Wait here.' + bytes([10]))}\n---\n\nAttendez ici.\n",
+        }
+    )
+    commit(made)
+    changed = ENGLISH.replace("two keys", "three keys").replace("You can", "You must").replace("Two", "The two")
+    return write(made, {"docs/keys.md": changed.replace("- One step\n", "- one step.\n")})
+
+
+TABLE = """\
+page            language  state                                           up to date  words to translate
+_snippets/a.md  fr        up to date                                           100 %                   0
+index.md        fr        up to date                                           100 %                   0
+keys.md         fr        outdated                                              50 %                  11
+missing.md      fr        missing                                                0 %                   5
+shallow.md      fr        unknown                                                  ?                   ?
+unrecorded.md   fr        unknown                                                  ?                   ?
+--------------------------------------------------------------------------------------------------------
+total           fr        1 missing, 1 outdated, 2 unknown, 2 up to date        50 %                  16
+"""
+
+
+def test_the_table_tells_the_state_of_each_page_and_the_totals(site: Path) -> None:
+    assert status(site) == (0, TABLE, "")
+    assert status(site, "fr") == (0, TABLE, "")
+
+
+def test_json_says_the_same(site: Path) -> None:
+    code, text, _ = status(site, "--format", "json")
+    found = json.loads(text)
+    assert code == 0
+    assert [tuple(page) for page in found["pages"]] == [("page", "locale", "path", "state", "segments", "words")] * 6
+    assert found["pages"][2] == {
+        "page": "keys.md",
+        "locale": "fr",
+        "path": "docs_fr/keys.md",
+        "state": "outdated",
+        "segments": {"total": 6, "up_to_date": 3},
+        "words": 11,
+    }
+    assert found["pages"][4]["segments"] == {"total": 1, "up_to_date": None}
+    assert found["totals"] == [
+        {
+            "locale": "fr",
+            "pages": {"missing": 1, "outdated": 1, "unknown": 2, "up to date": 2},
+            "segments": {"total": 10, "up_to_date": 5},
+            "words": 16,
+        }
+    ]
+
+
+def test_a_page_that_cannot_be_read_is_unknown_and_the_reason_is_told(small_site: Site) -> None:
+    site = small_site({"docs_fr/index.md": b"# Accueil \xe9\n"})
+    code, text, reason = status(site)
+    assert code == 0
+    assert text.splitlines()[1].split() == ["index.md", "fr", "unknown", "?", "?"]
+    assert reason == "docs_fr/index.md:1: is not UTF-8: byte '0xE9'; save it as UTF-8 [unreadable]\n"
+
+
+def test_a_language_that_is_none_is_refused(site: Path) -> None:
+    assert status(site, "fr-CA") == (
+        2,
+        "",
+        "scripts: 'fr-CA' is no language that this site is translated into; it has 'fr'\n",
+    )
+
+
+def test_without_a_site_it_says_so(tmp_path: Path) -> None:
+    assert status(tmp_path) == (2, "", f"scripts: 'mkdocs.yml' is not in '{tmp_path}'; name it with -f\n")

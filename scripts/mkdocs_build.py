@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from bitext.check import check, chosen_rules
 from bitext.compose import compose
 from bitext.finding import Finding, Refused, nearest
 from bitext.page import read_text
 from bitext.site import Site
+from bitext.sources import Sources
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -37,6 +39,10 @@ _NAVIGATION = re.compile(r"A (?:reference|relative path) to '(?P<target>.+?)' is
 _SETTING = re.compile(r"Config value '(?P<key>[\w.]+)': (?P<why>.*)", re.DOTALL)
 
 
+#: Groups of rules whose errors stop a build; those of the others are published, and told to the reader.
+BROKEN = ("links", "source")
+
+
 class CannotBuild(Exception):
     """The build could not be run; the text is one sentence."""
 
@@ -48,6 +54,19 @@ class Built:
     pages: int
     languages: int
     seconds: float
+
+
+def check_sources(config_file: Path) -> list[Finding]:
+    """What `check` finds in the sources that a build can live with: the languages out of step, and warnings.
+
+    Raises Refused with what is broken, and CannotBuild without a configuration.
+    """
+    sources = Sources(_site(config_file), config_file)
+    findings = check(sources, chosen_rules()).findings
+    broken = [finding for finding in findings if finding.severity == "error" and finding.group in BROKEN]
+    if broken:
+        raise Refused(*broken)
+    return list(findings)
 
 
 def build_site(config_file: Path, site_dir: Path, *, show_progress: bool = False) -> Built:

@@ -69,7 +69,7 @@ def test_on_a_terminal_it_says_what_was_built(small_site: Make) -> None:
         (
             {"docs/index.md": "# Home\n\n[a](/index.md#homee)\n\n[b](/index.md#home)\n"},
             [
-                "docs/index.md:3: link '/index.md#homee' leads nowhere: 'docs/index.md' has no anchor '#homee' [link-anchor]"
+                "docs/index.md:3: link '/index.md#homee' leads nowhere: 'docs/index.md' has no anchor '#homee'; did you mean '#home'? [link-anchor]"
             ],
         ),
         (
@@ -82,13 +82,12 @@ def test_on_a_terminal_it_says_what_was_built(small_site: Make) -> None:
                 "docs_fr/_snippets/s.md": "Texte\n",
                 "docs/index.md": '# Home\n\n{% include "s.md" %}\n',
             },
-            ["docs/_snippets/s.md:3: link 'gone.md' leads nowhere: 'docs/gone.md' does not exist [link-target]"],
+            ["docs/_snippets/s.md:3: link 'gone.md' leads nowhere from 'docs/index.md': 'docs/gone.md' does not exist [link-target]"],
         ),
         (
             {"docs/other.md": "# Other\n", "docs_fr/other.md": "# Autre\n"},
             [
                 "docs/other.md:1: page is not in the navigation; add it to 'nav' in 'mkdocs.yml' [not-in-navigation]",
-                "docs_fr/other.md:1: page is not in the navigation; add it to 'nav' in 'mkdocs.yml' [not-in-navigation]",
             ],
         ),
         (
@@ -122,9 +121,9 @@ def test_on_a_terminal_it_says_what_was_built(small_site: Make) -> None:
             ],
         ),
         (
-            {"docs/index.md": "{{ a }}\n", "docs_fr/index.md": "# Accueil\n\n{{ b }}\n"},
+            {"docs/index.md": "# Home\n\n{{ a }}\n", "docs_fr/index.md": "# Accueil\n\n{{ b }}\n"},
             [
-                "docs/index.md:1: 'a' is not defined [undefined-name]",
+                "docs/index.md:3: 'a' is not defined [undefined-name]",
                 "docs_fr/index.md:3: 'b' is not defined [undefined-name]",
             ],
         ),
@@ -148,6 +147,15 @@ def test_a_fault_in_a_theme_template_is_a_finding(small_site: Make) -> None:
     assert said.startswith("theme/main.html:3: template fails: UndefinedError: ")
 
 
+def test_languages_out_of_step_are_told_and_published(small_site: Make) -> None:
+    root = small_site({"docs/index.md": "# Home\n\nWait 60 days.\n", "docs_fr/index.md": "# Accueil\n\nAttendez 90 jours.\n"})
+    result = build(root)
+    assert (result.returncode, result.stdout) == (0, "")
+    said = "docs_fr/index.md:3: number '90' is '60' in docs/index.md:3 [number-mismatch]"
+    assert said in result.stderr.splitlines()
+    assert b"Attendez 90 jours." in contents(root / "site")["fr/index.html"]
+
+
 def test_a_missing_configuration_is_one_sentence(tmp_path: Path) -> None:
     result = build(tmp_path)
     assert result.returncode == 2
@@ -158,7 +166,7 @@ def test_a_build_that_fails_leaves_the_last_good_site(small_site: Make) -> None:
     root = small_site({})
     assert build(root).returncode == 0
     before = contents(root / "site")
-    for fault in ({"docs/index.md": "{{ nothing }}\n"}, {"docs/index.md": "# Home\n\n[x](nowhere.md)\n"}):
+    for fault in ({"docs/index.md": "# Home\n\n{{ nothing }}\n"}, {"docs/index.md": "# Home\n\n[x](nowhere.md)\n"}):
         write(root, fault)
         result = build(root)
         assert result.returncode == 1

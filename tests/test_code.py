@@ -12,7 +12,7 @@ from conftest import ROOT, SCRIPTS, run
 LAYERS = (
     "revision", "finding", "code", "page", "site", "marks", "expansion", "outline", "anchors", "labels", "compose", "markup", "addresses", "built", "read_built",
     "redirects", "public_address", "followed", "repository", "segments", "align", "history", "pair", "sources", "compare", "runs", "places", "links", "published", "resolve", "ids", "linked", "navigation", "redirect_maps", "mentions",
-    "hosts", "link_cache", "external", "progress", "label_pairs", "glossary", "rule", "provenance", "rules", "comparison", "lookup", "wording", "recording", "suppressions",
+    "hosts", "link_cache", "external", "progress", "label_pairs", "glossary", "rule", "provenance", "rules", "comparison", "lookup", "wording", "recording", "guides", "suppressions",
     "check", "report",
 )  # fmt: skip
 

@@ -297,7 +297,7 @@ def redirecting(front: str, **more: str) -> dict[str, str | bytes]:
     """The site with this front matter on the page `guides/keys.md`."""
     return {
         **english(""),
-        "docs/guides/keys.md": f"---\nredirect_from:\n{front}---\n{GUIDES['docs/guides/keys.md']}",
+        "docs/guides/keys.md": f"---\nredirect_from:\n{front}---\n{GUIDES['docs/guides/keys.md']!s}",
         **more,
     }
 

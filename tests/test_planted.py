@@ -8,7 +8,6 @@ import pytest
 from bitext.check import chosen_rules
 from bitext.page import parse_page
 from bitext.pair import Pair, ParsedPage
-
 from conftest import ROOT
 
 GUIDES = (
@@ -49,7 +48,9 @@ def plant(french: str) -> Iterator[Planted]:
         if re.match(r"!!! \w+", line):
             yield changed("callout type", index, [re.sub(r"!!! \w+", "!!! example", line)])
         if link := re.search(r"\]\((/[^)]+\.md)[^)]*\)", line):
-            yield changed("change link", index, [line.replace(link[1], "/index.md" if link[1] != "/index.md" else "/x.md")])
+            yield changed(
+                "change link", index, [line.replace(link[1], "/index.md" if link[1] != "/index.md" else "/x.md")]
+            )
             yield changed("drop link", index, [re.sub(r"\[([^\]]*)\]\([^)]*\.md[^)]*\)", r"\1", line, count=1)])
         if number := re.search(r"(?<=[ \u00a0])([1-9]\d+)(?= (?:jours|octobre))", line):
             yield changed("change number", index, [line.replace(number[1], str(int(number[1]) + 7))])

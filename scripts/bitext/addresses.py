@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import unquote, urlsplit
-
-from bitext.finding import nearest
+from urllib.parse import unquote, urljoin, urlsplit
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
@@ -34,8 +33,10 @@ class Addresses:
         self.host = parts.netloc.lower()
         self.base = f"/{parts.path.strip('/')}/".replace("//", "/")
 
-    def target(self, url: str, at: str) -> Target | None:
-        """Where `url` leads that stands in the file `at`; None when that is no place of this site."""
+    def target(self, url: str, at: str, base: str = "") -> Target | None:
+        """Where `url` leads from the file `at` (and its `<base href>`); None when that is no place of this site."""
+        if base:
+            url = _joined(base, url.strip())
         if not url.isprintable() or " " in url:
             url = re.sub(r"[\t\n\r]", "", url.strip(" \t\n\r\f"))
         written, _, fragment = url.partition("#")
@@ -68,8 +69,9 @@ class Addresses:
         path = target.path.lstrip("/")
         if near := self._by_letters.get(path.casefold()):
             return f"; did you mean '{self.address_of(near)}'?"
-        folder = _folder(path)
-        return nearest(self.address_of(target.path), map(self.address_of, self._by_folder.get(folder, ())))
+        folder, name = _folder_and_name(path)
+        alike = difflib.get_close_matches(name, self._names.get(folder, {}), n=1, cutoff=0.6)
+        return f"; did you mean '{self.address_of(self._names[folder][alike[0]])}'?" if alike else ""
 
     def _own_path(self, url: str) -> str | None:
         try:
@@ -92,12 +94,23 @@ class Addresses:
         }
 
     @cached_property
-    def _by_folder(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for path in sorted(self.files):
-            found[_folder(path)].append(path)
+    def _names(self) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for path in self.files:
+            folder, name = _folder_and_name(path)
+            found[folder][name] = path
         return found
 
 
-def _folder(path: str) -> str:
-    return path.removesuffix("/index.html").rpartition("/")[0]
+def _folder_and_name(path: str) -> tuple[str, str]:
+    folder, _, name = path.removesuffix("/index.html").rpartition("/")
+    return folder, name
+
+
+def _joined(base: str, url: str) -> str:
+    """What `url` means on a page with `<base href>`, as an address from that page."""
+    if "//" in base:
+        return urljoin(base, url)
+    if _SCHEME.match(url) or url.startswith("/"):
+        return url
+    return base.partition("#")[0] + url if url[:1] in ("", "#", "?") else base[: base.rfind("/") + 1] + url

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from bitext.segments import Segment
 
 ALONE = -0.12  # the price of a segment without counterpart, against a likeness of 0 to 1.2 for a pair
+CERTAIN = 0.5  # how alike two segments must be to be taken for a pair without looking at all the others
+NEAR = 6  # segments ahead that are looked at before a pair is taken for certain
 MOVED = 0.5  # how alike two segments must be to be one that has moved
 CROSSING = 0.16  # by how much neighbours must be more alike crosswise; 0.05 is the most among 2,300 that are in order
 _WORSE = -1e9
@@ -77,14 +79,40 @@ def content_likeness(source: Segment, target: Segment) -> float:
     if source.text == target.text:
         return 1.0
     ours, theirs = source.stems, target.stems
-    fewer, more = (ours, theirs) if len(ours) <= len(theirs) else (theirs, ours)
-    shared = sum(1 for stem in fewer if stem in more)
-    overlap = shared / (len(fewer) + 1) if fewer else 0.3
+    fewer = min(len(ours), len(theirs))
+    overlap = len(ours & theirs) / (fewer + 1) if fewer else 0.3
     ratio = (len(target.prose) + 8) / (1.15 * len(source.prose) + 8)  # French runs longer than English
     return 0.65 * overlap + 0.35 * math.exp(-2 * abs(math.log(ratio)))
 
 
 def _global(source: Sequence[Segment], target: Sequence[Segment]) -> list[tuple[int, int]]:
+    """The best pairs in order. What is beyond doubt at both ends is taken first: where little differs, little is left
+    for the table, whose size is the square of the segments."""
+    start = _certain(source, target)
+    end = _certain(source[start:][::-1], target[start:][::-1])
+    middle = _table(source[start : len(source) - end], target[start : len(target) - end])
+    return [
+        *((index, index) for index in range(start)),
+        *((start + ours, start + theirs) for ours, theirs in middle),
+        *((len(source) - 1 - index, len(target) - 1 - index) for index in reversed(range(end))),
+    ]
+
+
+def _certain(source: Sequence[Segment], target: Sequence[Segment]) -> int:
+    """How many pairs from the start are alike, and far more so than each with what follows the other."""
+    length = max(0, min(len(source), len(target)) - 1)
+    for index in range(length):
+        alike = likeness(source[index], target[index])
+        others = [
+            *(likeness(other, target[index]) for other in source[index + 1 : index + 1 + NEAR]),
+            *(likeness(source[index], other) for other in target[index + 1 : index + 1 + NEAR]),
+        ]
+        if alike < max(CERTAIN, *(other + CROSSING for other in others)):
+            return index
+    return length
+
+
+def _table(source: Sequence[Segment], target: Sequence[Segment]) -> list[tuple[int, int]]:
     rows, columns = len(source), len(target)
     band = abs(rows - columns) + 12
     before = {column: (ALONE * column, 0) for column in range(min(columns, band) + 1)}

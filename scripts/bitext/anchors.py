@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from bitext.outline import ATTRIBUTES, Heading, align, outline
+from bitext.outline import Heading, align, outline
+from bitext.parse import ATTRIBUTES
 
 _ID = re.compile(r"(?:^|(?<=[ \t]))#[^\s{}]+[ \t]*")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from bitext.addresses import Addresses, Target
 from bitext.finding import Finding
@@ -83,7 +83,7 @@ class Built:
 
     def target(self, url: str, page: BuiltPage) -> Target | None:
         """Where `url` leads from `page`; None when that is no place of this site."""
-        return self.addresses.target(urljoin(page.base, url) if page.base else url, page.file)
+        return self.addresses.target(url, page.file, page.base)
 
     def page_at(self, url: str, page: BuiltPage) -> BuiltPage | None:
         """The page that `url` leads to from `page`, if it is one of this site that could be read."""
@@ -108,8 +108,8 @@ class Built:
             seen.add(page)
             fragment = page.moved.get(fragment, fragment)
             page = self.page_at(page.refresh, page)
-        if page is None or page.refresh or not fragment or fragment.lower() == "top" or fragment.startswith(("__", "/", "!")):
-            return None  # Material's own, and the routes of scripts
+        if page is None or page.refresh or _is_for_scripts(fragment):
+            return None
         return None if fragment in page.ids or unquote(fragment) in page.ids else page
 
     @cached_property
@@ -152,6 +152,11 @@ class Built:
             target = self.target(link.url, page)
             if target and (not target.exists or (target.fragment and self.lacks(target))):
                 yield Broken(page, element, link.url, target)
+
+
+def _is_for_scripts(fragment: str) -> bool:
+    """Whether it names no section: none, the top, Material's own, or a route inside a program."""
+    return fragment.lower() in ("", "top") or fragment.startswith(("__", "/", "!"))
 
 
 def _folders_above(file: str) -> list[tuple[int, str]]:

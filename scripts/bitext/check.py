@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -52,6 +53,14 @@ def chosen_rules(only: Collection[str] = (), skip: Collection[str] = (), *, with
 def check(sources: Sources, rules: Sequence[Rule], built: Built | None = None) -> Checked:
     """What `rules` find in `sources` and in what was built from them, what keeps a page from being read, and
     suppressions that silence nothing."""
+    gc.disable()  # of 1,700 pages nothing is garbage before the end; looking for it takes a seventh of the time
+    try:
+        return _check(sources, rules, built)
+    finally:
+        gc.enable()
+
+
+def _check(sources: Sources, rules: Sequence[Rule], built: Built | None) -> Checked:
     findings: list[Finding] = []
     pairs = [rule for rule in rules if rule.scope == "pair"]
     if pairs:
@@ -61,7 +70,7 @@ def check(sources: Sources, rules: Sequence[Rule], built: Built | None = None) -
     for path, parsed in sources.pages.items() if pages else ():
         findings += _run(pages, parsed, path, "")
     findings += _run([rule for rule in rules if rule.scope == "site"], sources, "", "")
-    if any(rule.group == "source" for rule in rules):
+    if any(rule.scope != "built" for rule in rules):  # what could not be looked at never passes for clean
         findings += sources.refusals
     looked_at = len(sources.pages) if any(rule.scope != "built" for rule in rules) else 0
     if built is not None:

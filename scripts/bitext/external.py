@@ -180,7 +180,7 @@ class _Follower:
         """One request, to an address that was looked at: nobody resolves the name a second time."""
         wanted = httpx.URL(url)
         host = wanted.raw_host.decode()
-        if wanted.scheme not in ("http", "https") or not host:
+        if wanted.scheme not in ("http", "https") or not host or "%" in host:
             raise ValueError(url)
         async with self.hosts.setdefault(host, asyncio.Semaphore(PER_HOST)), self.everyone:
             addresses = await self._addresses(host)

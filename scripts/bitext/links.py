@@ -11,9 +11,9 @@ from urllib.parse import unquote
 from bitext.code import code_ranges
 from bitext.compose import Composed
 from bitext.marks import OPENER
-from bitext.outline import parse
 from bitext.page import Page
 from bitext.pair import ParsedPage
+from bitext.parse import parse
 from bitext.places import front_matter_scalars
 from bitext.segments import Segment, page_segments
 

@@ -1,8 +1,8 @@
 """The start tags of an HTML page: what they link to, load and name.
 
 A scanner of tokens as the HTML standard cuts them (quoted and bare values, comments, raw text), without a tree: the
-same tags stand on page after page, so each is parsed once and the rest is looking up. That is three times as fast as
-building trees, and 5,000 pages of five generators gave the same links and ids as Lexbor's parser.
+same tags stand on page after page, so each is parsed once and the rest is looking up. That is faster
+than lxml and Lexbor, which build trees; on 5,000 real pages it saw the links and ids that Lexbor saw.
 """
 
 from __future__ import annotations
@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from html import unescape
 
 _RAW_TEXT = ("script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes")  # no tags inside
-_QUICK = (
-    r"""[^"'=>]*+(?:="[^"]*+"[^"'=>]*+)*+>"""  # what generators write; the other alternative is all that HTML allows
-)
+_QUICK = r"""[^"'=>]*+(?:="[^"]*+"[^"'=>]*+)*+>"""  # as generators write; the other alternative is all of HTML
 _ATTRIBUTES = rf"""(?:{_QUICK}|(?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)*+(?:>|\Z))"""
 _PLAIN = r"""(?![a-z0-9]++ class="[^"]*+">)"""  # half of all tags have nothing but a class
 _TAG = rf"{_PLAIN}[a-zA-Z][^\s/>]*+[\s/]++(?!>){_ATTRIBUTES}"

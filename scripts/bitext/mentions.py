@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
+from bitext.public_address import setting
 from bitext.site import DATA
 from bitext.sources import Sources
 
@@ -25,10 +26,8 @@ def spoken_of(sources: Sources) -> str:
 def _files(sources: Sources) -> Iterator[Path]:
     site, settings = sources.site, sources.settings
     yield sources.config
-    theme = settings.get("theme")
-    folders = [str(theme["custom_dir"])] if isinstance(theme, dict) and theme.get("custom_dir") else []
-    for folder in folders:
-        yield from _texts_below(site.root / folder)
+    if theme := setting(settings, "theme", "custom_dir"):
+        yield from _texts_below(site.root / str(theme))
     for hook in settings.get("hooks") or []:
         if (site.root / str(hook)).is_file():
             yield site.root / str(hook)

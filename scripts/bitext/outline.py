@@ -2,19 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from mdit_py_plugins.admon import admon_plugin
+from bitext.parse import ATTRIBUTES
+from bitext.segments import Segment, cut
 
-_MARKDOWN = MarkdownIt("commonmark").enable("table").use(admon_plugin)
-ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?P<list>[^{}\n]*?)[ \t]*\}[ \t]*$")
 _ID = re.compile(r"(?:^|[ \t])#(?P<id>[^\s{}]+)")
 _NUMBER = re.compile(r"\d+")
-_TAB = re.compile(r'^([ \t]*)===[!+]?[ \t]+(?=")', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -29,53 +25,35 @@ class Heading:
     traits: Counter[str]
 
 
-def parse(text: str) -> list[Token]:
-    """The markdown-it tokens of `text`, with callouts ('!!! note') and content tabs ('=== "Tab"') as containers."""
-    return _MARKDOWN.parse(_TAB.sub(r"\1!!! tab ", text))
-
-
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def outline(text: str) -> tuple[Heading, ...]:
     """The headings of `text` in their order, those in callouts and lists included."""
     headings: list[Heading] = []
-    tokens = parse(text)
-    for index, token in enumerate(tokens):
-        if token.type == "heading_open" and token.map:
-            written = tokens[index + 1].content
-            attributes = ATTRIBUTES.search(written)
+    for segment in cut(text):
+        if segment.kind == "heading":
+            attributes = ATTRIBUTES.search(segment.text)
             pinned = _ID.search(attributes["list"]) if attributes else None
-            level = int(token.tag[1])
-            line = token.map[1] - 1 - (token.markup in ("=", "-"))
-            headings.append(
-                Heading(level, line, _plain(tokens[index + 1]), pinned["id"] if pinned else None, Counter())
-            )
+            line = segment.end - (1 if segment.end == segment.line else 2)  # an underlined heading ends with the line
+            headings.append(Heading(segment.level, line, _plain(segment), pinned["id"] if pinned else None, Counter()))
         elif headings:
-            headings[-1].traits.update(_traits(token))
+            headings[-1].traits.update(_traits(segment))
     return tuple(headings)
 
 
-def _plain(inline: Token) -> str:
+def _plain(segment: Segment) -> str:
     text = "".join(
-        child.content if child.type in ("text", "code_inline") else " " if child.type.endswith("break") else ""
-        for child in inline.children or ()
+        token.content if token.type in ("text", "code_inline") else " " if token.type.endswith("break") else ""
+        for token in segment.tokens
     )
     return ATTRIBUTES.sub("", text).strip()
 
 
-def _traits(token: Token) -> Iterable[str]:
-    if token.type in ("list_item_open", "table_open", "admonition_open", "paragraph_open"):
-        yield token.type
-    elif token.type == "fence":
-        yield f"fence {token.info.strip()}"
-    for child in token.children or ():
-        if child.type == "code_inline":
-            yield f"code {child.content}"
-        elif child.type == "link_open":
-            yield f"link {child.attrGet('href')}"
-        elif child.type == "image":
-            yield f"image {child.attrGet('src')}"
-        elif child.type == "text":
-            yield from (f"number {number}" for number in _NUMBER.findall(child.content))
+def _traits(segment: Segment) -> Iterator[str]:
+    yield f"{segment.kind} {segment.name}"
+    yield from (f"code {code}" for code in segment.codes)
+    yield from (f"link {link}" for link in segment.links)
+    yield from (f"image {image}" for image in segment.images)
+    yield from (f"number {number}" for number in _NUMBER.findall(segment.prose))
 
 
 def likeness(source: Heading, target: Heading) -> float:

@@ -6,7 +6,6 @@ from functools import lru_cache
 from bitext.code import code_ranges
 
 CODE = "\ufffc"  # stands for each character of code, spaces and line breaks aside
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _VISIBLE = re.compile(r"\S")
 
 
@@ -18,12 +17,16 @@ def prose(body: str) -> str:
         parts += [body[position:start], _VISIBLE.sub(CODE, body[start:end])]
         position = end
     text = "".join([*parts, body[position:]])
-    return blanked(_COMMENT, text) if "<!--" in text else text
+    return without_comments(text)
 
 
-def blanked(pattern: re.Pattern[str], text: str) -> str:
-    """`text` with spaces in place of whatever `pattern` matches."""
-    return pattern.sub(lambda match: _VISIBLE.sub(" ", match[0]), text)
+def without_comments(text: str) -> str:
+    """`text` with spaces in place of HTML comments."""
+    parts, position = [], 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        parts += [text[position:start], _VISIBLE.sub(" ", text[start : end + 3])]
+        position = end + 3
+    return "".join([*parts, text[position:]])
 
 
 def line_at(text: str, offset: int) -> int:

@@ -64,7 +64,7 @@ def source_of(built: Built, page: BuiltPage) -> str:
 
 
 def reports(built: Built, faults: Iterable[Fault]) -> Iterator[Report]:
-    """A fault in the content of a page where it is written; one around it, which the theme repeats on all pages, once."""
+    """A fault in the content of a page where it is written; one around it, which the theme repeats, once for all."""
     repeated: dict[str, list[Fault]] = {}
     for fault in faults:
         if fault.element not in fault.page.article:
@@ -109,7 +109,8 @@ def _places(built: Built, fault: Fault) -> list[tuple[str, int]]:
         return [(origin.path, line) for line in lines_with(built.site.root / origin.path, fault.element.raw)]
     lines = _written(built.site, origin.name, origin.written)
     for words in fault.written:
-        pattern = re.compile(rf"(?<![\w-]){re.escape(words)}(?=[\s)\"'>\]#?}}]|\.md|$)")
+        start = "" if words.startswith("#") else r"(?:^|(?<=[(\"'</=])|(?<=\]: ))"
+        pattern = re.compile(start + re.escape(words) + r"""(?=/?(?:[\s)"'>\]#?}]|\.md|$))""")
         if places := [place for text, place in lines if words in text and pattern.search(text)]:
             return list(dict.fromkeys(places))
     return [(origin.path, 0)]

@@ -1,4 +1,4 @@
-"""The address that readers know the site by."""
+"""What mkdocs.yml says of the site: the address that readers know it by, and single settings."""
 
 import re
 from collections.abc import Mapping
@@ -13,3 +13,11 @@ def public_address(settings: Mapping[str, Any]) -> str:
         written = written[-1] if written else ""
     address = str(written or "").rstrip("/")
     return address if re.match(r"https?://[^/]", address) else ""
+
+
+def setting(settings: Mapping[str, Any], *keys: str) -> Any:
+    """The value that these keys lead to, one within the other, or None."""
+    value: Any = settings
+    for key in keys:
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value

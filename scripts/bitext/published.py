@@ -11,7 +11,7 @@ from typing import Any
 
 from pathspec import GitIgnoreSpec
 
-from bitext.public_address import public_address
+from bitext.public_address import public_address, setting
 from bitext.redirects import old_addresses, page_address
 from bitext.site import Locale, Site
 from bitext.sources import Sources
@@ -43,8 +43,7 @@ class Published:
         self._names = {
             code: {name for name in names if not excluded.match_file(name)} for code, names in site.files.items()
         }
-        theme = settings.get("theme")
-        self._theme = _theme_files(site, theme.get("custom_dir") if isinstance(theme, dict) else None)
+        self._theme = _theme_files(site, setting(settings, "theme", "custom_dir"))
 
     def path(self, name: str, locale: Locale) -> str:
         """The file that a name leads to in a locale, from the site's root, or ''."""

@@ -67,7 +67,7 @@ def _read_all(folder: Path, shown: str, names: Sequence[str], size: int) -> Iter
                 parts = [names[start::workers] for start in range(workers)]
                 read = pool.map(_read_some, [folder] * workers, [shown] * workers, parts)
                 return [page for part in read for page in part]
-        except OSError:  # no second process to be had here
+        except (OSError, ImportError, RuntimeError):  # no second process to be had here
             pass
     return _read_some(folder, shown, names)
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from markdown_it.token import Token
 
 from bitext.code import outside_code
-from bitext.outline import ATTRIBUTES, parse
 from bitext.page import Page
+from bitext.parse import ATTRIBUTES, parse
 
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*?/?>", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -114,14 +113,14 @@ class Segment:
         return tuple(plain(word) for word in _WORD.findall(self.prose))
 
     @cached_property
-    def stems(self) -> Counter[str]:
+    def stems(self) -> frozenset[str]:
         """What its prose may have in common with a translation: beginnings of words, numbers, code, targets."""
-        stems = Counter(word[:5] for word in self.words if len(word) > 3)
+        stems = {word[:5] for word in self.words if len(word) > 3}
         stems.update(re.findall(r"\d+", self.prose))
         stems.update(f"`{code}" for code in self.codes)
         stems.update(JINJA.findall(self.text) if "{" in self.text else ())
         stems.update(f"@{target.rpartition('/')[2]}" for target in (*self.links, *self.images))
-        return stems
+        return frozenset(stems)
 
 
 @lru_cache(maxsize=65536)
@@ -142,23 +141,28 @@ def _prose_of(token: Token) -> str:
 
 def page_segments(page: Page) -> tuple[Segment, ...]:
     """The segments of a page's body as written (Jinja2 not applied), with lines of the file."""
-    return _cut(page.body, page.offset)
+    return _cut_below(page.body, page.offset)
 
 
-@lru_cache(maxsize=1024)
-def _cut(body: str, offset: int) -> tuple[Segment, ...]:
-    return tuple(_Cutter(body, offset).run())
+@lru_cache(maxsize=2048)
+def _cut_below(body: str, offset: int) -> tuple[Segment, ...]:
+    return tuple(replace(segment, line=segment.line + offset, end=segment.end + offset) for segment in cut(body))
+
+
+@lru_cache(maxsize=2048)
+def cut(text: str) -> tuple[Segment, ...]:
+    """The segments of a Markdown text, with its own lines."""
+    return tuple(_Cutter(text).run())
 
 
 class _Cutter:
     """Walks the tokens of a body."""
 
-    def __init__(self, body: str, offset: int) -> None:
+    def __init__(self, body: str) -> None:
         self.lines = body.split("\n")
         if "{%" in body:  # a comment ends the paragraph before it, as the snippet that stands there will
             body = outside_code(body, lambda part: _BLOCK_TAG.sub(r"\1<!--\2-->", part))
         self.tokens = parse(body)
-        self.offset = offset
         self.path: list[str] = []
         self.fresh_item = False  # the next block is the first of its list item
 
@@ -223,7 +227,7 @@ class _Cutter:
         kind = "tab" if re.match(r"\s*===", written) else "callout"
         if kind == "tab":
             title = written.partition('"')[2].rpartition('"')[0]
-        segment = Segment(kind, tuple(self.path), first + 1 + self.offset, first + 1 + self.offset, title, name=name)
+        segment = Segment(kind, tuple(self.path), first + 1, first + 1, title, name=name)
         self.path.append(kind)
         self.fresh_item = False
         return segment
@@ -247,7 +251,7 @@ class _Cutter:
         for cell in cells:
             children += [*(cell.children or ()), Token("softbreak", "", 0)]
         text = " | ".join(cell.content for cell in cells)
-        line = (cells[0].map[0] if cells and cells[0].map else 0) + 1 + self.offset
+        line = (cells[0].map[0] if cells and cells[0].map else 0) + 1
         return Segment("row", (*self.path, "table"), line, line, text, level=len(cells), tokens=tuple(children))
 
     def _segment(
@@ -258,11 +262,4 @@ class _Cutter:
             while last - 1 > first and not self.lines[last - 1].strip():
                 last -= 1
         self.fresh_item = False
-        return Segment(
-            kind, tuple(self.path), first + 1 + self.offset, last + self.offset, text, level, name, _flat(children)
-        )
-
-
-def _flat(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The inline tokens, those within images left where they are (an image's content is its alternative text)."""
-    return tuple(tokens)
+        return Segment(kind, tuple(self.path), first + 1, last, text, level, name, tuple(children))

@@ -15,12 +15,12 @@ _TEXT_KEYS = re.compile(
     r"^(?P<key>(?:title|nav_title|description|summary|subtitle):[ ]*)(?P<text>[^\n]*)$", re.MULTILINE
 )
 
+_RAW = re.compile(r"<(?P<name>style|script|svg|math|pre|code)\b.*?</(?P=name)\s*>", re.DOTALL)
 # What is no prose, in the order in which it is hidden.
 _NO_PROSE = tuple(
     re.compile(pattern, re.MULTILINE | re.DOTALL)
     for pattern in (
         r"\{%.*?%\}|\{\{.*?\}\}",
-        r"<(?P<name>style|script|svg|math|pre|code)\b.*?</(?P=name)\s*>",
         r"</?[A-Za-z][^<>]*>|<[a-z]+:[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>",
         r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?<=\])\[[^\]\n]*\]",
         r"^[ ]*\[\^?[^\]\n]+\]:(?:[ \t]*<?[a-z/.#][^\s]*)?|^\*\[[^\]\n]*\]:",  # links, notes, abbreviations
@@ -36,7 +36,7 @@ _NO_PROSE = tuple(
 _ENTITY = re.compile(r"&(?:nbsp|#160|#xa0|#8239|#x202f);", re.IGNORECASE)
 _EMPHASISED = re.compile(r"(?P<mark>\*\*|__|(?<![\w*])[*_])(?=\S)(?P<text>[^*_\n]+?)(?<=\S)(?P=mark)")
 _WORD = rf"[\w%$€£’'\"”)\]»*_{CODE}]"
-_END = r"(?=[ \t]*$|\s+[A-ZÀ-ÖØ-Þ«*\[|]|[)»\"*_\]|])"
+_END = rf"(?=[ \t]*$|\s+[A-ZÀ-ÖØ-Þ«*\[|]|[)»\"*_\]|{CODE}])"
 _RULES = (
     (
         re.compile(rf"(?<={_WORD}){_SPACE}+(?=:(?:\s|$|[*_»\")\]|]))", re.MULTILINE),
@@ -44,7 +44,7 @@ _RULES = (
         "a no-break space before ':'",
     ),
     (re.compile(rf"(?<={_WORD})(?=:(?:\s|$))", re.MULTILINE), NO_BREAK, "a no-break space before ':'"),
-    (re.compile(rf"(?<=«)(?:{_SPACE}+|(?=[^\s{_FIXED}]))"), NO_BREAK, "a no-break space after '«'"),
+    (re.compile(rf"(?<=«)(?:{_SPACE}+(?=\S)|(?=[^\s{_FIXED}]))"), NO_BREAK, "a no-break space after '«'"),
     (re.compile(rf"(?:(?<=\S){_SPACE}+|(?<=[^\s{_FIXED}]))(?=»)"), NO_BREAK, "a no-break space before '»'"),
     (re.compile(rf"(?<={_WORD})[ \t\u2009{_FIXED}]+(?=;\s)"), "", "no space before ';'"),
     (re.compile(rf"(?<={_WORD})[ \t\u2009{_FIXED}]+(?=[!?]+{_END})", re.MULTILINE), "", "no space before '{}'"),
@@ -95,7 +95,7 @@ def _front_matter(head: str) -> str:
 def _body(page: Page) -> str:
     """The body with CODE in place of what is no prose."""
     text = _ENTITY.sub(lambda match: NO_BREAK * len(match[0]), prose(page.body))
-    for pattern in _NO_PROSE:
+    for pattern in (_RAW, *_NO_PROSE) if "</" in text else _NO_PROSE:
         text = pattern.sub(lambda match: re.sub(r"[^\n]", CODE, match[0]), text)
     lines = text.split("\n")
     for segment in page_segments(page):
@@ -116,7 +116,7 @@ def _in_line(number: int, line: str, written: str) -> Iterator[Edit]:
             if not _BLANK.fullmatch(written, match.start(), match.end()):
                 continue  # a comment stands there
             shown = _shown(written, match.start(), match.end())
-            edit = Edit(number, match.start(), match.end(), replacement, what.format(line[match.end()]), shown)
+            edit = Edit(number, match.start(), match.end(), replacement, what.format(line[match.end() : match.end() + 1]), shown)
             found.setdefault(match.start(), edit)
     for match in _DECIMAL.finditer(line):
         if _is_decimal(match, line[: match.start()]):

@@ -1,7 +1,9 @@
 """Build the site in every language into site/.
 
-Nothing is written to site/ unless everything is well: a fault is printed with its file and line, and the site that was
-there stays as it was. On a terminal it shows its progress and a summary; elsewhere it is silent when all is well.
+First it checks the sources. A broken link or page is printed with its file and line, nothing is written, and the site
+that was there stays as it was. Where the languages are out of step it says so and builds all the same: readers are told
+on the page, and `python3 scripts check` refuses it. On a terminal it shows its progress and a summary; elsewhere it is
+silent when all is well.
 
 exit code: 0 built, 1 findings, 2 could not run
 """
@@ -23,11 +25,13 @@ def options(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace) -> int:
     """Build; print findings to the standard error stream, and the summary to a terminal."""
     from bitext.finding import Refused
-    from mkdocs_build import CannotBuild, build_site
+    from mkdocs_build import CannotBuild, build_site, check_sources
 
     config: Path = args.config_file.resolve()
     site_dir: Path = (args.site_dir or config.parent / "site").resolve()
     try:
+        for finding in check_sources(config):
+            print(finding, file=sys.stderr)
         built = build_site(config, site_dir, show_progress=sys.stderr.isatty())
     except Refused as refused:
         print(refused, file=sys.stderr)

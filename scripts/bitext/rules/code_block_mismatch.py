@@ -39,9 +39,9 @@ def code_block_mismatch(pair: Pair) -> Iterator[Report]:
 
 
 def _differs(left: str, right: str, *, free: bool) -> bool:
-    (left, mine), (right, yours) = _apart(left), _apart(right)
-    if left != right or len(mine) != len(yours):
-        return not free or is_slip(" ".join(left), " ".join(right))
+    (words, mine), (others, yours) = _apart(left), _apart(right)
+    if words != others or len(mine) != len(yours):
+        return not free or is_slip(" ".join(words), " ".join(others))
     texts = zip(mine, yours, strict=True)
     return any(ours != theirs and (_NAME.fullmatch(ours) or is_slip(ours, theirs)) for ours, theirs in texts)
 

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bitext.pair import ParsedPage
+from bitext.prose import without_comments
 from bitext.rule import Report, rule
 from bitext.segments import Segment
 
@@ -12,7 +13,6 @@ _AFTER_INCLUDE = re.compile(r"\{%.*?%\}[ \t]*\n(?:.*\n)*?[ ]{0,3}(?P<first>\d{1,
 _ADJACENT = {"bullets", "image"}
 _NAMES = {"code": "code block", "jinja": "tag", "html": "block of HTML"}
 _IMAGE = re.compile(r"(?:!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|<img\b[^<>]*>|</?a\b[^<>]*>|<br\s*/?>|\s)+", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 @dataclass
@@ -67,7 +67,7 @@ def _go_on(steps: _Steps, segment: Segment, rest: tuple[str, ...]) -> None:
         steps.count, steps.between = len(re.findall(r"(?m)^ {0,3}\d{1,9}[.)][ \t]", segment.text)) + 1, []
     elif segment.kind in ("paragraph", "html") and _IMAGE.fullmatch(segment.text):
         steps.between.append("image")
-    elif segment.kind != "html" or _COMMENT.sub("", segment.text).strip():
+    elif segment.kind != "html" or without_comments(segment.text).strip():
         steps.between.append(_NAMES.get(segment.kind, segment.kind))
 
 

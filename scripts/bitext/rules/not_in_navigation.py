@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from bitext.linked import published
 from bitext.navigation import navigation, navigation_line, plugins_decide
+from bitext.public_address import setting
 from bitext.published import patterns
 from bitext.rule import Report, rule
 from bitext.sources import Sources
@@ -17,9 +18,11 @@ def not_in_navigation(sources: Sources) -> Iterator[Report]:
     """
     config, source = sources.config.name, sources.site.source
     entries = navigation(sources)
-    validation = sources.settings.get("validation")
-    omitted = (validation.get("nav") or {}).get("omitted_files") if isinstance(validation, dict) else None
-    if not entries or omitted == "ignore" or plugins_decide(sources):
+    if (
+        not entries
+        or setting(sources.settings, "validation", "nav", "omitted_files") == "ignore"
+        or plugins_decide(sources)
+    ):
         return
     named = {entry.target.removeprefix("./") for entry in entries}
     left_out = patterns(sources.settings, "not_in_nav", "exclude_docs", "draft_docs")

@@ -1,7 +1,9 @@
 from collections.abc import Iterator
 
+from bitext.public_address import setting
 from bitext.redirect_maps import listed, mapped
 from bitext.rule import Report, rule
+from bitext.site import Locale
 from bitext.sources import Sources
 
 
@@ -15,10 +17,7 @@ def redirect_locale(sources: Sources) -> Iterator[Report]:
     """
     site = sources.site
     source = site.source
-    prefixes = (sources.settings.get("extra") or {}).get("redirect_prefixes") or {}
-    prefixed = {
-        locale: {locale.code, str(prefixes.get(locale.code) or locale.code).strip("/")} for locale in site.targets
-    }
+    prefixed = {locale: {locale.code, _prefix(sources, locale)} for locale in site.targets}
     known = {old.address for old in listed(sources, source)}
     for old in listed(sources, source):
         for locale, own in prefixed.items():
@@ -35,6 +34,11 @@ def redirect_locale(sources: Sources) -> Iterator[Report]:
                 message = f"old address '{old.address}' leads nowhere: 'redirect_from' is read in '{where}' alone"
                 yield Report(old.line, message, path=old.page)
     yield from _in_maps(sources)
+
+
+def _prefix(sources: Sources, locale: Locale) -> str:
+    """What stood before the old addresses of a translation."""
+    return str(setting(sources.settings, "extra", "redirect_prefixes", locale.code) or locale.code).strip("/")
 
 
 def _in_maps(sources: Sources) -> Iterator[Report]:

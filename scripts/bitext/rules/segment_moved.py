@@ -15,4 +15,5 @@ def segment_moved(pair: Pair) -> Iterator[Report]:
     for ours, theirs in pair.alignment.moved:
         here, there = pair.target.segments[theirs], pair.source.segments[ours]
         where = f"{pair.source.page.path}:{there.line}"
-        yield Report(here.line, f"{here.kind} '{shortened(here.text)}' stands at another place than in {where}", there.line)
+        message = f"{here.kind} '{shortened(here.text)}' stands at another place than in {where}"
+        yield Report(here.line, message, there.line)

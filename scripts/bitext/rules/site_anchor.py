@@ -9,8 +9,8 @@ from bitext.rule import Report, rule
 
 @rule("site", "built")
 def site_anchor(built: Built) -> Iterator[Report]:
-    """A link names a section that its page does not have. Behind a redirect, the page that it leads to is asked. `#top`,
-    fragments of text and those of Material (`#__…`) are fine.
+    """A link names a section that its page does not have. Behind a redirect, the page that it leads to is asked.
+    `#top`, fragments of text and those of Material (`#__…`) are fine.
 
     Bad: `<a href="/portal/companies/#add-company">`, when the section is `#add-a-company`.
     Good: `<a href="/portal/companies/#add-a-company">`.
@@ -21,6 +21,6 @@ def site_anchor(built: Built) -> Iterator[Report]:
 def _fault(built: Built, broken: Broken) -> Fault:
     page = built.lacks(broken.target) or broken.page
     fragment = unquote(broken.target.fragment)
-    anchors = (f"#{id}" for id in page.ids if not id.startswith("__"))
-    message = f"'{built.name_of(page)}' has no anchor '#{fragment}'{nearest(f'#{fragment}', anchors)}"
+    anchors = (id for id in page.ids if not id.startswith("__"))
+    message = f"'{built.name_of(page)}' has no anchor '#{fragment}'{nearest(fragment, anchors)}"
     return Fault(broken.page, broken.element, message, (broken.url, f"#{broken.target.fragment}", f"#{fragment}"))

@@ -7,8 +7,8 @@ from bitext.rule import Report, rule
 
 @rule("site", "built")
 def site_canonical(built: Built) -> Iterator[Report]:
-    """A page does not say which address search engines shall keep (`<link rel="canonical">`), or names one where no page
-    is. Redirects, 404 and pages out of search have none; nor has any page of a site without `site_url`.
+    """A page does not say which address search engines shall keep (`<link rel="canonical">`), or names one where no
+    page is. Redirects, 404 and pages out of search have none; nor has any page of a site without `site_url`.
 
     Bad: `<link rel="canonical" href="https://guides.example.org/setup">`, when there is no such page.
     Good: `<link rel="canonical" href="https://guides.example.org/sage-200/setup/">`.

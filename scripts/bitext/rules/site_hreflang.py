@@ -7,9 +7,9 @@ from bitext.rule import Report, rule
 
 @rule("site", "built")
 def site_hreflang(built: Built) -> Iterator[Report]:
-    """The page that `hreflang` names for another language does not exist, redirects, is in another language, or does not
-    name this page in return: search engines then pass over both. Pages that are no result of their own (`noindex`, or
-    canonical elsewhere) are not asked.
+    """The page that `hreflang` names for another language does not exist, redirects, is in another language, or does
+    not name this page in return: search engines then pass over both. Pages that are no result of their own
+    (`noindex`, or canonical elsewhere) are not asked.
 
     Bad: `/setup/` names `/fr/setup/` for `fr-CA`, which names `/fr/` for `en`.
     Good: both name each other, and themselves.

@@ -9,7 +9,7 @@ from bitext.rule import Report, rule
 
 @rule("site", "built")
 def site_image(built: Built) -> Iterator[Report]:
-    """An image has no `alt`, so that a screen reader reads its file name aloud. An empty one says that it is decoration.
+    """An image has no `alt`, so that a screen reader reads its file name aloud. An empty one says it is decoration.
 
     Bad: `<img src="keys.svg">`.
     Good: `<img src="keys.svg" alt="Where each key goes">`, `<img src="line.svg" alt="">`.

@@ -41,4 +41,5 @@ def _faults(built: Built, page: BuiltPage) -> Iterator[str]:
     else:
         for old, new in page.moved.items():
             if new not in other.ids:
-                yield f"fragment '#{old}' leads to '#{new}' of '{at}', which has no such anchor{nearest(new, other.ids)}"
+                where = f"'#{new}' of '{at}', which has no such anchor{nearest(new, other.ids)}"
+                yield f"leads '#{old}' to {where}"

@@ -1,0 +1,17 @@
+"""Markdown as tokens."""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
+
+_MARKDOWN = MarkdownIt("commonmark").enable("table").use(admon_plugin)
+_TAB = re.compile(r'^([ \t]*)===[!+]?[ \t]+(?=")', re.MULTILINE)
+#: An attribute list at the end of a block.
+ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?P<list>[^{}\n]*?)[ \t]*\}[ \t]*$")
+
+
+def parse(text: str) -> list[Token]:
+    """The markdown-it tokens of `text`, with callouts ('!!! note') and content tabs ('=== "Tab"') as containers."""
+    return _MARKDOWN.parse(_TAB.sub(r"\1!!! tab ", text))

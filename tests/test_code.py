@@ -10,10 +10,10 @@ from conftest import ROOT, SCRIPTS, run
 
 # The library, in the order of its dependencies: a module imports only from those before it.
 LAYERS = (
-    "revision", "finding", "code", "page", "site", "marks", "expansion", "outline", "anchors", "labels", "compose", "markup", "addresses", "built", "read_built",
-    "redirects", "public_address", "followed", "repository", "segments", "align", "history", "pair", "sources", "compare", "runs", "places", "links", "published", "resolve", "ids", "linked", "navigation", "redirect_maps", "mentions",
+    "revision", "finding", "code", "prose", "page", "site", "marks", "expansion", "outline", "anchors", "labels", "compose", "markup", "addresses", "built", "read_built",
+    "redirects", "public_address", "followed", "repository", "segments", "typography", "align", "history", "pair", "sources", "fix", "compare", "runs", "places", "links", "published", "resolve", "ids", "linked", "navigation", "redirect_maps", "mentions",
     "hosts", "link_cache", "external", "progress", "label_pairs", "glossary", "rule", "provenance", "rules", "comparison", "lookup", "wording", "recording", "guides", "suppressions",
-    "check", "report",
+    "check", "sarif", "report",
 )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def _description(rule: str, text: str, group: str, severity: str, enabled: bool)
     name = rule.replace("-", " ").capitalize()
     explanation, _, example = text.partition("\n\n")
     explanation = " ".join(explanation.split()) or f"{name}."
-    sentence = re.split(r"(?<=[.!?])\s", explanation, maxsplit=1)[0].partition(":")[0].rstrip(".")
+    sentence = re.split(r"(?<=[.!?])\s", explanation, maxsplit=1)[0].partition(": ")[0].rstrip(".")
     return {
         "id": rule,
         "name": "".join(word.capitalize() for word in rule.split("-")),

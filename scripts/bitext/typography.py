@@ -111,13 +111,13 @@ def _in_line(number: int, line: str, written: str) -> Iterator[Edit]:
     for pattern, replacement, what in _RULES:
         for match in pattern.finditer(line):
             is_insertion = match.start() == match.end()
-            if is_insertion and any(start < match.start() <= end for start, end in labels):
+            if is_insertion and any(start <= match.start() <= end for start, end in labels):
                 continue  # a label in another language
             if not _BLANK.fullmatch(written, match.start(), match.end()):
                 continue  # a comment stands there
-            shown = _shown(written, match.start(), match.end())
-            edit = Edit(number, match.start(), match.end(), replacement, what.format(line[match.end() : match.end() + 1]), shown)
-            found.setdefault(match.start(), edit)
+            start, end = match.span()
+            what_here = what.format(line[end : end + 1])
+            found.setdefault(start, Edit(number, start, end, replacement, what_here, _shown(written, start, end)))
     for match in _DECIMAL.finditer(line):
         if _is_decimal(match, line[: match.start()]):
             at = match.start("point")

@@ -23,13 +23,20 @@ def list_merged(parsed: ParsedPage) -> Iterator[Report]:
         depth = len(segment.path) - 1
         before = segments[index - 1].path
         other = before[depth] if before[:depth] == segment.path[:-1] and len(before) > depth else ""
-        if other in _NAMES and other != kind and not _is_told(segments, index):
+        if other in _NAMES and other != kind and not _is_told(segments, index) and not _is_parted(parsed, index):
             message = f"{_NAMES[kind]} directly after a {_NAMES[other]}: MkDocs makes one list of them"
             yield Report(segment.line, f"{message}; indent it by four spaces more, or put a sentence between")
 
 
 def _list_of(segment: Segment) -> str:
     return segment.path[-1] if segment.kind == "item" and segment.path[-1] in _NAMES else ""
+
+
+def _is_parted(parsed: ParsedPage, index: int) -> bool:
+    """Whether something that is no segment, such as a comment, stands before the segment: it parts the lists."""
+    before, segment = parsed.segments[index - 1 : index + 1]
+    gap = parsed.page.body.split("\n")[before.end - parsed.page.offset : segment.line - 1 - parsed.page.offset]
+    return any(map(str.strip, gap))
 
 
 def _is_told(segments: Sequence[Segment], index: int) -> bool:

@@ -3,13 +3,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bitext.pair import ParsedPage
-from bitext.prose import without_comments
 from bitext.rule import Report, rule
 from bitext.segments import Segment
 
 _CONTAINERS = ("ol", "ul", "quote")
 _NUMBER = re.compile(r"[ \t]*(?P<number>\d{1,9})[.)](?:[ \t]|$)")
 _AFTER_INCLUDE = re.compile(r"\{%.*?%\}[ \t]*\n(?:.*\n)*?[ ]{0,3}(?P<first>\d{1,9})[.)][ \t]")
+_COMMENT = re.compile(r"[ ]{0,3}<!--(?!#)")
 _ADJACENT = {"bullets", "image"}
 _NAMES = {"code": "code block", "jinja": "tag", "html": "block of HTML"}
 _IMAGE = re.compile(r"(?:!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|<img\b[^<>]*>|</?a\b[^<>]*>|<br\s*/?>|\s)+", re.IGNORECASE)
@@ -34,7 +34,11 @@ def list_restart(parsed: ParsedPage) -> Iterator[Report]:
     Good: the same bullets, indented by four spaces.
     """
     frames: dict[tuple[str, ...], _Steps] = {}
+    lines = parsed.page.body.split("\n")
+    last = 0
     for segment in parsed.segments:
+        gap = lines[last - parsed.page.offset : segment.line - 1 - parsed.page.offset] if last else []
+        last = segment.end
         depth = next((depth for depth, name in enumerate(segment.path) if name in _CONTAINERS), len(segment.path))
         frame, rest = segment.path[:depth], segment.path[depth:]
         if segment.kind in ("callout", "tab"):
@@ -43,8 +47,9 @@ def list_restart(parsed: ParsedPage) -> Iterator[Report]:
             frames.pop(frame, None)
             continue
         steps = frames.setdefault(frame, _Steps())
-        number = _number(segment, parsed) if rest == ("ol",) else None
+        number = _number(lines[segment.line - 1 - parsed.page.offset]) if rest == ("ol",) else None
         if number is not None:
+            steps.between += ["comment" for line in gap if _COMMENT.match(line[4 * len(frame) :])]
             if message := _fault(number, steps, parsed.page.name.startswith("_")):
                 yield Report(segment.line, message)
             steps.count = number if steps.between or number > steps.count else steps.count + 1
@@ -53,8 +58,7 @@ def list_restart(parsed: ParsedPage) -> Iterator[Report]:
             _go_on(steps, segment, rest)
 
 
-def _number(segment: Segment, parsed: ParsedPage) -> int | None:
-    line = parsed.page.body.split("\n")[segment.line - 1 - parsed.page.offset]
+def _number(line: str) -> int | None:
     match = _NUMBER.match(line)
     return int(match["number"]) if match else None
 
@@ -67,7 +71,7 @@ def _go_on(steps: _Steps, segment: Segment, rest: tuple[str, ...]) -> None:
         steps.count, steps.between = len(re.findall(r"(?m)^ {0,3}\d{1,9}[.)][ \t]", segment.text)) + 1, []
     elif segment.kind in ("paragraph", "html") and _IMAGE.fullmatch(segment.text):
         steps.between.append("image")
-    elif segment.kind != "html" or without_comments(segment.text).strip():
+    else:
         steps.between.append(_NAMES.get(segment.kind, segment.kind))
 
 

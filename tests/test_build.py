@@ -82,7 +82,9 @@ def test_on_a_terminal_it_says_what_was_built(small_site: Make) -> None:
                 "docs_fr/_snippets/s.md": "Texte\n",
                 "docs/index.md": '# Home\n\n{% include "s.md" %}\n',
             },
-            ["docs/_snippets/s.md:3: link 'gone.md' leads nowhere from 'docs/index.md': 'docs/gone.md' does not exist [link-target]"],
+            [
+                "docs/_snippets/s.md:3: link 'gone.md' leads nowhere from 'docs/index.md': 'docs/gone.md' does not exist [link-target]"
+            ],
         ),
         (
             {"docs/other.md": "# Other\n", "docs_fr/other.md": "# Autre\n"},
@@ -148,7 +150,9 @@ def test_a_fault_in_a_theme_template_is_a_finding(small_site: Make) -> None:
 
 
 def test_languages_out_of_step_are_told_and_published(small_site: Make) -> None:
-    root = small_site({"docs/index.md": "# Home\n\nWait 60 days.\n", "docs_fr/index.md": "# Accueil\n\nAttendez 90 jours.\n"})
+    root = small_site(
+        {"docs/index.md": "# Home\n\nWait 60 days.\n", "docs_fr/index.md": "# Accueil\n\nAttendez 90 jours.\n"}
+    )
     result = build(root)
     assert (result.returncode, result.stdout) == (0, "")
     said = "docs_fr/index.md:3: number '90' is '60' in docs/index.md:3 [number-mismatch]"

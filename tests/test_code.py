@@ -10,10 +10,13 @@ from conftest import ROOT, SCRIPTS, run
 
 # The library, in the order of its dependencies: a module imports only from those before it.
 LAYERS = (
-    "revision", "finding", "code", "prose", "page", "site", "marks", "expansion", "outline", "anchors", "labels", "compose", "markup", "addresses", "built", "read_built",
-    "redirects", "public_address", "followed", "repository", "segments", "typography", "align", "history", "pair", "sources", "fix", "compare", "runs", "places", "links", "published", "resolve", "ids", "linked", "navigation", "redirect_maps", "mentions",
-    "hosts", "link_cache", "external", "progress", "label_pairs", "glossary", "rule", "provenance", "rules", "comparison", "lookup", "wording", "recording", "guides", "suppressions",
-    "check", "sarif", "report",
+    "addresses", "code", "finding", "followed", "hosts", "link_cache", "markup", "parse", "public_address",
+    "revision", "rule", "wording", "external", "labels", "marks", "page", "prose", "repository", "places",
+    "recording", "segments", "site", "align", "built", "compare", "expansion", "glossary", "guides", "history",
+    "outline", "redirects", "runs", "typography", "anchors", "pair", "provenance", "read_built", "compose",
+    "ids", "label_pairs", "links", "sources", "fix", "lookup", "mentions", "navigation", "progress",
+    "published", "redirect_maps", "resolve", "linked", "rules", "comparison", "sarif", "suppressions", "check",
+    "report",
 )  # fmt: skip
 
 

@@ -38,9 +38,9 @@ def test_a_glossary_may_say_how_each_label_is_shown(small_site: Make) -> None:
         "docs_fr/index.md": "Sélectionnez **Enregistrer** ou **Ajouter**.\n",
     }
     assert found(small_site(files), "glossary-label") == []
-    assert found(small_site({**files, "docs_fr/index.md": "Sélectionnez **Sauver** ou **Ajouter**.\n"}), "glossary-label") == [
-        "docs_fr/index.md:1: label 'Sauver' is 'Enregistrer' in the product, as the glossary says"
-    ]
+    assert found(
+        small_site({**files, "docs_fr/index.md": "Sélectionnez **Sauver** ou **Ajouter**.\n"}), "glossary-label"
+    ) == ["docs_fr/index.md:1: label 'Sauver' is 'Enregistrer' in the product, as the glossary says"]
 
 
 def test_a_label_translated_two_ways_is_told_where_it_is_rare(small_site: Make) -> None:
@@ -67,8 +67,13 @@ def test_a_forbidden_spelling_is_told_but_not_in_labels_code_or_addresses(small_
 
 
 def test_a_name_must_stay_as_it_is(small_site: Make) -> None:
-    files = {"docs_fr/_glossary.yml": "keep: [Sage 200 Standard, Link]\n", "docs/index.md": "Sage 200 Standard and Link\n"}
-    assert found(small_site({**files, "docs_fr/index.md": "Sage\u00a0200 Standard et le lien\n"}), "glossary-name") == []
+    files = {
+        "docs_fr/_glossary.yml": "keep: [Sage 200 Standard, Link]\n",
+        "docs/index.md": "Sage 200 Standard and Link\n",
+    }
+    assert (
+        found(small_site({**files, "docs_fr/index.md": "Sage\u00a0200 Standard et le lien\n"}), "glossary-name") == []
+    )
     assert found(small_site({**files, "docs_fr/index.md": "Sage 200 Norme et le lien\n"}), "glossary-name") == [
         "docs_fr/index.md:1: name 'Sage 200 Standard' of docs/index.md:1 is missing here, or spelled otherwise"
     ]

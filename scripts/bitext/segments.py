@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--#.*?#-->", re.DOTALL)
 _BLOCK_TAG = re.compile(r"^([ \t]*)(\{%[^\n]*%\})[ \t]*$", re.MULTILINE)
 _COMMENTED_TAG = re.compile(r"<!--(\{%.*%\})-->\Z")
+_CELL_BREAK = re.compile(r"(?<!\\)\|")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _CALLOUT = re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s*(?P<type>[\w-]+(?: [\w-]+)*)?\s*(?:\"(?P<title>.*)\")?\s*$")
 
 
@@ -250,9 +252,11 @@ class _Cutter:
         children: list[Token] = []
         for cell in cells:
             children += [*(cell.children or ()), Token("softbreak", "", 0)]
-        text = " | ".join(cell.content for cell in cells)
+        text = " | ".join(cell.content for cell in cells).rstrip(" |")
         line = (cells[0].map[0] if cells and cells[0].map else 0) + 1
-        return Segment("row", (*self.path, "table"), line, line, text, level=len(cells), tokens=tuple(children))
+        # the parser gives each row as many cells as the heading has; what is written may be fewer, or more
+        written = _CELL_BREAK.sub("\0", _CODE.sub("", self.lines[line - 1])).strip(" \t>").strip("\0")
+        return Segment("row", (*self.path, "table"), line, line, text, written.count("\0") + 1, tokens=tuple(children))
 
     def _segment(
         self, kind: str, token: Token, text: str, children: Sequence[Token], level: int = 0, name: str = ""

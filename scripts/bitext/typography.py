@@ -43,7 +43,7 @@ _RULES = (
         NO_BREAK,
         "a no-break space before ':'",
     ),
-    (re.compile(rf"(?<={_WORD})(?=:(?:\s|$))", re.MULTILINE), NO_BREAK, "a no-break space before ':'"),
+    (re.compile(rf"(?<={_WORD})(?=:(?:[\s»]|$))", re.MULTILINE), NO_BREAK, "a no-break space before ':'"),
     (re.compile(rf"(?<=«)(?:{_SPACE}+(?=\S)|(?=[^\s{_FIXED}]))"), NO_BREAK, "a no-break space after '«'"),
     (re.compile(rf"(?:(?<=\S){_SPACE}+|(?<=[^\s{_FIXED}]))(?=»)"), NO_BREAK, "a no-break space before '»'"),
     (re.compile(rf"(?<={_WORD})[ \t\u2009{_FIXED}]+(?=;\s)"), "", "no space before ';'"),

@@ -1,8 +1,8 @@
 """Build the site in every language into site/.
 
 First it checks the sources. A broken link or page is printed with its file and line, nothing is written, and the site
-that was there stays as it was. Where the languages are out of step it says so and builds all the same: readers are told
-on the page, and `python3 scripts check` refuses it. On a terminal it shows its progress and a summary; elsewhere it is
+that was there stays as it was. Where the languages are out of step it says so and builds all the same; `python3 scripts
+check` refuses that too. On a terminal it shows its progress and a summary; elsewhere it is
 silent when all is well.
 
 exit code: 0 built, 1 findings, 2 could not run

@@ -22,8 +22,8 @@ def outdated(pair: Pair) -> Iterator[Report]:
     where = pair.source.page.path
     if pair.changes is None:
         message = (
-            f"made from another text of {where}, which is not at hand; "
-            "fetch the history with 'git fetch --unshallow' to see what changed"
+            f"made from another text of {where}, which is not in the history at hand: fetch it with "
+            "'git fetch --unshallow' if the clone is shallow; a text that was never committed is lost"
         )
         yield Report(pair.target.page.line_of_key("source_revision"), message, 1)
         return

@@ -42,6 +42,11 @@ validation:
 SMALL = {"mkdocs.yml": CONFIG, "docs/index.md": "# Home\n", "docs_fr/index.md": "# Accueil\n"}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests that need a browser come last: Playwright keeps an event loop running from its start."""
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
 def run(
     *arguments: str | Path, cwd: Path = ROOT, environment: Mapping[str, str] = {}
 ) -> subprocess.CompletedProcess[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from bitext.align import Alignment, align, likeness
+from bitext.align import CROSSING, Alignment, align, likeness
 from bitext.history import Change
 from bitext.page import Page
 from bitext.segments import Segment, page_segments
@@ -67,7 +67,7 @@ def _less_what_is_gone(pair: Pair, alignment: Alignment, gone: list[Segment], ne
         if ours in new and gone:
             target = pair.target.segments[theirs]
             nearest = max(gone, key=lambda segment: likeness(segment, target))
-            if likeness(nearest, target) > likeness(pair.source.segments[ours], target):
+            if likeness(nearest, target) > likeness(pair.source.segments[ours], target) + CROSSING:
                 gone.remove(nearest)
                 wrong.add((ours, theirs))
     return replace(

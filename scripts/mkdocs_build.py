@@ -103,6 +103,7 @@ def serve_site(config_file: Path, host: str, port: int) -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
+    handler.addFilter(_plainly)
     logger = logging.getLogger("mkdocs")
     logger.setLevel(logging.INFO)
     logger.addHandler(handler)
@@ -112,6 +113,16 @@ def serve_site(config_file: Path, host: str, port: int) -> None:
         raise CannotBuild("the site cannot be served until what is named above is mended") from error
     finally:
         logger.removeHandler(handler)
+
+
+def _plainly(record: logging.LogRecord) -> bool:
+    """What MkDocs says while it serves, without what only its makers need."""
+    message = re.sub(r"^\[[\d:]+\] ", "", record.getMessage())
+    if "appear stuck until build errors" in message:
+        message = "browsers wait until what is named above is mended and saved"
+    record.msg, record.args = message, None
+    chatter = ("mkdocs_static_i18n:", "Cleaning site", "Building documentation", "Watching paths")
+    return record.levelno > logging.INFO or not message.startswith(chatter)
 
 
 def _site(config_file: Path) -> Site:

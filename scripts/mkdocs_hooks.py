@@ -22,6 +22,7 @@ from bitext.site import Locale, Site
 from bitext.sources import compose_all
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
@@ -60,6 +61,12 @@ def on_config(config: MkDocsConfig) -> None:
     config.theme["language"] = locale.tag
     if locale != _sources.site.source:
         config.theme.static_templates.discard("404.html")
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> None:
+    """Rebuild when a file of any locale is saved; MkDocs itself watches the source locale alone."""
+    for locale in _sources.site.targets:
+        server.watch(str(_sources.site.root / locale.folder))
 
 
 def _read_sources(config: MkDocsConfig) -> None:

@@ -10,12 +10,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "scripts"
@@ -131,6 +132,22 @@ def address(built_site: Path) -> Iterator[str]:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Answers what does not exist with the nearest 404.html above it, as hosts of pages do."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        folder, root = Path(self.translate_path(self.path)), Path(self.directory)
+        above = [place for place in (folder, *folder.parents) if place.is_relative_to(root)]
+        found = next((place / "404.html" for place in above if (place / "404.html").is_file()), None)
+        if code != HTTPStatus.NOT_FOUND or found is None:
+            super().send_error(code, message, explain)
+            return
+        body = found.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
 
@@ -158,12 +175,16 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     faults: list[str] = []
     contexts = []
 
+    def is_fault(message: ConsoleMessage, path: str) -> bool:
+        is_missing_page = message.location["url"].split("?")[0] == address + path and "404" in message.text
+        return message.type == "error" and not is_missing_page
+
     def open_at(path: str, **options: Any) -> Page:
         context = browser.new_context(**{"locale": "fr-CA", **options})
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: faults.append(message.text) if is_fault(message, path) else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda request: None if _is_ours(request.url, address) else faults.append(request.url))
         page.goto(address + path)

@@ -107,10 +107,64 @@ def test_drawings_follow_the_palette_of_the_page(open_page: Open, path: str, sch
     assert image.evaluate("element => getComputedStyle(element).colorScheme") == scheme
 
 
-@pytest.mark.parametrize("path", ["/404.html", "/fr/nowhere/"])
-def test_a_page_that_is_not_there_speaks_both_languages(open_page: Open, built_site: Path, path: str) -> None:
-    page = open_page("/404.html")
+@pytest.mark.parametrize("path", ["/404.html", "/nowhere/at/all/"])
+def test_a_page_that_is_not_there_speaks_both_languages(open_page: Open, path: str) -> None:
+    page = open_page(path)
     for language, home in (("en", "/"), ("fr-CA", "/fr/")):
         block = page.locator(f"article [lang={language}], article:has(> [lang={language}]) > [lang={language}]").first
         expect(block).to_be_visible()
         assert page.locator(f"article a[href$='{home}']").count() >= 1
+
+
+@pytest.mark.parametrize("path", ["/fr/404.html", "/fr/nowhere/at/all/"])
+def test_below_a_language_a_page_that_is_not_there_speaks_it(open_page: Open, address: str, path: str) -> None:
+    page = open_page(path, **PHONE)
+    expect(page.locator("article")).to_contain_text("Page introuvable")
+    expect(page.locator("article")).not_to_contain_text("not found")
+    page.locator("article").get_by_role("link", name="Aller à l’accueil").click()
+    page.wait_for_url(f"{address}/fr/")
+
+
+def test_switching_language_keeps_the_section_that_is_read(open_page: Open, address: str) -> None:
+    page = open_page("/integrations/sage-200/setup/#before-you-start", **DESKTOP)
+    page.locator("#add-your-keys").evaluate("element => element.scrollIntoView()")
+    page.get_by_role("banner").get_by_role("link", name="Français").click()
+    page.wait_for_url("**/fr/integrations/sage-200/setup/#add-your-keys")
+    page.goto(f"{address}/fr/integrations/sage-200/setup/")
+    page.get_by_role("banner").get_by_role("link", name="English").click()
+    page.wait_for_url(f"{address}/integrations/sage-200/setup/")
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "heading"),
+    [
+        ("integrations/sage-200/setup/", "Lire cette section en français", "Ajouter vos clés"),
+        ("fr/integrations/sage-200/setup/", "Read this section in English", "Add your keys"),
+    ],
+)
+def test_without_javascript_a_heading_leads_to_the_section_in_the_other_language(
+    open_page: Open, path: str, name: str, heading: str
+) -> None:
+    page = open_page(f"/{path}", java_script_enabled=False, **PHONE)
+    page.locator("h2#add-your-keys").get_by_role("link", name=name).click()
+    page.wait_for_url("**/integrations/sage-200/setup/#add-your-keys")
+    assert ("/fr/" in page.url) is not path.startswith("fr/")
+    expect(page.locator("#add-your-keys")).to_contain_text(heading)
+    expect(page.locator("#add-your-keys")).to_be_in_viewport()
+
+
+def test_with_javascript_headings_are_not_burdened_with_that_link(open_page: Open) -> None:
+    page = open_page("/integrations/sage-200/setup/")
+    expect(page.get_by_role("link", name="Lire cette section en français")).to_have_count(0)
+
+
+def test_no_page_asks_for_a_sitemap(open_page: Open, address: str) -> None:
+    page = open_page("/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in ("/", "/fr/", "/fr/integrations/sage-200/setup/", "/integrations/sage-200/"):
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+    page.get_by_role("banner").get_by_role("link", name="Français").click()
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "sitemap" in url] == []

@@ -59,6 +59,10 @@ def test_on_a_terminal_it_says_what_was_built(small_site: Make) -> None:
             ["docs/index.md:2: the front matter is not a mapping of keys to values [front-matter]"],
         ),
         (
+            {"docs/index.md": "---\ntitle: Home\nlast_checked: in May\n---\n# Home\n"},
+            ["docs/index.md:3: 'last_checked' is 'in May', not a day such as '2026-11-20' [front-matter]"],
+        ),
+        (
             {"docs_fr/index.md": b"# Accueil\n\nR\xe9sum\xe9\n"},
             ["docs_fr/index.md:3: is not UTF-8: byte '0xE9'; save it as UTF-8 [unreadable]"],
         ),

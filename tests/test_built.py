@@ -217,10 +217,11 @@ def test_a_page_that_is_not_translated_belongs_to_the_locale_it_is_published_in(
     ("alternate", "message"),
     [
         (f'hreflang="de" href="{HOME}de/a/"', "the page '/guides/de/a/' for 'de' does not exist"),
-        ('hreflang="fr-CA" href="../"', "the page '/guides/' for 'fr-CA' is in 'en'"),
-        ('hreflang="fr-CA" href="../fr/"', "the page '/guides/fr/' for 'fr-CA' does not name '/guides/a/' in return"),
+        (f'hreflang="fr-CA" href="{HOME}"', "the page '/guides/' for 'fr-CA' is in 'en'"),
+        (f'hreflang="fr-CA" href="{HOME}fr/"', "the page '/guides/fr/' for 'fr-CA' does not name '/guides/a/' in return"),
         ('hreflang="x-default" href="../old/"', "the page '/guides/old/' for 'x-default' redirects"),
         ('hreflang="x-default" href="../zzz/"', "the page '/guides/zzz/' for 'x-default' does not exist"),
+        ('hreflang="fr" href="../fr/a/"', "the address '../fr/a/' for 'fr' is not a full one"),
     ],
 )  # fmt: skip
 def test_hreflang(tmp_path: Path, alternate: str, message: str) -> None:
@@ -228,16 +229,57 @@ def test_hreflang(tmp_path: Path, alternate: str, message: str) -> None:
     assert found(tmp_path, {"site/a/index.html": page}) == [("docs/a.md", 0, "site-hreflang", message)]
 
 
+@pytest.mark.parametrize(
+    ("given", "messages"),
+    [
+        (("en", "fr-CA"), ["the page '/guides/a/' names none for 'x-default'"]),
+        (("fr-CA", "x-default"), []),
+        (("fr-CA",), ["the page '/guides/a/' does not name itself", "the page '/guides/a/' names none for 'x-default'"]),
+    ],
+)  # fmt: skip
+def test_hreflang_is_complete(tmp_path: Path, given: tuple[str, ...], messages: list[str]) -> None:
+    addresses = {"en": f"{HOME}a/", "fr-CA": f"{HOME}fr/a/", "x-default": f"{HOME}a/"}
+    links = "".join(f'<link rel="alternate" hreflang="{language}" href="{addresses[language]}">' for language in given)
+    page = html('<h1 id="a">A</h1>', "a/", head=links, alternates=False)
+    site = found(tmp_path, {"site/a/index.html": page}, "site-hreflang")
+    assert [message for path, *_, message in site if path == "docs/a.md"] == messages
+
+
+def test_hreflang_of_a_page_in_one_language_and_of_one_kept_out_of_search(tmp_path: Path) -> None:
+    alone = html('<h1 id="a">A</h1>', "a/", alternates=False)
+    hidden = html('<h1 id="a">A</h1>', "a/", "fr-CA", head='<meta name="robots" content="noindex">')
+    assert found(tmp_path, {"site/a/index.html": alone, "site/fr/a/index.html": hidden}, "site-hreflang") == []
+    both = found(tmp_path, {"site/fr/a/index.html": hidden}, "site-hreflang")
+    message = "the page '/guides/fr/a/' for 'fr-CA' is kept out of search by 'noindex'"
+    assert both == [("docs/a.md", 0, "site-hreflang", message)]
+
+
+def test_hreflang_without_an_address_of_the_site_may_be_relative(tmp_path: Path) -> None:
+    files = {
+        name: text.replace(f'href="{HOME}', 'href="/').replace('rel="canonical"', 'rel="other"')
+        for name, text in GOOD.items()
+        if isinstance(text, str)
+    }
+    config = CONFIG.replace(f"site_url: {HOME}\n", "")
+    write(tmp_path, {**files, "mkdocs.yml": config})
+    sources = Sources(Site.load(tmp_path / "mkdocs.yml"), tmp_path / "mkdocs.yml")
+    checked = check(
+        sources, chosen_rules(["site-hreflang"], with_built=True), read_built(sources.site, tmp_path / "site")
+    )
+    assert list(checked.findings) == []
+
+
 def test_hreflang_of_pages_that_are_no_results(tmp_path: Path) -> None:
     alternate = '<link rel="alternate" hreflang="fr" href="../fr/">'
     for head in ('<meta name="robots" content="noindex, follow">', f'<link rel="canonical" href="{HOME}">'):
         page = html('<h1 id="a">A</h1>', "a/", head=head + alternate)
         page = page if "robots" in head else page.replace(f'<link rel="canonical" href="{HOME}a/">', "")
-        assert found(tmp_path, {"site/a/index.html": page}, "site-hreflang") == []
+        findings = found(tmp_path, {"site/a/index.html": page}, "site-hreflang")
+        assert [finding for finding in findings if finding[0] == "docs/a.md"] == []
 
 
 def test_a_wider_language_names_a_narrower_page(tmp_path: Path) -> None:
-    french = '<link rel="alternate" hreflang="fr" href="../fr/a/">'
+    french = f'<link rel="alternate" hreflang="fr" href="{HOME}fr/a/">'
     assert found(tmp_path, {"site/a/index.html": html('<h1 id="a">A</h1>', "a/", head=french)}) == []
 
 
@@ -305,19 +347,21 @@ def test_sitemap(tmp_path: Path) -> None:
         "site/fr/a/index.html": html('<h1 id="a">A</h1>', "a/", "fr-CA", head='<meta name="robots" content="noindex">'),
     }
     rule = "site-sitemap"
-    assert found(tmp_path, files) == [
+    assert found(tmp_path, files, rule) == [
         ("docs/a.md", 0, rule, "the page '/guides/a/' is not in 'site/sitemap.xml'"),
         ("site/sitemap.xml", 3, rule, "'/guides/zzz/' does not exist"),
         ("site/sitemap.xml", 4, rule, "'/guides/old/' redirects"),
     ]
     listed = {**files, "site/sitemap.xml": sitemap("", "a/", "fr/", "fr/a/")}
-    assert found(tmp_path, listed) == [
+    assert found(tmp_path, listed, rule) == [
         ("site/sitemap.xml", 5, rule, "'/guides/fr/a/' is kept out of search by 'noindex'")
     ]
     cut = {**files, "site/sitemap.xml": "<urlset>\n<url>\n"}
-    assert found(tmp_path, cut) == [("site/sitemap.xml", 3, rule, "breaks off before '</urlset>'")]
+    assert found(tmp_path, cut, rule) == [("site/sitemap.xml", 3, rule, "breaks off before '</urlset>'")]
     (tmp_path / "site/sitemap.xml").unlink()
-    assert found(tmp_path, {"site/sitemap.xml": None}) == [("site/sitemap.xml", 0, rule, "there is no 'sitemap.xml'")]
+    assert found(tmp_path, {"site/sitemap.xml": None}, rule) == [
+        ("site/sitemap.xml", 0, rule, "there is no 'sitemap.xml'")
+    ]
 
 
 def test_what_the_theme_repeats_is_told_once(tmp_path: Path) -> None:

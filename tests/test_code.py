@@ -13,10 +13,10 @@ LAYERS = (
     "addresses", "code", "finding", "followed", "hosts", "link_cache", "markup", "parse", "public_address",
     "revision", "rule", "wording", "external", "labels", "marks", "page", "prose", "repository", "places",
     "recording", "segments", "site", "align", "built", "compare", "expansion", "glossary", "guides", "history",
-    "outline", "redirects", "runs", "typography", "anchors", "pair", "provenance", "read_built", "compose",
-    "ids", "label_pairs", "links", "sources", "fix", "lookup", "mentions", "navigation", "progress",
-    "published", "redirect_maps", "resolve", "linked", "rules", "comparison", "sarif", "suppressions", "check",
-    "report",
+    "outline", "redirects", "runs", "typography", "anchors", "notices", "pair", "provenance", "read_built",
+    "search", "compose", "concerned", "ids", "label_pairs", "links", "sources", "fix", "lookup", "mentions",
+    "navigation", "progress", "published", "redirect_maps", "resolve", "linked", "rules", "comparison", "sarif",
+    "suppressions", "check", "report",
 )  # fmt: skip
 
 

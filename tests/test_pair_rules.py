@@ -141,6 +141,12 @@ FAILING: list[tuple[str, str, str, list[str]]] = [
         ["1: 1 line break of docs/index.md:1 lost here"],
     ),
     (
+        "front-matter",
+        "---\nlast_checked: 2026-11-20\n---\n# A\n",
+        "---\nlast_checked: 2026-11-02\n---\n# A\n",
+        ["2: front matter key 'last_checked' is '2026-11-02', but '2026-11-20' in docs/index.md"],
+    ),
+    (
         "untranslated",
         "Wait for the e-mail from Sage before you go on.\n",
         "Wait for the e-mail from Sage before you go on.\n",
@@ -191,6 +197,7 @@ PASSING: list[tuple[str, str, str]] = [
         "---\ntitle: A\nredirect_from: [/a]\nupdatedAt: 2020-01-01\nimage: /img/a.png\n---\n# A\n",
         "---\ntitle: B\nimage: /fr-ca/img/a.png\nsource_revision: x\n---\n# A\n",
     ),
+    ("front-matter", "---\nlast_checked: 2026-11-20\n---\n# A\n", "---\nlast_checked: 2026-11-20\n---\n# B\n"),
     ("hard-break", "Save.  \nA message.\n", "Enregistrez.\\\nUn message.\n"),
     (
         "untranslated",

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from urllib.parse import urljoin
 
+import lxml.etree
 import lxml.html
 import pytest
 import yaml
@@ -30,6 +31,9 @@ OLD_ADDRESSES = {
     "accounting-sagebusinesscloud": "integrations/sage-accounting",
     "portal-managing-companies": "portal/companies",
 }
+
+
+HOME = "https://guides.example.org/"
 
 
 def names() -> list[str]:
@@ -74,13 +78,46 @@ def test_language_title_and_alternates(
 ) -> None:
     at, english, french = pair
     assert (english.get("lang"), french.get("lang")) == ("en", "fr-CA")
-    for page, base in ((english, f"/{at}"), (french, f"/fr/{at}")):
-        links = {
-            link.get("hreflang"): urljoin(base, link.get("href")) for link in page.cssselect("head link[hreflang]")
-        }
-        assert links == {"en": f"/{at}", "fr-CA": f"/fr/{at}"}
+    for page, own in ((english, at), (french, f"fr/{at}")):
+        links = {link.get("hreflang"): link.get("href") for link in page.cssselect("head link[hreflang]")}
+        assert links == {"en": HOME + at, "fr-CA": f"{HOME}fr/{at}", "x-default": HOME + at}
+        assert [link.get("href") for link in page.cssselect("link[rel=canonical]")] == [HOME + own]
+        assert page.cssselect("meta[name=robots]") == []
         assert page.cssselect("title")[0].text_content().strip()
         assert page.cssselect("meta[name=description]")[0].get("content")
+
+
+def test_the_sitemap_names_every_page_with_its_alternates(built_site: Path) -> None:
+    sitemap = lxml.etree.parse(built_site / "sitemap.xml")
+    found: dict[str | None, dict[str | None, str | None]] = {}
+    for url in sitemap.getroot():
+        location, *alternates = url
+        found[location.text] = {link.get("hreflang"): link.get("href") for link in alternates}
+    expected: dict[str, dict[str, str]] = {}
+    for at in map(address, names()):
+        links = {"en": HOME + at, "fr-CA": f"{HOME}fr/{at}", "x-default": HOME + at}
+        expected |= {HOME + at: links, f"{HOME}fr/{at}": links}
+    assert found == expected
+    assert not (built_site / "fr/sitemap.xml").exists()
+
+
+def test_each_language_has_its_own_404_page(built_site: Path) -> None:
+    def read(name: str) -> lxml.html.HtmlElement:
+        return lxml.html.document_fromstring((built_site / name).read_bytes())
+
+    both, french = read("404.html"), read("fr/404.html")
+    assert (both.get("lang"), french.get("lang")) == ("en", "fr-CA")
+    assert [section.get("lang") for section in both.cssselect(".not-found section")] == ["en", "fr-CA"]
+    assert [section.get("lang") for section in french.cssselect(".not-found section")] == ["fr-CA"]
+    assert french.cssselect("title")[0].text_content() == "Page introuvable - Guides d’intégration Codat"
+    assert french.cssselect(".not-found a")[0].get("href") == "/fr/"
+    tabs = [link.get("href", "") for link in french.cssselect(".md-tabs a")]
+    assert tabs and all(tab.startswith("/fr/") for tab in tabs)
+    for page, other, home in ((both, "fr-CA", "/fr/"), (french, "en", "/")):
+        assert [meta.get("content") for meta in page.cssselect("meta[name=robots]")] == ["noindex"]
+        assert page.cssselect("head link[hreflang]") == page.cssselect("link[rel=canonical]") == []
+        (link,) = page.cssselect("header a[hreflang]")
+        assert (link.get("hreflang"), urljoin("/", link.get("href"))) == (other, home)
 
 
 def test_the_header_links_to_the_page_in_the_other_language_by_its_name(
@@ -227,3 +264,14 @@ def test_each_french_page_names_the_english_text_it_was_made_from() -> None:
         front_matter = text.split("---\n")[1]
         last = front_matter.rstrip("\n").splitlines()[-1]
         assert re.fullmatch(r"source_revision: [0-9a-f]{40}", last), name
+
+
+def test_each_section_leads_to_itself_in_the_other_language(
+    pair: tuple[str, lxml.html.HtmlElement, lxml.html.HtmlElement],
+) -> None:
+    at, english, french = pair
+    for page, base, other in ((english, f"/{at}", f"/fr/{at}"), (french, f"/fr/{at}", f"/{at}")):
+        for heading in page.cssselect("article :is(h2, h3, h4)[id]"):
+            (link,) = heading.cssselect("a.section-language")
+            assert urljoin(base, link.get("href")) == f"{other}#{heading.get('id')}"
+            assert link.get("lang") == link.get("hreflang") == ("fr-CA" if page is english else "en")

@@ -1,13 +1,29 @@
 // What a guide needs beyond the theme: the other language at the same section, and values copied with one click.
 
+const isInView = (element) => {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+};
+
+/** The section that is read: the one in the address as long as it is in view, else the last whose heading has passed. */
+const section = () => {
+  const { hash } = location;
+  const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+  if (target && isInView(target)) return hash;
+  const headings = [...document.querySelectorAll("article :is(h2, h3, h4, h5, h6)[id]")];
+  const passed = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+  return passed ? `#${passed.id}` : target ? "" : hash;
+};
+
 // Headings have the same anchors in every language.
 const keepSection = () => {
-  for (const link of document.querySelectorAll("a[data-keep-section]")) link.hash = location.hash;
+  for (const link of document.querySelectorAll("a[data-keep-section]")) link.hash = section();
 };
-keepSection();
-addEventListener("hashchange", keepSection);
-// history.replaceState changes the address without that event.
-addEventListener("click", keepSection, { capture: true });
+for (const type of ["click", "auxclick", "contextmenu", "pointerover", "focusin"]) {
+  addEventListener(type, (event) => {
+    if (event.target.closest?.("a[data-keep-section]")) keepSection();
+  }, { capture: true });
+}
 
 const { translations } = JSON.parse(document.getElementById("__config").textContent);
 const liveRegion = document.getElementById("status");
@@ -17,6 +33,14 @@ const announce = (text) => {
   // A screen reader speaks when the text changes: empty it first, so that the same words are spoken again.
   setTimeout(() => { liveRegion.textContent = text; }, 50);
 };
+
+// What the other language has, when this one has no answer.
+if (document.getElementById("search-other")) {
+  const search = document.querySelector("[data-md-component=search-query]");
+  const load = () => import("./search-other.js");
+  if (search.value || search === document.activeElement) load();
+  else search.addEventListener("focus", load, { once: true });
+}
 
 const copy = async (code, button) => {
   try {

@@ -1,10 +1,12 @@
 """From a page as written to the Markdown that is rendered. The build, the preview and the checks all come here."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bitext.anchors import set_anchors, source_anchors, target_anchors
 from bitext.expansion import expand
 from bitext.labels import mark_language
+from bitext.notices import UP_TO_DATE, Outdated, add_notices
 from bitext.outline import outline
 from bitext.page import Page
 from bitext.site import Site
@@ -13,21 +15,24 @@ from bitext.site import Site
 @dataclass(frozen=True)
 class Composed:
     """text: plain Markdown for Python-Markdown with attr_list; origins: for each of its lines, the file (from the
-    site's root) and the line where it was written; anchors: of its headings, in order."""
+    site's root) and the line where it was written, 0 for one that nobody has written; anchors: of its headings, in
+    order; last_checked: of the page."""
 
     text: str
     origins: tuple[tuple[str, int], ...]
     anchors: tuple[str, ...]
+    last_checked: date | None = None
 
 
-def compose(page: Page, site: Site) -> Composed:
+def compose(page: Page, site: Site, outdated: Outdated = UP_TO_DATE) -> Composed:
     """The page with its snippets and data in place, an anchor on each heading, and source-language labels marked.
 
-    A translation takes the anchors of the page it translates. Raises Refused when the page, its snippets or its
-    counterpart cannot be expanded.
+    A translation takes the anchors of the page it translates, and tells readers which of its sections are `outdated`.
+    Raises Refused when the page, its snippets or its counterpart cannot be expanded.
     """
     expanded = expand(page, site)
     counterpart = site.counterpart(page)
+    origins = expanded.origins
     if counterpart is None:
         anchors = source_anchors(outline(expanded.text))
         text = set_anchors(expanded.text, anchors)
@@ -35,4 +40,5 @@ def compose(page: Page, site: Site) -> Composed:
         source = expand(counterpart, site).text
         anchors = target_anchors(outline(source), outline(expanded.text))
         text = mark_language(set_anchors(expanded.text, anchors), source, site.source.tag)
-    return Composed(text, expanded.origins, tuple(anchors))
+        text, origins = add_notices(text, origins, page, site, source_anchors(outline(source)), outdated)
+    return Composed(text, origins, tuple(anchors), page.last_checked)

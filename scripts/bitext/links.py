@@ -65,7 +65,8 @@ def page_links(parsed: ParsedPage, composed: Composed) -> list[Link]:
     segments = page_segments(whole)
     found = list(_definitions(composed.text, segments, page))
     found += _of_segments(segments, page, found)
-    return [*_front_matter(page), *(_traced(link, composed.origins) for link in found)]
+    traced = (_traced(link, composed.origins) for link in found)
+    return [*_front_matter(page), *(link for link in traced if link.line)]  # but for what `compose` has added
 
 
 def _traced(link: Link, origins: Sequence[tuple[str, int]]) -> Link:

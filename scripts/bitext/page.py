@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,20 @@ class Page:
         lines = self.head.split("\n")
         written = re.compile(rf"([\"']?){re.escape(key)}\1[ \t]*:")
         return next((number for number, line in enumerate(lines, 1) if written.match(line)), 1)
+
+    @property
+    def last_checked(self) -> date | None:
+        """The day on which the page was last checked against the product: `last_checked` in its front matter.
+
+        Raises Refused (rule 'front-matter') when it says anything but a day.
+        """
+        value = self.meta.get("last_checked")
+        try:
+            day = value if value is None or isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            message = f"'last_checked' is '{value}', not a day such as '2026-11-20'"
+            raise Refused(Finding(self.path, self.line_of_key("last_checked"), "front-matter", message)) from None
+        return day.date() if isinstance(day, datetime) else day
 
 
 def read_text(file: Path, path: str) -> str:

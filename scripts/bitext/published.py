@@ -12,7 +12,7 @@ from typing import Any
 from pathspec import GitIgnoreSpec
 
 from bitext.public_address import public_address, setting
-from bitext.redirects import old_addresses, page_address
+from bitext.redirects import full_address, old_addresses, page_address
 from bitext.site import Locale, Site
 from bitext.sources import Sources
 
@@ -38,7 +38,6 @@ class Published:
         self._sources = sources
         self.address = public_address(settings)
         self.root = "/" + "/".join(self.address.split("/")[3:])  # path of the site's address: '/' or '/guides'
-        self.directories = settings.get("use_directory_urls") is not False
         excluded = patterns(settings, "exclude_docs", always=("/templates/",))
         self._names = {
             code: {name for name in names if not excluded.match_file(name)} for code, names in site.files.items()
@@ -94,14 +93,9 @@ class Published:
 
     def address_of(self, name: str, locale: Locale) -> str:
         """The address of a page or file from the root of the site, without a slash before it."""
-        prefix = "" if locale == self.site.source else f"{locale.code}/"
         if not name.endswith(".md"):
-            return prefix + name
-        address = page_address(name)
-        if self.directories:
-            return f"{prefix}{address}/" if address else prefix
-        is_index = posixpath.basename(name) in ("index.md", "README.md")
-        return prefix + (posixpath.join(address, "index.html") if is_index else f"{address}.html")
+            return name if locale == self.site.source else f"{locale.code}/{name}"
+        return full_address(name, locale, self.site)
 
     def at_address(self, address: str) -> tuple[Locale, str] | None:
         """The locale and name of the page or file at an address from the root of the site."""

@@ -51,6 +51,16 @@ def page_address(name: str) -> str:
     return folder if base in ("index", "README") else stem
 
 
+def full_address(name: str, locale: Locale, site: Site) -> str:
+    """The address of a page from the root of the site, without a slash before it: 'fr/portal/companies/'."""
+    prefix = "" if locale == site.source else f"{locale.code}/"
+    address = page_address(name)
+    if site.directories:
+        return f"{prefix}{address}/" if address else prefix
+    is_index = posixpath.basename(name) in ("index.md", "README.md")
+    return prefix + (posixpath.join(address, "index.html") if is_index else f"{address}.html")
+
+
 def old_addresses(page: Page) -> dict[str, dict[str, str]]:
     """Of each old address, what its fragments are called now."""
     written: Any = page.meta.get("redirect_from") or []

@@ -29,13 +29,15 @@ class Locale:
 class Site:
     """A snapshot of the sources for one run: what was read once is not read again.
 
-    root: the folder of mkdocs.yml; source: the locale the others are translated from; targets: the others.
+    root: the folder of mkdocs.yml; source: the locale the others are translated from; targets: the others; directories:
+    the address of a page is that of a folder.
     """
 
-    def __init__(self, root: Path, source: Locale, targets: tuple[Locale, ...]) -> None:
+    def __init__(self, root: Path, source: Locale, targets: tuple[Locale, ...], directories: bool = True) -> None:
         self.root = root
         self.source = source
         self.targets = targets
+        self.directories = directories
         self.locales = {locale.code: locale for locale in (source, *targets)}
         self._pages: dict[str, Page] = {}
 
@@ -61,7 +63,8 @@ class Site:
             for entry in entries
         }
         source = locales.pop(str(default["locale"]))
-        return cls(config.parent, source, tuple(locales.values()))
+        directories = settings.get("use_directory_urls") is not False
+        return cls(config.parent, source, tuple(locales.values()), directories)
 
     @cached_property
     def files(self) -> Mapping[str, frozenset[str]]:

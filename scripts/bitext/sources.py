@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bitext.compose import Composed, compose
+from bitext.concerned import outdated
 from bitext.finding import Finding, Refused
 from bitext.followed import Followed
 from bitext.history import changes
@@ -73,10 +74,11 @@ class Sources:
         except Refused as refused:
             return {}, sorted({*refusals, *refused.findings})
         refusals += _unmatched_snippets(self.site)
+        behind = outdated(self.pairs)
         for path, parsed in self.pages.items():
             if path not in self.snippets:
                 try:
-                    composed[path] = compose(parsed.page, self.site)
+                    composed[path] = compose(parsed.page, self.site, behind)
                 except Refused as refused:
                     refusals += refused.findings
         return composed, sorted(set(refusals))

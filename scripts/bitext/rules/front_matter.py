@@ -14,7 +14,8 @@ _OWN = {"source_revision", "redirect_from", "slug", "aliases"}
 @rule("translations", "pair")
 def front_matter(pair: Pair) -> Iterator[Report]:
     """A key of the front matter is missing on one side, or a flag, id or path has another value. Titles and
-    descriptions are text; dates, `redirect_from` and `source_revision` belong to one side.
+    descriptions are text; dates, `redirect_from` and `source_revision` belong to one side. `last_checked` is of the
+    guide, whatever its language: both sides say the same day.
 
     Bad: `description:` stands in the English page alone.
     Good: `integration: sage-200` on both sides.

@@ -8,17 +8,39 @@ from bitext.rule import Report, rule
 @rule("site", "built")
 def site_hreflang(built: Built) -> Iterator[Report]:
     """The page that `hreflang` names for another language does not exist, redirects, is in another language, or does
-    not name this page in return: search engines then pass over both. Pages that are no result of their own
-    (`noindex`, or canonical elsewhere) are not asked.
+    not name this page in return: search engines then pass over both. They also want full addresses, the page itself
+    among them, and one for readers of any other language (`x-default`). Pages that are no result of their own
+    (`noindex`, or canonical elsewhere) are not asked, and should not be named; nor is a site without `site_url` asked
+    for full addresses.
 
     Bad: `/setup/` names `/fr/setup/` for `fr-CA`, which names `/fr/` for `en`.
-    Good: both name each other, and themselves.
+    Good: both name each other, themselves, and `/setup/` for `x-default`, as `https://guides.example.org/…`.
     """
     for page in built.pages.values():
         if page.is_indexed and not page.refresh and built.is_canonical(page):
-            for language, address in page.alternates:
-                if message := _fault(built, page, language, address):
-                    yield Report(0, message, path=source_of(built, page))
+            for message in (*_faults(built, page), *_gaps(built, page)):
+                yield Report(0, message, path=source_of(built, page))
+
+
+def _faults(built: Built, page: BuiltPage) -> Iterator[str]:
+    """What is wrong with an address that the page gives."""
+    for language, address in page.alternates:
+        if message := _fault(built, page, language, address):
+            yield message
+        elif built.address and not address.startswith(("https://", "http://")):
+            yield f"the address '{address}' for '{language}' is not a full one"
+
+
+def _gaps(built: Built, page: BuiltPage) -> Iterator[str]:
+    """Which addresses the page should give besides. A page that exists in one language need not give any."""
+    languages = {language.lower() for language, _ in page.alternates}
+    if not built.address or not languages:
+        return
+    named = {found.path for _, address in page.alternates if (found := built.target(address, page))}
+    if page.file not in named:
+        yield f"the page '{built.name_of(page)}' does not name itself"
+    if "x-default" not in languages:
+        yield f"the page '{built.name_of(page)}' names none for 'x-default'"
 
 
 def _fault(built: Built, page: BuiltPage, language: str, address: str) -> str:
@@ -33,6 +55,8 @@ def _fault(built: Built, page: BuiltPage, language: str, address: str) -> str:
         return ""
     if other.refresh:
         return f"{at} redirects"
+    if not other.is_indexed:
+        return f"{at} is kept out of search by 'noindex'"
     if language.lower() == "x-default":
         return ""
     if other.lang and not _agree(language, other.lang):

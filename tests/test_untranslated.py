@@ -1,0 +1,109 @@
+"""A page that is not translated yet: the source text in the target's chrome, honest to readers and to search engines."""
+
+import json
+import sys
+from pathlib import Path
+
+import lxml.html
+import pytest
+from conftest import SCRIPTS, build, contents, copy_project, run
+from playwright.sync_api import Browser
+
+AT = "portal/companies/"
+HOME = "https://guides.example.org/"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project without one of its French pages, built."""
+    root = copy_project(tmp_path_factory.mktemp("untranslated") / "copy")
+    (root / "docs_fr/portal/companies.md").unlink()
+    (root / "docs/portal/companies.md").write_text(
+        (root / "docs/portal/companies.md").read_text(encoding="utf-8") + "\n!!! warning\n    Mind this.\n",
+        encoding="utf-8",
+    )
+    result = build(root)
+    assert result.returncode == 0, result.stderr
+    return root
+
+
+def load(project: Path, at: str) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring((project / "site" / at / "index.html").read_bytes())
+
+
+def test_the_chrome_is_french_and_the_text_says_that_it_is_english(project: Path) -> None:
+    page = load(project, f"fr/{AT}")
+    assert page.get("lang") == "fr-CA"
+    (text,) = page.cssselect("article > div.untranslated")
+    assert text.get("lang") == "en"
+    assert text.cssselect("h1")[0].text_content().startswith("Manage companies")
+    assert "Portail" in page.cssselect(".md-tabs")[0].text_content()
+    assert [toc.get("lang") for toc in page.cssselect("[data-md-component=toc]")] != []
+    assert {toc.get("lang") for toc in page.cssselect("[data-md-component=toc]")} == {"en"}
+
+
+def test_a_notice_in_french_stands_before_the_text(project: Path) -> None:
+    page = load(project, f"fr/{AT}")
+    (notice,) = page.cssselect("article > [role=note]")
+    assert "Cette page n’est pas encore traduite" in notice.text_content()
+    assert notice.xpath("ancestor-or-self::*[@lang][1]/@lang") == ["fr-CA"]
+    following = notice.getnext()
+    assert following is not None and following.get("class") == "untranslated"
+
+
+def test_callouts_of_the_text_keep_their_titles(project: Path) -> None:
+    titles = [each.text_content() for each in load(project, f"fr/{AT}").cssselect(".untranslated .admonition-title")]
+    assert titles[-1] == "Warning"
+
+
+def test_search_engines_are_sent_to_the_english_page(project: Path) -> None:
+    page = load(project, f"fr/{AT}")
+    assert [link.get("href") for link in page.cssselect("link[rel=canonical]")] == [HOME + AT]
+    assert [meta.get("content") for meta in page.cssselect("meta[name=robots]")] == ["noindex"]
+    assert page.cssselect("head link[hreflang]") == []
+    english = load(project, AT)
+    links = {link.get("hreflang"): link.get("href") for link in english.cssselect("head link[hreflang]")}
+    assert links == {"en": HOME + AT, "x-default": HOME + AT}
+    assert english.cssselect("meta[name=robots]") == []
+
+
+def test_it_is_in_the_english_sitemap_and_search_alone(project: Path) -> None:
+    site = project / "site"
+    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert f"{HOME}fr/{AT}" not in sitemap
+    assert f"<loc>{HOME}{AT}</loc>" in sitemap
+
+    def pages(home: str) -> set[str]:
+        docs = json.loads((site / home / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+        return {doc["location"].split("#")[0] for doc in docs}
+
+    assert AT in pages("")
+    assert AT not in pages("fr")
+
+
+def test_readers_reach_the_english_page_and_the_french_neighbours(project: Path) -> None:
+    page = load(project, f"fr/{AT}")
+    (language,) = page.cssselect("header a[hreflang]")
+    assert language.get("href") == f"../../../{AT}"
+    hrefs = [link.get("href") for link in page.cssselect(".md-tabs a")]
+    assert "../" in hrefs  # the French portal
+
+
+def test_the_built_site_passes_its_checks(project: Path) -> None:
+    result = run(
+        sys.executable, SCRIPTS, "check", "-f", project / "mkdocs.yml", f"--site={project / 'site'}", "--only", "site"
+    )
+    assert (result.returncode, result.stdout) == (0, "")
+
+
+def test_mkdocs_makes_the_same_site(project: Path, tmp_path: Path) -> None:
+    result = run(sys.executable, "-m", "mkdocs", "build", "--strict", "-d", tmp_path / "own", cwd=project)
+    assert result.returncode == 0, result.stderr
+    assert contents(project / "site") == contents(tmp_path / "own")
+
+
+def test_it_fits_a_phone(project: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.goto((project / "site/fr" / AT / "index.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()

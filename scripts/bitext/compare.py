@@ -127,6 +127,16 @@ def _is_misspelt(source: str, target: str) -> bool:
     return any(longer[:index] + longer[index + 1 :] == shorter for index in range(len(longer)))
 
 
+def parting_message(thing: str, lost: list[str], found: list[str], where: str, to: str = "") -> str | None:
+    """What to say of things (such as 'link') that only the source at `where` has, `lost`, or only the translation,
+    `found`; None when there are none. to: a word before each, such as 'to '."""
+    if lost and found:
+        return f"{thing} {to}{quoted(found)} is {to}{quoted(lost)} in {where}"
+    if lost:
+        return f"{thing} {to}{quoted(lost)} of {where} is missing here"
+    return f"{thing} {to}{quoted(found)} is not in {where}" if found else None
+
+
 def quoted(things: Iterable[str]) -> str:
     """'a', 'b' and so on, for a message."""
     return ", ".join(f"'{thing}'" for thing in things)

@@ -1,6 +1,6 @@
 from collections.abc import Iterator, Sequence
 
-from bitext.compare import code_key, is_slip, quoted
+from bitext.compare import code_key, is_slip, parting_message
 from bitext.pair import Pair
 from bitext.rule import Report, rule
 
@@ -21,12 +21,8 @@ def code_mismatch(pair: Pair) -> Iterator[Report]:
         found = [code for key, code in yours.items() if key not in mine and code not in ours.text]
         lost, found = _without_wording(lost, found), _without_wording(found, lost)
         where = f"{pair.source.page.path}:{ours.line}"
-        if lost and found:
-            yield Report(theirs.line, f"code {quoted(found)} is {quoted(lost)} in {where}", ours.line)
-        elif lost:
-            yield Report(theirs.line, f"code {quoted(lost)} of {where} is missing here", ours.line)
-        elif found:
-            yield Report(theirs.line, f"code {quoted(found)} is not in {where}", ours.line)
+        if message := parting_message("code", lost, found, where):
+            yield Report(theirs.line, message, ours.line)
 
 
 def _without_wording(codes: Sequence[str], others: Sequence[str]) -> list[str]:

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from bitext.compare import parting, quoted, without_origin
+from bitext.compare import parting, parting_message, without_origin
 from bitext.pair import Pair
 from bitext.rule import Report, rule
 
@@ -18,9 +18,5 @@ def image_mismatch(pair: Pair) -> Iterator[Report]:
             (without_origin(image, pair.origins) for image in theirs.images),
         )
         where = f"{pair.source.page.path}:{ours.line}"
-        if lost and found:
-            yield Report(theirs.line, f"image {quoted(found)} is {quoted(lost)} in {where}", ours.line)
-        elif lost:
-            yield Report(theirs.line, f"image {quoted(lost)} of {where} is missing here", ours.line)
-        elif found:
-            yield Report(theirs.line, f"image {quoted(found)} is not in {where}", ours.line)
+        if message := parting_message("image", lost, found, where):
+            yield Report(theirs.line, message, ours.line)

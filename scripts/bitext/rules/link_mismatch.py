@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from bitext.compare import parting, quoted, without_origin
+from bitext.compare import parting, parting_message, without_origin
 from bitext.pair import Pair
 from bitext.rule import Report, rule
 
@@ -21,9 +21,5 @@ def link_mismatch(pair: Pair) -> Iterator[Report]:
             (without_origin(link, pair.origins) for link in theirs.links),
         )
         where = f"{pair.source.page.path}:{ours.line}"
-        if lost and found:
-            yield Report(theirs.line, f"link to {quoted(found)} is to {quoted(lost)} in {where}", ours.line)
-        elif lost:
-            yield Report(theirs.line, f"link to {quoted(lost)} of {where} is missing here", ours.line)
-        elif found:
-            yield Report(theirs.line, f"link to {quoted(found)} is not in {where}", ours.line)
+        if message := parting_message("link", lost, found, where, "to "):
+            yield Report(theirs.line, message, ours.line)

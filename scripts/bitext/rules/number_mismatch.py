@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from bitext.compare import is_worded, numbers, parting, quoted
+from bitext.compare import is_worded, numbers, parting, parting_message
 from bitext.pair import Pair
 from bitext.rule import Report, rule
 
@@ -19,9 +19,5 @@ def number_mismatch(pair: Pair) -> Iterator[Report]:
         lost = [number for number in lost if not is_worded(number, theirs)]
         found = [number for number in found if not is_worded(number, ours)]
         where = f"{pair.source.page.path}:{ours.line}"
-        if lost and found:
-            yield Report(theirs.line, f"number {quoted(found)} is {quoted(lost)} in {where}", ours.line)
-        elif lost:
-            yield Report(theirs.line, f"number {quoted(lost)} of {where} is missing here", ours.line)
-        elif found:
-            yield Report(theirs.line, f"number {quoted(found)} is not in {where}", ours.line)
+        if message := parting_message("number", lost, found, where):
+            yield Report(theirs.line, message, ours.line)

@@ -6,25 +6,29 @@ MkDocs builds the site once for each locale (mkdocs-static-i18n starts it again)
 from __future__ import annotations
 
 import logging
+import mimetypes
 import os
 import posixpath
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import unquote, urlsplit
 
 import babel
 import jinja2
 from babel.dates import format_date
-from bitext.compose import Composed
+from bitext.dimensions import dimensions
 from bitext.finding import Finding, Refused
+from bitext.hosting import HEADERS_FILE, NGINX_FILE, headers_file, nginx_file
+from bitext.markdown_copy import INDEX, Edition, Entry, page_title
 from bitext.page import Page as SourcePage
+from bitext.policy import header_policy, inline_scripts, inline_styles, page_policy
 from bitext.redirects import redirects
-from bitext.search import former_names, search_index
-from bitext.site import Locale, Site
-from bitext.sources import compose_all
+from bitext.search import former_names, search_entry, search_index
+from bitext.site import Locale
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.livereload import LiveReloadServer
@@ -33,28 +37,31 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
+from navigation_parts import keep_navigation
+from shared_sources import read, shared
 
 log = logging.getLogger("mkdocs.hooks.bitext")
 
 I18N = "i18n"  # the plugin's name; it acts on files and navigation at priority -100
 SEARCH = "material/search"
 NOT_FOUND = "404.html"
+UNTRANSLATED = "Here is the English text. The translation will take its place at this address."
+INLINE_SCRIPTS = ("base", "palette", "content")  # the theme's, in every page
 BEFORE_I18N, AFTER_I18N = 0, -200
 BEFORE_I18N_MARKDOWN = 100  # it titles callouts at priority 50
 AFTER_SEARCH = -50  # the search plugin writes its index at priority 0, and mkdocs-static-i18n a mixed one at -100
 
+_SPAN = re.compile(r"</?span[^>]*>")
 _HEADING = re.compile(r'(?P<text><h(?P<level>[2-6]) id="(?P<anchor>[^"]+)">.*?)(?P<end></h(?P=level)>)', re.DOTALL)
+_IMAGE = re.compile(r'<img(?![^>]*\s(?:width|height)=)(?=\s)[^>]*?\ssrc="(?P<address>[^":#?]+)"')
 
 
-class _Sources:
-    """The site as the library sees it, for as long as one build lasts."""
-
-    site: Site
-    composed: Mapping[str, Composed]
-    search: dict[str, str]  # where the index of each locale is written, and what it holds
+_is_preview: list[bool] = []  # whether this is MkDocs' own preview, which writes scripts of its own into the pages
 
 
-_sources = _Sources()
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether this is MkDocs' preview."""
+    _is_preview[:] = [command == "serve"]
 
 
 @event_priority(AFTER_I18N)
@@ -63,27 +70,29 @@ def on_config(config: MkDocsConfig) -> None:
     plugin: Any = config.plugins[I18N]
     if not plugin.building:
         _read_sources(config)
-        os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(_sources.site.root))
+    os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(shared().site.root))
     locale = _locale(config)
     words = f"partials/languages/{locale.tag}.html"
     if not any(Path(folder, words).is_file() for folder in config.theme.dirs):
         message = f"the theme has no words in '{locale.tag}'; write them in '{config.theme.custom_dir}/{words}'"
         raise BuildError(message) from Refused(Finding(Path(config.config_file_path).name, 0, "configuration", message))
     config.theme["language"] = locale.tag
+    # Material writes it into an inline script: the same in every page, the script has one hash.
+    config.extra.setdefault("scope", _root(config))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> None:
-    """Rebuild when a file of any locale is saved; MkDocs itself watches the source locale alone."""
-    for locale in _sources.site.targets:
-        server.watch(str(_sources.site.root / locale.folder))
+    """Rebuild when a file of any locale is saved; MkDocs itself watches the source locale alone. Text is in UTF-8."""
+    mimetypes.add_type("text/markdown; charset=utf-8", ".md")
+    mimetypes.add_type("text/plain; charset=utf-8", ".txt")
+    for locale in shared().site.targets:
+        server.watch(str(shared().site.root / locale.folder))
 
 
 def _read_sources(config: MkDocsConfig) -> None:
     """Read and compose every page before MkDocs touches the old site. All that is wrong is said at once."""
     try:
-        _sources.site = Site.load(Path(config.config_file_path))
-        _sources.composed = compose_all(_sources.site)
-        _sources.search = {}
+        read(Path(config.config_file_path))
     except Refused as refused:
         raise BuildError(f"the sources cannot be built:\n{refused}") from refused
 
@@ -99,13 +108,13 @@ def _commit_time(root: Path) -> str:
 
 def _locale(config: MkDocsConfig) -> Locale:
     plugin: Any = config.plugins[I18N]
-    return _sources.site.locales[plugin.current_language]
+    return shared().site.locales[plugin.current_language]
 
 
 @event_priority(BEFORE_I18N)
 def _add_target_files(files: Files, config: MkDocsConfig) -> Files:
     """Let mkdocs-static-i18n see `docs_fr/a.md` as `docs/fr/a.md`, which is where it looks."""
-    site = _sources.site
+    site = shared().site
     for locale in site.targets:
         for name in sorted(site.files[locale.code]):
             files.append(File(f"{locale.code}/{name}", config.docs_dir, config.site_dir, config.use_directory_urls))
@@ -118,8 +127,8 @@ def _point_back(files: Files, config: MkDocsConfig) -> Files:
     for file in files:
         if file.src_dir == config.docs_dir:
             folder, name = _place(file.src_uri)
-            file.src_dir = str(_sources.site.root / folder)
-            file.abs_src_path = str(_sources.site.root / folder / name)
+            file.src_dir = str(shared().site.root / folder)
+            file.abs_src_path = str(shared().site.root / folder / name)
             file.edit_uri = f"{folder}/{name}"
     return files
 
@@ -129,7 +138,7 @@ on_files = CombinedEvent(_add_target_files, _point_back)
 
 def _place(src_uri: str) -> tuple[str, str]:
     """The folder and the name of a file that MkDocs knows as `src_uri` ('fr/a.md' is 'a.md' in 'docs_fr')."""
-    site = _sources.site
+    site = shared().site
     code, _, name = src_uri.partition("/")
     locale = site.locales.get(code)
     if locale in site.targets and name in site.files[code]:
@@ -138,20 +147,38 @@ def _place(src_uri: str) -> tuple[str, str]:
 
 
 def _source_page(file: File) -> SourcePage:
-    site = _sources.site
+    site = shared().site
     folder, name = _place(file.src_uri)
     return site.page(name, next(locale for locale in site.locales.values() if locale.folder == folder))
 
 
 @event_priority(AFTER_I18N)
-def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Title the navigation from the pages: 'nav_title', else 'title'; a section like its index page."""
+def title_navigation(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Title the navigation from the pages: 'nav_title', else 'title', else the first heading; a section like its index
+    page. What is not translated says so to a screen reader. From here on the navigation is whole: a page can be
+    rendered before the others are."""
     for page in nav.pages:
-        meta = _source_page(page.file).meta
-        if title := meta.get("nav_title") or meta.get("title"):
-            page.title = title
+        source = _source_page(page.file)
+        page.meta = dict(source.meta)
+        page.title = title_in_navigation(page, config)
     _title_sections(nav.items)
     return nav
+
+
+def title_in_navigation(page: Page, config: MkDocsConfig) -> str:
+    """The title of a page in the navigation. What `nav` gives it is kept beside the title, which takes its place."""
+    given = vars(page).setdefault("given_title", page.title)
+    source = _source_page(page.file)
+    title = source.meta.get("nav_title") or source.meta.get("title") or given or _title_from_text(page, source)
+    tag = shared().site.source.tag
+    return str(title) if _is_translated(page, config) else f'<span lang="{tag}">{title}</span>'
+
+
+def _title_from_text(page: Page, source: SourcePage) -> str:
+    try:
+        return page_title(source, _composed(page))
+    except Refused:  # said when the page is rendered
+        return source.name
 
 
 def _title_sections(items: list[Any]) -> None:
@@ -163,13 +190,55 @@ def _title_sections(items: list[Any]) -> None:
             _title_sections(item.children)
 
 
+@event_priority(AFTER_I18N)
+def write_index(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Write the llms.txt of this locale: its navigation, without what is not translated."""
+    plugin: Any = config.plugins[I18N]
+    titles = plugin.current_language_config.admonition_translations or {}
+    site, locale, say = shared().site, _locale(config), _words(config)
+    callouts = {str(kind).lower(): str(title) for kind, title in titles.items()}
+    edition = shared().editions[locale.code] = Edition(site, locale, config.site_url or "", callouts)
+    others = [f"[{other.name}]({edition.index_address(other)})" for other in site.locales.values() if other != locale]
+    also = say("In other languages: {languages}").replace("{languages}", ", ".join(others)) if others else ""
+    loose = [item for item in nav.items if isinstance(item, Page)]
+    parts: list[tuple[str, list[Any]]] = [(say("Pages"), loose)]
+    parts += [(item.title, item.children) for item in nav.items if isinstance(item, Section)]
+    sections = [(_SPAN.sub("", title), entries) for title, items in parts if (entries := [*_entries(items, config)])]
+    text = edition.index(config.site_name, config.site_description or "", also, sections)
+    write_file(text.encode(), str(Path(config.site_dir, _home(locale), INDEX)))
+    return nav
+
+
+def _entries(items: list[Any], config: MkDocsConfig) -> Iterator[Entry]:
+    """The translated pages below some items of the navigation, by their full titles."""
+    for item in items:
+        if isinstance(item, Section):
+            yield from _entries(item.children, config)
+        elif isinstance(item, Page) and _is_translated(item, config):
+            page = _source_page(item.file)
+            description = " ".join(str(page.meta.get("description") or "").split())
+            title = page.meta.get("title") or _title_from_text(item, page)
+            yield Entry(page.name, str(title), description)
+
+
+@event_priority(AFTER_I18N)
+def _point_to_source(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """What stands for a page that is not translated is known by the address of the text that it shows."""
+    for file in files.documentation_pages():
+        if file.page is not None and not _is_translated(file.page, config):
+            file.page.canonical_url = _source_address(file.page, config)
+    return nav
+
+
+on_nav = CombinedEvent(title_navigation, _point_to_source, write_index)
+
+
 @event_priority(BEFORE_I18N_MARKDOWN)
 def _compose(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """What is rendered is what the library composes. Only the source locale's own page is found by searching, not what
     stands for its translation."""
     if not _is_translated(page, config):
         page.meta["search"] = {"exclude": True}
-        page.canonical_url = _source_address(page, config)
     return _composed(page)
 
 
@@ -183,7 +252,7 @@ on_page_markdown = CombinedEvent(_compose, _leave_callouts)
 
 
 def _composed(page: Page) -> str:
-    return _sources.composed[_source_page(page.file).path].text
+    return shared().composed(_source_page(page.file).path).text
 
 
 def _is_translated(page: Page, config: MkDocsConfig) -> bool:
@@ -195,14 +264,26 @@ def _source_address(page: Page, config: MkDocsConfig) -> str:
     return f"{config.site_url or ''}{page.file.url.removeprefix(_home(_locale(config)))}"
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give each image of the site its measures: what follows must not move when it arrives."""
+
+    def measured(image: re.Match[str]) -> str:
+        address = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.url), unquote(image["address"])))
+        file = files.get_file_from_path(address)
+        size = dimensions(Path(file.abs_src_path)) if file and file.abs_src_path else None
+        return f'{image[0]} width="{size[0]}" height="{size[1]}"' if size else image[0]
+
+    return _IMAGE.sub(measured, html)
+
+
 @event_priority(AFTER_I18N)
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
     """Tell the templates where the page stands in each language, and whether it is translated there."""
-    locales = _sources.site.locales
+    locales = shared().site.locales
     found: Mapping[str, Any] = page.file.alternates  # type: ignore[attr-defined]  # set by mkdocs-static-i18n
     context.update(_language_context(config))
     source = _source_page(page.file)
-    checked = _sources.composed[source.path].last_checked
+    checked = shared().composed(source.path).last_checked
     context["source_name"], context["source_path"] = source.name, source.path
     context["last_checked"] = checked and (checked.isoformat(), _in_words(checked, context["locale"]))
     context["alternates"] = [
@@ -211,16 +292,28 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
             "url": file.url,
             "current": locale == context["locale"],
             "translated": file.locale == code,
-            "anchors": frozenset(_sources.composed[_source_page(file).path].anchors),
+            "anchors": frozenset(shared().composed(_source_page(file).path).anchors),
         }
         for code, locale in locales.items()
         if (file := found.get(code)) is not None
     ]
     context["translated"] = _is_translated(page, config)
+    context["markdown"] = shared().editions[_locale(config).code].copy_path(source.name)
     context["hreflang"] = _hreflang(context["alternates"], config) if context["translated"] else []
     if not context["translated"]:
-        page.content = f'<div class="untranslated" lang="{_sources.site.source.tag}">\n{page.content}\n</div>'
+        page.content = f'<div class="untranslated" lang="{shared().site.source.tag}">\n{page.content}\n</div>'
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Write the page as Markdown, too."""
+    edition, source, notice = shared().editions[_locale(config).code], _source_page(page.file), ""
+    if not _is_translated(page, config):
+        say = _words(config)
+        notice = f"**{say('Not translated yet')}**\n>\n> {say(UNTRANSLATED)}"
+    text = edition.copy(_composed(page), source, notice)
+    shared().write(edition.copy_path(source.name), text, config.site_dir)
+    return output
 
 
 def _hreflang(alternates: list[dict[str, Any]], config: MkDocsConfig) -> list[tuple[str, str]]:
@@ -229,19 +322,24 @@ def _hreflang(alternates: list[dict[str, Any]], config: MkDocsConfig) -> list[tu
         return []
     written = [each for each in alternates if each["translated"]]
     addresses = {each["locale"]: config.site_url + each["url"].removeprefix("./") for each in written}
-    default = addresses.get(_sources.site.source)
+    default = addresses.get(shared().site.source)
     return [(locale.tag, url) for locale, url in addresses.items()] + ([("x-default", default)] if default else [])
 
 
 def _language_context(config: MkDocsConfig) -> dict[str, Any]:
     """For every template: the locale that is built, the one it is translated from, and the address of its home."""
     locale = _locale(config)
-    return {"locale": locale, "source": _sources.site.source, "home": _home(locale)}
+    return {"locale": locale, "source": shared().site.source, "home": _home(locale)}
 
 
 def _home(locale: Locale) -> str:
     """Where the pages of a locale begin, from the root of the site."""
-    return "" if locale == _sources.site.source else f"{locale.code}/"
+    return "" if locale == shared().site.source else f"{locale.code}/"
+
+
+def _root(config: MkDocsConfig) -> str:
+    """The path that the site is published at: '/', or '/guides/'."""
+    return f"/{urlsplit(config.site_url or '').path.strip('/')}/".replace("//", "/")
 
 
 def _in_words(day: date, locale: Locale) -> str:
@@ -264,7 +362,7 @@ def _section_link(html: str, link: str, anchors: frozenset[str]) -> str:
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
     """Give templates that are not pages (404.html, sitemap.xml) the locales by their codes."""
-    locales = _sources.site.locales
+    locales = shared().site.locales
     context.update(_language_context(config), locales=locales)
     if template_name == NOT_FOUND:
         context["alternates"] = [
@@ -277,25 +375,40 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Write the 404.html of a target locale below its home: the place that MkDocs knows is the source locale's."""
     locale = _locale(config)
-    if template_name != NOT_FOUND or locale == _sources.site.source:
+    if template_name != NOT_FOUND or locale == shared().site.source:
         return output
     write_file(output.encode(), str(Path(config.site_dir, _home(locale), NOT_FOUND)))
     return ""
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Give the templates a filter, and write a page at each old address of this locale's pages."""
+    """Give the templates a filter and the policy."""
     env.filters["section_link"] = _section_link
+    keep_navigation(env)
+    policy = shared().policy = page_policy(_inline_scripts(env, config))
+    env.globals["policy"] = "" if any(_is_preview) else policy
+    write_redirects(env, config, files)
+    return env
+
+
+def write_redirects(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
+    """Write a page at each old address of this locale's pages."""
     locale = _locale(config)
-    prefixes = {_sources.site.source.code: "", **config.extra.get("redirect_prefixes", {})}
+    prefixes = {shared().site.source.code: "", **config.extra.get("redirect_prefixes", {})}
     template = env.get_template("redirect.html")
     pages = {_place(file.src_uri)[1]: file for file in files.documentation_pages()}
-    for redirect in redirects(_sources.site, locale, prefixes.get(locale.code)):
+    for redirect in redirects(shared().site, locale, prefixes.get(locale.code)):
         target = pages[redirect.name]
         base = posixpath.relpath(".", redirect.old)
         html = template.render(config=config, page=None, target=target, base_url=base, fragments=redirect.fragments)
         write_file(html.encode(), str(Path(config.site_dir, redirect.old, "index.html")))
-    return env
+
+
+def _inline_scripts(env: jinja2.Environment, config: MkDocsConfig) -> list[str]:
+    """The scripts that the theme writes into every page."""
+    context = {"config": config, "features": config.theme.get("features") or ()}
+    pages = (env.get_template(f"partials/javascripts/{name}.html").render(context) for name in INLINE_SCRIPTS)
+    return [script for page in pages for script in inline_scripts(page)]
 
 
 @event_priority(AFTER_SEARCH)
@@ -304,32 +417,57 @@ def _index_locale(config: MkDocsConfig) -> None:
     plugin: Any = config.plugins.get(SEARCH)
     if plugin is None or not plugin.config.enabled:
         return
+    root = _home(_locale(config))
+    entries = shared().entries.get(_locale(config).code) or searchable(plugin.search_index.entries, config)
+    index = search_index(entries, search_settings(config, plugin.config))
+    shared().search[f"{root}search/search_index.json"] = index
+
+
+def searchable(entries: list[dict[str, Any]], config: MkDocsConfig) -> list[str]:
+    """What the search plugin has found on pages, as it stands in the index of their language."""
     locale = _locale(config)
-    root = _home(locale)
-    names = former_names(_sources.site, locale)
-    index = search_index(plugin.search_index.entries, _search_settings(config, plugin.config), root, names)
-    _sources.search[f"{root}search/search_index.json"] = index
+    if locale.code not in shared().names:
+        shared().names[locale.code] = former_names(shared().site, locale)
+    return [search_entry(entry, _home(locale), shared().names[locale.code]) for entry in entries]
 
 
-def _search_settings(config: MkDocsConfig, own: Any) -> dict[str, Any]:
+def search_settings(config: MkDocsConfig, own: Any) -> dict[str, Any]:
     """How the search treats words in the language of this locale: mkdocs.yml may say, else the theme's words do."""
-    words = config.theme.get_env().get_template("partials/language.html", None, {"config": config}).module
-    say: Any = words.t  # type: ignore[attr-defined]  # a macro of the template
+    say = _words(config)
     return {
-        "lang": [str(say("search.config.lang"))],
-        "separator": str(say("search.config.separator")),
+        "lang": [say("search.config.lang")],
+        "separator": say("search.config.separator"),
         "pipeline": ["trimmer", "stopWordFilter", "stemmer"],
         "fields": dict(own.fields),
     }
 
 
+def _words(config: MkDocsConfig) -> Callable[[str], str]:
+    """What templates call `lang.t`: the words of the theme in the language of this locale, by their keys."""
+    template = config.theme.get_env().get_template("partials/language.html", None, {"config": config})
+    say: Any = template.module.t  # type: ignore[attr-defined]  # a macro of the template
+    return lambda key: str(say(key))
+
+
 @event_priority(AFTER_I18N)
-def _write_search_indexes(config: MkDocsConfig) -> None:
-    """Give each language its own index, in the place of the one that holds them all."""
+def _complete(config: MkDocsConfig) -> None:
     plugin: Any = config.plugins[I18N]
     if not plugin.building:
-        for name, index in _sources.search.items():
-            write_file(index.encode(), str(Path(config.site_dir, name)))
+        complete(config)
 
 
-on_post_build = CombinedEvent(_index_locale, _write_search_indexes)
+def complete(config: MkDocsConfig) -> None:
+    """Write what belongs to the site as a whole: to each language its own index for the search, in the place of the one
+    that holds them all, and to hosts the headers by which it is served."""
+    site, root = Path(config.site_dir), _root(config)
+    for name, index in shared().search.items():
+        write_file(index.encode(), str(site / name))
+    drawings = (path.read_bytes().decode(errors="replace") for path in sorted(site.rglob("*.svg")))
+    policy = header_policy(shared().policy, (style for drawing in drawings for style in inline_styles(drawing)))
+    files = [path.relative_to(site).as_posix() for path in (site / "assets").rglob("*") if path.is_file()]
+    locales = [locale.code for locale in shared().site.targets]
+    write_file(headers_file(policy, files, root).encode(), str(site / HEADERS_FILE))
+    write_file(nginx_file(policy, locales, root).encode(), str(site / NGINX_FILE))
+
+
+on_post_build = CombinedEvent(_index_locale, _complete)

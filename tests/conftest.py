@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import fnmatch
 import functools
+import gzip
+import hashlib
 import http.server
+import io
 import os
 import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -124,15 +129,96 @@ def built_site(project_copy: Path) -> Path:
 @pytest.fixture(scope="session")
 def address(built_site: Path) -> Iterator[str]:
     """Where the built site is served, without a slash at the end."""
-    handler = functools.partial(_Quiet, directory=str(built_site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    with served(built_site) as place:
+        yield place
+
+
+class Answer(NamedTuple):
+    """What a host sent for a path: bytes of the headers and of the body, compressed if it was."""
+
+    path: str
+    status: int
+    size: int
+
+
+@contextmanager
+def served(site: Path, answers: list[Answer] | None = None) -> Iterator[str]:
+    """Serves a built site as a host of pages does; where, without a slash at the end. What it sends is added to `answers`."""
+    host = functools.partial(_Host, directory=str(site), answers=[] if answers is None else answers)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), host)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Answers what does not exist with the nearest 404.html above it, as hosts of pages do."""
+def headers_of(site: Path, path: str) -> dict[str, str]:
+    """What the site's file '_headers' says of a path: '*' stands for anything, and the rules add up."""
+    found: dict[str, str] = {}
+    top = site / path.split("/")[1]  # of a site below a path of its host
+    written = next(folder / "_headers" for folder in (site, top) if (folder / "_headers").is_file())
+    for rule in written.read_text(encoding="utf-8").strip().split("\n\n"):
+        pattern, *lines = rule.split("\n")
+        if fnmatch.fnmatchcase(path, pattern):
+            for line in lines:
+                name, _, value = line.strip().partition(": ")
+                assert name not in found, f"{path} has two headers '{name}'"
+                found[name] = value
+    return found
+
+
+class _Host(http.server.SimpleHTTPRequestHandler):
+    """A host of pages: it compresses, reads '_headers', knows what a browser has already, and answers what does not
+    exist with the nearest 404.html above it."""
+
+    protocol_version = "HTTP/1.1"
+    timeout = 30
+
+    def __init__(self, *arguments: Any, answers: list[Answer], **options: Any) -> None:
+        self.answers = answers
+        super().__init__(*arguments, **options)
+
+    def send_head(self) -> BinaryIO | None:
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and self.path.split("?")[0].endswith("/"):
+            path /= "index.html"
+        if not path.is_file():
+            return super().send_head()
+        return self._send(HTTPStatus.OK, path)
+
+    def _send(self, status: HTTPStatus, path: Path) -> BinaryIO | None:
+        body = path.read_bytes()
+        tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+        if status == HTTPStatus.OK and self.headers.get("If-None-Match") == tag:
+            status, body = HTTPStatus.NOT_MODIFIED, b""
+        self.send_response(status)
+        kind = self.guess_type(path)
+        if status != HTTPStatus.NOT_MODIFIED:
+            self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+            if not kind.startswith(("font/", "image/png")) and len(body) > 256:
+                body = gzip.compress(body, 6, mtime=0)
+                self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(body)))
+        self.send_header("ETag", tag)
+        self.end_headers()
+        return io.BytesIO(body)
+
+    def send_response(self, code: int, message: str | None = None) -> None:
+        self.status, self.length = code, 0
+        super().send_response(code, message)
+
+    def send_header(self, keyword: str, value: str) -> None:
+        if keyword == "Content-Length":
+            self.length = int(value)
+        super().send_header(keyword, value)
+
+    def end_headers(self) -> None:
+        site, path = Path(self.directory), self.path.split("?")[0]
+        for name, value in {"Cache-Control": "no-cache", **headers_of(site, path)}.items():
+            if name != "Content-Type":
+                self.send_header(name, value)
+        headers = len(b"".join(self._headers_buffer))  # type: ignore[attr-defined]
+        self.answers.append(Answer(path, int(self.status), headers + self.length))
+        super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         folder, root = Path(self.translate_path(self.path)), Path(self.directory)
@@ -141,12 +227,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         if code != HTTPStatus.NOT_FOUND or found is None:
             super().send_error(code, message, explain)
             return
-        body = found.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        answer = self._send(HTTPStatus.NOT_FOUND, found)
+        if answer and self.command != "HEAD":
+            shutil.copyfileobj(answer, self.wfile)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""

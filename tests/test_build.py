@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import CONFIG, SCRIPTS, build, contents, copy_project, run, write
+from conftest import CONFIG, ROOT, SCRIPTS, build, contents, copy_project, run, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 NOTHING_BUILT = "scripts: {} finding{}, nothing built"
@@ -28,7 +28,7 @@ def test_a_good_build_is_silent_when_nobody_watches(small_site: Make) -> None:
     result = build(root)
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
     assert {"index.html", "fr/index.html", "404.html", "sitemap.xml"} <= contents(root / "site").keys()
-    assert sorted(path.name for path in root.iterdir()) == ["docs", "docs_fr", "mkdocs.yml", "site"]
+    assert sorted(path.name for path in root.iterdir()) == [".cache", "docs", "docs_fr", "mkdocs.yml", "site"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -148,7 +148,14 @@ def test_faults_are_findings_with_file_and_line(
 def test_a_fault_in_a_theme_template_is_a_finding(small_site: Make) -> None:
     theme = '{% extends "base.html" %}\n{% block extrahead %}\n{{ nothing.at.all }}\n{% endblock %}\n'
     config = CONFIG.replace(CONFIG.split('custom_dir: "')[1].split('"')[0], "theme")
-    root = small_site({"mkdocs.yml": config, "theme/main.html": theme, "theme/redirect.html": ""})
+    root = small_site(
+        {
+            "mkdocs.yml": config,
+            "theme/main.html": theme,
+            "theme/redirect.html": "",
+            "theme/partials/languages/fr-CA.html": (ROOT / "overrides/partials/languages/fr-CA.html").read_bytes(),
+        }
+    )
     (said,) = findings(root)
     assert said.startswith("theme/main.html:3: template fails: UndefinedError: ")
 
@@ -180,7 +187,7 @@ def test_a_build_that_fails_leaves_the_last_good_site(small_site: Make) -> None:
         assert result.returncode == 1
         assert result.stderr.endswith("1 finding, nothing built; site/ is as it was\n")
         assert contents(root / "site") == before
-        assert sorted(path.name for path in root.iterdir()) == ["docs", "docs_fr", "mkdocs.yml", "site"]
+        assert sorted(path.name for path in root.iterdir()) == [".cache", "docs", "docs_fr", "mkdocs.yml", "site"]
 
 
 def test_a_file_that_is_gone_from_the_sources_is_gone_from_the_site(small_site: Make) -> None:

@@ -13,7 +13,9 @@ import lxml.html
 import pytest
 from bitext.addresses import Addresses, Target
 from bitext.check import check, chosen_rules
+from bitext.hosting import headers_file
 from bitext.markup import Elements, links_in_style, tokens
+from bitext.policy import page_policy
 from bitext.read_built import read_built
 from bitext.rules import RULES
 from bitext.site import Site
@@ -412,6 +414,37 @@ def test_style_sheets(tmp_path: Path) -> None:
     ]
 
 
+POLICED = {
+    "style": ('<p style="color: red">x</p>', "the attribute 'style'"),
+    "handler": ('<b id="x" onclick="go()">x</b>', "the attribute 'onclick'"),
+    "in a drawing": ('<svg viewBox="0 0 1 1"><g style="fill: red"/></svg>', "the attribute 'style'"),
+    "style sheet": ("<style>p { color: red }</style>", "the tag 'style'"),
+    "script": ("<script>other()</script>", "this inline script"),
+    "frame": ('<iframe src="../pic.png"></iframe>', "the tag 'iframe'"),
+    "another host": ('<img src="//cdn.example.com/x.png" alt="">', "'//cdn.example.com/x.png' from another host"),
+    "allowed script": ("<script>known()</script>", ""),
+    "data": ('<script type="application/json">{}</script>', ""),
+    "own files": ('<img src="../pic.png" alt=""><img src="data:image/png;base64,AA==" alt="">', ""),
+    "own host": ('<img src="https://small.example.org/guides/pic.png" alt="">', ""),
+    "link": ('<a href="https://example.com/x">x</a>', ""),
+    "drawing": ('<svg viewBox="0 0 1 1"><g fill="red"/></svg>', ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "refused"), POLICED.values(), ids=POLICED)
+def test_what_the_policy_of_the_site_forbids(tmp_path: Path, body: str, refused: str) -> None:
+    headers = headers_file(page_policy(["known()"]), [], "/guides/")
+    files = {
+        "site/a/index.html": html('<h1 id="a">A</h1>' + body, "a/"),
+        "docs/a.md": f"# A\n\n{body}\n",
+        "site/_headers": headers,
+    }
+    expected = [("docs/a.md", 3, "site-policy", f"the policy of the site does not allow {refused}")]
+    assert found(tmp_path, files, "site-policy") == (expected if refused else [])
+    (tmp_path / "site/_headers").unlink()
+    assert found(tmp_path, {name: text for name, text in files.items() if name != "site/_headers"}, "site-policy") == []
+
+
 @pytest.mark.parametrize(
     ("content", "line", "message"),
     [
@@ -553,6 +586,7 @@ def test_the_group_runs_only_with_the_site(tmp_path: Path) -> None:
 def test_every_rule_has_a_failing_case() -> None:
     covered = {rule for _, _, findings in FAILING.values() for _, rule, _ in findings}
     covered |= {"site-lang", "site-hreflang", "site-canonical", "site-redirect", "site-sitemap", "site-unreadable"}
+    covered |= {"site-policy"}
     rules = [rule for rule in RULES if rule.scope == "built"]
     assert {rule.id for rule in rules} == covered
     assert all(rule.group == "site" and "Bad:" in rule.help and "Good:" in rule.help for rule in rules)

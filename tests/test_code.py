@@ -10,13 +10,13 @@ from conftest import ROOT, SCRIPTS, run
 
 # The library, in the order of its dependencies: a module imports only from those before it.
 LAYERS = (
-    "addresses", "code", "finding", "followed", "hosts", "link_cache", "markup", "parse", "public_address",
+    "addresses", "code", "dimensions", "finding", "followed", "hosts", "link_cache", "markup", "memo", "parse", "policy", "hosting", "public_address",
     "revision", "rule", "wording", "external", "labels", "marks", "page", "prose", "repository", "places",
     "recording", "segments", "site", "align", "built", "compare", "expansion", "glossary", "guides", "history",
-    "outline", "redirects", "runs", "typography", "anchors", "notices", "pair", "provenance", "read_built",
-    "search", "compose", "concerned", "ids", "label_pairs", "links", "sources", "fix", "lookup", "mentions",
-    "navigation", "progress", "published", "redirect_maps", "resolve", "linked", "rules", "comparison", "sarif",
-    "suppressions", "check", "report",
+    "outline", "redirects", "runs", "typography", "anchors", "markdown_copy", "notices", "pair", "provenance",
+    "read_built", "search", "compose", "concerned", "ids", "label_pairs", "links", "sources", "fix", "lookup",
+    "mentions", "navigation", "progress", "published", "redirect_maps", "resolve", "linked", "rules",
+    "suppressions", "check", "comparison", "sarif", "report",
 )  # fmt: skip
 
 

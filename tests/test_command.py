@@ -52,7 +52,7 @@ def test_alone_it_lists_the_verbs() -> None:
     assert (result.returncode, result.stderr) == (0, "")
     assert re.findall(r"^  (\w+)  +(\S.*)$", result.stdout, re.MULTILINE) == [
         ("build", "Build the site in every language into site/."),
-        ("serve", "Show the site at http://127.0.0.1:8000/ and rebuild it whenever a source is saved."),
+        ("serve", "Show the site at http://127.0.0.1:8000/, each page as it is when it is asked for."),
         ("check", "Check the sources: links, translations, terms and each page on its own, without building."),
         (
             "status",

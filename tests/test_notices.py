@@ -205,7 +205,7 @@ def test_the_checks_have_nothing_against_a_notice_and_lines_keep_their_origins(s
     )
     assert [line for line in result.stdout.splitlines() if "keys" in line] == []
     sources = Sources(Site.load(site / "mkdocs.yml"))
-    composed = sources.composed["docs_fr/guides/keys.md"]
+    composed = sources.compose("docs_fr/guides/keys.md")
     lines = composed.text.split("\n")
     assert len(lines) == len(composed.origins)
     assert [line for line, (_, number) in zip(lines, composed.origins, strict=True) if number == 0 and line] == [

@@ -2,14 +2,15 @@
 
 import json
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from conftest import ROOT
-from playwright.sync_api import Locator, Page, expect
+from conftest import ROOT, SCRIPTS, run, served
+from playwright.sync_api import Browser, Locator, Page, expect
 
 Open = Callable[..., Page]
 ANSWERED = re.compile(r"\d+ (?:matching|page)|No matching|Aucun résultat")
@@ -118,13 +119,25 @@ def test_french_offers_what_english_has_when_it_has_nothing(open_page: Open, add
     assert word in page.locator("article").inner_text().lower()
 
 
+def test_the_endings_of_english_do_not_matter_in_what_it_offers(open_page: Open) -> None:
+    page = open_page("/fr/portal/", **DESKTOP)
+    offer = page.locator("#search-other")
+
+    def offered(words: str) -> list[str]:
+        expect(ask(page, words)).to_have_count(0)
+        expect(offer).to_contain_text("Aucun résultat en français. Voir le")
+        return offer.locator("a").all_inner_texts()
+
+    assert offered("toggles") == offered("toggle") == offered("toggled")
+
+
 def only_english() -> str:
-    """A word of the English pages that no French page begins a word with."""
+    """A word of the English pages that no French page begins a word with, too long for one that the search ignores."""
 
     def words(folder: str) -> set[str]:
         texts = [path.read_text(encoding="utf-8") for path in (ROOT / folder / "portal").rglob("*.md")]
         every = [path.read_text(encoding="utf-8") for path in (ROOT / folder).rglob("*.md")]
-        return set(re.findall(r"[a-z]{6,}", " ".join(every if folder == "docs_fr" else texts).lower()))
+        return set(re.findall(r"[a-z]{8,}", " ".join(every if folder == "docs_fr" else texts).lower()))
 
     french = words("docs_fr")
     return next(word for word in sorted(words("docs")) if not any(other[:4] == word[:4] for other in french))
@@ -137,6 +150,40 @@ def test_french_answers_without_asking_for_the_english_index(open_page: Open, ad
     ask(page, "clés").first.wait_for()
     assert f"{address}/search/search_index.json" not in requests
     expect(page.locator("#search-other")).to_be_hidden()
+
+
+def test_below_a_path_of_the_host_each_language_searches_its_own_pages(
+    project_copy: Path, browser: Browser, tmp_path: Path
+) -> None:
+    built = run(
+        sys.executable, SCRIPTS, "build", "-f", project_copy / "mkdocs.yml", "-d", tmp_path / "sub",
+        environment={"SITE_URL": "https://host.example.org/sub/"},
+    )  # fmt: skip
+    assert built.returncode == 0, built.stderr
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    with served(tmp_path) as host:
+        for home, words, title in (
+            ("/sub/", "keys", "Set up Sage 200 Standard"),
+            ("/sub/portal/", "keys", "Set up Sage 200 Standard"),
+            ("/sub/fr/", "clés", "Configurer Sage 200 Standard"),
+            ("/sub/fr/portal/", "clés", "Configurer Sage 200 Standard"),
+            ("/sub/404.html", "keys", "Set up Sage 200 Standard"),
+            ("/sub/fr/404.html", "clés", "Configurer Sage 200 Standard"),
+        ):
+            page.goto(host + home)
+            assert title in titles(page, words), home
+            found = page.locator(".md-search-result__link", has_text=title).first
+            found.click()
+            page.wait_for_url(f"{host}/sub/{'fr/' * ('fr' in home)}integrations/sage-200/setup/**")
+        page.goto(f"{host}/sub/fr/portal/")
+        expect(ask(page, only_english())).to_have_count(0)
+        page.locator("#search-other a").first.click()
+        page.wait_for_url(lambda url: url.startswith(f"{host}/sub/") and "/fr/" not in url)
+        page.wait_for_load_state("networkidle")
+        page.close()
+    assert faults == []
 
 
 @pytest.mark.parametrize(("path", "home"), [("/nowhere/at/all/", "/"), ("/fr/nowhere/", "/fr/")])

@@ -42,6 +42,32 @@ def test_the_chrome_is_french_and_the_text_says_that_it_is_english(project: Path
     assert {toc.get("lang") for toc in page.cssselect("[data-md-component=toc]")} == {"en"}
 
 
+def language(element: lxml.html.HtmlElement) -> str:
+    """The language of all that an element says."""
+    (tag,) = {
+        text.getparent().xpath("string(ancestor-or-self::*[@lang][1]/@lang)")
+        for text in element.xpath(".//text()[normalize-space()]")
+    }
+    return str(tag)
+
+
+def test_a_title_in_english_says_so_wherever_french_pages_name_it(project: Path) -> None:
+    for at in ("fr", "fr/portal", f"fr/{AT}", "fr/portal/accounting-integrations"):
+        page = load(project, at)
+        named = page.cssselect(".md-nav--primary .md-nav__item > .md-nav__link, .site-neighbour__title, .md-tabs__link")
+        shown = {
+            (" ".join(each.text_content().split()), language(each)) for each in named if "#" not in each.get("href", "")
+        }
+        english = {title for title, tag in shown if tag == "en"}
+        assert english == {"Companies"}, at
+    page = load(project, f"fr/{AT}")
+    (topic,) = page.cssselect("[data-md-component=header-topic]")
+    assert (topic.text_content().strip(), language(topic)) == ("Manage companies", "en")
+    (issue,) = page.cssselect("footer a[href*='/issues/new?']")
+    assert "span" not in issue.get("href", "")
+    assert load(project, AT).cssselect(".md-nav--primary [lang], .md-tabs [lang], .site-neighbour [lang]") == []
+
+
 def test_a_notice_in_french_stands_before_the_text(project: Path) -> None:
     page = load(project, f"fr/{AT}")
     (notice,) = page.cssselect("article > [role=note]")

@@ -4,36 +4,45 @@
 const SHOWN = 10;
 const offer = document.getElementById("search-other");
 const { index, lang, one, other } = offer.dataset;
-const { translations } = JSON.parse(document.getElementById("__config").textContent);
+const { search: own, translations } = JSON.parse(document.getElementById("__config").textContent);
 const input = document.querySelector("[data-md-component=search-query]");
 const meta = document.querySelector(".md-search-result__meta");
 
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-const words = (text) => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
 
-let pages;
-const load = async () => {
-  const { docs } = await (await fetch(index)).json();
-  const found = new Map();
-  for (const { location, title, text, names = "" } of docs) {
-    const [address] = location.split("#");
-    const page = found.get(address) ?? { address, title: plain(title), titled: [], said: [] };
-    page.titled.push(...words(`${plain(title)} ${names}`));
-    page.said.push(...words(plain(text)));
-    found.set(address, page);
-  }
-  return [...found.values()];
+// The messages of Material's worker: to ask, and its answer.
+const QUERY = 2;
+const RESULT = 3;
+
+const told = (worker, wanted) => new Promise((resolve) => {
+  worker.addEventListener("message", function hear({ data: { type, data } }) {
+    if (type !== wanted) return;
+    worker.removeEventListener("message", hear);
+    resolve(data);
+  });
+});
+
+// The worker that searches in the page's own language can do so in the other: told that it begins at the root, it takes
+// that one's index and endings.
+let worker;
+let last = Promise.resolve();
+
+const ask = (query) => {
+  worker ??= new Worker(own.replace(/#.*\//, "#"));
+  const answer = told(worker, RESULT);
+  worker.postMessage({ type: QUERY, data: query });
+  return answer;
 };
 
+/** Pages that have every word of `query`, the best first. Answers do not tell to which question: one at a time. */
 const search = async (query) => {
-  pages ??= load();
-  const wanted = words(query);
-  const has = (list, word) => list.some((candidate) => candidate.startsWith(word));
-  return (await pages)
-    .filter(({ titled, said }) => wanted.length && wanted.every((word) => has(titled, word) || has(said, word)))
-    .map((page) => ({ ...page, rank: wanted.filter((word) => has(page.titled, word)).length }))
-    .sort((first, second) => second.rank - first.rank);
+  last = last.then(() => ask(query));
+  const { items } = await last;
+  return items
+    .filter((parts) => parts.flatMap(({ terms }) => Object.keys(terms))
+      .every((word) => parts.some(({ terms }) => terms[word])))
+    .map((parts) => parts.find(({ location }) => !location.includes("#")))
+    .map(({ location, title }) => ({ address: location, title: plain(title) }));
 };
 
 const link = ({ address, title }) => {

@@ -1,7 +1,10 @@
-// Material's search, and what it lacks: accents do not matter, and an inflected word finds its other forms.
-// The page gives the name of Material's own worker behind '#'.
+// Material's search, and what it lacks: accents do not matter, an inflected word finds its other forms, and nothing is
+// fetched before there is something to search for.
+// The page gives behind '#' where its language begins and the name of Material's own worker: 'fr/search.min.js'.
 
-const material = new URL(`javascripts/workers/${location.hash.slice(1).replace(/.*\//, "")}`, location.href);
+const [, home, name] = /^#(.*?)([^/]*)$/.exec(location.hash);
+const material = new URL(`javascripts/workers/${name}`, location.href);
+const index = new URL(`../${home}search/search_index.json`, location.href);
 const importOriginal = self.importScripts.bind(self);
 let language;
 
@@ -28,9 +31,6 @@ self.importScripts = (...addresses) => {
   const code = addresses.map((address) => /lunr\.(\w\w)\.min\.js/.exec(address)?.[1]).find((found) => lunr[found]?.stemmer);
   if (code) useLanguage(lunr[code]);
 };
-
-importOriginal(material.href);
-useLanguage(lunr);
 
 const isPrefix = ({ term }) => /^[^*]+\*$/.test(term);
 const typed = ({ term }) => term.slice(0, -1);
@@ -62,7 +62,7 @@ const nameAsTyped = (found, clauses) => {
   }
 };
 
-lunr.Index.prototype.search = function (text) {
+const searchWidely = function (text) {
   let written = [];
   const results = this.query((query) => {
     new lunr.QueryParser(text, query).parse();
@@ -75,3 +75,35 @@ lunr.Index.prototype.search = function (text) {
   }
   return results;
 };
+
+// What Material's page and worker say to each other.
+const SETUP = 0;
+const READY = 1;
+const QUERY = 2;
+const RESULT = 3;
+
+const tell = (data) => self.dispatchEvent(new MessageEvent("message", { data }));
+
+const load = async () => {
+  const { config, docs } = await (await fetch(index)).json();
+  importOriginal(material.href);
+  useLanguage(lunr);
+  lunr.Index.prototype.search = searchWidely;
+  tell({ type: SETUP, data: { config, docs, options: { suggest: false } } });
+  await new Promise(setTimeout);  // Material sets itself up in the meantime
+  removeEventListener("message", wait);
+  tell(latest);
+};
+
+let latest;
+let loading;
+const wait = (event) => {
+  if (event.data.type !== QUERY) return;
+  event.stopImmediatePropagation();
+  latest = event.data;
+  if (latest.data) loading ??= load().catch(() => { loading = undefined; });
+  else postMessage({ type: RESULT, data: { items: [] } });
+};
+
+addEventListener("message", wait);
+postMessage({ type: READY });

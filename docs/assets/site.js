@@ -1,4 +1,4 @@
-// What a guide needs beyond the theme: the other language at the same section, and values copied with one click.
+// What a guide needs beyond the theme: the other language at the same section, and values and pages copied with one click.
 
 const isInView = (element) => {
   const { top, bottom } = element.getBoundingClientRect();
@@ -42,6 +42,13 @@ if (document.getElementById("search-other")) {
   else search.addEventListener("focus", load, { once: true });
 }
 
+/** Show for a moment that what a button is for was done. */
+const confirmCopied = (button) => {
+  announce(translations["clipboard.copied"]);
+  button.dataset.copied = "";
+  setTimeout(() => delete button.dataset.copied, 2000);
+};
+
 const copy = async (code, button) => {
   try {
     await navigator.clipboard.writeText(code.textContent);
@@ -51,21 +58,60 @@ const copy = async (code, button) => {
     announce(liveRegion.dataset.selected);
     return;
   }
-  announce(translations["clipboard.copied"]);
-  button.dataset.copied = "";
-  setTimeout(() => delete button.dataset.copied, 2000);
+  confirmCopied(button);
+};
+
+const copyButton = (code, name) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.title = translations["clipboard.copy"];
+  button.setAttribute("aria-label", name);
+  button.addEventListener("click", () => copy(code, button));
+  return button;
 };
 
 for (const code of document.querySelectorAll("code.copy")) {
   const holder = document.createElement("span");
-  const button = document.createElement("button");
   holder.className = "copyable";
-  button.type = "button";
-  button.title = translations["clipboard.copy"];
-  button.setAttribute("aria-label", `${translations["clipboard.copy"]} ${code.textContent}`);
-  button.addEventListener("click", () => copy(code, button));
   code.replaceWith(holder);
-  holder.append(code, button);
+  holder.append(code, copyButton(code, `${translations["clipboard.copy"]} ${code.textContent}`));
   // On a phone, an address breaks after a slash rather than in a word.
   code.replaceChildren(...code.textContent.split(/(?<=[^/]\/)(?=[^/])/).flatMap((part) => [part, document.createElement("wbr")]));
+}
+
+/** The text at an address, as the clipboard takes it: Safari wants to be given it before it is there. */
+const textAt = async (address) => {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(response.statusText);
+  return new Blob([await response.text()], { type: "text/plain" });
+};
+
+const copyPage = async (address, button) => {
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": textAt(address) })]);
+  } catch {
+    location.assign(address);
+    return;
+  }
+  confirmCopied(button);
+};
+
+// The page as Markdown: a link, which scripts make a button.
+const markdown = document.querySelector("a.site-markdown");
+if (markdown) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = markdown.className;
+  button.append(...markdown.children);
+  button.lastElementChild.textContent = markdown.dataset.copy;
+  button.addEventListener("click", () => copyPage(markdown.href, button));
+  markdown.replaceWith(button);
+}
+
+// The theme's own button for this stands in a landmark without a name, one for each block.
+for (const code of document.querySelectorAll("pre > code")) {
+  const holder = document.createElement("span");
+  holder.className = "copyable copyable--block";
+  holder.append(copyButton(code, translations["clipboard.copy"]));
+  code.parentElement.before(holder);
 }

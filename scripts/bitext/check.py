@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
+from typing import Any
 
 from bitext.built import Built
-from bitext.finding import Finding, nearest
+from bitext.finding import Finding, Refused, nearest
 from bitext.pair import Pair, ParsedPage
 from bitext.rule import Report, Rule
 from bitext.rules import RULES
@@ -53,22 +55,21 @@ def chosen_rules(only: Collection[str] = (), skip: Collection[str] = (), *, with
 def check(sources: Sources, rules: Sequence[Rule], built: Built | None = None) -> Checked:
     """What `rules` find in `sources` and in what was built from them, what keeps a page from being read, and
     suppressions that silence nothing."""
+    collects = gc.isenabled()
     gc.disable()  # of 1,700 pages nothing is garbage before the end; looking for it takes a seventh of the time
     try:
         return _check(sources, rules, built)
     finally:
-        gc.enable()
+        if collects:
+            gc.enable()
 
 
 def _check(sources: Sources, rules: Sequence[Rule], built: Built | None) -> Checked:
     findings: list[Finding] = []
-    pairs = [rule for rule in rules if rule.scope == "pair"]
-    if pairs:
-        for pair in sources.pairs:
-            findings += _run(pairs, pair, pair.target.page.path, pair.source.page.path)
-    pages = [rule for rule in rules if rule.scope == "page"]
-    for path, parsed in sources.pages.items() if pages else ():
-        findings += _run(pages, parsed, path, "")
+    for path in sources.pages:
+        findings += _alone(sources, path, rules)
+    for pair in sources.pairs:
+        findings += _paired(sources, pair, rules)
     findings += _run([rule for rule in rules if rule.scope == "site"], sources, "", "")
     if any(rule.scope != "built" for rule in rules):  # what could not be looked at never passes for clean
         findings += sources.refusals
@@ -77,6 +78,17 @@ def _check(sources: Sources, rules: Sequence[Rule], built: Built | None) -> Chec
         findings += _run([rule for rule in rules if rule.scope == "built"], built, "", "")
         looked_at += len(built.pages)
     return Checked(tuple(suppress(sources, findings, rules)), looked_at)
+
+
+def work_out(sources: Sources, paths: Iterable[str], rules: Sequence[Rule]) -> None:
+    """Find out all that `check` will ask about these pages, alone and as translations, so that the memo knows it."""
+    for path in paths:
+        with contextlib.suppress(Refused):
+            sources.facts_of(path)
+        _alone(sources, path, rules)
+        if pair := sources.pair_of(path):
+            _paired(sources, pair, rules)
+            sources.labels(pair)
 
 
 def findings_below(checked: Checked, tops: Collection[str]) -> Checked:
@@ -91,15 +103,34 @@ def findings_below(checked: Checked, tops: Collection[str]) -> Checked:
 def check_pairs(sources: Sources, pairs: Iterable[Pair], rules: Sequence[Rule]) -> list[Finding]:
     """What those of `rules` that look at pairs find in `pairs` alone, less what is suppressed."""
     chosen = [rule for rule in rules if rule.scope == "pair"]
-    findings: list[Finding] = []
-    for pair in pairs:
-        findings += _run(chosen, pair, pair.target.page.path, pair.source.page.path)
+    findings = [finding for pair in pairs for finding in _paired(sources, pair, chosen)]
     return [finding for finding in suppress(sources, findings, chosen) if finding.rule != "suppression"]
 
 
-def _run(
-    rules: Sequence[Rule], subject: Pair | ParsedPage | Sources | Built, path: str, other_path: str
-) -> Iterator[Finding]:
+def _alone(sources: Sources, path: str, rules: Sequence[Rule]) -> list[Finding]:
+    chosen = [rule for rule in rules if rule.scope == "page"]
+    return _recalled(sources, chosen, sources.pages[path], path, "") if chosen else []
+
+
+def _paired(sources: Sources, pair: Pair, rules: Sequence[Rule]) -> list[Finding]:
+    chosen = [rule for rule in rules if rule.scope == "pair"]
+    return _recalled(sources, chosen, pair, pair.target.page.path, pair.source.page.path) if chosen else []
+
+
+def _recalled(
+    sources: Sources, rules: Sequence[Rule], subject: Pair | ParsedPage, path: str, other_path: str
+) -> list[Finding]:
+    """What `rules` find in one page or pair, now or in an earlier run."""
+
+    def run() -> list[list[Any]]:
+        return [[index, *astuple(report)] for index, rule in enumerate(rules) for report in rule.run(subject)]
+
+    names = f"rules {','.join(rule.id for rule in rules)}"
+    reports = [(rules[index], Report(*rest)) for index, *rest in sources.memo.recall(names, [subject.digest], run)]
+    return [_finding(rule, told, told.path or path, told.other_path or other_path) for rule, told in reports]
+
+
+def _run(rules: Sequence[Rule], subject: Pair | Sources | Built, path: str, other_path: str) -> Iterator[Finding]:
     for rule in rules:
         for report in rule.run(subject):
             yield _finding(rule, report, report.path or path, report.other_path or other_path)

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-_FENCE = re.compile(r"^(?P<lead>[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<mark>`{3,}(?=[^`\n]*$)|~{3,})")
+_FENCE = re.compile(
+    r"^(?P<lead>[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<mark>`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE
+)
 # A run of backticks, and the next run of the same length with no blank line between (CommonMark, "Code spans").
 _SPAN = re.compile(r"(?<![`\\])(?P<run>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=run)(?!`)", re.DOTALL)
 
@@ -13,26 +15,26 @@ _SPAN = re.compile(r"(?<![`\\])(?P<run>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ru
 def code_ranges(text: str) -> tuple[tuple[int, int], ...]:
     """The half-open ranges of `text` that are code, in order, the marks included; offsets in characters."""
     ranges: list[tuple[int, int]] = []
-    fence, start, position, prose = "", 0, 0, 0
-    for line in text.splitlines(keepends=True):
-        end = position + len(line)
-        if fence:
-            if re.match(rf"^[ \t>]*{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$", line.rstrip("\n")):
-                ranges.append((start, end))
-                fence, prose = "", end
-        elif match := _FENCE.match(line):
-            ranges += _spans(text, prose, position)
-            fence, start = match["mark"], position + len(match["lead"])
-        position = end
-    if fence:
-        ranges.append((start, len(text)))
-    else:
-        ranges += _spans(text, prose, len(text))
-    return tuple(ranges)
+    position = 0
+    while fence := _FENCE.search(text, position):
+        ranges += _spans(text, position, fence.start())
+        closing = _closing(fence["mark"][0], len(fence["mark"])).search(text, fence.end())
+        if closing is None:
+            return (*ranges, (fence.end("lead"), len(text)))
+        position = min(closing.end() + 1, len(text))
+        ranges.append((fence.end("lead"), position))
+    return (*ranges, *_spans(text, position, len(text)))
+
+
+@lru_cache(maxsize=64)
+def _closing(mark: str, length: int) -> re.Pattern[str]:
+    """The line that ends a fence of so many marks."""
+    return re.compile(rf"(?<=\n)[ \t>]*{re.escape(mark)}{{{length},}}[ \t]*$", re.MULTILINE)
 
 
 def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [match.span() for match in _SPAN.finditer(text, start, end)]
+    start = text.find("`", start, end)
+    return [match.span() for match in _SPAN.finditer(text, start, end)] if start >= 0 else []
 
 
 def outside_code(text: str, change: Callable[[str], str]) -> str:

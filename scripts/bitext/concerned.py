@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from bitext.notices import Outdated
 from bitext.pair import Pair
 
 
-def outdated(pairs: Iterable[Pair]) -> Outdated:
-    """What is outdated in the targets of `pairs`, pages and snippets."""
-    lines: set[tuple[str, int]] = set()
-    files: set[str] = set()
-    for pair in pairs:
-        path = pair.target.page.path
-        if pair.behind and pair.changes is None:
-            files.add(path)
-        lines.update((path, line) for line in _lines(pair))
-    return Outdated(frozenset(lines), frozenset(files))
+def outdated_lines(pair: Pair) -> list[int] | None:
+    """The lines of the target that translate an older text, or None when it is not known which."""
+    if pair.behind and pair.changes is None:
+        return None
+    return sorted(set(_lines(pair)))
 
 
 def _lines(pair: Pair) -> Iterator[int]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import partial
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any, NoReturn
 
 import babel
@@ -55,14 +55,14 @@ class _Expansion:
         self.names: dict[str, Any] = {**site.data[page.locale], "page": page.meta, "locale": page.locale}
         if record is not None:
             self.names["integration"] = record
-        self.environment = _environment(self.locale, self._load)
+        self.loader = _Compiled()
+        self.environment = _environment(self.locale, self.loader)
 
     def run(self) -> Expanded:
         source = mark(self.page.body, 0)
-        self._check_includes(source, self.page.path, (self.page.path,))
+        self._compile(source, "", self.page.path, (self.page.path,))
         try:
-            template = self.environment.from_string(source)
-            rendered = template.render(self.names)
+            rendered = self.environment.get_template("").render(self.names)
         except _UndefinedName as error:
             known = self.names if error.known is None else error.known
             message = f"'{error.name}' is not defined{nearest(error.name, known)}"
@@ -74,7 +74,8 @@ class _Expansion:
         paths = list(self.offsets)
         return Expanded(text, tuple((paths[file], line + self.offsets[paths[file]]) for file, line in origins))
 
-    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    def _read(self, name: str) -> str | None:
+        """A snippet with its lines marked, or None if there is none of this name."""
         path = f"{self.folder}/{name}"
         file = self.site.root / path
         if not file.is_file():
@@ -82,16 +83,13 @@ class _Expansion:
         snippet = read_page(self.site.root, path, name, self.page.locale)
         text = snippet.body.lstrip("\n") if snippet.head else snippet.body  # what a translation records never shows
         self.offsets.setdefault(path, snippet.offset + snippet.body.count("\n") - text.count("\n"))
-        return (
-            mark(text if text.endswith("\n") else text + "\n", list(self.offsets).index(path)),
-            path,
-            lambda: True,
-        )
+        return mark(text if text.endswith("\n") else text + "\n", list(self.offsets).index(path))
 
-    def _check_includes(self, source: str, path: str, chain: tuple[str, ...]) -> None:
+    def _compile(self, source: str, name: str, path: str, chain: tuple[str, ...]) -> None:
+        """Compile the text of the page or snippet at `path`, and the snippets that it includes."""
         try:
             tree = self.environment.parse(source)
-            self.environment.compile(tree)  # filters and tests are looked up here
+            self.loader.code[name] = self.environment.compile(tree, name, path)  # looks up filters and tests
         except jinja2.TemplateSyntaxError as error:
             self._refuse_syntax(error, path)
         for tag in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
@@ -107,10 +105,12 @@ class _Expansion:
             if included in chain:
                 circle = " → ".join(posixpath.basename(step) for step in (*chain[chain.index(included) :], included))
                 raise Refused(Finding(*place, "snippet-cycle", f"snippet '{name}' includes itself: {circle}"))
-            loaded = self._load(name)
-            if loaded is None:
+            if name in self.loader.code:
+                continue
+            snippet = self._read(name)
+            if snippet is None:
                 self._refuse_missing(name, place)
-            self._check_includes(loaded[0], included, (*chain, included))
+            self._compile(snippet, name, included, (*chain, included))
 
     def _is_inside(self, name: str) -> bool:
         top = (self.site.root / self.folder).resolve()
@@ -137,12 +137,23 @@ class _Expansion:
         """Path and line of the innermost template in a traceback, which Jinja2 has rewritten to template lines."""
         place = (self.page.path, 1)
         while trace is not None:
-            name = trace.tb_frame.f_code.co_filename
-            path = self.page.path if name == "<template>" else name
+            path = trace.tb_frame.f_code.co_filename
             if path in self.offsets:
                 place = (path, trace.tb_lineno + self.offsets[path])
             trace = trace.tb_next
         return place
+
+
+class _Compiled(jinja2.BaseLoader):
+    """Templates whose code is there already, by name; the page is ''."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, CodeType] = {}
+
+    def load(
+        self, environment: jinja2.Environment, name: str, globals: MutableMapping[str, Any] | None = None
+    ) -> jinja2.Template:
+        return jinja2.Template.from_code(environment, self.code[name], environment.make_globals(globals))
 
 
 class _UndefinedName(jinja2.UndefinedError):
@@ -169,10 +180,10 @@ class _Strict(jinja2.StrictUndefined):
     __getattr__ = __getitem__ = __call__ = __add__ = __radd__ = __lt__ = __le__ = __gt__ = __ge__ = _fail
 
 
-def _environment(locale: Locale, load: Callable[[str], Any]) -> ImmutableSandboxedEnvironment:
+def _environment(locale: Locale, loader: jinja2.BaseLoader) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         undefined=_Strict,
-        loader=jinja2.FunctionLoader(load),
+        loader=loader,
         comment_start_string="<!--#",  # '{#' opens an attribute list, as in '{#id}'
         comment_end_string="#-->",
         keep_trailing_newline=True,

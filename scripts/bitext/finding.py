@@ -35,6 +35,8 @@ class Refused(Exception):
 
 def printable(text: str) -> str:
     """`text` with control characters shown as escapes, so that no page can steer a terminal."""
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 from typing import Any
 
 from bitext.finding import Finding, Refused
+from bitext.memo import digest
 from bitext.page import read_text, read_yaml
 from bitext.segments import JINJA, Segment, plain
 from bitext.site import Locale, Site
@@ -28,8 +29,12 @@ class Glossary:
     labels: Mapping[str, str] = field(default_factory=dict)
     same_labels: bool = False
 
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of what it says."""
+        return digest(repr((self.terms, self.keep, self.forbidden, self.labels, self.same_labels)))
 
-@lru_cache(maxsize=64)
+
 def read_glossary(site: Site, locale: Locale) -> Glossary:
     """The glossary of a locale, empty if it has none. Raises Refused when it is not YAML of this shape."""
     path = f"{locale.folder}/{GLOSSARY}"

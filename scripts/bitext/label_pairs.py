@@ -1,16 +1,25 @@
 """Interface labels: bold texts of a segment, each with the one that translates it."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from bitext.pair import Pair
-from bitext.segments import Segment
 
 
-def label_pairs(pair: Pair) -> Iterator[tuple[Segment, Segment, str, str]]:
-    """Source segment, target segment, label and its translation, where both segments have as many labels."""
+class Labels(NamedTuple):
+    """A label of the source and the one that translates it, with the lines of their segments."""
+
+    source_line: int
+    line: int
+    ours: str
+    theirs: str
+
+
+def label_pairs(pair: Pair) -> Iterator[Labels]:
+    """The labels of each segment and its translation, where both have as many."""
     for ours, theirs in pair.matched:
         if ours.labels and len(ours.labels) == len(theirs.labels):
-            yield from ((ours, theirs, *labels) for labels in _matched(ours.labels, theirs.labels))
+            yield from (Labels(ours.line, theirs.line, *both) for both in _matched(ours.labels, theirs.labels))
 
 
 def label_key(label: str) -> str:

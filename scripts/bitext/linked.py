@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bitext.ids import other_ids
-from bitext.links import Link, page_links
+from bitext.links import Link
 from bitext.published import Published
 from bitext.resolve import Destination, Kind, Resolver
 from bitext.sources import Sources
@@ -49,10 +48,10 @@ def every_link(sources: Sources) -> Mapping[Kind, Sequence[Linked]]:
     of a snippet that several pages include stands there once."""
     resolver = Resolver(published(sources))
     found: dict[tuple[Kind, str, int, str], Linked] = {}
-    for path, composed in sources.composed.items():
-        parsed = sources.pages[path]
-        for link in page_links(parsed, composed):
-            to = resolver.resolve(link, parsed.page)
+    for path, facts in sources.facts.items():
+        page = sources.pages[path].page
+        for link in facts.links:
+            to = resolver.resolve(link, page)
             at = path if to.kind == "inside" else ""  # whether it has the anchor depends on the page
             found.setdefault((to.kind, link.path, link.line, f"{link.target} {at}"), Linked(link, to))
     kinds: dict[Kind, list[Linked]] = {}
@@ -63,11 +62,11 @@ def every_link(sources: Sources) -> Mapping[Kind, Sequence[Linked]]:
 
 def has_anchor(sources: Sources, path: str, fragment: str) -> bool:
     """Whether the page at `path` has this anchor, or cannot be told to lack it."""
-    composed = sources.composed.get(path)
-    if composed is None or fragment == "top" or fragment.startswith(("__", ":~:")):
+    facts = sources.facts.get(path)
+    if facts is None or fragment == "top" or fragment.startswith(("__", ":~:")):
         return True
     name = fragment.partition(":~:")[0]
-    return not name or name in composed.anchors or name in other_ids(composed.text)
+    return not name or name in facts.anchors or name in facts.ids
 
 
 def external_links(sources: Sources) -> Iterator[Link]:

@@ -56,6 +56,7 @@ _LOADING = {
     "image": ("href", "xlink:href"),
     "use": ("href", "xlink:href"),
 }
+_MATTERING = {"html", "base", "meta", "link", "img", "article", "main", "script", "style", "svg", "iframe", "object"}
 _LOADED = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "apple-touch-icon", "mask-icon"}
 _NOT_FOLLOWED = {"canonical", "preconnect", "dns-prefetch"}
 
@@ -130,7 +131,7 @@ def _element(raw: str) -> Element | None:
     if tag == "style":
         links += links_in_style(raw[start.end() :])
     ids = (*own, *named, *(id for element in inner for id in element.ids))
-    matters = ids or links or tag in ("html", "base", "meta", "link", "img", "article", "main", "script")
+    matters = ids or links or tag in _MATTERING or any(name == "style" or name[:2] == "on" for name in attributes)
     return Element(raw, tag, attributes, ids, tuple(own), tuple(links)) if matters else None
 
 

@@ -70,6 +70,8 @@ def add_notices(
     Each notice leads to the section in the source, if that has its anchor (`anchors`). Without history at hand, one
     notice at the top speaks of the page.
     """
+    if page.path not in old.files and not any(place in old.lines or place[0] in old.files for place in origins):
+        return text, origins
     concerned: set[int | None] = set()
     lines, places = text.split("\n"), list(origins)
     headings = [heading for heading in outline(text) if _is_open(lines[heading.line])]

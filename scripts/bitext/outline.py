@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bitext.parse import ATTRIBUTES
-from bitext.segments import Segment, cut
+from bitext.segments import Segment, cut, forget_cuts
 
 _ID = re.compile(r"(?:^|[ \t])#(?P<id>[^\s{}]+)")
 _NUMBER = re.compile(r"\d+")
@@ -38,6 +38,12 @@ def outline(text: str) -> tuple[Heading, ...]:
         elif headings:
             headings[-1].traits.update(_traits(segment))
     return tuple(headings)
+
+
+def forget_texts() -> None:
+    """Let go of the texts that were cut up so far."""
+    outline.cache_clear()
+    forget_cuts()
 
 
 def _plain(segment: Segment) -> str:

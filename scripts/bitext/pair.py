@@ -7,38 +7,73 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bitext.align import CROSSING, Alignment, align, likeness
-from bitext.history import Change
+from bitext.glossary import Glossary
+from bitext.history import Change, Changes, changes
+from bitext.memo import digest
 from bitext.page import Page
 from bitext.segments import Segment, page_segments
 
 
 @dataclass(frozen=True, eq=False)
 class ParsedPage:
-    """A page as written, with its segments. A snippet is a page too."""
+    """A page as written, with its segments. A snippet is a page too. glossary: of its locale."""
 
     page: Page
+    glossary: Glossary = field(default_factory=Glossary)
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         return page_segments(self.page)
 
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of all that can be found on it alone."""
+        return digest(self.page.path, self.page.head, self.page.body, self.glossary.digest)
+
 
 @dataclass(frozen=True, eq=False)
 class Pair:
     """source, target: the two pages; origins: the site's own address, then the prefixes of its languages; behind: the
-    target was made from another text of the source; changes: of the source since then, by the index of the source
-    segment as it stands now, gone: what was there, by the index before which it stood, front: texts of the front
-    matter, by their keys, cosmetic: edits that ask nothing of a translator; changes is None when the old text is not
-    at hand."""
+    target was made from another text of the source; before: that text, or None when it is not at hand."""
 
     source: ParsedPage
     target: ParsedPage
     origins: tuple[str, ...] = ("",)
     behind: bool = False
-    changes: Mapping[int, Change] | None = None
-    gone: tuple[tuple[int, Change], ...] = ()
-    front: Mapping[str, Change] = field(default_factory=dict)
-    cosmetic: tuple[Change, ...] = ()
+    before: str | None = None
+
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of all that comparing the two can depend on."""
+        history = (str(self.behind), str(self.before is None), self.before or "")
+        return digest(self.source.digest, self.target.digest, *self.origins, *history)
+
+    @cached_property
+    def _since(self) -> Changes | None:
+        if not self.behind or self.before is None:
+            return None
+        return changes(self.before, self.source.page, self.source.segments)
+
+    @property
+    def changes(self) -> Mapping[int, Change] | None:
+        """What of the source has changed since, by the index of the source segment as it stands now; None when the
+        target is not behind, or the old text is not at hand."""
+        return None if self._since is None else self._since.segments
+
+    @property
+    def gone(self) -> tuple[tuple[int, Change], ...]:
+        """What was there and is gone, by the index before which it stood."""
+        return () if self._since is None else self._since.gone
+
+    @property
+    def front(self) -> Mapping[str, Change]:
+        """Texts of the front matter that have changed, by their keys."""
+        return {} if self._since is None else self._since.front
+
+    @property
+    def cosmetic(self) -> tuple[Change, ...]:
+        """Edits that ask nothing of a translator."""
+        return () if self._since is None else self._since.cosmetic
 
     @cached_property
     def alignment(self) -> Alignment:

@@ -15,6 +15,11 @@ def public_address(settings: Mapping[str, Any]) -> str:
     return address if re.match(r"https?://[^/]", address) else ""
 
 
+def public_path(settings: Mapping[str, Any]) -> str:
+    """Where the site is on its host, with a slash at both ends: '/' or '/guides/'."""
+    return "/" + "".join(f"{part}/" for part in public_address(settings).split("/")[3:] if part)
+
+
 def setting(settings: Mapping[str, Any], *keys: str) -> Any:
     """The value that these keys lead to, one within the other, or None."""
     value: Any = settings

@@ -6,7 +6,7 @@ import difflib
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from pathspec import GitIgnoreSpec
@@ -16,9 +16,9 @@ from bitext.redirects import full_address, old_addresses, page_address
 from bitext.site import Locale, Site
 from bitext.sources import Sources
 
-# What MkDocs and Material write or copy beside the pages.
+# What MkDocs, its hook and Material write or copy beside the pages.
 _GENERATED = re.compile(
-    r"(?:sitemap\.xml(?:\.gz)?|404\.html|robots\.txt|search/.*|assets/(?:javascripts|stylesheets)/.*"
+    r"(?:sitemap\.xml(?:\.gz)?|404\.html|(?:[\w-]+/)?llms\.txt|robots\.txt|search/.*|assets/(?:javascripts|stylesheets)/.*"
     r"|assets/images/favicon\.png)"
 )
 
@@ -43,6 +43,7 @@ class Published:
             code: {name for name in names if not excluded.match_file(name)} for code, names in site.files.items()
         }
         self._theme = _theme_files(site, setting(settings, "theme", "custom_dir"))
+        self._nearest: dict[tuple[str, Locale], str] = {}
 
     def path(self, name: str, locale: Locale) -> str:
         """The file that a name leads to in a locale, from the site's root, or ''."""
@@ -72,10 +73,14 @@ class Published:
         """The name of the page that was at this address once, or ''."""
         return self._old.get(address.strip("/"), "")
 
-    @lru_cache(maxsize=4096)  # noqa: B019 (lives as long as one run)
     def nearest(self, name: str, locale: Locale) -> str:
         """The one name that this one must have meant, or '': the page at this address, the same file in another folder,
         or a neighbour that is spelled almost alike."""
+        if (name, locale) not in self._nearest:
+            self._nearest[name, locale] = self._look_for(name, locale)
+        return self._nearest[name, locale]
+
+    def _look_for(self, name: str, locale: Locale) -> str:
         if found := self.page_of_address(name, locale) or self.page_of_old_address(name):
             return found
         folder, base = posixpath.split(name)

@@ -12,20 +12,23 @@ from bitext.site import Locale, Site
 NAME_BOOST = 1000.0
 
 
-def search_index(
-    entries: Iterable[Mapping[str, Any]], settings: Mapping[str, Any], root: str, names: Mapping[str, str]
-) -> str:
-    """The index as JSON, from entries whose 'location' begins with the address `root` of the language, or '' for none.
+def search_entry(entry: Mapping[str, Any], root: str, names: Mapping[str, str]) -> str:
+    """One entry of an index as JSON. Its 'location' begins with the address `root` of the language ('' for none), and
+    is from there on in the index; names: of pages, by their address below `root`, what else readers call their
+    subject."""
+    location = str(entry["location"]).removeprefix(root)
+    named = {"names": names[location]} if location in names else {}
+    return _json({**entry, "location": location, **named})
 
-    Locations are from `root` in the index. settings: 'lang', 'separator', 'pipeline' and 'fields', as Material's search
-    wants them; names: of pages, by their address below `root`, what else readers call their subject.
-    """
-    docs = []
-    for entry in entries:
-        location = str(entry["location"]).removeprefix(root)
-        docs.append({**entry, "location": location, **({"names": names[location]} if location in names else {})})
+
+def search_index(entries: Iterable[str], settings: Mapping[str, Any]) -> str:
+    """The index as JSON, of entries that are JSON. settings: 'lang', 'separator', 'pipeline' and 'fields', as
+    Material's search wants them."""
     config = {**settings, "fields": {**settings["fields"], "names": {"boost": NAME_BOOST}}}
-    return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"), default=str)
+    return f'{{"config":{_json(config)},"docs":[{",".join(entries)}]}}'
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
 def former_names(site: Site, locale: Locale) -> dict[str, str]:

@@ -157,6 +157,12 @@ def cut(text: str) -> tuple[Segment, ...]:
     return tuple(_Cutter(text).run())
 
 
+def forget_cuts() -> None:
+    """Let go of the texts that were cut up so far."""
+    cut.cache_clear()
+    _cut_below.cache_clear()
+
+
 class _Cutter:
     """Walks the tokens of a body."""
 

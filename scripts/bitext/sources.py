@@ -1,87 +1,274 @@
-"""All sources of a site for one run: every page and snippet, parsed and composed once, with what keeps them from it."""
+"""All sources of a site for one run: every page and snippet, parsed once, with what keeps them from being composed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from bitext.compose import Composed, compose
-from bitext.concerned import outdated
+from bitext.concerned import outdated_lines
 from bitext.finding import Finding, Refused
 from bitext.followed import Followed
-from bitext.history import changes
-from bitext.page import read_page, read_text, read_yaml
+from bitext.glossary import Glossary, read_glossary
+from bitext.ids import other_ids
+from bitext.label_pairs import Labels, label_pairs
+from bitext.links import Link, page_links
+from bitext.marks import OPENER
+from bitext.memo import Memo, digest
+from bitext.notices import Outdated
+from bitext.outline import forget_texts
+from bitext.page import Page, read_page, read_text, read_yaml
 from bitext.pair import Pair, ParsedPage
 from bitext.public_address import public_address
 from bitext.repository import old_texts
 from bitext.revision import is_revision, recorded, revision_of
-from bitext.site import SNIPPETS, Locale, Site
+from bitext.site import DATA, SNIPPETS, Locale, Site
+
+_WORKED_OUT = ("alignment", "matched", "_since")
 
 
-def compose_all(site: Site) -> Mapping[str, Composed]:
-    """Every page of every locale, composed, by its path. Raises Refused with all that is wrong in all of them."""
-    sources = Sources(site)
-    if sources.refusals:
-        raise Refused(*sources.refusals)
-    return sources.composed
+@dataclass(frozen=True)
+class Facts:
+    """What the rest of the site has to know of a page, once it is composed. anchors: of its headings, in order; ids:
+    what else a link can lead to; links: in order; digest: a fingerprint of the composed text."""
+
+    anchors: tuple[str, ...]
+    ids: frozenset[str]
+    links: tuple[Link, ...]
+    digest: str
 
 
 class Sources:
-    """What the rules look at. Nothing raises: what cannot be read or composed is in `refusals`."""
+    """What the rules look at. Nothing raises but `compose`: what cannot be read or composed is in `refusals`.
 
-    def __init__(self, site: Site, config: Path | None = None) -> None:
+    config: the settings, `mkdocs.yml` of the site's root unless it is given; memo: of an earlier run.
+    """
+
+    def __init__(self, site: Site, config: Path | None = None, memo: Memo | None = None) -> None:
         self.site = site
         self.config = config or site.root / "mkdocs.yml"
+        self.memo = Memo() if memo is None else memo
         self._unread: list[Finding] = []
         self.followed: dict[str, Followed] = {}  # links to other hosts, once they were followed
         self.pages: dict[str, ParsedPage] = {}  # of all locales, snippets included, by path
         self.snippets: set[str] = set()  # the paths of those that are snippets
         for locale in site.locales.values():
+            glossary = self._glossary(locale)
             for name in site.page_names(locale):
-                self._read(f"{locale.folder}/{name}", name, locale)
+                self._read(f"{locale.folder}/{name}", name, locale, glossary)
             for name in site.snippet_names(locale):
                 if name.endswith(".md"):
                     self.snippets.add(f"{locale.folder}/{SNIPPETS}/{name}")
-                    self._read(f"{locale.folder}/{SNIPPETS}/{name}", f"{SNIPPETS}/{name}", locale)
+                    self._read(f"{locale.folder}/{SNIPPETS}/{name}", f"{SNIPPETS}/{name}", locale, glossary)
         self._revisions: dict[str, str] = {}
+        self._composed: dict[str, Composed] = {}
 
-    def _read(self, path: str, name: str, locale: Locale) -> None:
+    def _glossary(self, locale: Locale) -> Glossary:
+        try:
+            return Glossary() if locale == self.site.source else read_glossary(self.site, locale)
+        except Refused as refused:
+            self._unread += refused.findings
+            return Glossary()
+
+    def _read(self, path: str, name: str, locale: Locale, glossary: Glossary) -> None:
         try:
             page = read_page(self.site.root, path, name, locale.code)
-            self.pages[path] = ParsedPage(page)
+            self.pages[path] = ParsedPage(page, glossary)
             self.site.remember(page)
         except Refused as refused:
             self._unread += refused.findings
 
+    def stand_in(self) -> Mapping[str, Refused]:
+        """Put an empty page in the place of each page or snippet that cannot be read, so that the others can be shown.
+        Returns what is wrong with it, by path."""
+        unread: dict[str, Refused] = {}
+        for locale in self.site.locales.values():
+            names = {f"{locale.folder}/{name}": name for name in self.site.page_names(locale)}
+            names |= {path: path.removeprefix(f"{locale.folder}/") for path in self.snippets}
+            for path in names.keys() - self.pages.keys():
+                if path.startswith(f"{locale.folder}/"):
+                    unread[path] = Refused(*(finding for finding in self._unread if finding.path == path))
+                    page = Page(path, names[path], locale.code, {}, "", 0)
+                    self.pages[path] = ParsedPage(page, Glossary())
+                    self.site.remember(page)
+        return unread
+
+    def reread(self, path: str) -> None:
+        """Take note that the file of the page or snippet at `path` has changed. Raises Refused when it cannot be read;
+        all else is as it was then."""
+        old = self.pages[path].page
+        page = read_page(self.site.root, path, old.name, old.locale)
+        self.pages[path] = ParsedPage(page, self.pages[path].glossary)
+        self.site.remember(page)
+        self._revisions.pop(path, None)
+        for name in ("_looked_at", "shared_digest", "_outdated"):
+            self.__dict__.pop(name, None)
+        touched = {f"{locale.folder}/{page.name}" for locale in self.site.locales.values()}
+        targets = [self.pages[each] for each in touched if each in self._pairs]
+        for each, pair in self._paired(targets).items():
+            self._pairs[each] = pair
+            self._outdated_by_path.pop(each, None)
+            if (lines := self._outdated_lines(pair)) != []:
+                self._outdated_by_path[each] = lines
+        changed = touched if old.locale == self.site.source.code else {path}  # no page depends on its translation
+        if path in self.snippets:
+            folders = {each.removesuffix(page.name) for each in changed}
+            takers = [parsed.page for parsed in self.pages.values() if self.takes_in(parsed.page)]
+            changed = changed | {f"{folder}{taker.name}" for folder in folders for taker in takers}
+        for each in changed:
+            self._composed.pop(each, None)
+
+    def reread_data(self) -> None:
+        """Take note that data has changed."""
+        self.site.__dict__.pop("data", None)
+        for name in ("_looked_at", "shared_digest", "_faults_of_data", "data_files"):
+            self.__dict__.pop(name, None)
+        self._composed.clear()
+
+    def compose(self, path: str) -> Composed:
+        """The page at `path` as it is rendered. Raises Refused when it cannot be."""
+        if path not in self._composed:
+            self._composed[path] = compose(self.pages[path].page, self.site, self._outdated)
+        return self._composed[path]
+
+    def release(self, paths: Iterable[str]) -> None:
+        """Let go of what was worked out about these pages and is in the memo: of 3,000 it would be half a gigabyte."""
+        for path in paths:
+            self._composed.pop(path, None)
+            for holder, names in ((self.pages.get(path), ("segments",)), (self._pairs.get(path), _WORKED_OUT)):
+                for name in names if holder else ():
+                    holder.__dict__.pop(name, None)
+        forget_texts()
+
+    def compose_all(self) -> None:
+        """Compose every page. Raises Refused with all that is wrong in all of them."""
+        refusals = [*self._unread, *self._faults_of_site]
+        for path in self.pages.keys() - self.snippets if not self._faults_of_data else ():
+            try:
+                self.compose(path)
+            except Refused as refused:
+                refusals += refused.findings
+        if refusals:
+            raise Refused(*refusals)
+
     @property
-    def composed(self) -> Mapping[str, Composed]:
-        """Each page as it is rendered, by its path, but for those that cannot be."""
-        return self._composed[0]
+    def facts(self) -> Mapping[str, Facts]:
+        """Of each page that can be composed, by its path."""
+        return self._looked_at[0]
 
     @property
     def refusals(self) -> Sequence[Finding]:
         """What keeps sources from being read or composed, sorted."""
-        return self._composed[1]
+        return self._looked_at[1]
 
     @cached_property
-    def _composed(self) -> tuple[Mapping[str, Composed], Sequence[Finding]]:
-        composed: dict[str, Composed] = {}
-        refusals = list(self._unread)
-        try:
-            self.site.data  # noqa: B018 (read here, so that a fault in it is told once and not by every page)
-        except Refused as refused:
-            return {}, sorted({*refusals, *refused.findings})
-        refusals += _unmatched_snippets(self.site)
-        behind = outdated(self.pairs)
-        for path, parsed in self.pages.items():
+    def _looked_at(self) -> tuple[Mapping[str, Facts], Sequence[Finding]]:
+        facts: dict[str, Facts] = {}
+        refusals = [*self._unread, *self._faults_of_site]
+        for path in self.pages if not self._faults_of_data else ():
             if path not in self.snippets:
                 try:
-                    composed[path] = compose(parsed.page, self.site, behind)
+                    facts[path] = self.facts_of(path)
                 except Refused as refused:
                     refusals += refused.findings
-        return composed, sorted(set(refusals))
+        return facts, sorted(set(refusals))
+
+    @cached_property
+    def _faults_of_data(self) -> Sequence[Finding]:
+        """Read before the pages, so that a fault in it is told once and not by every page."""
+        try:
+            self.site.data  # noqa: B018
+        except Refused as refused:
+            return refused.findings
+        return ()
+
+    @property
+    def site_refusals(self) -> Sequence[Finding]:
+        """What keeps the site from being opened at all: a file that cannot be read, or data."""
+        return [*self._unread, *self._faults_of_data]
+
+    @property
+    def _faults_of_site(self) -> Sequence[Finding]:
+        return self._faults_of_data or _unmatched_snippets(self.site)
+
+    def facts_of(self, path: str) -> Facts:
+        """The facts of one page. Raises Refused when it cannot be composed."""
+        parsed = self.pages[path]
+        anchors, ids, links, fingerprint, refusals = self.memo.recall(
+            "facts", self._ingredients(parsed), lambda: self._work_out(parsed)
+        )
+        if refusals:
+            raise Refused(*(Finding(*refusal) for refusal in refusals))
+        return Facts(tuple(anchors), frozenset(ids), tuple(Link(*link) for link in links), fingerprint)
+
+    def _work_out(self, parsed: ParsedPage) -> Sequence[Any]:
+        try:
+            composed = self.compose(parsed.page.path)
+        except Refused as refused:
+            found = [list(astuple(each)[:6]) for each in refused.findings]
+            return [[], [], [], "", found]
+        links = [[link.target, link.path, link.line, link.page, link.form] for link in page_links(parsed, composed)]
+        checked = str(composed.last_checked)
+        fingerprint = digest(composed.text, checked)
+        return [list(composed.anchors), sorted(other_ids(composed.text)), links, fingerprint, []]
+
+    def _ingredients(self, parsed: ParsedPage) -> Iterator[str]:
+        """All that the composed text of a page depends on."""
+        page = parsed.page
+        yield repr((self.site.source, self.site.targets, self.site.directories))
+        yield parsed.digest
+        source = None if page.locale == self.site.source.code else self._source_of(parsed)
+        yield "" if source is None else source.digest
+        is_counterpart_there = page.name in self.site.files[self.site.source.code]
+        yield str(is_counterpart_there)
+        takes_in = self.takes_in(page) or (source is not None and self.takes_in(source.page))
+        yield self.shared_digest if takes_in else ""
+        for path in (page.path, *sorted(self.snippets)) if takes_in else (page.path,):
+            lines = self._outdated_by_path.get(path, ())
+            yield f"{path}: {lines}"
+
+    @staticmethod
+    def takes_in(page: Page) -> bool:
+        """Whether snippets or data may take part in a page."""
+        return OPENER.search(page.body) is not None or "integration" in page.meta
+
+    @cached_property
+    def data_files(self) -> tuple[str, ...]:
+        """The paths of the data of all locales."""
+        root = self.site.root
+        folders = (root / locale.folder / DATA for locale in self.site.locales.values())
+        return tuple(file.relative_to(root).as_posix() for folder in folders for file in sorted(folder.glob("*.yml")))
+
+    @cached_property
+    def shared_digest(self) -> str:
+        """A fingerprint of all snippets and data."""
+        root, parts = self.site.root, list[str | bytes]()
+        for locale in self.site.locales.values():
+            for folder in (SNIPPETS, DATA):
+                for file in sorted((root / locale.folder / folder).rglob("*")):
+                    if file.is_file():
+                        parts += [file.relative_to(root).as_posix(), file.read_bytes()]
+        return digest(*parts)
+
+    @cached_property
+    def _outdated_by_path(self) -> dict[str, list[int] | None]:
+        """Of each page and snippet that translates an older text, the lines that do, or None when it is not known."""
+        return {path: lines for path, pair in self._pairs.items() if (lines := self._outdated_lines(pair)) != []}
+
+    def _outdated_lines(self, pair: Pair) -> list[int] | None:
+        if not pair.behind:
+            return []
+        lines: list[int] | None = self.memo.recall("outdated", [pair.digest], partial(outdated_lines, pair))
+        return lines
+
+    @cached_property
+    def _outdated(self) -> Outdated:
+        found = self._outdated_by_path
+        lines = frozenset((path, line) for path, all_lines in found.items() for line in all_lines or ())
+        return Outdated(lines, frozenset(path for path, all_lines in found.items() if all_lines is None))
 
     @cached_property
     def settings(self) -> Mapping[str, Any]:
@@ -99,14 +286,39 @@ class Sources:
         """The locale of a page or snippet."""
         return self.site.locales[self.pages[path].page.locale]
 
-    @cached_property
+    @property
     def pairs(self) -> tuple[Pair, ...]:
         """Each page and snippet of a target locale with the one it translates, both readable, in the order of paths,
-        and what has changed in the source since the target was made from it."""
-        found = [(source, target) for target in self._targets() if (source := self._source_of(target)) is not None]
-        behind = {str(recorded(target.page.meta)) for source, target in found if self._is_behind(source, target)}
+        and the text that the target was made from if that is another than the source has now."""
+        return tuple(self._pairs.values())
+
+    def pair_of(self, path: str) -> Pair | None:
+        """The pair whose target is at `path`, if it is one's."""
+        return self._pairs.get(path)
+
+    @cached_property
+    def _pairs(self) -> dict[str, Pair]:
+        return self._paired(self._targets())
+
+    def _paired(self, targets: Iterable[ParsedPage]) -> dict[str, Pair]:
+        found = [
+            Pair(source, target, self.own_addresses, self._is_behind(source, target))
+            for target in targets
+            if (source := self._source_of(target)) is not None
+        ]
+        behind = {str(recorded(pair.target.page.meta)) for pair in found if pair.behind}
         texts = old_texts(self.site.root, behind)
-        return tuple(self._pair(source, target, texts) for source, target in found)
+        return {
+            pair.target.page.path: replace(pair, before=texts.get(str(recorded(pair.target.page.meta))))
+            if pair.behind
+            else pair
+            for pair in found
+        }
+
+    def labels(self, pair: Pair) -> list[Labels]:
+        """The interface labels of a pair, each with its translation."""
+        found = self.memo.recall("labels", [pair.digest], lambda: [list(labels) for labels in label_pairs(pair)])
+        return [Labels(*labels) for labels in found]
 
     def _targets(self) -> Iterator[ParsedPage]:
         for locale in self.site.targets:
@@ -119,15 +331,6 @@ class Sources:
     def _is_behind(self, source: ParsedPage, target: ParsedPage) -> bool:
         revision = recorded(target.page.meta)
         return revision is not None and is_revision(revision) and revision != self.revision(source.page.path)
-
-    def _pair(self, source: ParsedPage, target: ParsedPage, texts: Mapping[str, str]) -> Pair:
-        if not self._is_behind(source, target):
-            return Pair(source, target, self.own_addresses)
-        before = texts.get(str(recorded(target.page.meta)))
-        if before is None:
-            return Pair(source, target, self.own_addresses, behind=True)
-        since = changes(before, source.page, source.segments)
-        return Pair(source, target, self.own_addresses, True, since.segments, since.gone, since.front, since.cosmetic)
 
     @cached_property
     def own_addresses(self) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def _may_be_recorded(sources: "Sources", pair: "Pair") -> bool:
         for rule in chosen_rules(["translations"])
         if rule.severity == "error" and rule.id != "outdated" and not rule.id.startswith("revision-")
     ]
-    as_recorded = replace(pair, behind=False, changes=None, gone=(), front={}, cosmetic=())
+    as_recorded = replace(pair, behind=False, before=None)
     findings = check_pairs(sources, [as_recorded], rules)
     for finding in findings:
         print(finding, file=sys.stderr)

@@ -1,22 +1,38 @@
 """Build the site in every language into site/.
 
-First it checks the sources. A broken link or page is printed with its file and line, nothing is written, and the site
-that was there stays as it was. Where the languages are out of step it says so and builds all the same; `python3 scripts
-check` refuses that too. On a terminal it shows its progress and a summary; elsewhere it is
-silent when all is well.
+The sources are checked along the way. A broken link or page is printed with its file and line, nothing is written, and
+the site that was there stays as it was. Where the languages are out of step it says so and builds all the same;
+`python3 scripts check` refuses that too. Pages that have not changed since an earlier build are taken from .cache/
+beside the configuration, which may be deleted at any time. On a terminal it shows its progress and a summary;
+elsewhere it is silent when all is well.
 
 exit code: 0 built, 1 findings, 2 could not run
 """
 
+from __future__ import annotations
+
 import argparse
+import os
+import signal
 import sys
+import time
 from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from page_cache import PageCache
+    from up_to_date import Built
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """What `build` understands."""
     parser.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
     parser.add_argument("-d", "--site-dir", type=Path, help="where to write; default: site/ beside the configuration")
+    parser.add_argument("-j", "--workers", type=_count, help="processes to render in; default: one for each processor")
+    parser.add_argument("--cache", type=Path, metavar="DIR", help="default: .cache/ beside the configuration")
+    parser.add_argument("--no-cache", action="store_true", help="render every page, and keep none")
+    parser.add_argument("--force", action="store_true", help="build although something is broken; the exit code is 1")
     parser.add_argument(
         "--debug", action="store_true", help="show the traceback of a failure inside MkDocs or a plugin"
     )
@@ -24,15 +40,45 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Build; print findings to the standard error stream, and the summary to a terminal."""
-    from bitext.finding import Refused
-    from mkdocs_build import CannotBuild, build_site, check_sources
+    from page_cache import PageCache
+    from up_to_date import Stamp, is_broken
 
+    started = time.monotonic()
     config: Path = args.config_file.resolve()
     site_dir: Path = (args.site_dir or config.parent / "site").resolve()
+    folder = None if args.no_cache else (args.cache or config.parent / ".cache").resolve()
+    cache = PageCache(folder)
+    stamp = Stamp(cache, config.parent, site_dir, config.name, str(args.force))
+    signal.signal(signal.SIGTERM, _stop)
+    kept = stamp.recall()
+    built = kept or _build(config, site_dir, cache, args)
+    if isinstance(built, int):
+        return built
+    if not kept:
+        stamp.keep(built)
+    for finding in built.findings:
+        print(finding, file=sys.stderr)
+    if built.problem or cache.problem:
+        print(f"scripts: {built.problem or cache.problem}", file=sys.stderr)
+    if sys.stdout.isatty():
+        place = site_dir.relative_to(Path.cwd()) if site_dir.is_relative_to(Path.cwd()) else site_dir
+        languages = f"{built.languages} language{'s' * (built.languages != 1)}"
+        done = "as they were built last" if kept else f"built in {time.monotonic() - started:.1f} s"
+        print(f"{built.pages} pages in {languages} {done}: {place}/index.html")
+    return 1 if any(is_broken(finding) for finding in built.findings) else 0
+
+
+def _build(config: Path, site_dir: Path, cache: PageCache, args: argparse.Namespace) -> Built | int:
+    """What was built, or the exit code when nothing was, and the reason is told."""
+    from bitext.finding import Refused
+    from complaints import CannotBuild
+    from mkdocs_build import build_site
+
+    workers = args.workers or _processors()
     try:
-        for finding in check_sources(config):
-            print(finding, file=sys.stderr)
-        built = build_site(config, site_dir, show_progress=sys.stderr.isatty())
+        if args.cache:
+            _check_folder(args.cache.resolve())
+        return build_site(config, site_dir, workers=workers, cache=cache, force=args.force, show=sys.stderr.isatty())
     except Refused as refused:
         print(refused, file=sys.stderr)
         kept = f"; {site_dir.name}/ is as it was" if site_dir.exists() else ""
@@ -44,8 +90,29 @@ def main(args: argparse.Namespace) -> int:
             raise
         print(f"scripts: {problem}", file=sys.stderr)
         return 2
-    if sys.stdout.isatty():
-        place = site_dir.relative_to(Path.cwd()) if site_dir.is_relative_to(Path.cwd()) else site_dir
-        languages = f"{built.languages} language{'s' * (built.languages != 1)}"
-        print(f"{built.pages} pages in {languages} built in {built.seconds:.1f} s: {place}/index.html")
-    return 0
+
+
+def _count(written: str) -> int:
+    if not written.isascii() or not written.isdigit() or int(written) < 1:
+        raise argparse.ArgumentTypeError(f"'{written}' is not a number of processes, such as 4")
+    return int(written)
+
+
+def _check_folder(folder: Path) -> None:
+    """Refuse a cache that was asked for where there can be none."""
+    from complaints import CannotBuild
+
+    if file := next((place for place in (folder, *folder.parents) if place.exists() and not place.is_dir()), None):
+        raise CannotBuild(f"the cache cannot be in '{folder}': '{file}' is a file")
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    """Unwind, so that nothing is left behind."""
+    raise SystemExit(128 + number)
+
+
+def _processors() -> int:
+    """Those that this process may use: a container may have fewer than the machine."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

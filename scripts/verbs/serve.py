@@ -1,9 +1,15 @@
-"""Show the site at http://127.0.0.1:8000/ and rebuild it whenever a source is saved.
+"""Show the site at http://127.0.0.1:8000/, each page as it is when it is asked for.
 
-exit code: 0 stopped with Ctrl+C, 1 findings, 2 could not run (the port is busy, say)
+What is saved is seen at once: browsers that show a page it touches load it again, and what `check` finds in it is
+printed here and shown on the page. A fault in a page or in the configuration stands in the place of the page until it
+is mended. Nobody but this machine is answered, unless --host says otherwise.
+
+exit code: 0 stopped with Ctrl+C, 2 could not run (the port is busy, say)
 """
 
 import argparse
+import contextlib
+import time
 from pathlib import Path
 
 
@@ -11,22 +17,54 @@ def options(parser: argparse.ArgumentParser) -> None:
     """What `serve` understands."""
     parser.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on; default: 127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000, help="default: 8000")
+    parser.add_argument("--port", type=int, default=8000, help="default: 8000; 0 takes one that is free")
 
 
 def main(args: argparse.Namespace) -> int:
     """Serve until interrupted."""
+    import signal
     import sys
 
-    from bitext.finding import Refused
-    from mkdocs_build import CannotBuild, serve_site
+    from preview.server import Preview, Server, serve
+
+    started = time.monotonic()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl+C does
+    config: Path = args.config_file.resolve()
+    if not config.is_file():
+        print(f"scripts: '{config.name}' is not in '{config.parent}'; name it with -f", file=sys.stderr)
+        return 2
+    try:
+        server = Server(args.host, args.port)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        hint = f"; try --port {args.port + 1}" if 0 < args.port < 65535 else ""
+        print(f"scripts: cannot listen on {args.host}:{args.port} ({reason}){hint}", file=sys.stderr)
+        return 2
+
+    def say(line: str) -> None:
+        with contextlib.suppress(OSError):  # the terminal may be gone
+            print(f"{time.strftime('%H:%M:%S')} {line}", flush=True)
+
+    def ready(preview: Preview) -> None:
+        pages = preview.pages
+        say(f"{pages.summary}: {pages.address} (ready in {time.monotonic() - started:.1f} s, Ctrl+C stops it)")
 
     try:
-        serve_site(args.config_file.resolve(), args.host, args.port)
-    except Refused as refused:
-        print(refused, file=sys.stderr)
-        return 1
-    except CannotBuild as problem:
-        print(f"scripts: {problem}", file=sys.stderr)
-        return 2
-    return 0
+        serve(config, server, say, ready)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        server.server_close()
+    return _again(server.server_port)
+
+
+def _again(port: int) -> int:
+    """The code was saved: start anew in the place of this process, at the same port."""
+    import os
+    import subprocess
+    import sys
+
+    command = [sys.executable, *sys.orig_argv[1:], "--port", str(port)]
+    if os.name == "nt":  # execv returns to the shell at once there
+        return subprocess.run(command).returncode
+    os.execv(sys.executable, command)

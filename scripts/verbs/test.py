@@ -1,7 +1,7 @@
 """Run every test: code style and types, the library, the commands, and the built site in a real browser.
 
 What follows goes to pytest: `python3 scripts test -k snippets`. Without Chromium the browser tests are skipped with the
-reason; with CI=true in the environment a skip is a failure.
+reason, without nginx those of its configuration; with CI=true in the environment a skip is a failure.
 
 exit code: that of pytest, or 2 when the tests could not be run
 """

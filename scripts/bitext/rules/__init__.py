@@ -63,6 +63,7 @@ from bitext.rules.site_image import site_image
 from bitext.rules.site_lang import site_lang
 from bitext.rules.site_link import site_link
 from bitext.rules.site_mixed import site_mixed
+from bitext.rules.site_policy import site_policy
 from bitext.rules.site_redirect import site_redirect
 from bitext.rules.site_sitemap import site_sitemap
 from bitext.rules.site_unreadable import site_unreadable
@@ -150,5 +151,6 @@ RULES: tuple[Rule, ...] = (
     site_canonical,
     site_redirect,
     site_mixed,
+    site_policy,
     site_sitemap,
 )

@@ -1,30 +1,29 @@
 from collections.abc import Iterator
 
-from bitext.glossary import Glossary, read_glossary, says, unmarked
+from bitext.glossary import Glossary, says, unmarked
+from bitext.pair import Pair
 from bitext.rule import Report, rule
 from bitext.segments import plain
-from bitext.sources import Sources
 
 
-@rule("terms", "site", severity="warning", enabled=False)
-def glossary_term(sources: Sources) -> Iterator[Report]:
+@rule("terms", "pair", severity="warning", enabled=False)
+def glossary_term(pair: Pair) -> Iterator[Report]:
     """A term of the source is not translated as `_glossary.yml` says. Off by default: a good translation may say it
     with a pronoun, or turn the noun into a verb.
 
     Bad: 'Add a company' is « Ajouter une compagnie ».
     Good: 'Add a company' is « Ajouter une entreprise ».
     """
-    for pair in sources.pairs:
-        glossary = read_glossary(sources.site, sources.locale_of(pair.target.page.path))
-        for ours, theirs in pair.matched:
-            if ours.kind in ("code", "jinja"):
-                continue
-            source = [plain(word) for word in unmarked(ours).split()]
-            for term, translation in _longest(glossary, source):
-                if not says(translation, theirs.words):
-                    where = f"{pair.source.page.path}:{ours.line}"
-                    message = f"'{term}' of {where} is not '{translation}' here, as the glossary says"
-                    yield Report(theirs.line, message, ours.line, pair.target.page.path, pair.source.page.path)
+    glossary = pair.target.glossary
+    for ours, theirs in pair.matched if glossary.terms else ():
+        if ours.kind in ("code", "jinja"):
+            continue
+        source = [plain(word) for word in unmarked(ours).split()]
+        for term, translation in _longest(glossary, source):
+            if not says(translation, theirs.words):
+                where = f"{pair.source.page.path}:{ours.line}"
+                message = f"'{term}' of {where} is not '{translation}' here, as the glossary says"
+                yield Report(theirs.line, message, ours.line)
 
 
 def _longest(glossary: Glossary, words: list[str]) -> list[tuple[str, str]]:

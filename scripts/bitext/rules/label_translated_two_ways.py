@@ -1,7 +1,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from bitext.label_pairs import label_key, label_pairs
+from bitext.label_pairs import label_key
 from bitext.rule import Report, rule
 from bitext.sources import Sources
 
@@ -15,15 +15,15 @@ def label_translated_two_ways(sources: Sources) -> Iterator[Report]:
     Bad: **Settings** is « Paramètres » on ten pages, and « Réglages » on one.
     Good: one label, one translation.
     """
-    found = [(pair, *places) for pair in sources.pairs for places in label_pairs(pair)]
+    found = [(pair, labels) for pair in sources.pairs for labels in sources.labels(pair)]
     memory: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     written: dict[str, str] = {}
-    for pair, _, _, label, translation in found:
-        memory[pair.target.page.locale, label_key(label)][label_key(translation)] += 1
-        written.setdefault(label_key(translation), translation)
-    for pair, ours, theirs, label, translation in found:
-        known = memory[pair.target.page.locale, label_key(label)]
+    for pair, labels in found:
+        memory[pair.target.page.locale, label_key(labels.ours)][label_key(labels.theirs)] += 1
+        written.setdefault(label_key(labels.theirs), labels.theirs)
+    for pair, labels in found:
+        known = memory[pair.target.page.locale, label_key(labels.ours)]
         usual, often = known.most_common(1)[0]
-        if label_key(translation) != usual and often >= MAJORITY * (known.total() - often):
-            message = f"label '{translation}' for '{label}' is '{written[usual]}' elsewhere ({often} times)"
-            yield Report(theirs.line, message, ours.line, pair.target.page.path, pair.source.page.path)
+        if label_key(labels.theirs) != usual and often >= MAJORITY * (known.total() - often):
+            message = f"label '{labels.theirs}' for '{labels.ours}' is '{written[usual]}' elsewhere ({often} times)"
+            yield Report(labels.line, message, labels.source_line, pair.target.page.path, pair.source.page.path)

@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
 from bitext.finding import nearest
-from bitext.ids import other_ids
 from bitext.linked import every_link, has_anchor
 from bitext.rule import Report, rule
 from bitext.sources import Sources
@@ -25,7 +24,7 @@ def link_anchor(sources: Sources) -> Iterator[Report]:
         ):
             continue
         told.add(place)
-        composed = sources.composed[path]
-        meant = nearest(fragment, {*composed.anchors, *other_ids(composed.text)}).replace("'", "'#", 1)
+        facts = sources.facts[path]
+        meant = nearest(fragment, {*facts.anchors, *facts.ids}).replace("'", "'#", 1)
         message = f"{linked.shown} leads nowhere{linked.origin}: '{path}' has no anchor '#{fragment}'{meant}"
         yield Report(link.line, message, path=link.path)

@@ -14,10 +14,10 @@ def redirect_chain(sources: Sources) -> Iterator[Report]:
     Good: `old.md: newest.md` and `newer.md: newest.md`.
     """
     for old in listed(sources, sources.site.source):
-        composed = sources.composed.get(old.page)
+        facts = sources.facts.get(old.page)
         ends = {fragment: anchor for fragment, anchor, _ in old.fragments}
         for fragment, anchor, line in old.fragments:
-            if composed is not None and anchor in ends and anchor not in composed.anchors:
+            if facts is not None and anchor in ends and anchor not in facts.anchors:
                 further = f"'#{anchor}', which leads on to '#{ends[anchor]}'"
                 yield Report(line, f"old address '{old.address}#{fragment}' leads to {further}", path=old.page)
     moves = {moved.address: moved for moved in mapped(sources)}

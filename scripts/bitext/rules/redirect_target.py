@@ -17,11 +17,11 @@ def redirect_target(sources: Sources) -> Iterator[Report]:
     Good: `- /old: {keys: add-your-keys}`.
     """
     for old in listed(sources, sources.site.source):
-        composed = sources.composed.get(old.page)
+        facts = sources.facts.get(old.page)
         older = {fragment for fragment, _, _ in old.fragments}
         for fragment, anchor, line in old.fragments:
-            if composed is not None and anchor not in older and not has_anchor(sources, old.page, anchor):
-                where = f"'#{anchor}', which this page does not have{nearest(anchor, composed.anchors)}"
+            if facts is not None and anchor not in older and not has_anchor(sources, old.page, anchor):
+                where = f"'#{anchor}', which this page does not have{nearest(anchor, facts.anchors)}"
                 yield Report(line, f"old address '{old.address}#{fragment}' leads to {where}", path=old.page)
     for moved in mapped(sources):
         if not _is_known(moved, sources):

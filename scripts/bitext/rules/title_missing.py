@@ -18,9 +18,9 @@ def title_missing(sources: Sources) -> Iterator[Report]:
         page = parsed.page
         if path in sources.snippets or page.meta.get("title") or page.name in named or "<h1" in page.body:
             continue
-        text = sources.composed[path].text if path in sources.composed else page.body
         if any(segment.kind == "heading" and segment.level == 1 for segment in parsed.segments):
             continue
+        text = sources.compose(path).text if path in sources.facts else page.body
         if "{%" not in page.body or not any(line.startswith("# ") for line in text.split("\n")):
             yield Report(0, "has no title; write 'title:' in the front matter or '# …' at the top", path=path)
 

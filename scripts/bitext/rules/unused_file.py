@@ -26,7 +26,7 @@ def unused_file(sources: Sources) -> Iterator[Report]:
     site = sources.site
     folders = [locale.folder for locale in site.locales.values()]
     pages = {f"{locale.folder}/{name}" for locale in site.locales.values() for name in site.page_names(locale)}
-    if pages - sources.composed.keys():
+    if pages - sources.facts.keys():
         return  # a page that cannot be read or composed may use it
     used = {linked.to.path for linked in chain.from_iterable(every_link(sources).values())}
     told: set[str] = set()

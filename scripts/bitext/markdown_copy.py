@@ -1,0 +1,221 @@
+"""Pages as plain Markdown, for programs and for copying, and the list of them (llms.txt)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import quote, unquote, urljoin
+
+from bitext.code import code_ranges, outside_code
+from bitext.outline import outline
+from bitext.page import Page
+from bitext.redirects import full_address
+from bitext.site import Locale, Site
+
+INDEX = "llms.txt"
+
+_PAIR = r"""(?:[#.][\w:.-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+))"""
+_ATTRIBUTES = re.compile(
+    rf"(?<!\\)\{{:?[ \t]*{_PAIR}(?:[ \t]+{_PAIR})*[ \t]*\}}|(?<![ \t])[ \t]+(?=\{{[^{{}}\n]*\}}[ \t]*$)", re.MULTILINE
+)
+_BLOCK = re.compile(
+    r'(?P<indent>[ ]*)(?:(?:!!!|\?\?\?\+?)[ ]+(?P<type>[\w-]+)(?:[ ]+[\w-]+)*|===[!+]?)(?:[ ]+"(?P<title>.*)")?[ ]*'
+)
+_TARGET = re.compile(
+    r"(?P<before>(?<!\\)\]\([ ]?|^[ ]{0,3}\[[^\]^\n][^\]\n]*\]:[ ]+)"
+    r"(?P<target><[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)",
+    re.MULTILINE,
+)
+_COMMENT = re.compile(r"(?:^[ \t]*<!--.*?-->[ \t]*\n|<!--.*?-->)", re.DOTALL | re.MULTILINE)
+_GRID = re.compile(r"^<div class=\"grid[ \"].*?^</div>", re.DOTALL | re.MULTILINE)
+_RULE = re.compile(r"^[ ]+(?:---+|\*\*\*+)[ ]*\n\n?", re.MULTILINE)
+_LINK = re.compile(r"<a\s[^>]*?\bhref=\"(?P<href>[^\"]*)\"[^>]*>(?P<text>.*?)</a>", re.DOTALL)
+_IMAGE = re.compile(r"<img\s[^>]*>")
+_ATTRIBUTE = re.compile(r"\b(alt|src)=\"([^\"]*)\"")
+_NOTICE = re.compile(r"^<p class=\"outdated\"[^>]*>(.*)</p>$", re.MULTILINE)
+_WRAPPER = re.compile(r"^[ \t]*</?(?:div|section|span)(?:\s[^>]*)?>[ \t]*\n|</?(?:div|section|span)(?:\s[^>]*)?>", re.M)
+_HEADING = re.compile(r"#[ \t]+[^\s#]")
+_FIRST_LEVEL = re.compile(r"^[ ]{0,3}(?:#(?!#)|=+[ \t]*$)|^<h1", re.MULTILINE)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page in the list of all. name: of its file; description: a sentence, or ''."""
+
+    name: str
+    title: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The pages of `site` as they are published in one locale.
+
+    address: of the site, with a slash at its end, or '' where it is not known: links are then relative; callouts: the
+    titles of those that are written without one, by type.
+    """
+
+    site: Site
+    locale: Locale
+    address: str = ""
+    callouts: Mapping[str, str] = field(default_factory=dict)
+
+    def copy(self, text: str, page: Page, untranslated: str = "") -> str:
+        """`text`, the composed Markdown of `page`, without what only its rendering needs: attributes, wrappers,
+        comments.
+
+        It begins with the title. Callouts are quotations with their title in bold, and links are full addresses in this
+        locale. untranslated: what is said below the title of a page whose text is in the source language, or ''.
+        """
+        titles = {} if untranslated else self.callouts
+        text = _with_title(text, page_title(page, text), untranslated)
+        text = _GRID.sub(lambda grid: _RULE.sub("", grid[0]), text)
+        text = _quote_callouts(_without_comments(text), titles)
+        text = outside_code(text, lambda part: self._plain(part, page.name))
+        return outside_code(text, lambda part: re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", part)).strip() + "\n"
+
+    def index(self, name: str, description: str, also: str, sections: Iterable[tuple[str, Sequence[Entry]]]) -> str:
+        """The text of llms.txt (llmstxt.org): a list of the copies. name, description: of the site; also: a paragraph
+        on where else to look, or ''; sections: title and pages of each."""
+        blocks = [f"# {name}", *([f"> {description}"] if description else []), *([also] if also else [])]
+        for title, entries in sections:
+            blocks += [f"## {title}", "\n".join(map(self._item, entries))]
+        return "\n\n".join(blocks) + "\n"
+
+    def index_address(self, other: Locale) -> str:
+        """Where the llms.txt of a locale is, for a reader of that of this one."""
+        return self._address(self._home(other) + INDEX, self._home(self.locale))
+
+    def copy_path(self, name: str) -> str:
+        """Where the copy of a page is, from the root of the site: beside its HTML."""
+        there = full_address(name, self.locale, self.site)
+        return f"{there}index.md" if self.site.directories else f"{there.removesuffix('.html')}.md"
+
+    def _item(self, entry: Entry) -> str:
+        link = f"[{entry.title}]({self._address(self.copy_path(entry.name), self._home(self.locale))})"
+        return f"- {link}: {entry.description}" if entry.description else f"- {link}"
+
+    def _home(self, locale: Locale) -> str:
+        return "" if locale == self.site.source else f"{locale.code}/"
+
+    def _plain(self, part: str, name: str) -> str:
+        """A stretch outside code without attributes and HTML, its links as full addresses."""
+        at = self._address(full_address(name, self.locale, self.site), full_address(name, self.locale, self.site))
+
+        def from_markdown(link: re.Match[str]) -> str:
+            target = link["target"]
+            if target.startswith("<"):
+                return f"{link['before']}<{self._target(target[1:-1], name)}>"
+            return link["before"] + self._target(target, name)
+
+        def image(tag: re.Match[str]) -> str:
+            attributes = dict(_ATTRIBUTE.findall(tag[0]))
+            return f"![{unescape(attributes.get('alt', ''))}]({urljoin(at, unescape(attributes.get('src', '')))})"
+
+        part = _ATTRIBUTES.sub("", part) if "{" in part else part
+        part = _TARGET.sub(from_markdown, part) if "]" in part else part
+        if "<" not in part:
+            return part
+        part = _LINK.sub(lambda link: f"[{link['text']}]({urljoin(at, unescape(link['href']))})", part)
+        part = _NOTICE.sub(r"> \1", _IMAGE.sub(image, part))
+        return _WRAPPER.sub("", part)
+
+    def _target(self, target: str, name: str) -> str:
+        """The address that a link on the page `name` means: of a page or a file of the site, or as it is."""
+        if _ELSEWHERE.match(target):
+            return target
+        path, mark, fragment = target.partition("#")
+        here = full_address(name, self.locale, self.site)
+        there = self._place(unquote(path), name) if path else here
+        return target if there is None else self._address(there, here) + mark + fragment
+
+    def _place(self, path: str, name: str) -> str | None:
+        """Where the file that `path` names on the page `name` is published, from the root of the site."""
+        written = path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(name), path)
+        named = posixpath.normpath(written)
+        own, source = self.site.files[self.locale.code], self.site.files[self.site.source.code]
+        for found in (named, named.removeprefix(f"{self.locale.code}/")):
+            if found in own or found in source:
+                if found.endswith(".md"):
+                    return full_address(found, self.locale, self.site)
+                return self._home(self.locale) + found if found in own else found
+        return None
+
+    def _address(self, there: str, here: str) -> str:
+        """The address `there`, from the root of the site, as a link at the address `here`."""
+        if self.address:
+            return self.address + quote(there)
+        way = posixpath.relpath(f"/{there}", f"/{posixpath.dirname(here)}")
+        return quote(way) + ("/" if not there or there.endswith("/") else "")
+
+
+def page_title(page: Page, text: str) -> str:
+    """The title of a page: as its front matter says, else its first heading in the composed `text`, else its name."""
+    if title := page.meta.get("title"):
+        return str(title)
+    headings = (heading.text for heading in outline(text) if heading.level == 1)
+    return next(headings, posixpath.splitext(page.name)[0])
+
+
+def _with_title(text: str, title: str, notice: str) -> str:
+    """`text` with a heading of the first level at its top, if it has none, and `notice` below it."""
+    lines = text.split("\n")
+    end = len(text) - len(text.lstrip("\n")) + 1  # of a heading that comes before all else, as it nearly always does
+    if not _HEADING.match(lines[end - 1] if end <= len(lines) else ""):
+        may_have_one = any(not _within(match.start(), code_ranges(text)) for match in _FIRST_LEVEL.finditer(text))
+        first = next(iter(outline(text)), None) if may_have_one else None
+        if first is None or first.level != 1:
+            return "\n\n".join([f"# {title}", *([f"> {notice}"] if notice else []), text])
+        end = first.line + (1 if lines[first.line].startswith("#") else 2)  # else it is underlined
+    return "\n".join([*lines[:end], *(["", f"> {notice}", ""] if notice else []), *lines[end:]])
+
+
+def _without_comments(text: str) -> str:
+    code = code_ranges(text)
+    return _COMMENT.sub(lambda match: match[0] if _within(match.start(), code) else "", text)
+
+
+def _within(position: int, ranges: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in ranges)
+
+
+def _quote_callouts(text: str, titles: Mapping[str, str]) -> str:
+    """`text` with each callout as a quotation, and each tab as what it holds below its title."""
+    lines, code = text.split("\n"), code_ranges(text)
+    written: list[str] = []
+    position = index = 0
+    while index < len(lines):
+        line, start = lines[index], position
+        position += len(line) + 1
+        index += 1
+        block = _BLOCK.fullmatch(line)
+        if not block or not (block["type"] or block["title"]) or _within(start + block.end("indent"), code):
+            written.append(line)
+            continue
+        depth = len(block["indent"]) + 4
+        body: list[str] = []
+        while index < len(lines) and (not lines[index].strip() or lines[index].startswith(" " * depth)):
+            body.append(lines[index][depth:])
+            position += len(lines[index]) + 1
+            index += 1
+        inside = _quote_callouts("\n".join(body).strip("\n"), titles).rstrip("\n").split("\n")
+        prefix: Callable[[str], str] = _quoted if block["type"] else str
+        title = _title(block, titles)
+        content = [*([f"**{title}**", ""] if title else []), *inside]
+        written += [(block["indent"] + prefix(each)).rstrip() for each in content] + [""]
+    return "\n".join(written)
+
+
+def _quoted(line: str) -> str:
+    return f"> {line}"
+
+
+def _title(block: re.Match[str], titles: Mapping[str, str]) -> str:
+    """As the theme titles it: '' means that it has no title."""
+    written = block["title"]
+    kind = str(block["type"])
+    return str(written) if written is not None else titles.get(kind.lower(), kind.capitalize())

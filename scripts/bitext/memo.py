@@ -1,0 +1,42 @@
+"""What was worked out before, by what it was worked out from: the same sources are never compared twice."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+
+def digest(*parts: str | bytes) -> str:
+    """A fingerprint of texts (BLAKE2b, 128 bits, hexadecimal); where one ends and the next begins is part of it."""
+    made = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        made.update(b"%d:" % len(data))
+        made.update(data)
+    return made.hexdigest()
+
+
+class Memo:
+    """Results that JSON can hold, by a digest of all that they depend on. `kept` is what an earlier run has left,
+    `used` what this one has asked for: the next run needs no more."""
+
+    def __init__(self, kept: Mapping[str, Any] | None = None) -> None:
+        self._kept = kept or {}
+        self.used: dict[str, Any] = {}
+        self._new: dict[str, Any] = {}
+
+    def recall(self, what: str, parts: Iterable[str], make: Callable[[], Any]) -> Any:
+        """The result of `make()`, which depends on `what` and `parts` alone."""
+        key = digest(what, *parts)
+        if key not in self.used:
+            if key in self._kept:
+                self.used[key] = self._kept[key]
+            else:
+                self.used[key] = self._new[key] = make()
+        return self.used[key]
+
+    def learned(self) -> dict[str, Any]:
+        """What was worked out since this was asked last."""
+        new, self._new = self._new, {}
+        return new

@@ -1,0 +1,74 @@
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from bitext.built import Built
+from bitext.hosting import HEADERS_FILE
+from bitext.markup import Element
+from bitext.page import read_text
+from bitext.policy import directive, source_of
+from bitext.provenance import Fault, reports
+from bitext.rule import Report, rule
+
+_HOST = re.compile(r"(?:https:)?//", re.IGNORECASE)  # 'http:' is for site-mixed
+_IN_DRAWING = re.compile(r"<[^>]*\s(style|on\w+)\s*=", re.IGNORECASE)
+
+
+@rule("site", "built")
+def site_policy(built: Built) -> Iterator[Report]:
+    """A page has what the site's Content-Security-Policy forbids, so that browsers leave it out: an inline script that
+    is not the theme's, an attribute `style` or `onclick`, or something from another host.
+
+    Bad: `<p style="color: red">`, `<script src="https://cdn.example.com/chat.js"></script>`.
+    Good: a class, and its style in `docs/assets/site.css`.
+    """
+    if HEADERS_FILE not in built.files:
+        return
+    scripts = directive(_policy(read_text(built.folder / HEADERS_FILE, HEADERS_FILE)), "script-src")
+    refused: Mapping[Element, str] = {
+        element: what for element in built.elements if (what := _refused(element, built.address, scripts))
+    }
+    yield from reports(
+        built,
+        (
+            Fault(page, element, f"the policy of the site does not allow {refused[element]}", _words(element))
+            for page, element in built.holding(refused)
+        ),
+    )
+
+
+def _policy(headers: str) -> str:
+    return next((line.partition(":")[2] for line in headers.splitlines() if "Content-Security-Policy:" in line), "")
+
+
+def _refused(element: Element, address: str, scripts: Sequence[str]) -> str:
+    """What of an element the policy does not allow; nothing of most."""
+    for name in filter(_is_refused, element.attributes):
+        return f"the attribute '{name}'"
+    if element.tag == "svg" and (inner := _IN_DRAWING.search(element.raw)):
+        return f"the attribute '{inner[1].lower()}'"
+    if element.tag == "style":
+        return "the tag 'style'"
+    if element.tag == "script" and "src" not in element.attributes and _is_code(element):
+        body = element.raw.partition(">")[2].rpartition("</")[0]
+        return "" if source_of(body) in scripts else "this inline script"
+    if element.tag in ("iframe", "object", "embed"):
+        return f"the tag '{element.tag}'"
+    for link in element.links:
+        if link.loaded and _HOST.match(link.url) and not (address and link.url.startswith(address)):
+            return f"'{link.url}' from another host"
+    return ""
+
+
+def _is_refused(attribute: str) -> bool:
+    return attribute == "style" or (attribute.startswith("on") and len(attribute) > 2)
+
+
+def _is_code(script: Element) -> bool:
+    return script.attributes.get("type", "").lower() in ("", "module", "text/javascript", "application/javascript")
+
+
+def _words(element: Element) -> tuple[str, ...]:
+    """By what the line is found where it is written."""
+    loaded = (link.url for link in element.links if link.loaded)
+    values = (value for name, value in element.attributes.items() if _is_refused(name))
+    return (*values, *loaded, element.raw[:60])

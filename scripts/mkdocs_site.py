@@ -1,0 +1,288 @@
+"""A site opened so that each of its pages can be rendered alone, in any order and in any process.
+
+Stands in for `mkdocs.commands.build.build`, which renders all pages of a locale one after the other, and for
+mkdocs-static-i18n, which runs that once for each locale from within the first run. The order of events and every
+function that makes something out of something are MkDocs' own.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import fingerprints
+import jinja2
+import markdown
+import search_sections
+from bitext.finding import Finding, Refused
+from bitext.sources import Sources
+from mkdocs import structure
+from mkdocs.commands import build
+from mkdocs.config import load_config
+from mkdocs.config.config_options import Hooks
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+from mkdocs_hooks import title_in_navigation, title_navigation, write_index, write_redirects
+from page_cache import PageCache
+from shared_sources import share, shared
+
+log = logging.getLogger("mkdocs.commands.build")
+
+I18N, SEARCH = "i18n", "material/search"
+
+
+def load(config_file: Path, **settings: Any) -> MkDocsConfig:
+    """MkDocs' configuration. Raises Refused, or Abort when what is wrong has been logged."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's advertisement of its successor
+    try:
+        return load_config(str(config_file), **settings)
+    except Abort:
+        raise
+    except ConfigurationError as error:
+        raise Refused(Finding(config_file.name, 0, "configuration", str(error))) from error
+
+
+class _OneParser:
+    """`markdown`, as `mkdocs.structure.pages` knows it, with one parser for all pages of a locale: to make one for each
+    page is a tenth of the time that Markdown takes."""
+
+    def __init__(self) -> None:
+        self._parsers: list[tuple[list[str], markdown.Markdown]] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(markdown, name)
+
+    def Markdown(self, extensions: list[str], extension_configs: dict[str, Any]) -> markdown.Markdown:  # noqa: N802
+        """The parser for these extensions, without what it knows of the page before."""
+        parser = next((parser for known, parser in self._parsers if known is extensions), None)
+        if parser is None:
+            parser = markdown.Markdown(extensions=extensions, extension_configs=extension_configs)
+            self._parsers.append((extensions, parser))
+        parser.reset()
+        return parser
+
+    def forget(self) -> None:
+        """Let the parsers of a site go that is not rendered any more."""
+        self._parsers.clear()
+
+
+_parsers = _OneParser()
+structure.pages.markdown = _parsers  # type: ignore[attr-defined,assignment]
+search_sections.use()
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """html: of the whole page; beside: the files that come with it, by their paths below the site; search: what it
+    gives to the index; anchors: that links can lead to; links: by the `src_uri` of a page, the anchors on it that this
+    page leads to, each with the link as written."""
+
+    html: str
+    beside: Mapping[str, str]
+    search: list[dict[str, Any]]
+    anchors: frozenset[str]
+    links: Mapping[str, Mapping[str, str]]
+
+
+class KeptTemplates(jinja2.BytecodeCache):
+    """Templates as they were compiled by an earlier run: to compile the theme's takes longer than to render a page."""
+
+    def __init__(self, cache: PageCache) -> None:
+        self._cache = cache
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Take what is kept for `bucket`, if it is whole and of the same packages."""
+        if found := self._cache.template(bucket.key, fingerprints.code()):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep what was compiled."""
+        self._cache.keep_template(bucket.key, fingerprints.code(), bucket.bytecode_to_string())
+
+
+class _Templates:
+    """What the locales of a site share of the theme."""
+
+    def __init__(self, cache: PageCache) -> None:
+        self._compiled = KeptTemplates(cache)
+        self._names: list[str] = []
+
+    def shared_by(self, env: jinja2.Environment) -> jinja2.Environment:
+        """`env`, which finds the templates of the theme only once, and compiled: 14,000 icons are among them."""
+        find = env.list_templates
+
+        def listed(extensions: Any = None, filter_func: Callable[[str], bool] | None = None) -> list[str]:
+            self._names = self._names or find()
+            return [name for name in self._names if filter_func is None or filter_func(name)]
+
+        env.list_templates = listed  # type: ignore[method-assign]
+        env.bytecode_cache = self._compiled
+        return env
+
+
+class OpenLocale:
+    """One locale: its configuration, files, navigation and templates, as MkDocs has them before it renders."""
+
+    def __init__(
+        self, config: MkDocsConfig, code: str, alternates: dict[str, Any], templates: _Templates, *, drafts: bool
+    ) -> None:
+        plugin: Any = config.plugins[I18N]
+        plugin.current_language = code
+        plugin.building = True  # so that it does not build the other locales itself
+        plugin.i18n_files_per_language = alternates  # one for all locales: sitemap.xml lists them
+        self.code = code
+        self._inclusion = InclusionLevel.is_in_serve if drafts else InclusionLevel.is_included
+        config.plugins.on_startup(command="build", dirty=False)
+        self.config = config.plugins.on_config(config)
+        config.plugins.on_pre_build(config=config)
+        files = get_files(config)
+        env = templates.shared_by(config.theme.get_env())
+        files.add_files_from_theme(env, config)
+        self.files: Files = config.plugins.on_files(files, config=config)
+        set_exclusions(self.files, config)
+        # asked for each link of each page, and by mkdocs-static-i18n worked out with five paths each time
+        self.files.get_file_from_path = cache(self.files.get_file_from_path)  # type: ignore[method-assign]
+        self.nav: Navigation = config.plugins.on_nav(
+            get_navigation(self.files, config), config=config, files=self.files
+        )
+        self.env: jinja2.Environment = config.plugins.on_env(env, config=config, files=self.files)
+        self._documents = self.files.documentation_pages(inclusion=self._inclusion)
+        self.pages: dict[str, File] = {}  # by their names, the same in every language
+        for file in self._documents:
+            if file.page is None:
+                Page(None, file, config)
+            self.pages[file.norm_src_uri] = file  # type: ignore[attr-defined]  # set by mkdocs-static-i18n
+
+    def render(self, file: File) -> Rendered:
+        """Render one page; what MkDocs has to complain of is logged. Nothing is written."""
+        page = file.page
+        assert page is not None
+        search = self._search
+        if search is not None:
+            search.entries = []
+        beside = shared().beside = {}
+        build._populate_page(page, self.config, self.files)
+        html = self._in_template(page)
+        shared().beside = None
+        links = {target.src_uri: dict(anchors) for target, anchors in (page.links_to_anchors or {}).items()}
+        rendered = Rendered(
+            html, beside, search.entries if search else [], frozenset(page.present_anchor_ids or ()), links
+        )
+        page._set_canonical_url(self.config.site_url)  # the hook gives an untranslated page another
+        page.markdown = page.content = None  # of 3,000 pages it would be half a gigabyte
+        page.toc, page.links_to_anchors, page.present_anchor_ids = [], None, None  # type: ignore[assignment]
+        return rendered
+
+    def _in_template(self, page: Page) -> str:
+        """`mkdocs.commands.build._build_page`, which writes the page to the disk."""
+        self.config._current_page = page
+        page.active = True
+        try:
+            context = build.get_context(self.nav, self._documents, self.config, page)
+            template = self.env.get_template(page.meta.get("template", "main.html"))
+            context = self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
+            if page.file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
+                page.content = f'<div class="mkdocs-draft-marker" title="draft">DRAFT</div>{page.content or ""}'
+            html = template.render(context)
+            return str(self.config.plugins.on_post_page(html, page=page, config=self.config) or "")
+        finally:
+            page.active = False
+            self.config._current_page = None
+
+    @property
+    def _search(self) -> Any:
+        plugin: Any = self.config.plugins.get(SEARCH)
+        return plugin.search_index if plugin is not None and plugin.config.enabled else None
+
+    def is_title_kept(self, name: str) -> bool:
+        """Whether the navigation has the title that a page gives itself now."""
+        file = self.pages.get(name)
+        page = file.page if file is not None else None
+        return page is None or "title" not in vars(page) or page.title == title_in_navigation(page, self.config)
+
+    def title_again(self) -> None:
+        """Title the navigation anew: the front matter of a page has changed."""
+        title_navigation(self.nav, self.config, self.files)
+        self._parts.forget()
+
+    def forget_templates(self) -> None:
+        """Read the templates anew when they are needed next."""
+        if self.env.cache is not None:
+            self.env.cache.clear()
+        self._parts.forget()
+
+    @property
+    def _parts(self) -> Any:
+        return self.env.globals["nav_part"]
+
+    def write_static_files(self) -> None:
+        """Write what is neither a page nor made from a template."""
+        self.files.copy_static_files(inclusion=self._inclusion)
+
+    def write_templates(self) -> None:
+        """Write what the theme makes besides pages: 404.html, sitemap.xml, and the templates of the configuration."""
+        for name in self.config.theme.static_templates:
+            build._build_theme_template(name, self.env, self.files, self.config, self.nav)
+        for name in self.config.extra_templates:
+            build._build_extra_template(str(name), self.files, self.config, self.nav)
+
+    def write_others(self) -> None:
+        """Write all that is neither a page nor a copy of a file, as it is now."""
+        write_index(self.nav, self.config, self.files)
+        write_redirects(self.env, self.config, self.files)
+        self.write_templates()
+
+    def finish(self, pages: Mapping[str, Mapping[str, Any]]) -> None:
+        """What MkDocs does when all pages are there: it looks for anchors that are not, and plugins write theirs.
+
+        pages: by name, 'entries' for the search as JSON, 'anchors' and 'links' as `Rendered` has them, and what MkDocs
+        has 'said'.
+        """
+        for name, each in pages.items():
+            for message in each["said"]:
+                log.warning(message)
+            page = self._page(name)
+            page.present_anchor_ids = set(each["anchors"])
+            targets = ((self.files.src_uris.get(target), anchors) for target, anchors in each["links"].items())
+            page.links_to_anchors = {target: anchors for target, anchors in targets if target is not None}
+        for name in pages:
+            self._page(name).validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
+        shared().entries[self.code] = [
+            entry for name in self.pages if name in pages for entry in pages[name]["entries"]
+        ]
+        self.config.plugins.on_post_build(config=self.config)
+
+    def _page(self, name: str) -> Page:
+        page = self.pages[name].page
+        assert page is not None
+        return page
+
+
+class OpenSite:
+    """A site with all its locales, the source locale first."""
+
+    def __init__(
+        self, sources: Sources, site_dir: Path, cache: PageCache, *, drafts: bool = False, **settings: Any
+    ) -> None:
+        """cache: of the templates, compiled; drafts: are pages, too; settings: stand over those of the configuration.
+
+        Raises what `load` does, and BuildError.
+        """
+        self.sources = sources
+        templates = _Templates(cache)
+        share(sources)
+        _parsers.forget()
+        Hooks._load_hook.cache_clear()  # the code of a hook may be another than it was
+        alternates: dict[str, Any] = {}
+        self.locales: dict[str, OpenLocale] = {}
+        for code in sources.site.locales:
+            config = load(sources.config, site_dir=str(site_dir), **settings)
+            self.locales[code] = OpenLocale(config, code, alternates, templates, drafts=drafts)

@@ -1,0 +1,112 @@
+"""What earlier builds have made, in files that can be thrown away at any time, or carried to another machine.
+
+Each file begins with a fingerprint of the rest and of all that it was made from: one that is damaged, stale or from
+somewhere else counts as absent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bitext.memo import digest
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """html: of the whole page, UTF-8; rest: what the site has to know of it besides, as JSON can hold it."""
+
+    html: bytes
+    rest: Mapping[str, Any]
+
+
+class PageCache:
+    """The cache in `folder`; without one, nothing is kept and nothing is found."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self.takes_pages = True
+        self.problem = ""  # why something could not be kept
+
+    def leave_pages(self, reason: str) -> None:
+        """Neither find nor keep pages in this build; what was worked out about the sources still is kept."""
+        self.takes_pages = False
+        if self._folder is not None:
+            self.problem = f"no page is taken from the cache: {reason}"
+
+    def page(self, place: str, key: str) -> KeptPage | None:
+        """The page kept for `place` (a path), if it was made from what `key` is the fingerprint of."""
+        content = self._read(f"pages/{place}", key) if self.takes_pages else None
+        if content is None:
+            return None
+        head, _, html = content.partition(b"\n")
+        return KeptPage(html, json.loads(head))
+
+    def keep_page(self, place: str, key: str, page: KeptPage) -> None:
+        """Keep a page in the place of the one that was there."""
+        if self.takes_pages:
+            self._write(f"pages/{place}", key, _json(page.rest) + b"\n" + page.html)
+
+    def template(self, name: str, key: str) -> bytes:
+        """A template as it was compiled, or nothing."""
+        return self._read(f"templates/{name}", key) or b""
+
+    def keep_template(self, name: str, key: str, compiled: bytes) -> None:
+        """Keep a template as it was compiled."""
+        self._write(f"templates/{name}", key, compiled)
+
+    def built(self, key: str) -> Mapping[str, Any]:
+        """What was kept of the last build, if it was that of `key`."""
+        found: Mapping[str, Any] = json.loads(self._read("built.json", key) or b"{}")
+        return found
+
+    def keep_built(self, key: str, built: Mapping[str, Any]) -> None:
+        """Keep what the last build was made from."""
+        self._write("built.json", key, _json(built))
+
+    def memo(self, key: str) -> Mapping[str, Any]:
+        """What was worked out about the sources, if that was by the code that `key` is the fingerprint of."""
+        content = self._read("sources.json", key)
+        memo: Mapping[str, Any] = {} if content is None else json.loads(content)
+        return memo
+
+    def keep_memo(self, key: str, memo: Mapping[str, Any]) -> None:
+        """Keep what was worked out about the sources."""
+        self._write("sources.json", key, _json(memo))
+
+    def _read(self, name: str, key: str) -> bytes | None:
+        if self._folder is None:
+            return None
+        try:
+            mark, _, content = (self._folder / name).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return content if mark == digest(key, content).encode() else None
+
+    def _write(self, name: str, key: str, content: bytes) -> None:
+        """Whole or not at all: another build may read or write the same file at this moment."""
+        if self._folder is None:
+            return
+        file = self._folder / name
+        beside = file.with_name(f"{file.name}.{os.getpid()}")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(digest(key, content).encode() + b"\n" + content)
+            if file.is_dir():
+                shutil.rmtree(file)
+            beside.replace(file)
+        except OSError as error:
+            self.problem = f"the cache in '{self._folder}' cannot be written: {error.strerror or error}"
+        finally:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+
+
+def _json(value: Mapping[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()

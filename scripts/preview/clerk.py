@@ -1,0 +1,160 @@
+"""Works beside the preview, in a process of its own: checks the sources, and makes the indexes of the search.
+
+Each line of its standard input is a JSON object, {"changed": number} or {"index": code, "number": number}. On its
+standard output it answers the first with {"changed": number, "findings": [...]}, or "problem" and a sentence, and the
+second with the same and the "text" of the index. It ends when its input does.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import fingerprints
+from bitext.check import check, chosen_rules
+from bitext.finding import Finding, Refused
+from bitext.memo import Memo
+from bitext.search import search_index
+from bitext.site import Site
+from bitext.sources import Sources
+from complaints import CannotBuild, collected
+from mkdocs_hooks import search_settings, searchable
+from mkdocs_site import OpenSite
+from page_cache import PageCache
+
+
+class Clerk:
+    """What one configuration's site has to say."""
+
+    def __init__(self, config_file: Path, folder: Path, address: str) -> None:
+        self._config_file = config_file
+        self._folder = folder
+        self._address = address
+        self._cache = PageCache(config_file.parent / ".cache")
+        self._memo = Memo(self._cache.memo(fingerprints.code()))
+        self._entries: dict[tuple[str, str], tuple[tuple[str, ...], list[str]]] = {}  # with what they are made of
+        self._site: OpenSite | None = None
+
+    def findings(self) -> list[Finding]:
+        """What `check` finds now."""
+        self._site = None
+        try:
+            sources = Sources(Site.load(self._config_file), self._config_file, self._memo)
+            return list(check(sources, chosen_rules()).findings)
+        except Refused as refused:
+            return list(refused.findings)
+
+    def index(self, code: str) -> str:
+        """The index for the search in one locale, as JSON; '' when the site cannot be opened."""
+        try:
+            locale = self._opened().locales[code]
+            found = [entry for name in locale.pages for entry in self.entries(code, name)]
+            plugin: Any = locale.config.plugins["material/search"]
+            return search_index(found, search_settings(locale.config, plugin.config))
+        except Exception:  # what is wrong stands in the place of the pages
+            return ""
+
+    def entries(self, code: str, name: str) -> list[str]:
+        """What one page gives to the index; nothing if it cannot be rendered."""
+        site = self._opened()
+        sources, locale = site.sources, site.locales[code]
+        paths = [f"{each.folder}/{name}" for each in sources.site.locales.values()]
+        made_of = [sources.pages[path].digest for path in paths if path in sources.pages]
+        key = (*made_of, sources.shared_digest)
+        known, entries = self._entries.get((code, name), (None, []))
+        if known != key:
+            try:
+                if self._unread.keys() & paths:
+                    return []
+                with collected(sources.site, self._config_file):
+                    entries = searchable(locale.render(locale.pages[name]).search, locale.config)
+            except (Refused, CannotBuild):
+                return []
+            self._entries[code, name] = (key, entries)
+        return entries
+
+    def names(self) -> list[tuple[str, str]]:
+        """Locale and name of every page."""
+        try:
+            return [(code, name) for code, locale in self._opened().locales.items() for name in locale.pages]
+        except Exception:  # as above
+            return []
+
+    def _opened(self) -> OpenSite:
+        if self._site is None:
+            sources = Sources(Site.load(self._config_file), self._config_file, self._memo)
+            self._unread = sources.stand_in()
+            with collected(sources.site, self._config_file):
+                self._site = OpenSite(sources, self._folder, self._cache, site_url=self._address)
+        return self._site
+
+
+def main(config_file: Path, folder: Path, address: str) -> None:
+    """Answer until the input ends. folder: an empty one, for files that MkDocs writes."""
+    if hasattr(os, "nice"):
+        os.nice(10)  # a page that is asked for comes first
+    asked: queue.Queue[Mapping[str, Any] | None] = queue.Queue()
+    threading.Thread(target=_read, args=(asked,), daemon=True).start()
+    clerk = Clerk(config_file, folder, address)
+    number = 0
+    _say({**_checked(clerk), "changed": number})
+    left: list[tuple[str, str]] | None = None
+    while True:
+        if asked.empty() and left != []:  # nobody waits: make ready for those who will search
+            left = clerk.names() if left is None else left
+            if left:
+                with contextlib.suppress(Exception):  # told when it is asked for
+                    clerk.entries(*left.pop())
+            continue
+        message = asked.get()
+        if message is None:
+            return
+        if "index" in message:
+            _say({**message, "text": clerk.index(message["index"])})
+            continue
+        number = message["changed"]
+        while not asked.empty() and "changed" in (asked.queue[0] or {}):
+            number = (asked.get() or message)["changed"]
+        _say({**_checked(clerk), "changed": number})
+        left = None
+
+
+def _checked(clerk: Clerk) -> dict[str, Any]:
+    try:
+        return {"findings": [_plain(finding) for finding in clerk.findings()]}
+    except Exception as error:  # a fault of the check must not end it
+        return {"problem": f"the check fails: {type(error).__name__}: {error}"}
+
+
+def _read(asked: queue.Queue[Mapping[str, Any] | None]) -> None:
+    for line in sys.stdin:
+        with contextlib.suppress(ValueError):
+            asked.put(json.loads(line))
+    asked.put(None)
+
+
+def _say(message: Mapping[str, Any]) -> None:
+    sys.stdout.write(json.dumps(message, ensure_ascii=True) + "\n")
+    sys.stdout.flush()
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    return {
+        "path": finding.path,
+        "line": finding.line,
+        "rule": finding.rule,
+        "message": finding.message,
+        "severity": finding.severity,
+        "counterpart": finding.counterpart,
+    }
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])

@@ -1,0 +1,407 @@
+"""What the preview answers: pages, the files beside them, and what went wrong in their place."""
+
+from __future__ import annotations
+
+import gc
+import html
+import mimetypes
+import os
+import shutil
+import threading
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import quote
+
+from bitext.finding import Finding, Refused
+from bitext.memo import Memo, digest
+from bitext.page import read_text, read_yaml
+from bitext.public_address import public_path, setting
+from bitext.site import DATA, SNIPPETS, Site
+from bitext.sources import Sources
+from complaints import CannotBuild, collected
+from mkdocs_site import SEARCH, OpenLocale, OpenSite
+from page_cache import PageCache
+
+for _suffix, _type in {".md": "text/markdown", ".txt": "text/plain", ".woff2": "font/woff2"}.items():
+    mimetypes.add_type(_type, _suffix)
+
+#: Put at the end of each page, with the fingerprint of what stands before it.
+PANEL = '<script src="/.preview/panel.js" data-version="{}" defer></script>\n</body>'
+
+NOT_FOUND, INDEX = "404.html", "search/search_index.json"
+#: What editors put beside a file while it is open, and what programs make.
+_PASSING = ("~", ".swp", ".swx", ".tmp", ".pyc", ".part", ".crdownload")
+Signature = tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """status: of HTTP; kind: the media type; body: what is sent; version: the fingerprint that a page has in it;
+    sources: the files that it is made of; faults: why it cannot be shown."""
+
+    status: int
+    kind: str
+    body: bytes
+    version: str = ""
+    sources: frozenset[str] = frozenset()
+    faults: tuple[Finding, ...] = ()
+
+
+@dataclass
+class _Kept:
+    signature: Signature
+    answer: Answer
+    beside: Mapping[str, str] = field(default_factory=dict)
+
+
+class Pages:
+    """The site of one configuration. What is asked of it from several threads is answered one after the other.
+
+    folder: an empty one, for files that MkDocs writes; origin: where the preview is served, without a slash at its end.
+    """
+
+    def __init__(self, config_file: Path, folder: Path, origin: str) -> None:
+        self.config_file = config_file
+        self.root = config_file.parent
+        self.opened = 0  # how often it was
+        self._base = "/"
+        self.fault: tuple[Finding, ...] = ()  # why the site cannot be opened
+        self._folder = folder
+        self._origin = origin
+        self._lock = threading.RLock()
+        self._memo = Memo()
+        self._cache = PageCache(config_file.parent / ".cache")
+        self._folders = [self.root / "docs"]
+        self._templates: Path | None = None
+        self._hooks: set[Path] = set()
+        self._names: frozenset[str] = frozenset()
+        self._others_made: Mapping[str, Path] | None = None
+        self._others_fault: Refused | None = None
+        self._open()
+
+    @property
+    def base(self) -> str:
+        """Where on its host the site is now, with a slash at both ends."""
+        with self._lock:
+            if self._stat(self.config_file.name) != self._config:
+                self._open()
+            return self._base
+
+    @property
+    def address(self) -> str:
+        """Where the site is looked at."""
+        return self._origin + self._base
+
+    def _open(self) -> None:
+        """Read the site anew: configuration, files, navigation. What is wrong with it is in `fault`."""
+        self.opened += 1
+        self._locales: Mapping[str, OpenLocale] = {}
+        self._kept: dict[tuple[str, str], _Kept] = {}
+        gc.unfreeze()
+        self._forget_others()
+        self._config = self._stat(self.config_file.name)
+        try:
+            self._open_site()
+            self.fault = ()
+        except (Refused, CannotBuild) as fault:
+            self.fault = self._findings(fault)
+        except Exception as error:  # what a configuration can say is without end
+            self.fault = self._findings(CannotBuild(f"it cannot be used: {type(error).__name__}: {error}"))
+        gc.collect()
+        gc.freeze()  # of what stays there is much, and looking through it would take longer than a page
+
+    def _open_site(self) -> None:
+        site = Site.load(self.config_file)
+        settings = read_yaml(read_text(self.config_file, self.config_file.name), self.config_file.name)
+        self._folders = [self.root / locale.folder for locale in site.locales.values()]
+        templates = setting(settings, "theme", "custom_dir")
+        self._templates = (self.root / str(templates)).resolve() if templates else None
+        self._names = self._listed()
+        seen = {path: self._stat(path) for path in self._names}  # before they are read
+        sources = self.sources = Sources(site, self.config_file, self._memo)
+        self._base = public_path(settings)
+        hooks = setting(settings, "hooks")
+        self._hooks = {(self.root / str(name)).resolve() for name in (hooks if isinstance(hooks, list) else ())}
+        self._unreadable = dict(sources.stand_in())
+        with collected(site, self.config_file):
+            locales = OpenSite(sources, self._folder, self._cache, drafts=True, site_url=self.address).locales
+        self._pages: dict[str, tuple[str, str]] = {}  # by path below the built site, locale and name
+        self._files: dict[str, Path] = {}
+        for code, locale in locales.items():
+            self._pages |= {file.dest_uri: (code, name) for name, file in locale.pages.items()}
+            for file in locale.files:
+                if not file.is_documentation_page() and file.abs_src_path and not file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
+                    self._files[file.dest_uri] = Path(file.abs_src_path)
+        self._assets = {file.resolve() for file in self._files.values()}
+        self._seen = {path: seen.get(path, ()) for path in (*sources.pages, *sources.data_files)}
+        self._locales = locales
+
+    def answer(self, path: str) -> Answer:
+        """What is at `path`, from the `base` of the site."""
+        with self._lock:
+            if self.fault:
+                return _fault_page(self.fault)
+            try:
+                with collected(self.sources.site, self.config_file):
+                    return self._answer(path)
+            except (Refused, CannotBuild) as fault:
+                return _fault_page(self._findings(fault))
+
+    def _answer(self, path: str) -> Answer:
+        is_folder = not path or path.endswith("/")
+        if found := self._at(f"{path}index.html" if is_folder else path):
+            return found
+        if not is_folder and self._is_there(f"{path}/index.html"):
+            return Answer(301, "text/plain", f"{quote(path.rpartition('/')[2])}/".encode())
+        parts = path.split("/")[:-1]
+        for depth in range(len(parts), -1, -1):  # the page for what is not there, the nearest one
+            if found := self._at("/".join([*parts[:depth], NOT_FOUND])):
+                return replace(found, status=404)
+        return Answer(404, "text/plain; charset=utf-8", b"404: there is no such page\n")
+
+    def _at(self, name: str) -> Answer | None:
+        """The file of this name below the built site."""
+        if name in self._pages:
+            return self._page(*self._pages[name]).answer
+        if name in self._files and self._files[name].is_file():
+            return Answer(200, _kind(name), self._files[name].read_bytes())
+        if name.endswith(".md") and (place := self._pages.get(f"{name.removesuffix('.md')}.html")):
+            page = self._page(*place)
+            if name in page.beside:
+                return Answer(200, _kind(name), page.beside[name].encode())
+            return page.answer if page.answer.faults else None
+        if name in self._others():
+            content = self._others()[name].read_bytes()
+            return _page(200, content.decode()) if name.endswith(".html") else Answer(200, _kind(name), content)
+        return None
+
+    def _is_there(self, name: str) -> bool:
+        return name in self._pages or name in self._files or name in self._others()
+
+    def shows(self, path: str, files: Iterable[str]) -> bool:
+        """Whether the page at `path` names one of these files (style sheets, pictures)."""
+        body = self.answer(path).body
+        return any(file.encode() in body for file in files)
+
+    @property
+    def faults(self) -> set[Finding]:
+        """Why pages that were asked for cannot be shown."""
+        with self._lock:
+            others = _said(self._others_fault)
+            bad = [(key, kept) for key, kept in self._kept.items() if kept.answer.faults]
+            found = (kept.answer.faults for (_, name), kept in bad if kept.signature == self._signature(name))
+            return {*self.fault, *others, *(fault for faults in found for fault in faults)}
+
+    @property
+    def indexes(self) -> Mapping[str, str]:
+        """Of each index for the search that the site has, the locale."""
+        with self._lock:
+            source = next(iter(self._locales), "")
+            codes = [code for code, locale in self._locales.items() if SEARCH in locale.config.plugins]
+            return {f"{'' if code == source else f'{code}/'}{INDEX}": code for code in codes}
+
+    @property
+    def summary(self) -> str:
+        """How much there is to look at."""
+        if self.fault:
+            return "the site cannot be shown yet"
+        locales = len(self._locales)
+        return f"{len(self._pages)} pages in {locales} language{'s' * (locales != 1)}"
+
+    @property
+    def places(self) -> list[Path]:
+        """The folders that the site is made of."""
+        found = {*self._folders, *([self._templates] if self._templates else [])}
+        return sorted(place for place in found if place.is_dir())
+
+    @property
+    def singles(self) -> set[Path]:
+        """The files besides that the site is made of: the configuration and its hooks."""
+        return {self.config_file, *self._hooks}
+
+    def version(self, path: str) -> str:
+        """The fingerprint of the page at `path` as it is now."""
+        answer = self.answer(path)
+        return answer.version or digest(answer.body)
+
+    def _page(self, code: str, name: str) -> _Kept:
+        for path in self._paths(name):
+            self._look_at(path)
+        signature = self._signature(name)
+        kept = self._kept.get((code, name))
+        if kept is None or kept.signature != signature:
+            kept = self._kept[code, name] = self._render(code, name, signature)
+        return kept
+
+    def _signature(self, name: str) -> Signature:
+        return tuple(self._stat(path) for path in self._paths(name))
+
+    def _paths(self, name: str) -> list[str]:
+        """The files that can take part in the pages of this name."""
+        sources, own = self.sources, self._own(name)
+        if not any(sources.takes_in(sources.pages[path].page) for path in own if path in sources.pages):
+            return own
+        return [*own, *sorted(sources.snippets), *sources.data_files]
+
+    def _own(self, name: str) -> list[str]:
+        return [f"{locale.folder}/{name}" for locale in self.sources.site.locales.values()]
+
+    def _render(self, code: str, name: str, signature: Signature) -> _Kept:
+        locale, own = self._locales[code], [path for path in self._own(name) if path in self.sources.pages]
+        try:
+            if broken := [finding for path in own for finding in _said(self._unreadable.get(path))]:
+                raise Refused(*broken)
+            with collected(self.sources.site, self.config_file):
+                rendered = locale.render(locale.pages[name])
+                places = [place for path in own for place, _ in self.sources.compose(path).origins]
+        except (Refused, CannotBuild) as fault:
+            return _Kept(signature, _fault_page(self._findings(fault), own))
+        data = self.sources.data_files if len(signature) > len(own) else ()
+        return _Kept(signature, _page(200, rendered.html, {*own, *places, *data}), rendered.beside)
+
+    def _findings(self, fault: Refused | CannotBuild) -> tuple[Finding, ...]:
+        if isinstance(fault, Refused):
+            return fault.findings
+        return (Finding(self.config_file.name, 0, "mkdocs", str(fault)),)
+
+    def _others(self) -> Mapping[str, Path]:
+        """What MkDocs makes besides pages, by path below the built site. It is made when first asked for."""
+        if self._others_fault is not None:
+            raise self._others_fault
+        if self._others_made is None:
+            try:
+                with collected(self.sources.site, self.config_file):
+                    for locale in self._locales.values():
+                        locale.write_others()
+            except (Refused, CannotBuild) as fault:
+                self._others_fault = Refused(*self._findings(fault))
+                raise self._others_fault from None
+            files = (file for file in self._folder.rglob("*") if file.is_file())
+            self._others_made = {file.relative_to(self._folder).as_posix(): file for file in files}
+        return self._others_made
+
+    def _forget_others(self) -> None:
+        self._others_made = self._others_fault = None
+        for file in self._folder.iterdir():
+            shutil.rmtree(file) if file.is_dir() else file.unlink()
+
+    def changed(self, paths: Collection[str]) -> None:
+        """Take note of files that were saved, added or removed, by their paths from the site's root."""
+        with self._lock:
+            is_known = all(self._is_known(path) for path in paths)
+            is_config = self._stat(self.config_file.name) != self._config or any(
+                (self.root / path).resolve() in self._hooks for path in paths
+            )
+            if self.fault or is_config or (not is_known and self._listed() != self._names):
+                self._open()
+                return
+            for path in paths:
+                file = (self.root / path).resolve()
+                if path in self._seen:
+                    self._look_at(path)
+                elif self._templates is not None and file.is_relative_to(self._templates):
+                    self._forget_templates()
+                elif file in self._assets:
+                    name = file.name.encode()  # pages state the measures of their pictures
+                    self._kept = {key: kept for key, kept in self._kept.items() if name not in kept.answer.body}
+
+    def _is_known(self, path: str) -> bool:
+        """Whether a file was there when the site was opened, and is."""
+        return path in self._names and (self.root / path).is_file()
+
+    def _listed(self) -> frozenset[str]:
+        """The paths of all files that the site can be made of."""
+        found: list[str] = []
+        for top in self.places:
+            for folder, folders, files in os.walk(top, followlinks=True):
+                taken = (SNIPPETS, DATA) if Path(folder) == top else ()
+                folders[:] = [name for name in folders if name in taken or not name.startswith((".", "_"))]
+                prefix = os.path.relpath(folder, self.root).replace(os.sep, "/")
+                found += [f"{prefix}/{name}" for name in files if not is_passing(name)]
+        return frozenset(found)
+
+    def _forget_templates(self) -> None:
+        self._kept.clear()
+        self._forget_others()
+        for locale in self._locales.values():
+            locale.forget_templates()
+
+    def _look_at(self, path: str) -> None:
+        """Read a page, a snippet or data again if its file is another than it was."""
+        found = self._stat(path)
+        if path not in self._seen or self._seen[path] == found:
+            return
+        self._seen[path] = found
+        sources = self.sources
+        before = sources.pages[path].page.meta if path in sources.pages else {}
+        self._unreadable.pop(path, None)
+        try:
+            if path in sources.pages:
+                sources.reread(path)
+            else:
+                sources.reread_data()
+        except Refused as refused:
+            self._unreadable[path] = refused
+        after = sources.pages[path].page.meta if path in sources.pages else {}
+        if after != before or not all(self._are_titles_kept(name) for name in self._named_by(path)):
+            self._kept.clear()
+            self._forget_others()
+            for locale in self._locales.values():
+                locale.title_again()
+
+    def _named_by(self, path: str) -> Iterable[str]:
+        """The names of the pages without a title in their front matter, which may get another one from this file."""
+        sources = self.sources
+        is_page = path in sources.pages and path not in sources.snippets
+        pages = [sources.pages[path]] if is_page else sources.pages.values()
+        for page in (parsed.page for parsed in pages):
+            if not (page.meta.get("nav_title") or page.meta.get("title")) and (is_page or sources.takes_in(page)):
+                yield page.name
+
+    def _are_titles_kept(self, name: str) -> bool:
+        return all(locale.is_title_kept(name) for locale in self._locales.values())
+
+    def _stat(self, path: str) -> tuple[int, ...]:
+        """What tells a file from what it was; nothing of one that is not there."""
+        try:
+            found = (self.root / path).stat()
+        except OSError:
+            return ()
+        return (found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def is_passing(name: str) -> bool:
+    """Whether a file of this name is none of a writer's."""
+    return name.startswith((".", "#")) or name.endswith(_PASSING) or name == "4913"
+
+
+def _page(status: int, page: str, sources: Iterable[str] = (), faults: tuple[Finding, ...] = ()) -> Answer:
+    """A page with the panel, and the fingerprint that tells whether it is the page as it is now."""
+    head, end, tail = page.rpartition("</body>")
+    version = digest(page)
+    made = f"{head}{PANEL.format(version)}{tail}" if end else page + PANEL.format(version)
+    body = made.encode("utf-8", errors="xmlcharrefreplace")
+    return Answer(status, "text/html; charset=utf-8", body, version, frozenset(sources), faults)
+
+
+def _kind(path: str) -> str:
+    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    is_text = kind.startswith("text/") or kind in ("application/json", "application/xml", "application/javascript")
+    return f"{kind}; charset=utf-8" if is_text or kind == "image/svg+xml" else kind
+
+
+def _said(refused: Refused | None) -> tuple[Finding, ...]:
+    return refused.findings if refused else ()
+
+
+def _fault_page(faults: tuple[Finding, ...], sources: Iterable[str] = ()) -> Answer:
+    """What stands in the place of a page that cannot be rendered."""
+    items = "".join(f"<li><code>{html.escape(str(each))}</code></li>" for each in faults)
+    page = (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Cannot be shown</title>'
+        '<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/.preview/panel.css"></head>'
+        f'<body class="preview-fault"><main><h1>This page cannot be shown</h1><ul>{items}</ul>'
+        "<p>It appears here as soon as that is mended and saved.</p></main></body></html>"
+    )
+    return _page(500, page, sources, faults)

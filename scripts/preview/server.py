@@ -1,0 +1,363 @@
+"""Serves the preview: pages as they are asked for, and news of what was saved to the browsers that show it."""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import json
+import os
+import queue
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from socketserver import TCPServer
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from bitext.finding import Finding, printable
+
+from preview.pages import Answer, Pages
+
+HERE = Path(__file__).resolve().parent
+OWN = {"panel.js": "text/javascript; charset=utf-8", "panel.css": "text/css; charset=utf-8"}
+HEARTBEAT = 15.0  # seconds: how soon a browser that has gone is noticed
+
+
+class Preview:
+    """The pages of a site, who looks at them, and what the clerk has found. `say` gets what belongs on a terminal.
+
+    folder: an empty one; origin: where the preview is served, without a slash at its end.
+    """
+
+    def __init__(self, config_file: Path, folder: Path, origin: str, say: Callable[[str], None]) -> None:
+        for name in ("pages", "clerk"):
+            (folder / name).mkdir()
+        self.pages = Pages(config_file, folder / "pages", origin)
+        self.say = say
+        self._folder = folder / "clerk"
+        self._lock = threading.Lock()
+        self._browsers: dict[queue.Queue[str], tuple[str, str]] = {}  # page and version that each one shows
+        self._findings: Sequence[Finding] = ()
+        self._told: dict[str, str] = {}  # what was said and still holds, with the file that it is about
+        self._touched: set[str] = set()
+        self._changes = 0
+        self._indexes: dict[tuple[str, int], str] = {}  # by locale, and the number of changes before
+        self._index_made = threading.Condition()
+        self._is_first_check = True
+        self._is_closed = False
+        self._fault = self.pages.fault
+        self._tell(self._fault)
+        self._clerk = self._start()
+
+    def close(self) -> None:
+        """Let the clerk go."""
+        self._is_closed = True
+        self._clerk.kill()
+        self._clerk.wait()
+
+    def _start(self) -> subprocess.Popen[str]:
+        clerk = subprocess.Popen(
+            [sys.executable, "-m", "preview.clerk", self.pages.config_file, self._folder, self.pages.address],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="ascii",
+            cwd=HERE.parent,
+            start_new_session=True,  # Ctrl+C is for the preview, which stops it
+        )
+        threading.Thread(target=self._listen, args=(clerk,), daemon=True).start()
+        return clerk
+
+    def answer(self, path: str) -> Answer:
+        """What is at `path`, from the root of the site without a slash before it."""
+        answer = self._index(path) or self.pages.answer(path)
+        self._look_for_fault()
+        self._tell(answer.faults)
+        return answer
+
+    def changed(self, paths: Collection[str]) -> None:
+        """Files were saved, added or removed: tell the browsers whose pages are others now, and have them checked."""
+        self.pages.changed(paths)
+        with self._lock:
+            self._touched |= set(paths)
+            self._changes += 1
+            browsers = list(self._browsers.items())
+        with self._index_made:
+            self._indexes.clear()
+        self._look_for_fault()
+        versions: dict[str, str] = {}
+        assets = {path.rpartition("/")[2] for path in paths if not path.endswith((".md", ".yml", ".html"))}
+        for browser, (page, shown) in browsers:
+            if page not in versions:
+                self._tell(self.pages.answer(page).faults)
+                versions[page] = self.pages.version(page)
+            if versions[page] != shown or (assets and self.pages.shows(page, assets)):
+                browser.put("event: reload\ndata: {}\n\n")
+        if self._clerk.poll() is not None:
+            self._clerk = self._start()
+        self._ask({"changed": self._changes})
+
+    def _look_for_fault(self) -> None:
+        with self._lock:
+            before, self._fault = self._fault, self.pages.fault
+            is_mended = before and not self._fault
+            for finding in before if is_mended else ():
+                self._told.pop(str(finding), None)
+        self._tell(self._fault)
+        if is_mended:
+            self.say("mended: the site can be shown again")
+
+    def _tell(self, findings: Iterable[Finding]) -> None:
+        """Say what was not said yet."""
+        for finding in findings:
+            with self._lock:
+                is_new = str(finding) not in self._told
+                self._told[str(finding)] = finding.path
+            if is_new:
+                self.say(str(finding))
+
+    def _settle(self, standing: Iterable[Finding]) -> None:
+        """Say of which files nothing of what was said is left standing."""
+        lines = {str(finding) for finding in standing}
+        with self._lock:
+            gone = {path for line, path in self._told.items() if line not in lines}
+            self._told = {line: path for line, path in self._told.items() if line in lines}
+            gone -= set(self._told.values())
+        for path in sorted(gone):
+            self.say(f"{path}: nothing more to report")
+
+    def _ask(self, message: Mapping[str, Any]) -> None:
+        with self._lock, contextlib.suppress(OSError):  # one that has stopped says so where it is listened to
+            assert self._clerk.stdin is not None
+            self._clerk.stdin.write(json.dumps(message) + "\n")
+            self._clerk.stdin.flush()
+
+    def _listen(self, clerk: subprocess.Popen[str]) -> None:
+        assert clerk.stdout is not None
+        for line in clerk.stdout:
+            message = json.loads(line)
+            if "index" in message:
+                with self._index_made:
+                    self._indexes[message["index"], message["number"]] = message["text"]
+                    self._index_made.notify_all()
+            elif "problem" in message:
+                self.say(message["problem"])
+            else:
+                self._take([_finding(each) for each in message["findings"]], message["changed"])
+        clerk.wait()
+        if not self._is_closed:
+            self.say("the check has stopped, and starts again with the next save; pages are shown all the same")
+        with self._index_made:
+            self._index_made.notify_all()
+
+    def _take(self, findings: Sequence[Finding], number: int) -> None:
+        """What the check has found: to the terminal for what was touched, to the browsers for what they show."""
+        self._findings = findings
+        if self._is_first_check:
+            self._is_first_check = False
+            if findings:
+                files = len({finding.path for finding in findings})
+                count = f"{len(findings)} finding{'s' * (len(findings) != 1)} in {files} file{'s' * (files != 1)}"
+                self.say(f"{count}; `python3 scripts check` lists them")
+        with self._lock:
+            is_latest = number == self._changes
+            touched = self._touched if is_latest else set()
+            self._touched = set() if is_latest else self._touched
+            browsers = list(self._browsers.items())
+        if is_latest:
+            self._tell(finding for finding in findings if _is_about(finding, touched))
+            standing = {*findings, *self.pages.faults}
+            self._look_for_fault()
+            self._settle(standing)
+        for browser, (page, _) in browsers:
+            browser.put(self._news(page))
+
+    def _news(self, page: str) -> str:
+        files = self.pages.answer(page).sources
+        said = [finding for finding in self._findings if _is_about(finding, files)]
+        found = [
+            {"place": f"{each.path}:{each.line}", "message": each.message, "rule": each.rule, "severity": each.severity}
+            for each in said
+        ]
+        return f"event: findings\ndata: {json.dumps(found)}\n\n"
+
+    def news(self, page: str, version: str) -> Generator[str, None, None]:
+        """What a browser that shows `version` of a page is told, as server-sent events, for as long as it listens."""
+        mine: queue.Queue[str] = queue.Queue()
+        with self._lock:
+            self._browsers[mine] = (page, version)
+        try:
+            if self.pages.version(page) != version:
+                yield "event: reload\ndata: {}\n\n"
+            yield self._news(page)
+            while True:
+                try:
+                    yield mine.get(timeout=HEARTBEAT)
+                except queue.Empty:
+                    yield ": still here\n\n"
+        finally:
+            with self._lock:
+                del self._browsers[mine]
+
+    def _index(self, path: str) -> Answer | None:
+        """The index of the search, if that is what is at `path`."""
+        code = self.pages.indexes.get(path)
+        if code is None:
+            return None
+        wanted = (code, self._changes)
+        with self._index_made:
+            if wanted not in self._indexes:
+                self._ask({"index": code, "number": wanted[1]})
+                self._index_made.wait_for(lambda: wanted in self._indexes or self._clerk.poll() is not None)
+            text = self._indexes.get(wanted) or '{"config":{"fields":{}},"docs":[]}'
+        return Answer(200, "application/json; charset=utf-8", text.encode())
+
+
+def _finding(plain: Mapping[str, Any]) -> Finding:
+    other = plain["counterpart"]
+    return Finding(
+        plain["path"],
+        plain["line"],
+        plain["rule"],
+        plain["message"],
+        severity=plain["severity"],
+        counterpart=(other[0], other[1]) if other else None,
+    )
+
+
+def _is_about(finding: Finding, files: Collection[str]) -> bool:
+    return finding.path in files or (finding.counterpart is not None and finding.counterpart[0] in files)
+
+
+class Server(ThreadingHTTPServer):
+    """Listens for browsers. host: the name or address that it was told to listen on."""
+
+    daemon_threads = True
+    allow_reuse_address = os.name != "nt"  # there it would let two servers share a port
+    preview: Preview
+
+    def __init__(self, host: str, port: int) -> None:
+        self.host = host
+        self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        super().__init__((host, port), _Handler)
+
+    def server_bind(self) -> None:
+        """Without the look-up of the machine's name, which can take seconds."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = self.host, self.server_address[1]
+
+    @property
+    def origin(self) -> str:
+        """Where it is, without a slash at the end."""
+        return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.server_port}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that goes away in the middle of an answer is no news."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Server
+    protocol_version = "HTTP/1.1"
+    server_version = "preview"
+    sys_version = ""
+    timeout = 60  # seconds that a connection may lie idle
+
+    def do_GET(self) -> None:
+        path, _, query = self.path.partition("?")
+        if not self._is_host_ours():
+            self._send(_plain(403, "this preview answers to the address it was started with, and to no other name"))
+        elif path == "/.preview/events":
+            self._stream(parse_qs(query))
+        else:
+            try:
+                answer = self._answer(unquote(path))
+            except Exception as error:
+                sentence = f"{path} cannot be shown: {type(error).__name__}: {error}"
+                self.server.preview.say(printable(sentence))
+                answer = _plain(500, sentence)
+            self._send(answer, query)
+
+    do_HEAD = do_GET  # noqa: N815
+
+    def _answer(self, path: str) -> Answer:
+        preview = self.server.preview
+        if path.startswith("/.preview/"):
+            name = path.removeprefix("/.preview/")
+            return Answer(200, OWN[name], (HERE / name).read_bytes()) if name in OWN else _plain(404, "nothing is here")
+        base = preview.pages.base
+        if not path.startswith(base):
+            return Answer(302, "text/plain", base.encode())
+        return preview.answer(path.removeprefix(base))
+
+    def _is_host_ours(self) -> bool:
+        """Whether the browser means us: a page of another host can make it ask here under that host's name, but under
+        no number (DNS rebinding)."""
+        try:
+            name = urlsplit(f"//{self.headers.get('Host', '')}").hostname or ""
+            if name and name in ("localhost", self.server.host.lower()):
+                return True
+            ipaddress.ip_address(name)
+        except ValueError:
+            return False
+        return True
+
+    def _send(self, answer: Answer, query: str = "") -> None:
+        self.send_response(answer.status)
+        if answer.status in (301, 302):
+            self.send_header("Location", answer.body.decode() + (f"?{query}" if query else ""))
+        self.send_header("Content-Type", answer.kind)
+        self.send_header("Content-Length", str(len(answer.body)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(answer.body)
+
+    def _stream(self, query: Mapping[str, Sequence[str]]) -> None:
+        preview = self.server.preview
+        page = unquote(query.get("page", ["/"])[0]).removeprefix(preview.pages.base)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        if self.command == "HEAD":
+            return
+        with contextlib.closing(preview.news(page, query.get("version", [""])[0])) as news:
+            for event in news:
+                self.wfile.write(event.encode())
+                self.wfile.flush()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """What is fetched is of no interest to a writer."""
+
+
+def _plain(status: int, sentence: str) -> Answer:
+    return Answer(status, "text/plain; charset=utf-8", f"{status}: {sentence}\n".encode(errors="replace"))
+
+
+def serve(config_file: Path, server: Server, say: Callable[[str], None], ready: Callable[[Preview], None]) -> None:
+    """Serve the site that `config_file` describes until interrupted, or until the code of the preview is saved; `ready`
+    is told when it can be looked at."""
+    from preview.watch import watch
+
+    with tempfile.TemporaryDirectory(prefix="preview-", ignore_cleanup_errors=True) as folder:
+        preview = server.preview = Preview(config_file, Path(folder), server.origin, say)
+
+        def changed(paths: Collection[str]) -> None:
+            try:
+                preview.changed(paths)
+            except Exception as error:  # whatever it is, the next save may be better
+                say(printable(f"{', '.join(sorted(paths))}: the preview fails: {type(error).__name__}: {error}"))
+
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            ready(preview)
+            watch(preview.pages, changed)
+        finally:
+            server.shutdown()
+            preview.close()

@@ -1,0 +1,240 @@
+"""All pages of a site, rendered on as many processors as there are, those that an earlier build has kept but copied."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any
+
+import fingerprints
+from bitext.check import work_out
+from bitext.dimensions import dimensions
+from bitext.finding import Refused
+from bitext.memo import digest
+from bitext.rule import Rule
+from bitext.search import former_names
+from mkdocs.structure.files import File
+from mkdocs.utils import write_file
+from mkdocs_hooks import searchable
+from mkdocs_site import OpenLocale, OpenSite
+from page_cache import KeptPage, PageCache
+from shared_sources import shared
+
+CHUNK = 8  # names that a worker takes at a time
+FEW = 24  # names that are not worth a second process
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one name. pages: by locale, what the site has to know of the page; learned: new entries of the
+    memo; problem: why something could not be kept, or ''."""
+
+    name: str
+    pages: Mapping[str, Mapping[str, Any]]
+    learned: Mapping[str, Any]
+    problem: str
+
+
+class Rendering:
+    """The pages of an open site on their way to its folder. rules: those that look at pages and pairs; what they find
+    is worked out along the way."""
+
+    def __init__(self, site: OpenSite, rules: Sequence[Rule], cache: PageCache) -> None:
+        self.site = site
+        self.rules = rules
+        self.cache = cache
+        self._frames = {code: _frame(locale) for code, locale in site.locales.items()}
+
+    def settle(self, name: str) -> Outcome:
+        """Write the pages called `name`, of all locales. One that cannot be composed is left out: the check tells."""
+        sources = self.site.sources
+        paths = [f"{locale.folder}/{name}" for locale in sources.site.locales.values()]
+        work_out(sources, [path for path in paths if path in sources.pages], self.rules)
+        pages = {}
+        for code, locale in self.site.locales.items():
+            if name in locale.pages:
+                try:
+                    pages[code] = self._settle_page(name, code, locale)
+                except Refused:
+                    continue
+        sources.release(paths)
+        return Outcome(name, pages, sources.memo.learned(), self.cache.problem)
+
+    def _settle_page(self, name: str, code: str, locale: OpenLocale) -> Mapping[str, Any]:
+        file = locale.pages[name]
+        place, key = f"{code}/{name}", digest(*self._ingredients(name, code))
+        kept = self.cache.page(place, key)
+        if kept is None:
+            with _overheard() as said:
+                rendered = locale.render(file)
+            kept = KeptPage(
+                rendered.html.encode("utf-8", errors="xmlcharrefreplace"),
+                {
+                    "beside": rendered.beside,
+                    "entries": searchable(rendered.search, locale.config),
+                    "anchors": sorted(rendered.anchors),
+                    "links": rendered.links,
+                    "said": said,
+                },
+            )
+            self.cache.keep_page(place, key, kept)
+        write_file(kept.html, file.abs_dest_path)
+        for path, text in kept.rest["beside"].items():
+            write_file(text.encode(), str(Path(locale.config.site_dir, path)))
+        return kept.rest
+
+    def _ingredients(self, name: str, code: str) -> Iterator[str]:
+        """All that goes into a page."""
+        yield from (self._frames[code], code, name)
+        sources = self.site.sources
+        for each in sources.site.locales.values():  # a page links to its counterparts, section by section
+            path = f"{each.folder}/{name}"
+            yield path if path in sources.pages else ""
+            if path in sources.pages:
+                facts = sources.facts_of(path)
+                own = each.code == code or f"{sources.site.locales[code].folder}/{name}" not in sources.pages
+                yield f"{facts.digest} {sources.pages[path].digest}" if own else " ".join(facts.anchors)
+
+
+def _frame(locale: OpenLocale) -> str:
+    """What goes into every page of a locale."""
+    theme = fingerprints.Theme(locale.config)
+    dates = os.environ.get("SOURCE_DATE_EPOCH", "") if theme.names_dates else ""
+    files = [f"{file.src_uri} {file.url} {_size(file)}" for file in locale.files]
+    return digest(
+        fingerprints.code(),
+        fingerprints.configuration(locale.config),
+        theme.digest,
+        dates,
+        fingerprints.navigation(locale.nav.items, theme),
+        repr(sorted(former_names(shared().site, shared().site.locales[locale.code]).items())),
+        *files,
+    )
+
+
+def _size(file: File) -> str:
+    """Of a picture, width and height: pages state them."""
+    is_page = file.is_documentation_page()
+    return "" if is_page or not file.abs_src_path else str(dimensions(Path(file.abs_src_path)))
+
+
+@contextmanager
+def _overheard() -> Iterator[list[str]]:
+    """What MkDocs warns of meanwhile; it is said again when the page is taken from the cache."""
+    said: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    listener = Listener(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    others, logger.handlers = logger.handlers, [listener]
+    try:
+        yield said
+    finally:
+        logger.handlers = others
+
+
+def render_all(
+    rendering: Rendering, names: Sequence[str], workers: int, advance: Callable[[int], None]
+) -> list[Outcome]:
+    """Settle `names` in `workers` processes, or in this one where processes cannot be forked; the outcomes are in the
+    order of the names. `advance` is told of each few that are done."""
+    chunks = [names[start : start + CHUNK] for start in range(0, len(names), CHUNK)]
+    done: dict[int, list[Outcome]] = {}
+    if workers > 1 and len(names) > FEW and sys.platform not in ("win32", "darwin"):
+        done = _spread(rendering, chunks, min(workers, len(chunks)), advance)
+    outcomes: list[Outcome] = []
+    for index, chunk in enumerate(chunks):  # what a worker could not do, so that its failure is that of this process
+        if index not in done:
+            done[index] = [rendering.settle(name) for name in chunk]
+            advance(len(chunk))
+        outcomes += done[index]
+    return outcomes
+
+
+def _spread(
+    rendering: Rendering, chunks: Sequence[Sequence[str]], workers: int, advance: Callable[[int], None]
+) -> dict[int, list[Outcome]]:
+    """The outcomes of `chunks`, by their indexes: of all, unless one fails or a worker dies."""
+    todo = iter(range(len(chunks)))
+    done: dict[int, list[Outcome]] = {}
+    busy: dict[Connection, int] = {}
+    with _crew(rendering, workers) as lines:
+        idle = list(lines)
+        while True:
+            while idle and (index := next(todo, None)) is not None:
+                busy[idle[-1]] = index
+                with contextlib.suppress(OSError):  # it has died, as is seen below
+                    idle[-1].send(chunks[index])
+                idle.pop()
+            if not busy:
+                return done
+            for line in wait(list(busy)):
+                assert isinstance(line, Connection)
+                index = busy.pop(line)
+                try:
+                    outcomes: list[Outcome] | None = line.recv()
+                except (EOFError, OSError):
+                    outcomes = None
+                if outcomes is None:
+                    todo = iter(())
+                    continue
+                done[index] = outcomes
+                idle.append(line)
+                advance(len(chunks[index]))
+                for outcome in outcomes:
+                    rendering.site.sources.memo.used.update(outcome.learned)
+
+
+@contextmanager
+def _crew(rendering: Rendering, workers: int) -> Iterator[list[Connection]]:
+    """The lines to as many processes, which are gone afterwards."""
+    fork = multiprocessing.get_context("fork")
+    lines: list[Connection] = []
+    processes = []
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl+C is for this process: it ends them
+    try:
+        try:
+            for _ in range(workers):
+                line, end = fork.Pipe()
+                lines.append(line)
+                processes.append(fork.Process(target=_work, args=(rendering, end, tuple(lines)), daemon=True))
+                processes[-1].start()
+                end.close()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        yield lines
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.join(timeout=5)
+            process.kill()
+            process.join()
+        for line in lines:
+            line.close()
+
+
+def _work(rendering: Rendering, line: Connection, of_parent: Sequence[Connection]) -> None:
+    """Settle the names that come along the line, until there is nobody at its other end. What fails is answered with
+    None."""
+    for each in of_parent:
+        each.close()
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            names = line.recv()
+            try:
+                line.send([rendering.settle(name) for name in names])
+            except Exception:
+                line.send(None)

@@ -1,0 +1,136 @@
+"""Whether a site is built already from what is there now: told from the files alone, without MkDocs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import fingerprints
+from bitext.finding import Finding
+from bitext.memo import digest
+from bitext.page import read_text, read_yaml
+from bitext.public_address import setting
+from bitext.site import Site
+from page_cache import PageCache
+
+#: Groups of rules whose errors stop a build; those of the others are published, and told to the reader.
+BROKEN = ("links", "source")
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a build reads. folders: with all that is in them; files: besides; both from the folder of the configuration;
+    state: a fingerprint of what they held before they were read."""
+
+    folders: Sequence[str]
+    files: Sequence[str]
+    state: str
+
+
+def inputs_of(site: Site, config_file: Path) -> Inputs:
+    """What a build of `site` is about to read."""
+    settings = read_yaml(read_text(config_file, config_file.name), config_file.name)
+    theme, hooks = setting(settings, "theme", "custom_dir"), settings.get("hooks")
+    folders = [*(locale.folder for locale in site.locales.values()), *([str(theme)] if theme else [])]
+    files = [config_file.name]
+    while isinstance(inherited := settings.get("INHERIT"), str):
+        files.append(os.path.normpath(Path(files[-1]).parent / inherited))
+        settings = read_yaml(read_text(site.root / files[-1], files[-1]), files[-1])
+    files += map(str, hooks if isinstance(hooks, list) else [])
+    return Inputs(folders, files, _state(site.root, folders, files))
+
+
+@dataclass(frozen=True)
+class Built:
+    """pages: in all languages; findings: what a build can live with, the languages out of step and warnings; problem: a
+    sentence about what did not work besides, or ''; inputs: what was read, or None when that is not known."""
+
+    pages: int
+    languages: int
+    findings: tuple[Finding, ...]
+    problem: str = ""
+    inputs: Inputs | None = None
+
+
+def is_broken(finding: Finding) -> bool:
+    """Whether a finding stops a build."""
+    return finding.severity == "error" and finding.group in BROKEN
+
+
+class Stamp:
+    """What the last build into `site_dir` was made from, kept in `cache`. `root` is the folder of the configuration;
+    `options` are those that change what is built."""
+
+    def __init__(self, cache: PageCache, root: Path, site_dir: Path, *options: str) -> None:
+        self._cache = cache
+        self._root = root
+        self._site_dir = site_dir
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")  # as it was given: the build sets it
+        self._key = digest(fingerprints.code(), str(root), str(site_dir), epoch, *options)
+
+    def recall(self) -> Built | None:
+        """What the last build said, if nothing has changed since that it read or wrote."""
+        kept = self._cache.built(self._key)
+        if not kept or kept["site"] != _files(self._site_dir):
+            return None
+        inputs = Inputs(**kept["inputs"])
+        if inputs.state != _state(self._root, inputs.folders, inputs.files):
+            return None
+        pages, languages, findings = kept["built"]
+        return Built(pages, languages, tuple(map(_finding, findings)))
+
+    def keep(self, built: Built) -> None:
+        """Keep that the site was built, if it is known from what."""
+        if built.inputs is not None:
+            kept = {
+                "inputs": asdict(built.inputs),
+                "site": _files(self._site_dir),
+                "built": [built.pages, built.languages, [asdict(finding) for finding in built.findings]],
+            }
+            self._cache.keep_built(self._key, kept)
+
+
+def _finding(plain: Mapping[str, Any]) -> Finding:
+    other = plain["counterpart"]
+    return Finding(**{**plain, "counterpart": (other[0], other[1]) if other else None})
+
+
+def _state(root: Path, folders: Sequence[str], files: Sequence[str]) -> str:
+    found = sorted({*files, *(f"{top}/{name}" for top in folders for name in _names(root / top))})
+    contents = {name: _content(root / name) for name in found}
+    variables = fingerprints.variables(b" ".join(contents[name] for name in files).decode(errors="replace"))
+    return digest(_commit(root), *variables, *(part for each in contents.items() for part in each))
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
+def _commit(root: Path) -> bytes:
+    """Which history is at hand: outdated translations are found with it, and the date of the sitemap's archive."""
+    try:
+        asked = ["git", "rev-parse", "HEAD", "--is-shallow-repository"]
+        return subprocess.run(asked, cwd=root, capture_output=True, check=False).stdout
+    except OSError:
+        return b""
+
+
+def _names(folder: Path) -> Iterator[str]:
+    for place, _, names in os.walk(folder):
+        yield from (os.path.relpath(os.path.join(place, name), folder) for name in names)  # noqa: PTH118 (a tenth of the time)
+
+
+def _files(site_dir: Path) -> dict[str, list[int]]:
+    """Size and time of each file of a site: one that was written to since is another."""
+    found = {}
+    for name in _names(site_dir):
+        stat = os.stat(site_dir / name)  # noqa: PTH116
+        found[name] = [stat.st_size, stat.st_mtime_ns]
+    return found

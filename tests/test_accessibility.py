@@ -1,0 +1,253 @@
+"""WCAG 2.2 AA on every page of the site, in both languages: axe-core's rules, the keyboard, small screens, motion."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from bitext.revision import blob_id
+from conftest import build, copy_project, served
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+Open = Callable[..., Page]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+NARROW: ViewportSize = {"width": 390, "height": 844}
+GUIDES = ("/integrations/sage-200/setup/", "/fr/integrations/sage-200/setup/")
+AT_ONCE = 3  # pages that are looked at side by side
+
+START = "tags => { window.looked = axe.run(document, { runOnly: tags, resultTypes: ['violations'] }); }"
+FINISH = """async () => (await window.looked).violations.flatMap(rule =>
+    rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')}`))"""
+
+
+def addresses(site: Path) -> list[str]:
+    """Every page of a built site, but those that only lead on."""
+    files = [path for path in sorted(site.rglob("*.html")) if "data-to=" not in path.read_text(encoding="utf-8")]
+    return [path.relative_to(site).as_posix().removesuffix("index.html") for path in files]
+
+
+def look(pages: list[Page], state: str) -> list[str]:
+    """What axe finds on pages that are open, all in one state."""
+    for page in pages:
+        page.evaluate(START, TAGS)
+    return [f"/{page.url.split('/', 3)[3]} {state}: {fault}" for page in pages for fault in page.evaluate(FINISH)]
+
+
+def faults(browser: Browser, place: str, paths: list[str]) -> list[str]:
+    """What axe finds on the pages of a site, wide and narrow, light and dark."""
+    found = []
+    with opened(browser, AT_ONCE) as pages:
+        for start in range(0, len(paths), AT_ONCE):
+            batch = pages[: len(paths[start : start + AT_ONCE])]
+            for page, path in zip(batch, paths[start:], strict=False):
+                page.goto(f"{place}/{path}")
+                page.evaluate(f"{AXE_SCRIPT};0")
+            for size in (WIDE, NARROW):
+                for page in batch:
+                    page.set_viewport_size(size)
+                for scheme in ("light", "dark"):
+                    for page in batch:
+                        page.emulate_media(color_scheme=scheme)
+                    found += look(batch, f"{scheme} {size['width']}")
+    return found
+
+
+@contextmanager
+def opened(browser: Browser, count: int) -> Iterator[list[Page]]:
+    context = browser.new_context(reduced_motion="reduce")
+    yield [context.new_page() for _ in range(count)]
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_axe_finds_nothing_on_any_page(browser: Browser, built_site: Path, address: str, language: str) -> None:
+    paths = [path for path in addresses(built_site) if path.startswith("fr/") == (language == "fr")]
+    assert {"404.html", "fr/404.html"} & set(paths)
+    found = faults(browser, address, paths)
+    assert not found, "\n".join(found)
+
+
+@pytest.fixture(scope="module")
+def unsettled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site with a French page that is missing and one that is outdated; where it is served."""
+    root = copy_project(tmp_path_factory.mktemp("unsettled") / "copy")
+    (root / "docs_fr/portal/companies.md").unlink()
+    english = root / "docs/integrations/sage-200/setup.md"
+    older = re.sub(r"(?m)^## .*", r"\g<0> anew", english.read_text(encoding="utf-8"), count=1)
+    french = root / "docs_fr/integrations/sage-200/setup.md"
+    pinned = re.sub(r"source_revision: \w+", f"source_revision: {blob_id(older.encode())}", french.read_text("utf-8"))
+    french.write_text(pinned, encoding="utf-8")
+    result = build(root)
+    assert result.returncode == 0, result.stderr
+    assert 'class="outdated"' in (root / "site/fr/integrations/sage-200/setup/index.html").read_text(encoding="utf-8")
+    with served(root / "site") as place:
+        yield place
+
+
+def test_axe_finds_nothing_on_pages_behind_and_at_an_old_address(browser: Browser, unsettled: str) -> None:
+    assert faults(browser, unsettled, ["fr/portal/companies/", "fr/integrations/sage-200/setup/"]) == []
+    context = browser.new_context(viewport=NARROW)
+    page = context.new_page()
+    page.route("**/redirect.js", lambda route: route.fulfill(body=""))  # so that it stays
+    page.goto(f"{unsettled}/fr-ca/accounting-sagebusinesscloud/")
+    page.evaluate(f"{AXE_SCRIPT};0")
+    assert look([page], "light") == []
+    page.emulate_media(color_scheme="dark")
+    assert look([page], "dark") == []
+    context.close()
+
+
+@pytest.mark.parametrize("path", GUIDES)
+def test_axe_finds_nothing_in_the_search_and_the_drawer(open_page: Open, path: str) -> None:
+    found = []
+    for size in (WIDE, NARROW):
+        page = open_page(path, viewport=size, reduced_motion="reduce")
+        page.evaluate(f"{AXE_SCRIPT};0")
+        page.keyboard.press("/")
+        page.keyboard.type("sage")
+        expect(page.locator(".md-search-result__item").first).to_be_visible()
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found += look([page], f"search {scheme} {size['width']}")
+        page.keyboard.press("Escape")
+    page.get_by_role("banner").get_by_role("button", name="Navigation").click()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found += look([page], f"drawer {scheme}")
+    assert not found, "\n".join(found)
+
+
+FOCUSED = """async () => {
+    await new Promise(settled => requestAnimationFrame(() => requestAnimationFrame(settled)));  // it scrolls into view
+    const element = document.activeElement;
+    const box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    const over = document.elementFromPoint(box.x + Math.min(box.width, 4) / 2, box.y + box.height / 2);
+    const isSeen = element.contains(over) || over?.contains(element);
+    const hasOutline = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+    const said = element.ariaLabel ?? (element.textContent.trim() || element.title);
+    return [`${element.localName} ${said.replace(/\\s+/g, ' ')}`, isSeen && hasOutline && box.width > 0];
+}"""
+EVERYTHING = """() => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
+    .filter(each => each.tabIndex >= 0 && each.checkVisibility({ visibilityProperty: true })).length"""
+
+
+def walk(page: Page) -> list[tuple[str, bool]]:
+    """All that Tab reaches, and whether it is seen that it has the focus."""
+    reached: list[tuple[str, bool]] = []
+    while len(reached) < 500:
+        page.keyboard.press("Tab")
+        name, is_seen = page.evaluate(FOCUSED)
+        if name.startswith("body"):
+            break
+        reached.append((name, is_seen))
+    return reached
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("path", "size"), [(GUIDES[0], WIDE), (GUIDES[1], NARROW)], ids=["wide", "narrow"])
+def test_tab_reaches_everything_and_it_is_seen(open_page: Open, path: str, size: Any, scheme: str) -> None:
+    page = open_page(path, viewport=size, color_scheme=scheme, reduced_motion="reduce")
+    expect(page.locator(".step-box").first).to_be_attached()
+    count = page.evaluate(EVERYTHING)
+    reached = walk(page)
+    assert [name for name, is_seen in reached if not is_seen] == []
+    assert reached[0][0] in ("a Skip to content", "a Aller au contenu")
+    assert count - 2 <= len(reached) <= count + 1  # the search is not entered by Tab on a small screen; 'back to top'
+    kinds = {name.split()[0] for name, _ in reached}
+    assert {"a", "button", "input"} <= kinds
+
+
+def test_the_skip_link_leads_to_the_text(open_page: Open) -> None:
+    page = open_page("/fr/integrations/sage-200/setup/", viewport=WIDE)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('article')")
+
+
+def test_search_by_keyboard(open_page: Open, address: str) -> None:
+    page = open_page("/fr/", viewport=WIDE)
+    page.keyboard.press("/")
+    page.keyboard.type("Sage Intacct")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".md-search-result__link").first).to_be_focused()
+    assert page.evaluate(FOCUSED)[1]
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/fr/integrations/sage-intacct/**")
+    page.keyboard.press("/")
+    expect(page.locator("#__search")).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(page.locator("#__search")).not_to_be_checked()
+
+
+def test_the_drawer_by_keyboard(open_page: Open, address: str) -> None:
+    page = open_page("/integrations/sage-200/setup/", viewport=NARROW, reduced_motion="reduce")
+    opener = page.get_by_role("banner").get_by_role("button", name="Navigation")
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    drawer = page.get_by_role("navigation", name="Navigation")
+    assert page.evaluate("!!document.activeElement.closest('.md-sidebar--primary')")
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    expect(drawer).to_be_hidden()
+    page.keyboard.press("Enter")
+    back = page.locator("[data-md-level='2']:visible > .md-nav__title").get_by_role("button")
+    expect(back).to_be_focused()
+    expect(back).to_have_accessible_name("Sage 200 Standard")
+    back.press("Enter")
+    expect(back).to_be_hidden()
+    expect(drawer.get_by_role("link", name="Sage 200 Standard")).to_be_focused()
+    assert page.evaluate(FOCUSED)[1]
+    accounting = drawer.get_by_role("button", name="Sage Accounting")
+    accounting.focus()
+    page.keyboard.press("Enter")
+    drawer.get_by_role("link", name="Set-up").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/integrations/sage-accounting/setup/")
+
+
+def test_palette_steps_and_language_by_keyboard(open_page: Open, address: str) -> None:
+    page = open_page("/integrations/sage-200/setup/", viewport=WIDE, color_scheme="light")
+    page.get_by_role("button", name="Switch to dark mode").press("Enter")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_role("button", name="Switch to light mode")).to_be_focused()
+    step = page.get_by_role("checkbox", name="Step 1 done").first
+    step.press("Space")
+    expect(step).to_be_checked()
+    link = page.get_by_role("banner").get_by_role("link", name="Lire en français")
+    assert link.evaluate("link => [link.lang, link.hreflang]") == ["fr-CA", "fr-CA"]
+    link.press("Enter")
+    page.wait_for_url(f"{address}/fr/**")
+
+
+def test_no_page_scrolls_sideways_at_320_pixels(browser: Browser, built_site: Path, address: str) -> None:
+    """What is 1280 pixels wide, at 400 %: WCAG's reflow."""
+    too_wide = []
+    with opened(browser, 1) as (page,):
+        page.set_viewport_size({"width": 320, "height": 640})
+        for path in addresses(built_site):
+            page.goto(f"{address}/{path}", wait_until="load")
+            if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
+                too_wide.append((path, width))
+    assert too_wide == []
+
+
+MOVING = """() => [...document.querySelectorAll('*')].flatMap(element => ['', '::before', '::after'].flatMap(pseudo => {
+    const style = getComputedStyle(element, pseudo);
+    const lasts = `${style.transitionDuration},${style.animationDuration}`.split(',').some(each => parseFloat(each) > 0.001);
+    return lasts || style.scrollBehavior === 'smooth' ? [`${element.localName}.${element.className}${pseudo}`] : [];
+}))"""
+
+
+def test_nothing_moves_for_those_who_want_less_motion(open_page: Open) -> None:
+    page = open_page("/integrations/sage-200/setup/", viewport=WIDE, reduced_motion="reduce")
+    assert page.evaluate(MOVING) == []
+    page.set_viewport_size(NARROW)
+    assert page.evaluate(MOVING) == []

@@ -223,6 +223,11 @@ class OpenLocale:
     def _parts(self) -> Any:
         return self.env.globals["nav_part"]
 
+    def leave_search(self) -> None:
+        """Render pages without reading them a second time for the search: somebody else makes the index."""
+        if self._search is not None:
+            self._search.add_entry_from_context = lambda page: None
+
     def write_static_files(self) -> None:
         """Write what is neither a page nor made from a template."""
         self.files.copy_static_files(inclusion=self._inclusion)

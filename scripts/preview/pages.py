@@ -126,6 +126,8 @@ class Pages:
         self._unreadable = dict(sources.stand_in())
         with collected(site, self.config_file):
             locales = OpenSite(sources, self._folder, self._cache, drafts=True, site_url=self.address).locales
+        for locale in locales.values():
+            locale.leave_search()
         self._pages: dict[str, tuple[str, str]] = {}  # by path below the built site, locale and name
         self._files: dict[str, Path] = {}
         for code, locale in locales.items():

@@ -33,7 +33,7 @@ def collected(site: Site, config_file: Path) -> Iterator[list[str]]:
     """Gathers what MkDocs warns of, in its words. A failure that it logged becomes Refused; any other becomes
     CannotBuild."""
     messages: list[str] = []
-    handler = _Collector(messages)
+    handler = Listener(messages)
     logger = logging.getLogger("mkdocs")
     propagate, logger.propagate = logger.propagate, False
     logger.addHandler(handler)
@@ -60,12 +60,15 @@ def _refused_within(error: BaseException) -> Refused | None:
     return cause
 
 
-class _Collector(logging.Handler):
+class Listener(logging.Handler):
+    """Adds what MkDocs warns of to `messages`."""
+
     def __init__(self, messages: list[str]) -> None:
         super().__init__(logging.WARNING)
         self._messages = messages
 
     def emit(self, record: logging.LogRecord) -> None:
+        """But for the announcement of a failure, which is told itself."""
         message = record.getMessage()
         if not message.startswith(("Error reading page", "Error building page")):
             self._messages.append(message)

@@ -62,14 +62,18 @@ def variables(text: str) -> list[str]:
 
 def configuration(config: MkDocsConfig) -> str:
     """Of what the configuration says, with the files it inherits from and the environment that it reads."""
-    parts: list[str] = []
-    file: Path | None = Path(config.config_file_path)
-    while file is not None:
-        text = read_text(file, file.name)
-        parts += [text, *variables(text)]
-        inherited = read_yaml(text, file.name).get("INHERIT")
-        file = file.parent / inherited if inherited else None
-    return digest(*parts)
+    texts = (read_text(file, file.name) for file in configuration_files(Path(config.config_file_path)))
+    return digest(*(part for text in texts for part in (text, *variables(text))))
+
+
+def configuration_files(file: Path) -> Iterator[Path]:
+    """A configuration, and those that it inherits from."""
+    while True:
+        yield file
+        inherited = read_yaml(read_text(file, file.name), file.name).get("INHERIT")
+        if not isinstance(inherited, str):
+            return
+        file = file.parent / inherited
 
 
 class Theme:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import babel
 import jinja2
@@ -26,8 +26,9 @@ from bitext.hosting import HEADERS_FILE, NGINX_FILE, headers_file, nginx_file
 from bitext.markdown_copy import INDEX, Edition, Entry, page_title
 from bitext.page import Page as SourcePage
 from bitext.policy import header_policy, inline_scripts, inline_styles, page_policy
+from bitext.public_address import public_path
 from bitext.redirects import redirects
-from bitext.search import former_names, search_entry, search_index
+from bitext.search import index_path, search_entry, search_index
 from bitext.site import Locale
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
@@ -78,7 +79,7 @@ def on_config(config: MkDocsConfig) -> None:
         raise BuildError(message) from Refused(Finding(Path(config.config_file_path).name, 0, "configuration", message))
     config.theme["language"] = locale.tag
     # Material writes it into an inline script: the same in every page, the script has one hash.
-    config.extra.setdefault("scope", _root(config))
+    config.extra.setdefault("scope", public_path(config.site_url or ""))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> None:
@@ -205,7 +206,7 @@ def write_index(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigati
     parts += [(item.title, item.children) for item in nav.items if isinstance(item, Section)]
     sections = [(_SPAN.sub("", title), entries) for title, items in parts if (entries := [*_entries(items, config)])]
     text = edition.index(config.site_name, config.site_description or "", also, sections)
-    write_file(text.encode(), str(Path(config.site_dir, _home(locale), INDEX)))
+    write_file(text.encode(), str(Path(config.site_dir, shared().site.home(locale), INDEX)))
     return nav
 
 
@@ -261,7 +262,7 @@ def _is_translated(page: Page, config: MkDocsConfig) -> bool:
 
 def _source_address(page: Page, config: MkDocsConfig) -> str:
     """The full address of the page in the source locale."""
-    return f"{config.site_url or ''}{page.file.url.removeprefix(_home(_locale(config)))}"
+    return f"{config.site_url or ''}{page.file.url.removeprefix(shared().site.home(_locale(config)))}"
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -329,17 +330,7 @@ def _hreflang(alternates: list[dict[str, Any]], config: MkDocsConfig) -> list[tu
 def _language_context(config: MkDocsConfig) -> dict[str, Any]:
     """For every template: the locale that is built, the one it is translated from, and the address of its home."""
     locale = _locale(config)
-    return {"locale": locale, "source": shared().site.source, "home": _home(locale)}
-
-
-def _home(locale: Locale) -> str:
-    """Where the pages of a locale begin, from the root of the site."""
-    return "" if locale == shared().site.source else f"{locale.code}/"
-
-
-def _root(config: MkDocsConfig) -> str:
-    """The path that the site is published at: '/', or '/guides/'."""
-    return f"/{urlsplit(config.site_url or '').path.strip('/')}/".replace("//", "/")
+    return {"locale": locale, "source": shared().site.source, "home": shared().site.home(locale)}
 
 
 def _in_words(day: date, locale: Locale) -> str:
@@ -366,7 +357,7 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
     context.update(_language_context(config), locales=locales)
     if template_name == NOT_FOUND:
         context["alternates"] = [
-            {"locale": locale, "url": _home(locale), "current": locale == context["locale"]}
+            {"locale": locale, "url": shared().site.home(locale), "current": locale == context["locale"]}
             for locale in locales.values()
         ]
     return context
@@ -377,7 +368,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     locale = _locale(config)
     if template_name != NOT_FOUND or locale == shared().site.source:
         return output
-    write_file(output.encode(), str(Path(config.site_dir, _home(locale), NOT_FOUND)))
+    write_file(output.encode(), str(Path(config.site_dir, shared().site.home(locale), NOT_FOUND)))
     return ""
 
 
@@ -417,18 +408,19 @@ def _index_locale(config: MkDocsConfig) -> None:
     plugin: Any = config.plugins.get(SEARCH)
     if plugin is None or not plugin.config.enabled:
         return
-    root = _home(_locale(config))
-    entries = shared().entries.get(_locale(config).code) or searchable(plugin.search_index.entries, config)
+    locale = _locale(config)
+    entries = shared().entries.get(locale.code)
+    if entries is None:
+        entries = searchable(plugin.search_index.entries, config)
     index = search_index(entries, search_settings(config, plugin.config))
-    shared().search[f"{root}search/search_index.json"] = index
+    shared().search[index_path(locale, shared().site)] = index
 
 
 def searchable(entries: list[dict[str, Any]], config: MkDocsConfig) -> list[str]:
     """What the search plugin has found on pages, as it stands in the index of their language."""
     locale = _locale(config)
-    if locale.code not in shared().names:
-        shared().names[locale.code] = former_names(shared().site, locale)
-    return [search_entry(entry, _home(locale), shared().names[locale.code]) for entry in entries]
+    root, names = shared().site.home(locale), shared().former_names(locale)
+    return [search_entry(entry, root, names) for entry in entries]
 
 
 def search_settings(config: MkDocsConfig, own: Any) -> dict[str, Any]:
@@ -459,7 +451,7 @@ def _complete(config: MkDocsConfig) -> None:
 def complete(config: MkDocsConfig) -> None:
     """Write what belongs to the site as a whole: to each language its own index for the search, in the place of the one
     that holds them all, and to hosts the headers by which it is served."""
-    site, root = Path(config.site_dir), _root(config)
+    site, root = Path(config.site_dir), public_path(config.site_url or "")
     for name, index in shared().search.items():
         write_file(index.encode(), str(site / name))
     drawings = (path.read_bytes().decode(errors="replace") for path in sorted(site.rglob("*.svg")))

@@ -26,17 +26,15 @@ from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.config.config_options import Hooks
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
-from mkdocs_hooks import title_in_navigation, title_navigation, write_index, write_redirects
+from mkdocs_hooks import I18N, SEARCH, title_in_navigation, title_navigation, write_index, write_redirects
 from page_cache import PageCache
 from shared_sources import share, shared
 
 log = logging.getLogger("mkdocs.commands.build")
-
-I18N, SEARCH = "i18n", "material/search"
 
 
 def load(config_file: Path, **settings: Any) -> MkDocsConfig:
@@ -44,8 +42,6 @@ def load(config_file: Path, **settings: Any) -> MkDocsConfig:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's advertisement of its successor
     try:
         return load_config(str(config_file), **settings)
-    except Abort:
-        raise
     except ConfigurationError as error:
         raise Refused(Finding(config_file.name, 0, "configuration", str(error))) from error
 
@@ -169,14 +165,15 @@ class OpenLocale:
         if search is not None:
             search.entries = []
         beside = shared().beside = {}
-        build._populate_page(page, self.config, self.files)
-        html = self._in_template(page)
-        shared().beside = None
+        try:
+            build._populate_page(page, self.config, self.files)
+            html = self._in_template(page)
+        finally:
+            shared().beside = None
         links = {target.src_uri: dict(anchors) for target, anchors in (page.links_to_anchors or {}).items()}
         rendered = Rendered(
             html, beside, search.entries if search else [], frozenset(page.present_anchor_ids or ()), links
         )
-        page._set_canonical_url(self.config.site_url)  # the hook gives an untranslated page another
         page.markdown = page.content = None  # of 3,000 pages it would be half a gigabyte
         page.toc, page.links_to_anchors, page.present_anchor_ids = [], None, None  # type: ignore[assignment]
         return rendered

@@ -21,7 +21,7 @@ from bitext.dimensions import dimensions
 from bitext.finding import Refused
 from bitext.memo import digest
 from bitext.rule import Rule
-from bitext.search import former_names
+from complaints import Listener
 from mkdocs.structure.files import File
 from mkdocs.utils import write_file
 from mkdocs_hooks import searchable
@@ -116,7 +116,7 @@ def _frame(locale: OpenLocale) -> str:
         theme.digest,
         dates,
         fingerprints.navigation(locale.nav.items, theme),
-        repr(sorted(former_names(shared().site, shared().site.locales[locale.code]).items())),
+        repr(sorted(shared().former_names(shared().site.locales[locale.code]).items())),
         *files,
     )
 
@@ -131,14 +131,8 @@ def _size(file: File) -> str:
 def _overheard() -> Iterator[list[str]]:
     """What MkDocs warns of meanwhile; it is said again when the page is taken from the cache."""
     said: list[str] = []
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            said.append(record.getMessage())
-
-    listener = Listener(logging.WARNING)
     logger = logging.getLogger("mkdocs")
-    others, logger.handlers = logger.handlers, [listener]
+    others, logger.handlers = logger.handlers, [Listener(said)]
     try:
         yield said
     finally:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from bitext.compose import Composed
 from bitext.markdown_copy import Edition
-from bitext.site import Site
+from bitext.search import former_names
+from bitext.site import Locale, Site
 from bitext.sources import Sources
 from mkdocs.utils import write_file
 
 
 class Shared:
     """sources: of the site; entries: of each locale, for the index of its search, if they are known already; search:
-    where the index of each locale is written, and what it holds; names: of each locale, the former names of products,
-    by address; editions: of the pages as Markdown, by locale; policy: what pages may load and run; beside: the files
-    that come with a page that is rendered alone, by their paths below the site."""
+    where the index of each locale is written, and what it holds; editions: of the pages as Markdown, by locale; policy:
+    what pages may load and run; beside: the files that come with a page that is rendered alone, by their paths below
+    the site."""
 
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
@@ -24,12 +26,18 @@ class Shared:
         self.policy = ""
         self.editions: dict[str, Edition] = {}
         self.beside: dict[str, str] | None = None
-        self.names: dict[str, dict[str, str]] = {}
+        self._former_names: dict[str, Mapping[str, str]] = {}
 
     @property
     def site(self) -> Site:
         """The site as the library sees it."""
         return self.sources.site
+
+    def former_names(self, locale: Locale) -> Mapping[str, str]:
+        """By the address of each page of a locale, what its product was called before."""
+        if locale.code not in self._former_names:
+            self._former_names[locale.code] = former_names(self.site, locale)
+        return self._former_names[locale.code]
 
     def write(self, path: str, text: str, site_dir: str) -> None:
         """Write a file that comes with the page that is rendered, or keep it with that page."""

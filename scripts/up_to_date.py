@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import fingerprints
 from bitext.finding import Finding
@@ -36,10 +35,7 @@ def inputs_of(site: Site, config_file: Path) -> Inputs:
     settings = read_yaml(read_text(config_file, config_file.name), config_file.name)
     theme, hooks = setting(settings, "theme", "custom_dir"), settings.get("hooks")
     folders = [*(locale.folder for locale in site.locales.values()), *([str(theme)] if theme else [])]
-    files = [config_file.name]
-    while isinstance(inherited := settings.get("INHERIT"), str):
-        files.append(os.path.normpath(Path(files[-1]).parent / inherited))
-        settings = read_yaml(read_text(site.root / files[-1], files[-1]), files[-1])
+    files = [os.path.relpath(file, site.root) for file in fingerprints.configuration_files(config_file)]
     files += map(str, hooks if isinstance(hooks, list) else [])
     return Inputs(folders, files, _state(site.root, folders, files))
 
@@ -81,7 +77,7 @@ class Stamp:
         if inputs.state != _state(self._root, inputs.folders, inputs.files):
             return None
         pages, languages, findings = kept["built"]
-        return Built(pages, languages, tuple(map(_finding, findings)))
+        return Built(pages, languages, tuple(map(Finding.of, findings)))
 
     def keep(self, built: Built) -> None:
         """Keep that the site was built, if it is known from what."""
@@ -92,11 +88,6 @@ class Stamp:
                 "built": [built.pages, built.languages, [asdict(finding) for finding in built.findings]],
             }
             self._cache.keep_built(self._key, kept)
-
-
-def _finding(plain: Mapping[str, Any]) -> Finding:
-    other = plain["counterpart"]
-    return Finding(**{**plain, "counterpart": (other[0], other[1]) if other else None})
 
 
 def _state(root: Path, folders: Sequence[str], files: Sequence[str]) -> str:

@@ -732,3 +732,21 @@ def test_many_tabs_do_not_wait_for_one_another(fruit: Preview, browser: Browser)
         expect(tabs[0].get_by_text("Encore une.", exact=True)).to_be_visible()  # when it is looked at
     finally:
         context.close()
+
+
+def test_a_page_that_is_not_translated_stays_known_by_its_source(
+    small_site: Make, serve: Callable[..., Preview]
+) -> None:
+    files = {name: content for name, content in PAIR.items() if name != "docs_fr/b.md"}
+    files["docs/b.md"] = "---\ntitle: Pears\nredirect_from: [/quinces]\n---\n# Pears\n"
+    preview = serve(
+        small_site(
+            {**files, "mkdocs.yml": PAIR["mkdocs.yml"].replace("extra: {", "extra: {redirect_prefixes: {fr: fr-ca}, ")}
+        )
+    )
+    canonical = f'<link rel="canonical" href="{preview.address}/b/">'
+    assert canonical in preview.text("/fr/b/")
+    preview.save({"docs/b.md": str(files["docs/b.md"]) + "\nMore.\n"})
+    assert "More." in preview.text("/fr/b/")
+    assert canonical in preview.text("/fr/b/")
+    assert canonical in preview.text("/fr-ca/quinces/")

@@ -1,8 +1,11 @@
 """What a check has to say about one place, and the exception for what cannot go on."""
 
+from __future__ import annotations
+
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, order=True)
@@ -20,6 +23,12 @@ class Finding:
     group: str = "source"
     severity: str = "error"
     counterpart: tuple[str, int] | None = field(default=None, compare=False)
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> Finding:
+        """The finding that `dataclasses.asdict` has made `plain`, also when JSON has carried it."""
+        other = plain["counterpart"]
+        return cls(**{**plain, "counterpart": (other[0], other[1]) if other else None})
 
     def __str__(self) -> str:
         return printable(f"{self.path}:{self.line}: {self.message} [{self.rule}]")

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote, urljoin
 from bitext.code import code_ranges, outside_code
 from bitext.outline import outline
 from bitext.page import Page
+from bitext.public_address import OUTSIDE
 from bitext.redirects import full_address
 from bitext.site import Locale, Site
 
@@ -39,7 +40,6 @@ _NOTICE = re.compile(r"^<p class=\"outdated\"[^>]*>(.*)</p>$", re.MULTILINE)
 _WRAPPER = re.compile(r"^[ \t]*</?(?:div|section|span)(?:\s[^>]*)?>[ \t]*\n|</?(?:div|section|span)(?:\s[^>]*)?>", re.M)
 _HEADING = re.compile(r"#[ \t]+[^\s#]")
 _FIRST_LEVEL = re.compile(r"^[ ]{0,3}(?:#(?!#)|=+[ \t]*$)|^<h1", re.MULTILINE)
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Edition:
 
     def index_address(self, other: Locale) -> str:
         """Where the llms.txt of a locale is, for a reader of that of this one."""
-        return self._address(self._home(other) + INDEX, self._home(self.locale))
+        return self._address(self.site.home(other) + INDEX, self.site.home(self.locale))
 
     def copy_path(self, name: str) -> str:
         """Where the copy of a page is, from the root of the site: beside its HTML."""
@@ -96,11 +96,8 @@ class Edition:
         return f"{there}index.md" if self.site.directories else f"{there.removesuffix('.html')}.md"
 
     def _item(self, entry: Entry) -> str:
-        link = f"[{entry.title}]({self._address(self.copy_path(entry.name), self._home(self.locale))})"
+        link = f"[{entry.title}]({self._address(self.copy_path(entry.name), self.site.home(self.locale))})"
         return f"- {link}: {entry.description}" if entry.description else f"- {link}"
-
-    def _home(self, locale: Locale) -> str:
-        return "" if locale == self.site.source else f"{locale.code}/"
 
     def _plain(self, part: str, name: str) -> str:
         """A stretch outside code without attributes and HTML, its links as full addresses."""
@@ -126,7 +123,7 @@ class Edition:
 
     def _target(self, target: str, name: str) -> str:
         """The address that a link on the page `name` means: of a page or a file of the site, or as it is."""
-        if _ELSEWHERE.match(target):
+        if OUTSIDE.match(target):
             return target
         path, mark, fragment = target.partition("#")
         here = full_address(name, self.locale, self.site)
@@ -142,7 +139,7 @@ class Edition:
             if found in own or found in source:
                 if found.endswith(".md"):
                     return full_address(found, self.locale, self.site)
-                return self._home(self.locale) + found if found in own else found
+                return self.site.home(self.locale) + found if found in own else found
         return None
 
     def _address(self, there: str, here: str) -> str:

@@ -4,6 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+#: A link that names a scheme or a host, at its beginning.
+OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
 
 def public_address(settings: Mapping[str, Any]) -> str:
     """The site's own address as mkdocs.yml gives it, without a slash at its end, or ''. Of `!ENV [NAME, default]` it is
@@ -15,9 +18,9 @@ def public_address(settings: Mapping[str, Any]) -> str:
     return address if re.match(r"https?://[^/]", address) else ""
 
 
-def public_path(settings: Mapping[str, Any]) -> str:
-    """Where the site is on its host, with a slash at both ends: '/' or '/guides/'."""
-    return "/" + "".join(f"{part}/" for part in public_address(settings).split("/")[3:] if part)
+def public_path(address: str) -> str:
+    """Where the site with this full address is on its host, with a slash at both ends: '/' or '/guides/'."""
+    return "/" + "".join(f"{part}/" for part in address.split("/")[3:] if part)
 
 
 def setting(settings: Mapping[str, Any], *keys: str) -> Any:

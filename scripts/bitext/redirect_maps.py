@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bitext.navigation import settings_scalars
 from bitext.places import Scalar, front_matter_scalars
+from bitext.public_address import OUTSIDE
 from bitext.redirects import old_addresses, page_address
 from bitext.site import Locale
 from bitext.sources import Sources
@@ -37,8 +37,7 @@ def mapped(sources: Sources) -> Sequence[Moved]:
             continue
         old = scalar.keys[-1]
         locale = next((other for other in site.targets if old.lstrip("/").startswith(f"{other.code}/")), site.source)
-        outside = re.match(r"[a-z][a-z0-9+.-]*:|//", scalar.value, re.IGNORECASE)
-        to = None if outside else _address(scalar.value)
+        to = None if OUTSIDE.match(scalar.value) else _address(scalar.value)
         found.append(Moved(old, scalar.value, sources.config.name, scalar.line, locale, _address(old), to))
     return found
 

@@ -53,8 +53,7 @@ def page_address(name: str) -> str:
 
 def full_address(name: str, locale: Locale, site: Site) -> str:
     """The address of a page from the root of the site, without a slash before it: 'fr/portal/companies/'."""
-    prefix = "" if locale == site.source else f"{locale.code}/"
-    address = page_address(name)
+    prefix, address = site.home(locale), page_address(name)
     if site.directories:
         return f"{prefix}{address}/" if address else prefix
     is_index = posixpath.basename(name) in ("index.md", "README.md")

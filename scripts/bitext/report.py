@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -42,7 +43,7 @@ def write_terminal(checked: Checked) -> str:
     return captured.get()
 
 
-def summary(findings: tuple[Finding, ...]) -> str:
+def summary(findings: Sequence[Finding]) -> str:
     """'3 findings in 2 files', and how many of them are mere warnings."""
     if not findings:
         return "no findings"

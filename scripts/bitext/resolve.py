@@ -10,12 +10,12 @@ from urllib.parse import unquote, urlsplit
 
 from bitext.links import Link
 from bitext.page import Page
+from bitext.public_address import OUTSIDE
 from bitext.published import Published
 from bitext.site import Locale
 
 Kind = Literal["inside", "outside", "missing", "case", "locale", "own"]
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _UP = re.compile(r"(?:\.{0,2}/)+")
 
 
@@ -43,7 +43,7 @@ class Resolver:
 
     def resolve(self, link: Link, page: Page) -> Destination:
         """Where `link` leads from `page`, the page that shows it."""
-        place = "" if link.target.startswith("/") or _SCHEME.match(link.target) else page.name
+        place = "" if link.target.startswith("/") or OUTSIDE.match(link.target) else page.name
         key = (page.locale, place, link.form, link.target)
         if key not in self._known:
             self._known[key] = self._resolve(link, page)
@@ -56,7 +56,7 @@ class Resolver:
             return Destination("outside")
         locale = self.site.locales[page.locale]
         path, fragment = unquote(split.path), unquote(split.fragment)
-        if link.target.startswith("//") or _SCHEME.match(link.target):
+        if link.target.startswith("//") or OUTSIDE.match(link.target):
             return self._own(split.scheme, split.netloc, path, fragment, locale)
         if not path:
             nowhere = not link.target.strip()

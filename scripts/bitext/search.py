@@ -12,6 +12,11 @@ from bitext.site import Locale, Site
 NAME_BOOST = 1000.0
 
 
+def index_path(locale: Locale, site: Site) -> str:
+    """Where the index of a locale is, from the root of the site: where Material looks for it."""
+    return f"{site.home(locale)}search/search_index.json"
+
+
 def search_entry(entry: Mapping[str, Any], root: str, names: Mapping[str, str]) -> str:
     """One entry of an index as JSON. Its 'location' begins with the address `root` of the language ('' for none), and
     is from there on in the index; names: of pages, by their address below `root`, what else readers call their

@@ -94,6 +94,10 @@ class Site:
         """Take `page` as read, so that `page()` gives it back."""
         self._pages[page.path] = page
 
+    def home(self, locale: Locale) -> str:
+        """Where the addresses of a locale begin, from the root of the site: '', or 'fr/'."""
+        return "" if locale == self.source else f"{locale.code}/"
+
     def counterpart(self, page: Page) -> Page | None:
         """The page of the source locale that `page` translates, or None (also for a page of the source locale)."""
         if page.locale == self.source.code or page.name not in self.files[self.source.code]:

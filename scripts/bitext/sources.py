@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -201,14 +201,14 @@ class Sources:
             "facts", self._ingredients(parsed), lambda: self._work_out(parsed)
         )
         if refusals:
-            raise Refused(*(Finding(*refusal) for refusal in refusals))
+            raise Refused(*map(Finding.of, refusals))
         return Facts(tuple(anchors), frozenset(ids), tuple(Link(*link) for link in links), fingerprint)
 
     def _work_out(self, parsed: ParsedPage) -> Sequence[Any]:
         try:
             composed = self.compose(parsed.page.path)
         except Refused as refused:
-            found = [list(astuple(each)[:6]) for each in refused.findings]
+            found = [asdict(each) for each in refused.findings]
             return [[], [], [], "", found]
         links = [[link.target, link.path, link.line, link.page, link.form] for link in page_links(parsed, composed)]
         checked = str(composed.last_checked)

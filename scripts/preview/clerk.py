@@ -14,6 +14,7 @@ import queue
 import sys
 import threading
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from bitext.search import search_index
 from bitext.site import Site
 from bitext.sources import Sources
 from complaints import CannotBuild, collected
-from mkdocs_hooks import search_settings, searchable
+from mkdocs_hooks import SEARCH, search_settings, searchable
 from mkdocs_site import OpenSite
 from page_cache import PageCache
 
@@ -56,7 +57,7 @@ class Clerk:
         try:
             locale = self._opened().locales[code]
             found = [entry for name in locale.pages for entry in self.entries(code, name)]
-            plugin: Any = locale.config.plugins["material/search"]
+            plugin: Any = locale.config.plugins[SEARCH]
             return search_index(found, search_settings(locale.config, plugin.config))
         except Exception:  # what is wrong stands in the place of the pages
             return ""
@@ -128,7 +129,7 @@ def main(config_file: Path, folder: Path, address: str) -> None:
 
 def _checked(clerk: Clerk) -> dict[str, Any]:
     try:
-        return {"findings": [_plain(finding) for finding in clerk.findings()]}
+        return {"findings": [asdict(finding) for finding in clerk.findings()]}
     except Exception as error:  # a fault of the check must not end it
         return {"problem": f"the check fails: {type(error).__name__}: {error}"}
 
@@ -143,17 +144,6 @@ def _read(asked: queue.Queue[Mapping[str, Any] | None]) -> None:
 def _say(message: Mapping[str, Any]) -> None:
     sys.stdout.write(json.dumps(message, ensure_ascii=True) + "\n")
     sys.stdout.flush()
-
-
-def _plain(finding: Finding) -> dict[str, Any]:
-    return {
-        "path": finding.path,
-        "line": finding.line,
-        "rule": finding.rule,
-        "message": finding.message,
-        "severity": finding.severity,
-        "counterpart": finding.counterpart,
-    }
 
 
 if __name__ == "__main__":

@@ -16,11 +16,13 @@ from urllib.parse import quote
 from bitext.finding import Finding, Refused
 from bitext.memo import Memo, digest
 from bitext.page import read_text, read_yaml
-from bitext.public_address import public_path, setting
+from bitext.public_address import public_address, public_path, setting
+from bitext.search import index_path
 from bitext.site import DATA, SNIPPETS, Site
 from bitext.sources import Sources
 from complaints import CannotBuild, collected
-from mkdocs_site import SEARCH, OpenLocale, OpenSite
+from mkdocs_hooks import NOT_FOUND, SEARCH
+from mkdocs_site import OpenLocale, OpenSite
 from page_cache import PageCache
 
 for _suffix, _type in {".md": "text/markdown", ".txt": "text/plain", ".woff2": "font/woff2"}.items():
@@ -29,7 +31,6 @@ for _suffix, _type in {".md": "text/markdown", ".txt": "text/plain", ".woff2": "
 #: Put at the end of each page, with the fingerprint of what stands before it.
 PANEL = '<script src="/.preview/panel.js" data-version="{}" defer></script>\n</body>'
 
-NOT_FOUND, INDEX = "404.html", "search/search_index.json"
 #: What editors put beside a file while it is open, and what programs make.
 _PASSING = ("~", ".swp", ".swx", ".tmp", ".pyc", ".part", ".crdownload")
 Signature = tuple[tuple[int, ...], ...]
@@ -120,7 +121,7 @@ class Pages:
         self._names = self._listed()
         seen = {path: self._stat(path) for path in self._names}  # before they are read
         sources = self.sources = Sources(site, self.config_file, self._memo)
-        self._base = public_path(settings)
+        self._base = public_path(public_address(settings))
         hooks = setting(settings, "hooks")
         self._hooks = {(self.root / str(name)).resolve() for name in (hooks if isinstance(hooks, list) else ())}
         self._unreadable = dict(sources.stand_in())
@@ -199,9 +200,8 @@ class Pages:
     def indexes(self) -> Mapping[str, str]:
         """Of each index for the search that the site has, the locale."""
         with self._lock:
-            source = next(iter(self._locales), "")
             codes = [code for code, locale in self._locales.items() if SEARCH in locale.config.plugins]
-            return {f"{'' if code == source else f'{code}/'}{INDEX}": code for code in codes}
+            return {index_path(self.sources.site.locales[code], self.sources.site): code for code in codes}
 
     @property
     def summary(self) -> str:

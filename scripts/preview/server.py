@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from bitext.finding import Finding, printable
+from bitext.report import summary
 
 from preview.pages import Answer, Pages
 
@@ -147,7 +148,7 @@ class Preview:
             elif "problem" in message:
                 self.say(message["problem"])
             else:
-                self._take([_finding(each) for each in message["findings"]], message["changed"])
+                self._take([Finding.of(each) for each in message["findings"]], message["changed"])
         clerk.wait()
         if not self._is_closed:
             self.say("the check has stopped, and starts again with the next save; pages are shown all the same")
@@ -160,9 +161,7 @@ class Preview:
         if self._is_first_check:
             self._is_first_check = False
             if findings:
-                files = len({finding.path for finding in findings})
-                count = f"{len(findings)} finding{'s' * (len(findings) != 1)} in {files} file{'s' * (files != 1)}"
-                self.say(f"{count}; `python3 scripts check` lists them")
+                self.say(f"{summary(findings)}; `python3 scripts check` lists them")
         with self._lock:
             is_latest = number == self._changes
             touched = self._touched if is_latest else set()
@@ -215,18 +214,6 @@ class Preview:
                 self._index_made.wait_for(lambda: wanted in self._indexes or self._clerk.poll() is not None)
             text = self._indexes.get(wanted) or '{"config":{"fields":{}},"docs":[]}'
         return Answer(200, "application/json; charset=utf-8", text.encode())
-
-
-def _finding(plain: Mapping[str, Any]) -> Finding:
-    other = plain["counterpart"]
-    return Finding(
-        plain["path"],
-        plain["line"],
-        plain["rule"],
-        plain["message"],
-        severity=plain["severity"],
-        counterpart=(other[0], other[1]) if other else None,
-    )
 
 
 def _is_about(finding: Finding, files: Collection[str]) -> bool:

@@ -10,7 +10,6 @@ import re
 import subprocess
 import sys
 import time
-import venv
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
@@ -80,6 +79,8 @@ def _make(root: Path, lock: str, folder: Path, python: Path) -> None:
     started = time.monotonic()
     if not _runs(python):
         try:
+            import venv  # takes longer than the rest of this module, and is not needed again
+
             venv.create(folder, clear=True, with_pip=True)
         except (OSError, subprocess.CalledProcessError) as error:
             raise NotReady(

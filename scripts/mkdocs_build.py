@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import fingerprints
 from bitext.check import check, chosen_rules
 from bitext.finding import Finding, Refused
+from bitext.markdown_copy import page_files
 from bitext.memo import Memo
 from bitext.site import Site
 from bitext.sources import Sources
@@ -17,10 +18,8 @@ from complaints import CannotBuild, collected, translated
 from mkdocs_hooks import complete
 from mkdocs_site import OpenSite
 from page_cache import PageCache
-from rendering import Rendering, render_all
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from staging import publish, staging
+from rendering import Outcome, Rendering, render_all
+from staging import keep_only, publish, remove, staging
 from up_to_date import Built, inputs_of, is_broken
 
 
@@ -48,7 +47,7 @@ def build_site(
     inputs = inputs_of(site, config_file)
     sources = Sources(site, config_file, Memo(cache.memo(fingerprints.code())))
     try:
-        with staging(site_dir) as folder:
+        with staging(site_dir, cache.spare) as folder:
             with collected(site, config_file) as complaints:
                 findings = _build(sources, folder, workers, cache, force, show)
             more = translated(complaints, site, config_file, but_links=force)  # the check has told them
@@ -73,6 +72,7 @@ def _build(
     rules = chosen_rules()
     if sources.site_refusals:
         raise Refused(*check(sources, rules).findings)
+    there = keep_only(folder, frozenset(page_files(sources.site)))
     site = OpenSite(sources, folder, cache)
     if unknown := fingerprints.unknown(next(iter(site.locales.values())).config):
         cache.leave_pages(f"nothing is known of what they depend on for the sake of {unknown}")
@@ -83,6 +83,8 @@ def _build(
     with _progress(len(names), show) as advance:
         outcomes = render_all(Rendering(site, rules, cache), names, workers, advance)
     cache.problem = next((each.problem for each in outcomes if each.problem), cache.problem)
+    for path in there - set(_published(site, outcomes, folder)):
+        remove(folder, path)
     findings = check(sources, rules).findings
     cache.keep_memo(fingerprints.code(), sources.memo.used)
     broken = [finding for finding in findings if is_broken(finding)]
@@ -92,6 +94,14 @@ def _build(
         locale.finish({outcome.name: outcome.pages[code] for outcome in outcomes if code in outcome.pages})
     complete(site.locales[sources.site.source.code].config)
     return findings
+
+
+def _published(site: OpenSite, outcomes: Iterable[Outcome], folder: Path) -> Iterator[str]:
+    """The files of the pages that were made, by their paths below `folder`."""
+    for outcome in outcomes:
+        for code, page in outcome.pages.items():
+            yield Path(site.locales[code].pages[outcome.name].abs_dest_path).relative_to(folder).as_posix()
+            yield from page["beside"]
 
 
 def _refuse_to_replace_sources(site: Site, config_file: Path, site_dir: Path) -> None:
@@ -110,6 +120,9 @@ def _progress(pages: int, show: bool) -> Iterator[Callable[[int], None]]:
     if not show:
         yield lambda done: None
         return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     # without a thread that draws it: processes are forked meanwhile
     with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as progress:

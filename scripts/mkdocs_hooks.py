@@ -38,8 +38,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
-from navigation_parts import keep_navigation
 from shared_sources import read, shared
+from template_parts import keep_parts
 
 log = logging.getLogger("mkdocs.hooks.bitext")
 
@@ -375,7 +375,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Give the templates a filter and the policy."""
     env.filters["section_link"] = _section_link
-    keep_navigation(env)
+    keep_parts(env)
     policy = shared().policy = page_policy(_inline_scripts(env, config))
     env.globals["policy"] = "" if any(_is_preview) else policy
     write_redirects(env, config, files)

@@ -21,6 +21,7 @@ import markdown
 import search_sections
 from bitext.finding import Finding, Refused
 from bitext.sources import Sources
+from markdown_once import hasten
 from mkdocs import structure
 from mkdocs.commands import build
 from mkdocs.config import load_config
@@ -30,6 +31,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 from mkdocs_hooks import I18N, SEARCH, title_in_navigation, title_navigation, write_index, write_redirects
 from page_cache import PageCache
 from shared_sources import share, shared
@@ -60,7 +62,7 @@ class _OneParser:
         """The parser for these extensions, without what it knows of the page before."""
         parser = next((parser for known, parser in self._parsers if known is extensions), None)
         if parser is None:
-            parser = markdown.Markdown(extensions=extensions, extension_configs=extension_configs)
+            parser = hasten(markdown.Markdown(extensions=extensions, extension_configs=extension_configs))
             self._parsers.append((extensions, parser))
         parser.reset()
         return parser
@@ -91,25 +93,44 @@ class Rendered:
 class KeptTemplates(jinja2.BytecodeCache):
     """Templates as they were compiled by an earlier run: to compile the theme's takes longer than to render a page."""
 
-    def __init__(self, cache: PageCache) -> None:
+    def __init__(self, cache: PageCache, suffix: str = "") -> None:
+        """suffix: of what is kept, for an environment that reads templates in another way."""
         self._cache = cache
+        self._suffix = suffix
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Take what is kept for `bucket`, if it is whole and of the same packages."""
-        if found := self._cache.template(bucket.key, fingerprints.code()):
+        if found := self._cache.template(bucket.key + self._suffix, fingerprints.code()):
             bucket.bytecode_from_string(found)
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Keep what was compiled."""
-        self._cache.keep_template(bucket.key, fingerprints.code(), bucket.bytecode_to_string())
+        self._cache.keep_template(bucket.key + self._suffix, fingerprints.code(), bucket.bytecode_to_string())
+
+
+_ICONS = ".icons/"
+_AN_ICON = ".icons/material/translate.svg"
 
 
 class _Templates:
     """What the locales of a site share of the theme."""
 
     def __init__(self, cache: PageCache) -> None:
-        self._compiled = KeptTemplates(cache)
+        self._compiled, self._compiled_as_they_are = KeptTemplates(cache), KeptTemplates(cache, "-plain")
         self._names: list[str] = []
+
+    def compiled_for(self, theme: Theme) -> Callable[[], jinja2.Environment]:
+        """Let `theme` give environments that need not compile: plugins make one for each word that they want to know.
+        Returns what gives one as MkDocs does."""
+        make = theme.get_env
+
+        def get_env() -> jinja2.Environment:
+            env = make()
+            env.bytecode_cache = self._compiled_as_they_are
+            return env
+
+        theme.get_env = get_env  # type: ignore[method-assign]
+        return make
 
     def shared_by(self, env: jinja2.Environment) -> jinja2.Environment:
         """`env`, which finds the templates of the theme only once, and compiled: 14,000 icons are among them."""
@@ -117,7 +138,9 @@ class _Templates:
 
         def listed(extensions: Any = None, filter_func: Callable[[str], bool] | None = None) -> list[str]:
             self._names = self._names or find()
-            return [name for name in self._names if filter_func is None or filter_func(name)]
+            takes = filter_func or (lambda name: True)
+            taken = takes(_AN_ICON)  # as is one of them, so are all
+            return [name for name in self._names if (taken if name.startswith(_ICONS) else takes(name))]
 
         env.list_templates = listed  # type: ignore[method-assign]
         env.bytecode_cache = self._compiled
@@ -134,13 +157,14 @@ class OpenLocale:
         plugin.current_language = code
         plugin.building = True  # so that it does not build the other locales itself
         plugin.i18n_files_per_language = alternates  # one for all locales: sitemap.xml lists them
+        get_env = templates.compiled_for(config.theme)
         self.code = code
         self._inclusion = InclusionLevel.is_in_serve if drafts else InclusionLevel.is_included
         config.plugins.on_startup(command="build", dirty=False)
         self.config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)
         files = get_files(config)
-        env = templates.shared_by(config.theme.get_env())
+        env = templates.shared_by(get_env())
         files.add_files_from_theme(env, config)
         self.files: Files = config.plugins.on_files(files, config=config)
         set_exclusions(self.files, config)
@@ -218,7 +242,7 @@ class OpenLocale:
 
     @property
     def _parts(self) -> Any:
-        return self.env.globals["nav_part"]
+        return self.env.globals["parts"]
 
     def leave_search(self) -> None:
         """Render pages without reading them a second time for the search: somebody else makes the index."""

@@ -34,6 +34,11 @@ class PageCache:
         self.takes_pages = True
         self.problem = ""  # why something could not be kept
 
+    @property
+    def spare(self) -> Path | None:
+        """Where the site before the last is, with its folders."""
+        return None if self._folder is None else self._folder / "spare-site"
+
     def leave_pages(self, reason: str) -> None:
         """Neither find nor keep pages in this build; what was worked out about the sources still is kept."""
         self.takes_pages = False

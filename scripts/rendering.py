@@ -23,11 +23,11 @@ from bitext.memo import digest
 from bitext.rule import Rule
 from complaints import Listener
 from mkdocs.structure.files import File
-from mkdocs.utils import write_file
 from mkdocs_hooks import searchable
 from mkdocs_site import OpenLocale, OpenSite
 from page_cache import KeptPage, PageCache
 from shared_sources import shared
+from staging import write_anew
 
 CHUNK = 8  # names that a worker takes at a time
 FEW = 24  # names that are not worth a second process
@@ -54,43 +54,65 @@ class Rendering:
         self.cache = cache
         self._frames = {code: _frame(locale) for code, locale in site.locales.items()}
 
+    def take(self, name: str) -> Outcome | None:
+        """Publish the pages called `name`, of all locales, as an earlier build has kept them, if it has kept all and
+        nothing has changed that they depend on."""
+        sources, paths = self.site.sources, self._paths(name)
+        if not sources.is_known(paths):
+            return None
+        pages = {}
+        for code, locale in self.site.locales.items():
+            if name in locale.pages:
+                kept = self._take_page(name, code, locale)
+                if kept is None:
+                    return None
+                pages[code] = kept
+        work_out(sources, paths, self.rules)
+        return Outcome(name, pages, sources.memo.learned(), "")
+
     def settle(self, name: str) -> Outcome:
-        """Write the pages called `name`, of all locales. One that cannot be composed is left out: the check tells."""
+        """Publish the pages called `name`, of all locales. One that cannot be composed is left out: the check tells."""
         sources = self.site.sources
-        paths = [f"{locale.folder}/{name}" for locale in sources.site.locales.values()]
-        work_out(sources, [path for path in paths if path in sources.pages], self.rules)
+        paths = self._paths(name)
+        work_out(sources, paths, self.rules)
         pages = {}
         for code, locale in self.site.locales.items():
             if name in locale.pages:
                 try:
-                    pages[code] = self._settle_page(name, code, locale)
+                    pages[code] = self._take_page(name, code, locale) or self._render_page(name, code, locale)
                 except Refused:
                     continue
         sources.release(paths)
         return Outcome(name, pages, sources.memo.learned(), self.cache.problem)
 
-    def _settle_page(self, name: str, code: str, locale: OpenLocale) -> Mapping[str, Any]:
+    def _paths(self, name: str) -> list[str]:
+        sources = self.site.sources
+        paths = (f"{locale.folder}/{name}" for locale in sources.site.locales.values())
+        return [path for path in paths if path in sources.pages]
+
+    def _take_page(self, name: str, code: str, locale: OpenLocale) -> Mapping[str, Any] | None:
+        kept = self.cache.page(f"{code}/{name}", self._key(name, code))
+        return None if kept is None else _publish(kept, locale.pages[name], locale)
+
+    def _render_page(self, name: str, code: str, locale: OpenLocale) -> Mapping[str, Any]:
         file = locale.pages[name]
-        place, key = f"{code}/{name}", digest(*self._ingredients(name, code))
-        kept = self.cache.page(place, key)
-        if kept is None:
-            with _overheard() as said:
-                rendered = locale.render(file)
-            kept = KeptPage(
-                rendered.html.encode("utf-8", errors="xmlcharrefreplace"),
-                {
-                    "beside": rendered.beside,
-                    "entries": searchable(rendered.search, locale.config),
-                    "anchors": sorted(rendered.anchors),
-                    "links": rendered.links,
-                    "said": said,
-                },
-            )
-            self.cache.keep_page(place, key, kept)
-        write_file(kept.html, file.abs_dest_path)
-        for path, text in kept.rest["beside"].items():
-            write_file(text.encode(), str(Path(locale.config.site_dir, path)))
-        return kept.rest
+        with _overheard() as said:
+            rendered = locale.render(file)
+        page = KeptPage(
+            rendered.html.encode("utf-8", errors="xmlcharrefreplace"),
+            {
+                "beside": rendered.beside,
+                "entries": searchable(rendered.search, locale.config),
+                "anchors": sorted(rendered.anchors),
+                "links": rendered.links,
+                "said": said,
+            },
+        )
+        self.cache.keep_page(f"{code}/{name}", self._key(name, code), page)
+        return _publish(page, file, locale)
+
+    def _key(self, name: str, code: str) -> str:
+        return digest(*self._ingredients(name, code))
 
     def _ingredients(self, name: str, code: str) -> Iterator[str]:
         """All that goes into a page."""
@@ -103,6 +125,14 @@ class Rendering:
                 facts = sources.facts_of(path)
                 own = each.code == code or f"{sources.site.locales[code].folder}/{name}" not in sources.pages
                 yield f"{facts.digest} {sources.pages[path].digest}" if own else " ".join(facts.anchors)
+
+
+def _publish(page: KeptPage, file: File, locale: OpenLocale) -> Mapping[str, Any]:
+    """Write a page and the files that come with it; returns what the site has to know of it."""
+    write_anew(file.abs_dest_path, page.html)
+    for path, text in page.rest["beside"].items():
+        write_anew(f"{locale.config.site_dir}/{path}", text.encode())
+    return page.rest
 
 
 def _frame(locale: OpenLocale) -> str:
@@ -142,27 +172,35 @@ def _overheard() -> Iterator[list[str]]:
 def render_all(
     rendering: Rendering, names: Sequence[str], workers: int, advance: Callable[[int], None]
 ) -> list[Outcome]:
-    """Settle `names` in `workers` processes, or in this one where processes cannot be forked; the outcomes are in the
-    order of the names. `advance` is told of each few that are done."""
-    chunks = [names[start : start + CHUNK] for start in range(0, len(names), CHUNK)]
-    done: dict[int, list[Outcome]] = {}
-    if workers > 1 and len(names) > FEW and sys.platform not in ("win32", "darwin"):
-        done = _spread(rendering, chunks, min(workers, len(chunks)), advance)
-    outcomes: list[Outcome] = []
-    for index, chunk in enumerate(chunks):  # what a worker could not do, so that its failure is that of this process
-        if index not in done:
-            done[index] = [rendering.settle(name) for name in chunk]
-            advance(len(chunk))
-        outcomes += done[index]
-    return outcomes
+    """Publish `names`: what is kept in this process, until `FEW` are found that are not; the rest in `workers`
+    processes, or in this one where processes cannot be forked or it is not worth it. The outcomes are in the order of
+    the names. `advance` is told of each few that are done."""
+    outcomes: dict[str, Outcome] = {}
+    left: list[str] = []
+    for name in names:
+        outcome = rendering.take(name) if len(left) < FEW else None
+        if outcome is None:
+            left.append(name)
+        else:
+            outcomes[name] = outcome
+            advance(1)
+    chunks = [left[start : start + CHUNK] for start in range(0, len(left), CHUNK)]
+    if workers > 1 and len(left) >= FEW and sys.platform not in ("win32", "darwin"):
+        for outcome in _spread(rendering, chunks, min(workers, len(chunks)), advance):
+            outcomes[outcome.name] = outcome
+    for name in left:  # what a worker could not do, too, so that its failure is that of this process
+        if name not in outcomes:
+            outcomes[name] = rendering.settle(name)
+            advance(1)
+    return [outcomes[name] for name in names]
 
 
 def _spread(
     rendering: Rendering, chunks: Sequence[Sequence[str]], workers: int, advance: Callable[[int], None]
-) -> dict[int, list[Outcome]]:
-    """The outcomes of `chunks`, by their indexes: of all, unless one fails or a worker dies."""
+) -> list[Outcome]:
+    """The outcomes of `chunks`: of all, unless one fails or a worker dies."""
     todo = iter(range(len(chunks)))
-    done: dict[int, list[Outcome]] = {}
+    done: list[Outcome] = []
     busy: dict[Connection, int] = {}
     with _crew(rendering, workers) as lines:
         idle = list(lines)
@@ -184,7 +222,7 @@ def _spread(
                 if outcomes is None:
                     todo = iter(())
                     continue
-                done[index] = outcomes
+                done += outcomes
                 idle.append(line)
                 advance(len(chunks[index]))
                 for outcome in outcomes:

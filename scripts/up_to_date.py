@@ -85,7 +85,7 @@ class Stamp:
             kept = {
                 "inputs": asdict(built.inputs),
                 "site": _files(self._site_dir),
-                "built": [built.pages, built.languages, [asdict(finding) for finding in built.findings]],
+                "built": [built.pages, built.languages, [finding.plain for finding in built.findings]],
             }
             self._cache.keep_built(self._key, kept)
 

@@ -1081,8 +1081,8 @@ def test_sections_of_all_pages_are_those_of_material(built_site: Path) -> None:
 
 WITHOUT_PARTS = """
 import sys; sys.path.insert(0, sys.argv[1])
-import navigation_parts
-navigation_parts._CALLS.clear()
+import template_parts
+template_parts._REPLACED.clear()
 import cli
 sys.exit(cli.main(["build", "--no-cache", "-f", sys.argv[2], "-d", sys.argv[3]]))
 """

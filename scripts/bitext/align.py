@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -82,7 +81,7 @@ def content_likeness(source: Segment, target: Segment) -> float:
     fewer = min(len(ours), len(theirs))
     overlap = len(ours & theirs) / (fewer + 1) if fewer else 0.3
     ratio = (len(target.prose) + 8) / (1.15 * len(source.prose) + 8)  # French runs longer than English
-    return 0.65 * overlap + 0.35 * math.exp(-2 * abs(math.log(ratio)))
+    return 0.65 * overlap + 0.35 * min(ratio, 1 / ratio) ** 2
 
 
 def _global(source: Sequence[Segment], target: Sequence[Segment]) -> list[tuple[int, int]]:

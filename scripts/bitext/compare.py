@@ -28,6 +28,7 @@ _TIME = re.compile(
     r"|(?=[ \u00a0]?[aApP]\.?[mM]\b))"  # 4 pm
     r"(?:[ \u00a0]?(?P<half>[aApP])\.?[mM]\b)?"
 )
+_DIGIT = re.compile(r"\d")
 _WORDED = {
     "0": "zero zéro", "1": "one un une single once first premier première",
     "2": "two deux both twice second double",
@@ -55,7 +56,10 @@ def without_origin(target: str, origins: tuple[str, ...]) -> str:
 
 def parting(ours: Iterable[str], theirs: Iterable[str]) -> tuple[list[str], list[str]]:
     """What each of two lists has that the other has not, with how often, each in its order."""
-    left, right = Counter(ours), Counter(theirs)
+    here, there = list(ours), list(theirs)
+    if here == there:
+        return [], []
+    left, right = Counter(here), Counter(there)
     return list((left - right).elements()), list((right - left).elements())
 
 
@@ -65,6 +69,8 @@ def numbers(segment: Segment) -> Iterator[str]:
     if segment.kind in ("code", "jinja"):
         return
     text = segment.prose
+    if not _DIGIT.search(text):
+        return
     for match in _TIME.finditer(text):
         hours = int(match["hours"]) + 12 * (match["half"] in ("p", "P") and int(match["hours"]) < 12)
         minutes = match["after_h"] or match["after_colon"] or "00"

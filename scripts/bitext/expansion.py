@@ -17,7 +17,7 @@ from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bitext.finding import Finding, Refused, nearest
-from bitext.marks import OPENER, mark, read_marks, without_marks
+from bitext.marks import has_tags, mark, read_marks, without_marks
 from bitext.page import Page, read_page
 from bitext.site import SNIPPETS, Locale, Site
 
@@ -37,7 +37,7 @@ def expand(page: Page, site: Site) -> Expanded:
     includes itself or that lies outside its folder.
     """
     record = site.record(page)
-    if not OPENER.search(page.body):
+    if not has_tags(page.body):
         lines = page.body.count("\n") + 1
         return Expanded(page.body, tuple((page.path, line + page.offset) for line in range(1, lines + 1)))
     return _Expansion(page, site, record).run()

@@ -26,9 +26,14 @@ class Finding:
 
     @classmethod
     def of(cls, plain: Mapping[str, Any]) -> Finding:
-        """The finding that `dataclasses.asdict` has made `plain`, also when JSON has carried it."""
+        """The finding whose `plain` this is, also when JSON has carried it."""
         other = plain["counterpart"]
         return cls(**{**plain, "counterpart": (other[0], other[1]) if other else None})
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """What JSON can carry."""
+        return dict(vars(self))
 
     def __str__(self) -> str:
         return printable(f"{self.path}:{self.line}: {self.message} [{self.rule}]")

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from bitext.code import code_ranges
 from bitext.compose import Composed
-from bitext.marks import OPENER
+from bitext.marks import has_tags
 from bitext.page import Page
 from bitext.pair import ParsedPage
 from bitext.parse import parse
@@ -58,7 +58,7 @@ class Link:
 def page_links(parsed: ParsedPage, composed: Composed) -> list[Link]:
     """The links of a page as composed, in order, those of its front matter first."""
     page = parsed.page
-    if not OPENER.search(page.body):
+    if not has_tags(page.body):
         found = [replace(link, line=link.line + page.offset) for link in _definitions(page.body, parsed.segments, page)]
         return [*_front_matter(page), *found, *_of_segments(parsed.segments, page, found)]
     whole = Page(page.path, page.name, page.locale, {}, composed.text, 0)

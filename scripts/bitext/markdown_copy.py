@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import quote, unquote, urljoin
@@ -39,6 +39,7 @@ _ATTRIBUTE = re.compile(r"\b(alt|src)=\"([^\"]*)\"")
 _NOTICE = re.compile(r"^<p class=\"outdated\"[^>]*>(.*)</p>$", re.MULTILINE)
 _WRAPPER = re.compile(r"^[ \t]*</?(?:div|section|span)(?:\s[^>]*)?>[ \t]*\n|</?(?:div|section|span)(?:\s[^>]*)?>", re.M)
 _HEADING = re.compile(r"#[ \t]+[^\s#]")
+_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 _FIRST_LEVEL = re.compile(r"^[ ]{0,3}(?:#(?!#)|=+[ \t]*$)|^<h1", re.MULTILINE)
 
 
@@ -73,10 +74,12 @@ class Edition:
         """
         titles = {} if untranslated else self.callouts
         text = _with_title(text, page_title(page, text), untranslated)
-        text = _GRID.sub(lambda grid: _RULE.sub("", grid[0]), text)
+        text = _GRID.sub(lambda grid: _RULE.sub("", grid[0]), text) if "<div" in text else text
         text = _quote_callouts(_without_comments(text), titles)
         text = outside_code(text, lambda part: self._plain(part, page.name))
-        return outside_code(text, lambda part: re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", part)).strip() + "\n"
+        if _EMPTY_LINES.search(text):
+            text = outside_code(text, lambda part: _EMPTY_LINES.sub("\n\n", part))
+        return text.strip() + "\n"
 
     def index(self, name: str, description: str, also: str, sections: Iterable[tuple[str, Sequence[Entry]]]) -> str:
         """The text of llms.txt (llmstxt.org): a list of the copies. name, description: of the site; also: a paragraph
@@ -150,6 +153,17 @@ class Edition:
         return quote(way) + ("/" if not there or there.endswith("/") else "")
 
 
+def page_files(site: Site) -> Iterator[str]:
+    """The files that all pages and their copies are published as, from the root of the site."""
+    for locale in site.locales.values():
+        edition = Edition(site, locale)
+        for name in site.files[site.source.code] | site.files[locale.code]:
+            if name.endswith(".md"):
+                address = full_address(name, locale, site)
+                yield address if address.endswith(".html") else f"{address}index.html"
+                yield edition.copy_path(name)
+
+
 def page_title(page: Page, text: str) -> str:
     """The title of a page: as its front matter says, else its first heading in the composed `text`, else its name."""
     if title := page.meta.get("title"):
@@ -172,6 +186,8 @@ def _with_title(text: str, title: str, notice: str) -> str:
 
 
 def _without_comments(text: str) -> str:
+    if "<!--" not in text:
+        return text
     code = code_ranges(text)
     return _COMMENT.sub(lambda match: match[0] if _within(match.start(), code) else "", text)
 

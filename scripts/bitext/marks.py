@@ -13,7 +13,7 @@ from bitext.code import inside_code
 LINE, OPEN, CLOSE, STOP, BRACE, JOINER = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4", "\ufdd5"
 INLINE = -1  # in place of a depth: the snippet stands in mid-line
 
-OPENER = re.compile(r"\{\{|\{%|<!--#")
+OPENERS = ("{{", "{%", "<!--#")
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<!--#.*?#-->", re.DOTALL)
 _BLOCKS = re.compile(r"[ \t]*(?:(?:\{%[^\n]*?%\}|<!--#[^\n]*?#-->)[ \t]*)+")
 _INCLUDE = re.compile(r"\{%-?\s*include\b[^\n]*?%\}")
@@ -21,6 +21,11 @@ _INCLUDE_LINE = re.compile(
     rf"(?P<lead>[ \t]*)(?P<marker>(?:[-*+]|\d{{1,9}}[.)])[ \t]+)?(?P<tag>{_INCLUDE.pattern})[ \t]*$"
 )
 _MARKED = re.compile(f"{LINE}(\\d+):(\\d+){STOP}|{OPEN}(-?\\d+){STOP}|({CLOSE})|(\n)|([^\n{LINE}{OPEN}{CLOSE}]+)")
+
+
+def has_tags(text: str) -> bool:
+    """Whether there is anything for Jinja2 in `text`."""
+    return any(opener in text for opener in OPENERS)
 
 
 def without_marks(text: str) -> str:

@@ -36,6 +36,11 @@ class Memo:
                 self.used[key] = self._new[key] = make()
         return self.used[key]
 
+    def knows(self, what: str, parts: Iterable[str]) -> bool:
+        """Whether `recall` has no need to make the result."""
+        key = digest(what, *parts)
+        return key in self.used or key in self._kept
+
     def learned(self) -> dict[str, Any]:
         """What was worked out since this was asked last."""
         new, self._new = self._new, {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from markdown_it.token import Token
@@ -46,6 +46,12 @@ class Segment:
     name: str = ""
     tokens: tuple[Token, ...] = field(default=(), repr=False)
 
+    def moved(self, lines: int) -> Segment:
+        """The segment so many lines further down, with all that is known of it already."""
+        moved = object.__new__(Segment)
+        moved.__dict__.update(self.__dict__, line=self.line + lines, end=self.end + lines)
+        return moved
+
     @cached_property
     def links(self) -> tuple[str, ...]:
         """The targets of its links, as written."""
@@ -68,6 +74,8 @@ class Segment:
         """Name and value of every attribute of its HTML tags."""
         html = [token.content for token in self.tokens if token.type == "html_inline"]
         source = self.text if self.kind == "html" else " ".join(html)
+        if not source:
+            return ()
         return tuple(
             (match[1], match[2] or match[3] or match[4] or "")
             for tag in _TAG.finditer(source)
@@ -107,7 +115,9 @@ class Segment:
         else:
             spoken = [value for name, value in self.attributes if name in _SPOKEN]
             text = _TAG.sub(" ", self.text) + " " + " ".join(spoken)
-        return " ".join(JINJA.sub(" ", ATTRIBUTES.sub("", text)).split())
+        if "{" in text or "<" in text:
+            text = JINJA.sub(" ", ATTRIBUTES.sub("", text))
+        return " ".join(text.split())
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -148,7 +158,7 @@ def page_segments(page: Page) -> tuple[Segment, ...]:
 
 @lru_cache(maxsize=2048)
 def _cut_below(body: str, offset: int) -> tuple[Segment, ...]:
-    return tuple(replace(segment, line=segment.line + offset, end=segment.end + offset) for segment in cut(body))
+    return tuple(segment.moved(offset) for segment in cut(body))
 
 
 @lru_cache(maxsize=2048)

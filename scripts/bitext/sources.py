@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from bitext.glossary import Glossary, read_glossary
 from bitext.ids import other_ids
 from bitext.label_pairs import Labels, label_pairs
 from bitext.links import Link, page_links
-from bitext.marks import OPENER
+from bitext.marks import has_tags
 from bitext.memo import Memo, digest
 from bitext.notices import Outdated
 from bitext.outline import forget_texts
@@ -65,6 +65,7 @@ class Sources:
                     self._read(f"{locale.folder}/{SNIPPETS}/{name}", f"{SNIPPETS}/{name}", locale, glossary)
         self._revisions: dict[str, str] = {}
         self._composed: dict[str, Composed] = {}
+        self._facts: dict[str, Facts] = {}
 
     def _glossary(self, locale: Locale) -> Glossary:
         try:
@@ -120,6 +121,7 @@ class Sources:
             changed = changed | {f"{folder}{taker.name}" for folder in folders for taker in takers}
         for each in changed:
             self._composed.pop(each, None)
+            self._facts.pop(each, None)
 
     def reread_data(self) -> None:
         """Take note that data has changed."""
@@ -127,6 +129,7 @@ class Sources:
         for name in ("_looked_at", "shared_digest", "_faults_of_data", "data_files"):
             self.__dict__.pop(name, None)
         self._composed.clear()
+        self._facts.clear()
 
     def compose(self, path: str) -> Composed:
         """The page at `path` as it is rendered. Raises Refused when it cannot be."""
@@ -196,7 +199,17 @@ class Sources:
 
     def facts_of(self, path: str) -> Facts:
         """The facts of one page. Raises Refused when it cannot be composed."""
-        parsed = self.pages[path]
+        if path not in self._facts:
+            self._facts[path] = self._recalled_facts(self.pages[path])
+        return self._facts[path]
+
+    def is_known(self, paths: Iterable[str]) -> bool:
+        """Whether the facts of all these pages are known, from this run or an earlier one."""
+        return all(
+            path in self._facts or self.memo.knows("facts", self._ingredients(self.pages[path])) for path in paths
+        )
+
+    def _recalled_facts(self, parsed: ParsedPage) -> Facts:
         anchors, ids, links, fingerprint, refusals = self.memo.recall(
             "facts", self._ingredients(parsed), lambda: self._work_out(parsed)
         )
@@ -208,7 +221,7 @@ class Sources:
         try:
             composed = self.compose(parsed.page.path)
         except Refused as refused:
-            found = [asdict(each) for each in refused.findings]
+            found = [each.plain for each in refused.findings]
             return [[], [], [], "", found]
         links = [[link.target, link.path, link.line, link.page, link.form] for link in page_links(parsed, composed)]
         checked = str(composed.last_checked)
@@ -233,7 +246,7 @@ class Sources:
     @staticmethod
     def takes_in(page: Page) -> bool:
         """Whether snippets or data may take part in a page."""
-        return OPENER.search(page.body) is not None or "integration" in page.meta
+        return has_tags(page.body) or "integration" in page.meta
 
     @cached_property
     def data_files(self) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ import queue
 import sys
 import threading
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +128,7 @@ def main(config_file: Path, folder: Path, address: str) -> None:
 
 def _checked(clerk: Clerk) -> dict[str, Any]:
     try:
-        return {"findings": [asdict(finding) for finding in clerk.findings()]}
+        return {"findings": [finding.plain for finding in clerk.findings()]}
     except Exception as error:  # a fault of the check must not end it
         return {"problem": f"the check fails: {type(error).__name__}: {error}"}
 

@@ -9,7 +9,8 @@ from bitext.rule import Report, rule
 from bitext.site import DATA
 from bitext.sources import Sources
 
-_MARK = re.compile(r"\b(?:TO WRITE|À RÉDIGER)[ \u00a0]?:[^\"\n]*")
+_WORDS = ("TO WRITE", "À RÉDIGER")
+_MARK = re.compile(rf"\b(?:{'|'.join(_WORDS)})[ \u00a0]?:[^\"\n]*")
 
 
 @rule("source", "site", severity="warning")
@@ -20,7 +21,7 @@ def to_write(sources: Sources) -> Iterator[Report]:
     Good: '1. Sign in to the portal of the supplier.'
     """
     for path, parsed in sources.pages.items():
-        if _MARK.search(parsed.page.body):
+        if any(words in parsed.page.body for words in _WORDS):
             for segment in parsed.segments:
                 for match in _MARK.finditer(segment.prose):
                     yield Report(segment.line, f"'{shortened(match[0])}' is still to be written", path=path)

@@ -76,7 +76,9 @@ class Edition:
         text = _with_title(text, page_title(page, text), untranslated)
         text = _GRID.sub(lambda grid: _RULE.sub("", grid[0]), text) if "<div" in text else text
         text = _quote_callouts(_without_comments(text), titles)
-        text = outside_code(text, lambda part: self._plain(part, page.name))
+        here = full_address(page.name, self.locale, self.site)
+        at = self._address(here, here)
+        text = outside_code(text, lambda part: self._plain(part, page.name, here, at))
         if _EMPTY_LINES.search(text):
             text = outside_code(text, lambda part: _EMPTY_LINES.sub("\n\n", part))
         return text.strip() + "\n"
@@ -102,15 +104,15 @@ class Edition:
         link = f"[{entry.title}]({self._address(self.copy_path(entry.name), self.site.home(self.locale))})"
         return f"- {link}: {entry.description}" if entry.description else f"- {link}"
 
-    def _plain(self, part: str, name: str) -> str:
-        """A stretch outside code without attributes and HTML, its links as full addresses."""
-        at = self._address(full_address(name, self.locale, self.site), full_address(name, self.locale, self.site))
+    def _plain(self, part: str, name: str, here: str, at: str) -> str:
+        """A stretch outside code without attributes and HTML, its links as full addresses. The page `name` is `here`
+        from the root of the site, and `at` the address."""
 
         def from_markdown(link: re.Match[str]) -> str:
             target = link["target"]
             if target.startswith("<"):
-                return f"{link['before']}<{self._target(target[1:-1], name)}>"
-            return link["before"] + self._target(target, name)
+                return f"{link['before']}<{self._target(target[1:-1], name, here)}>"
+            return link["before"] + self._target(target, name, here)
 
         def image(tag: re.Match[str]) -> str:
             attributes = dict(_ATTRIBUTE.findall(tag[0]))
@@ -124,12 +126,12 @@ class Edition:
         part = _NOTICE.sub(r"> \1", _IMAGE.sub(image, part))
         return _WRAPPER.sub("", part)
 
-    def _target(self, target: str, name: str) -> str:
-        """The address that a link on the page `name` means: of a page or a file of the site, or as it is."""
+    def _target(self, target: str, name: str, here: str) -> str:
+        """The address that a link on the page `name`, which is `here`, means: of a page or a file of the site, or as it
+        is."""
         if OUTSIDE.match(target):
             return target
         path, mark, fragment = target.partition("#")
-        here = full_address(name, self.locale, self.site)
         there = self._place(unquote(path), name) if path else here
         return target if there is None else self._address(there, here) + mark + fragment
 
@@ -198,6 +200,8 @@ def _within(position: int, ranges: Iterable[tuple[int, int]]) -> bool:
 
 def _quote_callouts(text: str, titles: Mapping[str, str]) -> str:
     """`text` with each callout as a quotation, and each tab as what it holds below its title."""
+    if not any(mark in text for mark in ("!!!", "???", "===")):
+        return text
     lines, code = text.split("\n"), code_ranges(text)
     written: list[str] = []
     position = index = 0

@@ -49,6 +49,8 @@ def staging(site_dir: Path, spare: Path | None = None) -> Iterator[Path]:
 
 def _moved(folder: Path, place: Path) -> bool:
     """Whether `folder` is at `place` now, where there was nothing."""
+    if not folder.is_dir() or folder.is_symlink():
+        return False
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         folder.rename(place)

@@ -28,6 +28,7 @@ Make = Callable[[Mapping[str, str | bytes]], Path]
 Files = Mapping[str, str | bytes | None]
 POSIX = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="processes are not forked there")
 WITH_SEARCH = CONFIG.replace("plugins:\n", "plugins:\n  - search\n")
+SPARE = ".cache/spare-site"  # the site before the last, whose folders the next one takes
 MANY = 40  # names, so that they are worth more than one process
 
 
@@ -109,6 +110,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """That site, with its cache and built; tests that change it copy it."""
     root = write(tmp_path_factory.mktemp("many") / "site-sources", many_pages())
     good(root, "--workers", "3")
+    shutil.copytree(root / "site", root / SPARE)
     return root
 
 
@@ -314,6 +316,7 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = build(root)
     assert result.returncode == 0, result.stderr
     assert b"Thyme" in (root / "site/search/search_index.json").read_bytes()
+    shutil.copytree(root / "site", root / SPARE)
     return root
 
 
@@ -538,7 +541,7 @@ def test_pages_that_may_depend_on_anything_are_not_kept(small_site: Make, old: s
         assert (result.returncode, result.stderr) == (0, sentence)
         if "meta" not in named:
             assert word.encode() in contents(root / "site")["index.html"]
-    assert sorted(path.name for path in (root / ".cache").iterdir()) == ["sources.json", "templates"]
+    assert sorted(path.name for path in (root / ".cache").iterdir()) == ["sources.json", "spare-site", "templates"]
     assert run(sys.executable, SCRIPTS, "build", "--no-cache", cwd=root).stderr == ""
 
 
@@ -655,6 +658,55 @@ def test_a_worker_that_cannot_write_says_so_too(many_copy: Path) -> None:
     assert result.stderr.startswith(f"scripts: the cache in '{many_copy / '.cache'}' cannot be written: ")
 
 
+# The site before the last
+
+
+def test_a_site_is_made_of_the_one_before_the_last_whatever_has_become_of_that(many: Path, many_copy: Path) -> None:
+    expected, spare, outside = contents(many / "site"), many_copy / SPARE, many_copy.with_name("outside.html")
+    outside.write_text("outside")
+    forget_the_last_build(many_copy)
+    (spare / "p01/index.html").write_text("of another day")
+    (spare / "p02/index.html").unlink()
+    (spare / "p02/index.html").symlink_to(outside)
+    (spare / "p03/index.html").unlink()
+    os.link(outside, spare / "p03/index.html")
+    (spare / "p04/index.html").unlink()
+    write(spare, {"p04/index.html/inside": "x", "p40/index.html": "no page now", "CNAME": "nobody's"})
+    shutil.rmtree(spare / "p05")
+    write(spare, {"p05": "a file"})
+    (spare / "fr/p06/index.html").chmod(0o444)
+    shutil.rmtree(spare / "fr/p07")
+    (spare / "fr/p07").symlink_to(many_copy / "docs")
+    assert differences(good(many_copy, "--workers", "1"), expected) == []
+    assert outside.read_text() == "outside"
+    assert contents(many_copy / "docs") == contents(many / "docs")
+    assert [
+        path for path in (many_copy / "site").rglob("*") if path.is_symlink() or not any(path.parent.iterdir())
+    ] == []
+    assert (many_copy / SPARE).is_dir()
+
+
+@pytest.mark.parametrize("make", [Path.touch, Path.mkdir, lambda path: path.symlink_to(path.parents[2])])
+def test_a_place_for_the_site_before_the_last_that_will_not_do(
+    many: Path, many_copy: Path, make: Callable[[Path], None]
+) -> None:
+    shutil.rmtree(many_copy / SPARE)
+    make(many_copy / SPARE)
+    forget_the_last_build(many_copy)
+    names = beside(many_copy)
+    assert differences(good(many_copy), contents(many / "site")) == []
+    assert beside(many_copy) == names
+
+
+def test_a_page_that_is_published_no_more_is_not_left_from_before(many_copy: Path) -> None:
+    config = str(many_pages()["mkdocs.yml"])
+    write(many_copy, {"mkdocs.yml": config.replace("p07.md, ", "") + 'exclude_docs: "p07.md"\n'})
+    assert build(many_copy, "--force").returncode == 1  # a page leads to it
+    built = contents(many_copy / "site")
+    assert [name for name in built if name.startswith(("p07/", "fr/p07/"))] == []
+    assert "p08/index.html" in built
+
+
 # Builds at once, and builds that are interrupted
 
 
@@ -715,6 +767,7 @@ def test_sites_that_are_published_at_the_same_moment_take_turns(tmp_path: Path) 
 def waiting(many_copy: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
     """A build in the midst of its pages, whose workers wait until there is a file `go`."""
     config = str(many_pages()["mkdocs.yml"])
+    shutil.rmtree(many_copy / SPARE, ignore_errors=True)
     write(many_copy, {"waiting.py": WAITING, "mkdocs.yml": config.replace("_hooks.py", '_hooks.py", "waiting.py')})
     building = started(many_copy, "--workers", "3", *options)
     try:
@@ -763,7 +816,7 @@ def test_an_interrupted_build_leaves_the_last_good_site(
         wait_until(lambda: family(building) == [])
     assert contents(many_copy / "site") == before
     assert beside(many_copy) == names
-    kept = (Path(name) for name in contents(many_copy / ".cache"))
+    kept = (Path(name) for name in contents(many_copy / ".cache") if not name.startswith("spare-site/"))
     assert {path.suffix for path in kept} <= {".md", ".json", ""}  # nothing half written
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from bitext.check import Checked
-from bitext.finding import Finding
-from bitext.report import summary, write_report, write_terminal
+from bitext.finding import Finding, summary
+from bitext.report import write_report, write_terminal
 from bitext.rules import RULES
 from conftest import ROOT, SCRIPTS, run
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,3 +58,17 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """A suggestion to append to a message: the closest of `known`, or nothing."""
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """'3 findings in 2 files', and how many of them are mere warnings."""
+    if not findings:
+        return "no findings"
+    files = len({finding.path for finding in findings})
+    warnings = sum(finding.severity != "error" for finding in findings)
+    also = f", {_counted(warnings, 'warning')} among them" if warnings else ""
+    return f"{_counted(len(findings), 'finding')} in {_counted(files, 'file')}{also}"
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}{'s' * (count != 1)}"

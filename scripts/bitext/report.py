@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from bitext.check import Checked
-from bitext.finding import Finding, printable
+from bitext.finding import Finding, printable, summary
 from bitext.sarif import sarif
 
 _HIDDEN = re.compile(r"[^\x20-\x7e\n]")
@@ -41,20 +40,6 @@ def write_terminal(checked: Checked) -> str:
             console.print(Text.assemble((place, "bold"), f" {message}", rule))
         console.print(Text(summary(checked.findings), "green" if not checked.findings else "bold"))
     return captured.get()
-
-
-def summary(findings: Sequence[Finding]) -> str:
-    """'3 findings in 2 files', and how many of them are mere warnings."""
-    if not findings:
-        return "no findings"
-    files = len({finding.path for finding in findings})
-    warnings = sum(finding.severity != "error" for finding in findings)
-    also = f", {_counted(warnings, 'warning')} among them" if warnings else ""
-    return f"{_counted(len(findings), 'finding')} in {_counted(files, 'file')}{also}"
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count} {thing}{'s' * (count != 1)}"
 
 
 def _record(checked: Checked) -> dict[str, object]:

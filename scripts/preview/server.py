@@ -19,8 +19,7 @@ from socketserver import TCPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from bitext.finding import Finding, printable
-from bitext.report import summary
+from bitext.finding import Finding, printable, summary
 
 from preview.pages import Answer, Pages
 

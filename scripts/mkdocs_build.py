@@ -87,6 +87,7 @@ def _build(
         remove(folder, path)
     findings = check(sources, rules).findings
     cache.keep_memo(fingerprints.code(), sources.memo.used)
+    cache.forget_others({f"{code}/{name}" for code, locale in site.locales.items() for name in locale.pages})
     broken = [finding for finding in findings if is_broken(finding)]
     if broken and (not force or sources.refusals):
         raise Refused(*broken)

@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,18 @@ class PageCache:
         """Keep a page in the place of the one that was there."""
         if self.takes_pages:
             self._write(f"pages/{place}", key, _json(page.rest) + b"\n" + page.html)
+
+    def forget_others(self, places: Collection[str]) -> None:
+        """Let the pages go that are kept for none of `places`."""
+        if self._folder is None or not self.takes_pages:
+            return
+        top = self._folder / "pages"
+        for folder, _, names in os.walk(top):
+            prefix = Path(folder).relative_to(top).as_posix()
+            for name in names:
+                if name.endswith(".md") and f"{prefix}/{name}" not in places:
+                    with contextlib.suppress(OSError):
+                        Path(folder, name).unlink()
 
     def template(self, name: str, key: str) -> bytes:
         """A template as it was compiled, or nothing."""

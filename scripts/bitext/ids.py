@@ -24,10 +24,11 @@ def other_ids(text: str) -> frozenset[str]:
     HTML, which have been given none; what stands in code is none."""
     prose = _without_code(text)
     found = set(html_ids(prose))
-    lists = [*_ATTRIBUTES.findall(prose), *(f"{{ {info} }}" for info in _FENCE.findall(text))]
+    fences = _FENCE.findall(text) if "```" in text or "~~~" in text else ()
+    lists = [*_ATTRIBUTES.findall(prose), *(f"{{ {info} }}" for info in fences)]
     found.update(name for written in lists for name in _OWN_ID.findall(written))
     found.update(name for written in lists for match in _ID.finditer(written) for name in match.groups() if name)
-    for label in _FOOTNOTE.findall(prose):
+    for label in _FOOTNOTE.findall(prose) if "[^" in prose else ():
         found.update((f"fn:{label}", f"fnref:{label}", *(f"fnref{number}:{label}" for number in range(2, 10))))
     found.update(slug(heading) for heading in _HEADING.findall(prose) if not heading.endswith("}"))
     return frozenset(found)

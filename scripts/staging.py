@@ -13,8 +13,6 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from mkdocs.utils import write_file
-
 if sys.platform != "win32":
     import fcntl
 
@@ -101,12 +99,12 @@ def remove(folder: Path, path: str) -> None:
 
 def write_anew(path: str, content: bytes) -> None:
     """Write a file, unless it holds `content` already."""
-    try:
-        if Path(path).read_bytes() == content:
+    file = Path(path)
+    with contextlib.suppress(OSError):
+        if file.read_bytes() == content:
             return
-    except OSError:
-        pass
-    write_file(content, path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
 
 
 def publish(folder: Path, site_dir: Path) -> None:

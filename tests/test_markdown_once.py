@@ -1,0 +1,163 @@
+"""What the build spares Python-Markdown and its highlighting changes nothing of what they write."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import markdown
+import pytest
+from bitext.page import read_text, read_yaml
+from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+from pygments.formatters.html import HtmlFormatter  # type: ignore[import-untyped]
+from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
+from pymdownx import highlight  # type: ignore[import-untyped]
+
+_PIECES = [
+    *"`*_[]()!<>&\\:#|=+~^{}\"' \n",
+    "word",
+    "é",
+    "  \n",
+    "\n\n",
+    "\n\n    ",
+    "\n\n- ",
+    "\n\n1. ",
+    "\n\n## ",
+    "\n\n> ",
+    "\n\n!!! note\n\n    ",
+    "\n\n```python\nx = 1\n```\n\n",
+    '\n\n``` json title="a.json" hl_lines="1"\n{"a": 1}\n```\n\n',
+    "\n\n```nothing-known\n<&>\n```\n\n",
+    "`#!python x = 1`",
+    "[text](page.md 'title')",
+    "![alt](a.png)",
+    "[text][ref]",
+    "\n\n[ref]: https://example.org 'Title'\n\n",
+    "[^1]",
+    "\n\n[^1]: A note.\n\n",
+    "<https://example.org>",
+    "<a@example.org>",
+    "<span class='x'>",
+    "</span>",
+    "&amp;",
+    "&#8217;",
+    ":material-check:",
+    "**bold**",
+    "_em_",
+    "{ #id .class }",
+    "<!-- c -->",
+    "| a | b |\n|---|---|\n| c | d |",
+    "\\*",
+    "https://example.org",
+]
+_TEXTS = st.lists(st.sampled_from(_PIECES), max_size=25).map("".join)
+
+
+def extensions() -> tuple[list[str], dict[str, Any]]:
+    """Those of mkdocs.yml, and one more that has patterns of its own and code in lines."""
+    settings = read_yaml(read_text(ROOT / "mkdocs.yml", "mkdocs.yml"), "mkdocs.yml")
+    given: dict[str, Any] = {}
+    for entry in [*settings["markdown_extensions"], {"pymdownx.inlinehilite": {}}, "pymdownx.magiclink"]:
+        name, options = next(iter(entry.items())) if isinstance(entry, dict) else (entry, {})
+        if name != "pymdownx.emoji":  # its functions are named by tags that nothing reads here
+            given[name] = options or {}
+    return list(given), given
+
+
+@contextmanager
+def their_own_highlighting() -> Iterator[None]:
+    """As it is before the build touches it."""
+    names = ("BlockHtmlFormatter", "InlineHtmlFormatter", "get_lexer_by_name")
+    before = {name: getattr(highlight, name) for name in names}
+    for name in names[:2]:
+        known = getattr(highlight, name)
+        own = next(each for each in known.__mro__ if each.__module__ == highlight.__name__)
+        assert issubclass(own, HtmlFormatter)
+        setattr(highlight, name, own)
+    highlight.get_lexer_by_name = get_lexer_by_name
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            setattr(highlight, name, value)
+
+
+@pytest.fixture(scope="module")
+def parsers() -> tuple[markdown.Markdown, markdown.Markdown]:
+    """Python-Markdown's, and the one that a build has."""
+    from markdown_once import hasten
+
+    names, options = extensions()
+    plain, ours = (markdown.Markdown(extensions=names, extension_configs=options) for _ in range(2))
+    return plain, hasten(ours)
+
+
+@given(_TEXTS)
+def test_the_html_is_the_same(parsers: tuple[markdown.Markdown, markdown.Markdown], text: str) -> None:
+    plain, ours = parsers
+    with their_own_highlighting():
+        expected = plain.reset().convert(text)
+    assert ours.reset().convert(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        (r"(?<!\!)\[", "["),
+        (r"(?:(?<!\\)((?:\\{2})+)(?=`+)|(?<!\\)`)", "\\`"),
+        (r"\*|_", "*_"),
+        (r"  \n", "\n"),
+        (r"<([^<> !]+@[^@<> ]+)>", "<"),
+        (r"a?b*", ""),
+        (r"a|", ""),
+        (r"[^a]", ""),
+        (r"[a-z]", ""),
+        (r"(?i)a", ""),
+        (r"(?i:a)", ""),
+        (r"a{2,}", "a"),
+        (r"(?=a)", ""),
+        (r"[xy]+z", "z"),
+    ],
+)
+def test_what_every_match_has(pattern: str, needed: str) -> None:
+    """One character of them is enough to pass over a text without."""
+    from markdown_once import _needed
+
+    assert _needed(re.compile(pattern)) == frozenset(needed)
+
+
+@given(st.text("ab[]!`\\*_<>@& \n1", max_size=12), st.data())
+def test_a_text_without_it_has_no_match(text: str, data: st.DataObject) -> None:
+    from markdown_once import _needed
+
+    part = st.sampled_from(
+        ["a", r"\[", "b+", "(?:a|b)", "[ab]", "(b)?", "_*", "(?!a)", "(?=b)", ".", r"\s", "[^a]", "(?i:B)"]
+    )
+    regex = re.compile("".join(data.draw(st.lists(part, min_size=1, max_size=4))))
+    needed = _needed(regex)
+    if needed and needed.isdisjoint(text):
+        assert regex.search(text) is None
+
+
+def test_a_pattern_that_an_extension_adds_late_is_tried() -> None:
+    from markdown.inlinepatterns import SimpleTextInlineProcessor
+    from markdown_once import hasten
+
+    parser = hasten(markdown.Markdown())
+    assert parser.convert("a %x% b") == "<p>a %x% b</p>"
+    parser.inlinePatterns.register(SimpleTextInlineProcessor("%(x)%"), "percent", 200)
+    assert parser.reset().convert("a %x% b") == "<p>a x b</p>"
+
+
+def test_another_processor_for_inline_markup_stays() -> None:
+    from markdown.treeprocessors import InlineProcessor
+    from markdown_once import hasten
+
+    class Own(InlineProcessor):
+        pass
+
+    parser = markdown.Markdown()
+    parser.treeprocessors.register(Own(parser), "inline", 20)
+    assert type(hasten(parser).treeprocessors["inline"]) is Own

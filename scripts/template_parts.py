@@ -2,7 +2,8 @@
 
 Material's macro renders every entry for every page, which is two thirds of the time that templates take on a site of
 830 pages and grows with the square of the pages. An entry that the page is not part of differs in nothing but its
-relative links: it is rendered once, with a mark in their place. Each word is looked up in a table that a macro makes
+relative links: it is rendered once, with a mark in their place, and without the empty lines and the indentation that
+are half of a page of that site. Each word is looked up in a table that a macro makes
 anew, a dozen times for each page.
 """
 
@@ -17,6 +18,7 @@ from jinja2.runtime import Context
 
 _ROOT = "\ue000"  # stands for the way to the root of the site
 _ITEM = "partials/nav-item.html"
+_LINE_BREAKS = re.compile(r"\s*\n\s*")
 #: In Material's templates: a call or a loop, and what is put in its place.
 _REPLACED = {
     "partials/nav.html": [
@@ -24,10 +26,10 @@ _REPLACED = {
     ],
     _ITEM: [
         (
-            r"\{% for item in nav_item\.children %\}(?P<a>\s+)\{% if not index or item != index %\}(?P<b>\s+)"
-            r'\{\{ render\(item, path ~ "_" ~ loop\.index, level \+ 1, nav_item\) \}\}(?P<c>\s+)\{% endif %\}(?P<d>\s+)'
+            r"\{% for item in nav_item\.children %\}\s+\{% if not index or item != index %\}\s+"
+            r'\{\{ render\(item, path ~ "_" ~ loop\.index, level \+ 1, nav_item\) \}\}\s+\{% endif %\}\s+'
             r"\{% endfor %\}",
-            r'{{ nav_parts(render, nav_item, index, path, level + 1, "\g<a>", "\g<b>", "\g<c>", "\g<d>") }}',
+            "{{ nav_parts(render, nav_item, index, path, level + 1) }}",
         )
     ],
     "partials/language.html": [
@@ -90,30 +92,17 @@ class TemplateParts:
 
     @jinja2.pass_context
     def entries(
-        self,
-        context: Context,
-        render: Callable[..., str],
-        parent: Any,
-        index: Any,
-        path: str,
-        level: int,
-        *spaces: str,
+        self, context: Context, render: Callable[..., str], parent: Any, index: Any, path: str, level: int
     ) -> str:
-        """All entries below `parent` but its `index` page. spaces: what stands in the loop between its statements."""
-        first, before, after, last = spaces
-        written: list[str] = []
-        for number, item in enumerate(parent.children, 1):
-            written.append(first)
-            if not index or item != index:
-                place = f"{path}_{number}"
-                written.append(before)
-                if item.active:
-                    written.append(render(item, place, level, parent))
-                else:
-                    written.append(self._kept(context, item, place, level, parent))
-                written.append(after)
-            written.append(last)
-        return self._placed("".join(written), context)
+        """All entries below `parent` but its `index` page."""
+        written = [
+            render(item, f"{path}_{number}", level, parent)
+            if item.active
+            else self._kept(context, item, f"{path}_{number}", level, parent)
+            for number, item in enumerate(parent.children, 1)
+            if not index or item != index
+        ]
+        return self._placed("\n".join(written), context)
 
     def _kept(self, context: Context, item: Any, path: str, level: int, parent: Any = None) -> str:
         """An entry that the page is not part of, with the mark in the place of the way to the root."""
@@ -124,7 +113,8 @@ class TemplateParts:
                 module: Any = self._env.get_template(_ITEM).make_module(names)
                 self._render = module.render
             html = str(self._render(item, path, level, parent))
-            self._entries[key] = html.replace(f"{_ROOT}/./", f"{_ROOT}/").replace(f'{_ROOT}/."', f'{_ROOT}/"')
+            html = html.replace(f"{_ROOT}/./", f"{_ROOT}/").replace(f'{_ROOT}/."', f'{_ROOT}/"')
+            self._entries[key] = _LINE_BREAKS.sub("\n", html)
         return self._entries[key]
 
     def _placed(self, html: str, context: Context) -> str:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from bitext.parse import ATTRIBUTES
 from bitext.segments import Segment, cut, forget_cuts
@@ -23,6 +23,16 @@ class Heading:
     text: str
     pinned: str | None
     traits: Counter[str]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Those of its text, in lower case."""
+        return frozenset(self.text.casefold().split())
+
+    @cached_property
+    def weight(self) -> int:
+        """How many traits its section holds."""
+        return self.traits.total()
 
 
 @lru_cache(maxsize=2048)
@@ -64,10 +74,10 @@ def _traits(segment: Segment) -> Iterator[str]:
 
 def likeness(source: Heading, target: Heading) -> float:
     """How likely `target` is to translate `source`: 0 to 1. The level, what the two sections share, words in common."""
-    shared = (source.traits & target.traits).total()
-    either = (source.traits | target.traits).total()
-    words = set(source.text.casefold().split()), set(target.text.casefold().split())
-    common = len(words[0] & words[1]) / max(1, min(map(len, words)))
+    theirs = target.traits
+    shared = sum(min(count, theirs[trait]) for trait, count in source.traits.items() if trait in theirs)
+    either = source.weight + target.weight - shared
+    common = len(source.words & target.words) / max(1, min(len(source.words), len(target.words)))
     return 0.4 * (source.level == target.level) + 0.4 * (shared / either if either else 1.0) + 0.2 * common
 
 

@@ -122,7 +122,7 @@ class Segment:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words of its prose, in lower case and without accents."""
-        return tuple(plain(word) for word in _WORD.findall(self.prose))
+        return tuple(map(plain, _WORD.findall(self.prose)))
 
     @cached_property
     def stems(self) -> frozenset[str]:

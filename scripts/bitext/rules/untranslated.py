@@ -25,8 +25,7 @@ def untranslated(pair: Pair) -> Iterator[Report]:
 
 def _is_left(ours: Segment, theirs: Segment) -> bool:
     kept = {word for label in set(ours.labels) & set(theirs.labels) for word in label.casefold().split()}
-    words = [plain(word) for word in _WORD.findall(_unquoted(theirs.prose, ours.prose))]
-    words = [word for word in words if word not in kept]
+    words = [word for word in map(plain, _WORD.findall(_unquoted(theirs.prose, ours.prose))) if word not in kept]
     common = len(set(words) & set(ours.words)) / max(1, len(set(words)))
     return common > 0.5 and reads_as_english(words, share=0.2 if common < 0.95 or len(words) < 10 else 0.1)
 

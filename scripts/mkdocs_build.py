@@ -20,7 +20,7 @@ from mkdocs_site import OpenSite
 from page_cache import PageCache
 from rendering import Outcome, Rendering, render_all
 from staging import keep_only, publish, remove, staging
-from up_to_date import Built, inputs_of, is_broken
+from up_to_date import Built, inputs_of, is_broken, state_of_files
 
 
 def build_site(
@@ -56,6 +56,7 @@ def build_site(
             told = {(finding.path, finding.line, finding.rule) for finding in findings}
             more = [each for each in more if (each.path, each.line, each.rule) not in told]
             findings = tuple(sorted([*findings, *more]))
+            files = state_of_files(folder)
             publish(folder, site_dir)
     except OSError as error:
         raise CannotBuild(f"'{site_dir}' cannot be written: {error.strerror or error}") from error
@@ -63,7 +64,7 @@ def build_site(
         gc.freeze()  # nor at the end of the process, where it takes a second
         gc.enable()
     pages = sum(len(site.page_names(site.source)) for _ in site.locales)
-    return Built(pages, len(site.locales), findings, cache.problem, inputs if cache.takes_pages else None)
+    return Built(pages, len(site.locales), findings, cache.problem, inputs if cache.takes_pages else None, files)
 
 
 def _build(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import fingerprints
@@ -43,13 +43,15 @@ def inputs_of(site: Site, config_file: Path) -> Inputs:
 @dataclass(frozen=True)
 class Built:
     """pages: in all languages; findings: what a build can live with, the languages out of step and warnings; problem: a
-    sentence about what did not work besides, or ''; inputs: what was read, or None when that is not known."""
+    sentence about what did not work besides, or ''; inputs: what was read, or None when that is not known; files: what
+    was written, as `state_of_files` tells it."""
 
     pages: int
     languages: int
     findings: tuple[Finding, ...]
     problem: str = ""
     inputs: Inputs | None = None
+    files: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 def is_broken(finding: Finding) -> bool:
@@ -71,7 +73,10 @@ class Stamp:
     def recall(self) -> Built | None:
         """What the last build said, if nothing has changed since that it read or wrote."""
         kept = self._cache.built(self._key)
-        if not kept or kept["site"] != _files(self._site_dir):
+        try:
+            if not kept or kept["site"] != state_of_files(self._site_dir):
+                return None
+        except OSError:  # another build is putting its own there
             return None
         inputs = Inputs(**kept["inputs"])
         if inputs.state != _state(self._root, inputs.folders, inputs.files):
@@ -84,7 +89,7 @@ class Stamp:
         if built.inputs is not None:
             kept = {
                 "inputs": asdict(built.inputs),
-                "site": _files(self._site_dir),
+                "site": built.files,
                 "built": [built.pages, built.languages, [finding.plain for finding in built.findings]],
             }
             self._cache.keep_built(self._key, kept)
@@ -118,8 +123,9 @@ def _names(folder: Path) -> Iterator[str]:
         yield from (os.path.relpath(os.path.join(place, name), folder) for name in names)  # noqa: PTH118 (a tenth of the time)
 
 
-def _files(site_dir: Path) -> dict[str, list[int]]:
-    """Size and time of each file of a site: one that was written to since is another."""
+def state_of_files(site_dir: Path) -> dict[str, list[int]]:
+    """Size and time of each file of a site: one that was written to since is another. Raises OSError when one goes
+    meanwhile."""
     found = {}
     for name in _names(site_dir):
         stat = os.stat(site_dir / name)  # noqa: PTH116

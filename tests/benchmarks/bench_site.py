@@ -137,6 +137,8 @@ class Cost:
 
 def measure(command: Sequence[str], allowed: Sequence[int] = (0,)) -> Cost:
     """What it takes to run a command, with all that it starts."""
+    if hasattr(os, "sync"):
+        os.sync()  # what was written or removed before is not work of this command
     before = os.times()
     started = time.perf_counter()
     run = subprocess.Popen(

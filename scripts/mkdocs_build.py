@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from mkdocs_hooks import complete
 from mkdocs_site import OpenSite
 from page_cache import PageCache
 from rendering import Outcome, Rendering, render_all
-from staging import keep_only, publish, remove, staging
+from staging import publish, remove, staging
 from up_to_date import Built, inputs_of, is_broken, state_of_files
 
 
@@ -47,9 +47,11 @@ def build_site(
     inputs = inputs_of(site, config_file)
     sources = Sources(site, config_file, Memo(cache.memo(fingerprints.code())))
     try:
-        with staging(site_dir, cache.spare) as folder:
+        with staging(site_dir, cache.spare, frozenset(page_files(site))) as (folder, there):
             with collected(site, config_file) as complaints:
-                findings = _build(sources, folder, workers, cache, force, show)
+                findings, published = _build(sources, folder, workers, cache, force, show)
+            for path in there - published:
+                remove(folder, path)
             more = translated(complaints, site, config_file, but_links=force)  # the check has told them
             if more and not force:
                 raise Refused(*more)
@@ -69,11 +71,11 @@ def build_site(
 
 def _build(
     sources: Sources, folder: Path, workers: int, cache: PageCache, force: bool, show: bool
-) -> tuple[Finding, ...]:
+) -> tuple[tuple[Finding, ...], Set[str]]:
+    """What was found, and the files of pages that were written."""
     rules = chosen_rules()
     if sources.site_refusals:
         raise Refused(*check(sources, rules).findings)
-    there = keep_only(folder, frozenset(page_files(sources.site)))
     site = OpenSite(sources, folder, cache)
     if unknown := fingerprints.unknown(next(iter(site.locales.values())).config):
         cache.leave_pages(f"nothing is known of what they depend on for the sake of {unknown}")
@@ -84,8 +86,6 @@ def _build(
     with _progress(len(names), show) as advance:
         outcomes = render_all(Rendering(site, rules, cache), names, workers, advance)
     cache.problem = next((each.problem for each in outcomes if each.problem), cache.problem)
-    for path in there - set(_published(site, outcomes, folder)):
-        remove(folder, path)
     findings = check(sources, rules).findings
     cache.keep_memo(fingerprints.code(), sources.memo.used)
     cache.forget_others({f"{code}/{name}" for code, locale in site.locales.items() for name in locale.pages})
@@ -95,7 +95,7 @@ def _build(
     for code, locale in site.locales.items():
         locale.finish({outcome.name: outcome.pages[code] for outcome in outcomes if code in outcome.pages})
     complete(site.locales[sources.site.source.code].config)
-    return findings
+    return findings, frozenset(_published(site, outcomes, folder))
 
 
 def _published(site: OpenSite, outcomes: Iterable[Outcome], folder: Path) -> Iterator[str]:

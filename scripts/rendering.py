@@ -56,14 +56,17 @@ class Rendering:
 
     def take(self, name: str) -> Outcome | None:
         """Publish the pages called `name`, of all locales, as an earlier build has kept them, if it has kept all and
-        nothing has changed that they depend on."""
+        nothing has changed that they depend on. None if not."""
         sources, paths = self.site.sources, self._paths(name)
         if not sources.is_known(paths):
             return None
         pages = {}
         for code, locale in self.site.locales.items():
             if name in locale.pages:
-                kept = self._take_page(name, code, locale)
+                try:
+                    kept = self._take_page(name, code, locale)
+                except Refused:
+                    return None
                 if kept is None:
                     return None
                 pages[code] = kept

@@ -18,14 +18,17 @@ if sys.platform != "win32":
 
 
 @contextmanager
-def staging(site_dir: Path, spare: Path | None = None) -> Iterator[Path]:
-    """A folder beside `site_dir` that is gone afterwards, with what builds have left there that were killed.
+def staging(
+    site_dir: Path, spare: Path | None = None, files: frozenset[str] = frozenset()
+) -> Iterator[tuple[Path, frozenset[str]]]:
+    """A folder beside `site_dir` that is gone afterwards, with what builds have left there that were killed; and those
+    of `files` (paths below it) that are there already.
 
-    spare: where the folder comes from and where it goes, if it can; it holds the site before the last then. To make the
-    folders of 830 pages and to remove them takes as long as all else when one page has changed. The build holds a lock
-    on its folder: where nobody does, neither the build nor one of its workers is alive.
+    spare: where the folder comes from and where it goes, if it can; it holds the site before the last then, of which
+    `files` are kept. To make the folders of 830 pages and to remove them takes as long as all else when one page has
+    changed. The build holds a lock on its folder: where nobody does, neither the build nor one of its workers is alive.
     """
-    folder = site_dir.with_name(f".{site_dir.name}-build-{secrets.token_hex(4)}")
+    folder, there = _unused(site_dir), frozenset[str]()
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     with _locked(site_dir.parent):
         if not site_dir.exists() and _retired(site_dir).is_dir():
@@ -33,16 +36,25 @@ def staging(site_dir: Path, spare: Path | None = None) -> Iterator[Path]:
         for left in site_dir.parent.glob(f".{site_dir.name}-build-*"):
             with contextlib.suppress(OSError), _locked(left, wait=False):
                 shutil.rmtree(left, ignore_errors=True)
-        if spare is None or not _moved(spare, folder):
-            folder.mkdir()
+        if spare is not None and _moved(spare, folder):
+            try:
+                there = _keep_only(folder, files)
+            except OSError:  # somebody has put it there who lets nobody write in it
+                shutil.rmtree(folder, ignore_errors=True)
+                folder = _unused(site_dir)
+        folder.mkdir(exist_ok=True)
         lock = contextlib.ExitStack()
         lock.enter_context(_locked(folder))
     try:
-        yield folder
+        yield folder, there
     finally:
         if spare is None or not _moved(folder, spare):
             shutil.rmtree(folder, ignore_errors=True)
         lock.close()
+
+
+def _unused(site_dir: Path) -> Path:
+    return site_dir.with_name(f".{site_dir.name}-build-{secrets.token_hex(4)}")
 
 
 def _moved(folder: Path, place: Path) -> bool:
@@ -57,7 +69,7 @@ def _moved(folder: Path, place: Path) -> bool:
     return True
 
 
-def keep_only(folder: Path, files: frozenset[str]) -> frozenset[str]:
+def _keep_only(folder: Path, files: frozenset[str]) -> frozenset[str]:
     """Remove all that is in `folder` but `files` (paths below it), links and what cannot be written among them. Returns
     those of `files` that are there."""
     ways = {path[:end] for path in files for end, letter in enumerate(path) if letter == "/"}

@@ -517,6 +517,19 @@ def test_what_was_said_of_a_page_is_said_again(rich: Path, tmp_path: Path) -> No
     assert warm == without == (cold.returncode, cold.stderr)
 
 
+def test_all_faults_are_told_again(rich: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(rich, tmp_path / "site-sources"))
+    alone = (root / "docs/alone.md").read_text(encoding="utf-8")
+    write(root, {"docs/alone.md": f"{alone}\n{{{{ nothing }}}}\n", "docs/index.md": "# Home\n\n[a](gone.md)\n"})
+    told = build(root).stderr.splitlines()
+    assert [line.rpartition(" ")[2] for line in told if line.startswith("docs/")] == [
+        "[undefined-name]",
+        "[link-target]",
+    ]
+    assert build(root).stderr.splitlines() == told
+    assert build(root, "--no-cache").stderr.splitlines() == told
+
+
 def test_the_environment_that_the_configuration_reads_is_part_of_a_page(rich: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(rich, tmp_path / "site-sources"))
     for address in ("https://elsewhere.example.org/docs/", "https://again.example.org/"):
@@ -763,7 +776,7 @@ from pathlib import Path
 from staging import publish, staging
 site = Path(sys.argv[2])
 for number in range(150):
-    with staging(site) as folder:
+    with staging(site) as (folder, _):
         (folder / "index.html").write_text("whole")
         publish(folder, site)
 """

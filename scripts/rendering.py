@@ -52,7 +52,13 @@ class Rendering:
         self.site = site
         self.rules = rules
         self.cache = cache
-        self._frames = {code: _frame(locale) for code, locale in site.locales.items()}
+        self._frames: dict[str, str] = {}
+        themes: dict[tuple[str, ...], fingerprints.Theme] = {}  # the same for all locales, as a rule
+        for code, locale in site.locales.items():
+            dirs = tuple(locale.config.theme.dirs)
+            if dirs not in themes:
+                themes[dirs] = fingerprints.Theme(locale.config)
+            self._frames[code] = _frame(locale, themes[dirs])
 
     def take(self, name: str) -> Outcome | None:
         """Publish the pages called `name`, of all locales, as an earlier build has kept them, if it has kept all and
@@ -138,9 +144,8 @@ def _publish(page: KeptPage, file: File, locale: OpenLocale) -> Mapping[str, Any
     return page.rest
 
 
-def _frame(locale: OpenLocale) -> str:
+def _frame(locale: OpenLocale, theme: fingerprints.Theme) -> str:
     """What goes into every page of a locale."""
-    theme = fingerprints.Theme(locale.config)
     dates = os.environ.get("SOURCE_DATE_EPOCH", "") if theme.names_dates else ""
     files = [f"{file.src_uri} {file.url} {_size(file)}" for file in locale.files]
     return digest(

@@ -242,7 +242,7 @@ class OpenLocale:
 
     @property
     def _parts(self) -> Any:
-        return self.env.globals["parts"]
+        return self.env.globals["template_parts"]
 
     def leave_search(self) -> None:
         """Render pages without reading them a second time for the search: somebody else makes the index."""

@@ -3,8 +3,7 @@
 Material's macro renders every entry for every page, which is two thirds of the time that templates take on a site of
 830 pages and grows with the square of the pages. An entry that the page is not part of differs in nothing but its
 relative links: it is rendered once, with a mark in their place, and without the empty lines and the indentation that
-are half of a page of that site. Each word is looked up in a table that a macro makes
-anew, a dozen times for each page.
+are a third of a page there. Each word is looked up in a table that a macro makes anew, a dozen times for each page.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ _REPLACED = {
         )
     ],
     "partials/language.html": [
-        (re.escape("{{ lang.t(key) or fallback.t(key) or key }}"), "{{ word(key, lang, fallback) }}"),
+        (re.escape("{{ lang.t(key) or fallback.t(key) or key }}"), "{{ kept_word(key, lang, fallback) }}"),
     ],
 }
 
@@ -42,7 +41,7 @@ def keep_parts(env: jinja2.Environment) -> TemplateParts:
     """Let the theme's templates in `env` render each of these parts once. A theme whose templates are written otherwise
     is rendered as ever."""
     parts = TemplateParts(env)
-    env.globals.update(nav_part=parts.entry, nav_parts=parts.entries, word=parts.word, parts=parts)
+    env.globals.update(nav_part=parts.entry, nav_parts=parts.entries, kept_word=parts.word, template_parts=parts)
     if env.loader is not None:
         env.loader = _Loader(env.loader)
     return parts

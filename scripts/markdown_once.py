@@ -24,12 +24,16 @@ from pymdownx import highlight  # type: ignore[import-untyped]
 
 def hasten(parser: markdown.Markdown) -> markdown.Markdown:
     """`parser`, which gives the same HTML in less time."""
-    inline = parser.treeprocessors["inline"]
-    if type(inline) is InlineProcessor:  # unless an extension has put its own in its place
-        inline.__class__ = _Inline
+    for processor in parser.treeprocessors:
+        if type(processor) is InlineProcessor:  # not one that an extension has put in its place
+            processor.__class__ = _Inline
+    return parser
+
+
+def use() -> None:
+    """Let the highlighting share its lexers and style sheets."""
     highlight.BlockHtmlFormatter, highlight.InlineHtmlFormatter = _Block, _InLine
     highlight.get_lexer_by_name = _lexer
-    return parser
 
 
 class _Inline(InlineProcessor):

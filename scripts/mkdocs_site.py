@@ -18,10 +18,10 @@ from typing import Any
 import fingerprints
 import jinja2
 import markdown
+import markdown_once
 import search_sections
 from bitext.finding import Finding, Refused
 from bitext.sources import Sources
-from markdown_once import hasten
 from mkdocs import structure
 from mkdocs.commands import build
 from mkdocs.config import load_config
@@ -62,7 +62,8 @@ class _OneParser:
         """The parser for these extensions, without what it knows of the page before."""
         parser = next((parser for known, parser in self._parsers if known is extensions), None)
         if parser is None:
-            parser = hasten(markdown.Markdown(extensions=extensions, extension_configs=extension_configs))
+            parser = markdown.Markdown(extensions=extensions, extension_configs=extension_configs)
+            markdown_once.hasten(parser)
             self._parsers.append((extensions, parser))
         parser.reset()
         return parser
@@ -75,6 +76,7 @@ class _OneParser:
 _parsers = _OneParser()
 structure.pages.markdown = _parsers  # type: ignore[attr-defined,assignment]
 search_sections.use()
+markdown_once.use()
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from mkdocs_hooks import searchable
 from mkdocs_site import OpenLocale, OpenSite
 from page_cache import KeptPage, PageCache
 from shared_sources import shared
-from staging import write_anew
+from staging import write_changed
 
 CHUNK = 8  # names that a worker takes at a time
 FEW = 24  # names that are not worth a second process
@@ -101,7 +101,7 @@ class Rendering:
 
     def _take_page(self, name: str, code: str, locale: OpenLocale) -> Mapping[str, Any] | None:
         kept = self.cache.page(f"{code}/{name}", self._key(name, code))
-        return None if kept is None else _publish(kept, locale.pages[name], locale)
+        return None if kept is None else _write_page(kept, locale.pages[name], locale)
 
     def _render_page(self, name: str, code: str, locale: OpenLocale) -> Mapping[str, Any]:
         file = locale.pages[name]
@@ -118,7 +118,7 @@ class Rendering:
             },
         )
         self.cache.keep_page(f"{code}/{name}", self._key(name, code), page)
-        return _publish(page, file, locale)
+        return _write_page(page, file, locale)
 
     def _key(self, name: str, code: str) -> str:
         return digest(*self._ingredients(name, code))
@@ -136,11 +136,11 @@ class Rendering:
                 yield f"{facts.digest} {sources.pages[path].digest}" if own else " ".join(facts.anchors)
 
 
-def _publish(page: KeptPage, file: File, locale: OpenLocale) -> Mapping[str, Any]:
+def _write_page(page: KeptPage, file: File, locale: OpenLocale) -> Mapping[str, Any]:
     """Write a page and the files that come with it; returns what the site has to know of it."""
-    write_anew(file.abs_dest_path, page.html)
+    write_changed(file.abs_dest_path, page.html)
     for path, text in page.rest["beside"].items():
-        write_anew(f"{locale.config.site_dir}/{path}", text.encode())
+        write_changed(f"{locale.config.site_dir}/{path}", text.encode())
     return page.rest
 
 

@@ -109,7 +109,7 @@ def remove(folder: Path, path: str) -> None:
             return
 
 
-def write_anew(path: str, content: bytes) -> None:
+def write_changed(path: str, content: bytes) -> None:
     """Write a file, unless it holds `content` already."""
     file = Path(path)
     with contextlib.suppress(OSError):

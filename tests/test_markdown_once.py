@@ -87,8 +87,9 @@ def their_own_highlighting() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def parsers() -> tuple[markdown.Markdown, markdown.Markdown]:
     """Python-Markdown's, and the one that a build has."""
-    from markdown_once import hasten
+    from markdown_once import hasten, use
 
+    use()
     names, options = extensions()
     plain, ours = (markdown.Markdown(extensions=names, extension_configs=options) for _ in range(2))
     return plain, hasten(ours)

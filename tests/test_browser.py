@@ -10,6 +10,15 @@ from test_site import address, names
 Open = Callable[..., Page]
 PHONE = {"viewport": {"width": 390, "height": 844}}
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
+#: From the last line of the title's text to the end of the heading, in lines.
+ROOM_BELOW_TITLE = """() => {
+    const heading = document.querySelector("article h1")
+    const text = document.createRange()
+    text.selectNodeContents(heading.firstChild)
+    const style = getComputedStyle(heading)
+    const end = heading.getBoundingClientRect().bottom - parseFloat(style.paddingBottom)
+    return (end - text.getBoundingClientRect().bottom) / parseFloat(style.lineHeight)
+}"""
 
 
 @pytest.mark.parametrize("language", ["", "fr/"])
@@ -20,6 +29,7 @@ def test_every_page_opens_without_error_and_fits_a_phone(open_page: Open, name: 
     page.wait_for_load_state("networkidle")
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= 390
+    assert page.evaluate(ROOM_BELOW_TITLE) < 1, "something unseen takes a line of its own below the title"
     broken = page.evaluate("[...document.images].filter(i => i.complete && !i.naturalWidth).map(i => i.src)")
     assert broken == []
 

@@ -14,7 +14,9 @@ from bitext.markdown_copy import page_files
 from bitext.memo import Memo
 from bitext.site import Site
 from bitext.sources import Sources
+from checking import checking
 from complaints import CannotBuild, collected, translated
+from crew import CAN_FORK
 from mkdocs_hooks import complete
 from mkdocs_site import OpenSite
 from page_cache import PageCache
@@ -76,18 +78,18 @@ def _build(
     rules = chosen_rules()
     if sources.site_refusals:
         raise Refused(*check(sources, rules).findings)
-    site = OpenSite(sources, folder, cache)
-    if unknown := fingerprints.unknown(next(iter(site.locales.values())).config):
-        cache.leave_pages(f"nothing is known of what they depend on for the sake of {unknown}")
-    for locale in site.locales.values():
-        locale.write_static_files()
-        locale.write_templates()
-    names = list(dict.fromkeys(name for locale in site.locales.values() for name in locale.pages))
-    with _progress(len(names), show) as advance:
-        outcomes = render_all(Rendering(site, rules, cache), names, workers, advance)
-    cache.problem = next((each.problem for each in outcomes if each.problem), cache.problem)
-    findings = check(sources, rules).findings
-    cache.keep_memo(fingerprints.code(), sources.memo.used)
+    with checking(sources, rules, cache, beside=workers > 1 and CAN_FORK) as checked:
+        site = OpenSite(sources, folder, cache)
+        if unknown := fingerprints.unknown(next(iter(site.locales.values())).config):
+            cache.leave_pages(f"nothing is known of what they depend on for the sake of {unknown}")
+        for locale in site.locales.values():
+            locale.write_static_files()
+            locale.write_templates()
+        names = list(dict.fromkeys(name for locale in site.locales.values() for name in locale.pages))
+        with _progress(len(names), show) as advance:
+            outcomes = render_all(Rendering(site, checked, cache), names, workers, advance)
+        cache.problem = next((each.problem for each in outcomes if each.problem), cache.problem)
+        findings = checked.findings()
     cache.forget_others({f"{code}/{name}" for code, locale in site.locales.items() for name in locale.pages})
     broken = [finding for finding in findings if is_broken(finding)]
     if broken and (not force or sources.refusals):

@@ -30,6 +30,7 @@ from bitext.public_address import public_path
 from bitext.redirects import redirects
 from bitext.search import index_path, search_entry, search_index
 from bitext.site import Locale
+from bitext.tree import files_below
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -456,9 +457,10 @@ def complete(config: MkDocsConfig) -> None:
     site, root = Path(config.site_dir), public_path(config.site_url or "")
     for name, index in shared().search.items():
         write_file(index.encode(), str(site / name))
-    drawings = (path.read_bytes().decode(errors="replace") for path in sorted(site.rglob("*.svg")))
+    names = files_below(site)
+    drawings = ((site / name).read_bytes().decode(errors="replace") for name in names if name.endswith(".svg"))
     policy = header_policy(shared().policy, (style for drawing in drawings for style in inline_styles(drawing)))
-    files = [path.relative_to(site).as_posix() for path in (site / "assets").rglob("*") if path.is_file()]
+    files = [name for name in names if name.startswith("assets/")]
     locales = [locale.code for locale in shared().site.targets]
     write_file(headers_file(policy, files, root).encode(), str(site / HEADERS_FILE))
     write_file(nginx_file(policy, locales, root).encode(), str(site / NGINX_FILE))

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import multiprocessing
 import os
-import signal
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
 import fingerprints
-from bitext.check import work_out
 from bitext.dimensions import dimensions
 from bitext.finding import Refused
 from bitext.memo import digest
-from bitext.rule import Rule
+from checking import Checking
 from complaints import Listener
+from crew import CAN_FORK, crew
 from mkdocs.structure.files import File
 from mkdocs_hooks import searchable
 from mkdocs_site import OpenLocale, OpenSite
@@ -45,12 +43,12 @@ class Outcome:
 
 
 class Rendering:
-    """The pages of an open site on their way to its folder. rules: those that look at pages and pairs; what they find
-    is worked out along the way."""
+    """The pages of an open site on their way to its folder; they are checked along the way, unless another process
+    does."""
 
-    def __init__(self, site: OpenSite, rules: Sequence[Rule], cache: PageCache) -> None:
+    def __init__(self, site: OpenSite, checking: Checking, cache: PageCache) -> None:
         self.site = site
-        self.rules = rules
+        self.checking = checking
         self.cache = cache
         self._frames: dict[str, str] = {}
         themes: dict[tuple[str, ...], fingerprints.Theme] = {}  # the same for all locales, as a rule
@@ -76,14 +74,13 @@ class Rendering:
                 if kept is None:
                     return None
                 pages[code] = kept
-        work_out(sources, paths, self.rules)
-        return Outcome(name, pages, sources.memo.learned(), "")
+        return Outcome(name, pages, {}, "")
 
     def settle(self, name: str) -> Outcome:
         """Publish the pages called `name`, of all locales. One that cannot be composed is left out: the check tells."""
         sources = self.site.sources
         paths = self._paths(name)
-        work_out(sources, paths, self.rules)
+        self.checking.work_out(paths)
         pages = {}
         for code, locale in self.site.locales.items():
             if name in locale.pages:
@@ -193,7 +190,9 @@ def render_all(
             outcomes[name] = outcome
             advance(1)
     chunks = [left[start : start + CHUNK] for start in range(0, len(left), CHUNK)]
-    if workers > 1 and len(left) >= FEW and sys.platform not in ("win32", "darwin"):
+    if len(left) >= FEW:
+        rendering.checking.take_over()
+    if workers > 1 and len(left) >= FEW and CAN_FORK:
         for outcome in _spread(rendering, chunks, min(workers, len(chunks)), advance):
             outcomes[outcome.name] = outcome
     for name in left:  # what a worker could not do, too, so that its failure is that of this process
@@ -210,7 +209,7 @@ def _spread(
     todo = iter(range(len(chunks)))
     done: list[Outcome] = []
     busy: dict[Connection, int] = {}
-    with _crew(rendering, workers) as lines:
+    with crew(partial(_work, rendering), workers) as lines:
         idle = list(lines)
         while True:
             while idle and (index := next(todo, None)) is not None:
@@ -237,40 +236,9 @@ def _spread(
                     rendering.site.sources.memo.used.update(outcome.learned)
 
 
-@contextmanager
-def _crew(rendering: Rendering, workers: int) -> Iterator[list[Connection]]:
-    """The lines to as many processes, which are gone afterwards."""
-    fork = multiprocessing.get_context("fork")
-    lines: list[Connection] = []
-    processes = []
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl+C is for this process: it ends them
-    try:
-        try:
-            for _ in range(workers):
-                line, end = fork.Pipe()
-                lines.append(line)
-                processes.append(fork.Process(target=_work, args=(rendering, end, tuple(lines)), daemon=True))
-                processes[-1].start()
-                end.close()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        yield lines
-    finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.join(timeout=5)
-            process.kill()
-            process.join()
-        for line in lines:
-            line.close()
-
-
-def _work(rendering: Rendering, line: Connection, of_parent: Sequence[Connection]) -> None:
+def _work(rendering: Rendering, line: Connection) -> None:
     """Settle the names that come along the line, until there is nobody at its other end. What fails is answered with
     None."""
-    for each in of_parent:
-        each.close()
     with contextlib.suppress(EOFError, OSError):
         while True:
             names = line.recv()

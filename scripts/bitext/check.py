@@ -82,9 +82,16 @@ def _check(sources: Sources, rules: Sequence[Rule], built: Built | None) -> Chec
 
 def work_out(sources: Sources, paths: Iterable[str], rules: Sequence[Rule]) -> None:
     """Find out all that `check` will ask about these pages, alone and as translations, so that the memo knows it."""
+    paths = tuple(paths)
     for path in paths:
         with contextlib.suppress(Refused):
             sources.facts_of(path)
+    run_rules(sources, paths, rules)
+
+
+def run_rules(sources: Sources, paths: Iterable[str], rules: Sequence[Rule]) -> None:
+    """Of `work_out` that part for which no page need be composed."""
+    for path in paths:
         _alone(sources, path, rules)
         if pair := sources.pair_of(path):
             _paired(sources, pair, rules)

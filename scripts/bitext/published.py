@@ -15,6 +15,7 @@ from bitext.public_address import public_address, setting
 from bitext.redirects import full_address, old_addresses, page_address
 from bitext.site import Locale, Site
 from bitext.sources import Sources
+from bitext.tree import files_below
 
 # What MkDocs, its hook and Material write or copy beside the pages.
 _GENERATED = re.compile(
@@ -160,4 +161,4 @@ def _theme_files(site: Site, folder: Any) -> frozenset[str]:
     top = site.root / folder if isinstance(folder, str) else None
     if top is None or not top.is_dir():
         return frozenset()
-    return frozenset(path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_file())
+    return frozenset(files_below(top))

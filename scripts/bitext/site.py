@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,9 +11,12 @@ from typing import Any
 
 from bitext.finding import Finding, Refused, nearest
 from bitext.page import Page, read_page, read_text, read_yaml
+from bitext.tree import files_below
 
 SNIPPETS = "_snippets"
 DATA = "_data"
+
+_HIDDEN = re.compile(r"(?:^|/)[_.]")
 
 
 @dataclass(frozen=True)
@@ -69,15 +73,10 @@ class Site:
     @cached_property
     def files(self) -> Mapping[str, frozenset[str]]:
         """Of each locale, the names of all files that are published: not those below a name with '_' or '.' first."""
-        return {code: frozenset(self._walk(locale.folder)) for code, locale in self.locales.items()}
-
-    def _walk(self, folder: str) -> list[str]:
-        top = self.root / folder
-        return [
-            path.relative_to(top).as_posix()
-            for path in top.rglob("*")
-            if path.is_file() and not any(part.startswith(("_", ".")) for part in path.relative_to(top).parts)
-        ]
+        return {
+            code: frozenset(name for name in files_below(self.root / locale.folder) if not _HIDDEN.search(name))
+            for code, locale in self.locales.items()
+        }
 
     def page_names(self, locale: Locale) -> list[str]:
         """The names of the pages that stand in the locale's folder, sorted."""
@@ -106,8 +105,7 @@ class Site:
 
     def snippet_names(self, locale: Locale) -> list[str]:
         """The names of the locale's snippets, from its folder of snippets, sorted."""
-        top = self.root / locale.folder / SNIPPETS
-        return sorted(path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_file())
+        return files_below(self.root / locale.folder / SNIPPETS)
 
     @cached_property
     def data(self) -> Mapping[str, Mapping[str, Any]]:

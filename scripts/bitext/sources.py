@@ -26,6 +26,7 @@ from bitext.public_address import public_address
 from bitext.repository import old_texts
 from bitext.revision import is_revision, recorded, revision_of
 from bitext.site import DATA, SNIPPETS, Locale, Site
+from bitext.tree import files_below
 
 _WORKED_OUT = ("alignment", "matched", "_since")
 
@@ -261,9 +262,9 @@ class Sources:
         root, parts = self.site.root, list[str | bytes]()
         for locale in self.site.locales.values():
             for folder in (SNIPPETS, DATA):
-                for file in sorted((root / locale.folder / folder).rglob("*")):
-                    if file.is_file():
-                        parts += [file.relative_to(root).as_posix(), file.read_bytes()]
+                top = root / locale.folder / folder
+                for name in files_below(top):
+                    parts += [f"{locale.folder}/{folder}/{name}", (top / name).read_bytes()]
         return digest(*parts)
 
     @cached_property

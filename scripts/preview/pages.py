@@ -20,6 +20,7 @@ from bitext.public_address import public_address, public_path, setting
 from bitext.search import index_path
 from bitext.site import DATA, SNIPPETS, Site
 from bitext.sources import Sources
+from bitext.tree import files_below
 from complaints import CannotBuild, collected
 from mkdocs_hooks import NOT_FOUND, SEARCH
 from mkdocs_site import OpenLocale, OpenSite
@@ -279,8 +280,7 @@ class Pages:
             except (Refused, CannotBuild) as fault:
                 self._others_fault = Refused(*self._findings(fault))
                 raise self._others_fault from None
-            files = (file for file in self._folder.rglob("*") if file.is_file())
-            self._others_made = {file.relative_to(self._folder).as_posix(): file for file in files}
+            self._others_made = {name: self._folder / name for name in files_below(self._folder)}
         return self._others_made
 
     def _forget_others(self) -> None:

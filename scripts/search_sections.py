@@ -12,8 +12,12 @@ from typing import Any
 
 from material.plugins.search import plugin  # type: ignore[import-untyped]
 
-_TOKEN = re.compile(r"([^<]+)|<(/?)([a-zA-Z][\w:-]*)((?:\s+[\w:@.-]+(?:=(?:\"[^\"]*\"|'[^']*'))?)*)\s*(/?)>")
+_TOKEN = re.compile(r"([^<]+)|<(/?)([a-zA-Z][\w:-]*)((?:\s+[\w:@.-]+(?:=(?:\"[^\"]*\"|'[^']*'))?)*)\s*(/?)>|(<)")
 _ATTRIBUTE = re.compile(r"([\w:@.-]+)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
+#: Attributes that mean something to the search, in any element; and a character reference, which may hide one.
+_TELLING = re.compile(r"data-search-exclude|linenodiv|&", re.IGNORECASE)
+_PRE = re.compile(r"<pre[ >].*?</pre>", re.DOTALL)
+_COLOURED = re.compile(r'<span class="(?!linenodiv")[\w -]*">([^<]*)</span>|<a id="[^"]*" name="[^"]*" href="[^"]*"></a>')
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _KEPT = frozenset(("p", "code", "pre", "li", "ol", "ul", "sub", "sup"))
 _SKIPPED = frozenset(("object", "script", "style"))
@@ -51,18 +55,15 @@ def use() -> None:
 
 def _sections(html: str) -> list[Any] | None:
     """The sections of a page, or None when it cannot be cut into tags and texts."""
+    if "linenodiv" not in html and "search-exclude" not in html.lower():
+        html = _PRE.sub(_without_colours, html)
     sections: list[Any] = []
     section: Any = None
     context: list[str] = []
-    attributes_of: list[dict[str, str | None]] = []
+    links: list[str] = []  # the attributes of each 'a' in the context, as written
     skip = set(_SKIPPED)
-    position = 0
-    for token in _TOKEN.finditer(html):
-        if token.start() != position:
-            return None
-        position = token.end()
-        text, closing, tag, rest, empty = token.groups()
-        if text is not None:
+    for text, closing, tag, rest, empty, other in _TOKEN.findall(html):
+        if text:
             text = unescape(text) if "&" in text else text
             if not skip.isdisjoint(context):
                 continue
@@ -72,7 +73,7 @@ def _sections(html: str) -> list[Any] | None:
                 section = plugin.Section(plugin.Element("hx"))
                 sections.append(section)
             if section.el.tag in context:
-                if not _in_permalink(context, attributes_of):
+                if not _in_permalink(links):
                     section.title.append(escape(text, quote=False))
             elif text.isspace():
                 if not section.text or not section.text[-1].isspace() or "pre" in context:
@@ -81,19 +82,27 @@ def _sections(html: str) -> list[Any] | None:
                 section.text.append(escape(text, quote=False))
             continue
         tag = tag.lower()
-        if tag in _OPAQUE:
+        if other or tag in _OPAQUE or (closing and (rest or empty)):
             return None
-        if not closing:
-            attributes = _attributes(rest) if rest else {}
-            if tag not in plugin.void:
-                context.append(tag)
-                attributes_of.append(attributes)
-                section = _opened(tag, attributes, context, sections, section, skip)
-        elif rest or empty:
-            return None
+        if not closing and tag not in plugin.void:
+            context.append(tag)
+            if tag == "a":
+                links.append(rest)
+            if rest or section is None or tag in _KEPT:
+                section = _opened(tag, rest, context, sections, section, skip)
         if (closing or empty) and context and context[-1] == tag:
-            section = _closed(tag, context, attributes_of, sections, section, skip)
-    return sections if position == len(html) else None
+            if tag in _KEPT or tag in skip or section.depth > len(context):
+                section = _closed(tag, context, sections, section, skip)
+            else:
+                context.pop()
+            if tag == "a":
+                links.pop()
+    return sections
+
+
+def _without_colours(block: re.Match[str]) -> str:
+    """A block of code without the elements that only colour it: half of all that is on a page."""
+    return _COLOURED.sub(r"\1", block[0])
 
 
 def _attributes(written: str) -> dict[str, str | None]:
@@ -104,17 +113,13 @@ def _attributes(written: str) -> dict[str, str | None]:
     return found
 
 
-def _in_permalink(context: list[str], attributes_of: list[dict[str, str | None]]) -> bool:
-    return any(
-        tag == "a" and attributes.get("class") == "headerlink"
-        for tag, attributes in zip(context, attributes_of, strict=True)
-    )
+def _in_permalink(links: list[str]) -> bool:
+    return any(_attributes(rest).get("class") == "headerlink" for rest in links)
 
 
-def _opened(
-    tag: str, attributes: dict[str, str | None], context: list[str], sections: list[Any], section: Any, skip: set[str]
-) -> Any:
+def _opened(tag: str, rest: str, context: list[str], sections: list[Any], section: Any, skip: set[str]) -> Any:
     """What Material does at a start tag; returns the section that is current then."""
+    attributes = _attributes(rest) if rest and (tag in _HEADINGS or _TELLING.search(rest)) else {}
     if tag in _HEADINGS and "id" in attributes:
         if tag != "h1" and not sections:
             section = plugin.Section(plugin.Element("hx"), len(context))
@@ -133,14 +138,7 @@ def _opened(
     return section
 
 
-def _closed(
-    tag: str,
-    context: list[str],
-    attributes_of: list[dict[str, str | None]],
-    sections: list[Any],
-    section: Any,
-    skip: set[str],
-) -> Any:
+def _closed(tag: str, context: list[str], sections: list[Any], section: Any, skip: set[str]) -> Any:
     """What Material does at the end tag of the innermost element; returns the section that is current then."""
     if section.depth > len(context):
         for earlier in reversed(sections):
@@ -149,7 +147,6 @@ def _closed(
                 section = earlier
                 break
     context.pop()
-    attributes_of.pop()
     if tag in skip:
         if tag not in _SKIPPED:
             skip.remove(tag)

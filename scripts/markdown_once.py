@@ -1,13 +1,13 @@
 """What Python-Markdown and its highlighting work out anew for each text, worked out once: a fifth of their time.
 
-A pattern for inline markup is not tried on a text that lacks a character which every match of it has, and one lexer and
-one style sheet serve all blocks of code of a language.
+A pattern is not tried on a text that lacks a character which every match of it has; one lexer and one style sheet serve
+all blocks of code of a language; and what a page and its translation have in common is coloured once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as regexes  # type: ignore[attr-defined]
@@ -15,6 +15,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import markdown
+import pygments  # type: ignore[import-untyped]
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 from pygments.formatters.html import HtmlFormatter  # type: ignore[import-untyped]
@@ -27,13 +28,19 @@ def hasten(parser: markdown.Markdown) -> markdown.Markdown:
     for processor in parser.treeprocessors:
         if type(processor) is InlineProcessor:  # not one that an extension has put in its place
             processor.__class__ = _Inline
+    for block in parser.parser.blockprocessors:
+        for name in ("RE", "START", "SEARCH_RE"):
+            pattern = getattr(block, name, None)
+            if isinstance(pattern, re.Pattern) and not _is_anchored(pattern) and _needed(pattern):
+                setattr(block, name, _Sought(pattern))
     return parser
 
 
 def use() -> None:
-    """Let the highlighting share its lexers and style sheets."""
+    """Let the highlighting share its lexers and style sheets, and what it has coloured last."""
     highlight.BlockHtmlFormatter, highlight.InlineHtmlFormatter = _Block, _InLine
     highlight.get_lexer_by_name = _lexer
+    highlight.highlight = _highlight
 
 
 class _Inline(InlineProcessor):
@@ -43,10 +50,11 @@ class _Inline(InlineProcessor):
         """Turn the inline markup in `tree` into elements."""
         patterns: Iterable[Any] = self.inlinePatterns
         self._patterns = [(pattern, _needed(pattern.getCompiledRegExp())) for pattern in patterns]
+        self._has_any = _any_of(frozenset(needed for _, needed in self._patterns))
         return super().run(tree, ancestors)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        if isinstance(data, AtomicString):
+        if isinstance(data, AtomicString) or not self._has_any(data):
             return data
         apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         for index, (pattern, needed) in enumerate(self._patterns[patternIndex:], patternIndex):
@@ -60,6 +68,37 @@ class _Inline(InlineProcessor):
             while matched:
                 data, matched, start = apply(pattern, data, index, start)
         return data
+
+
+@cache
+def _any_of(sets: frozenset[frozenset[str]]) -> Callable[[str], Any]:
+    """Whether a text has a character of any of `sets`; whether it has any character if one is empty."""
+    characters = "".join(sorted(frozenset().union(*sets)))
+    return re.compile(f"[{re.escape(characters)}]" if all(sets) and characters else "", re.DOTALL).search
+
+
+class _Sought:
+    """A pattern for a block, which is looked for anywhere in it."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+        self._needed = tuple(_needed(pattern))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._pattern, name)
+
+    def search(self, text: str, *bounds: int) -> re.Match[str] | None:
+        """What the pattern finds."""
+        for character in self._needed:
+            if character in text:
+                return self._pattern.search(text, *bounds)
+        return None
+
+
+def _is_anchored(pattern: re.Pattern[str]) -> bool:
+    """Whether it is tried at the beginning alone, which takes no time."""
+    first = next(iter(regexes.parse(pattern.pattern, pattern.flags)), None)
+    return first == (codes.AT, codes.AT_BEGINNING) and not pattern.flags & re.MULTILINE
 
 
 @cache
@@ -107,6 +146,20 @@ class _Block(_OneStyle, highlight.BlockHtmlFormatter):  # type: ignore[misc]
 
 class _InLine(_OneStyle, highlight.InlineHtmlFormatter):  # type: ignore[misc]
     pass
+
+
+_coloured: dict[tuple[Any, ...], str] = {}
+_AS_MANY = 64  # blocks of code on a page; its translation, which has the same, comes next
+
+
+def _highlight(code: str, lexer: Any, formatter: Any) -> str:
+    """What `pygments.highlight` makes of `code`."""
+    key = (code, lexer, type(formatter), repr(formatter.options))
+    if key not in _coloured:
+        while len(_coloured) >= _AS_MANY:
+            del _coloured[next(iter(_coloured))]
+        _coloured[key] = pygments.highlight(code, lexer, formatter)
+    return _coloured[key]
 
 
 _lexers: dict[tuple[Any, ...], Any] = {}

@@ -17,7 +17,9 @@ _ATTRIBUTE = re.compile(r"([\w:@.-]+)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
 #: Attributes that mean something to the search, in any element; and a character reference, which may hide one.
 _TELLING = re.compile(r"data-search-exclude|linenodiv|&", re.IGNORECASE)
 _PRE = re.compile(r"<pre[ >].*?</pre>", re.DOTALL)
-_COLOURED = re.compile(r'<span class="(?!linenodiv")[\w -]*">([^<]*)</span>|<a id="[^"]*" name="[^"]*" href="[^"]*"></a>')
+_COLOURED = re.compile(
+    r'<span class="(?!linenodiv")[\w -]*">([^<]*)</span>|<a id="[^"]*" name="[^"]*" href="[^"]*"></a>'
+)
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _KEPT = frozenset(("p", "code", "pre", "li", "ol", "ul", "sub", "sup"))
 _SKIPPED = frozenset(("object", "script", "style"))

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import markdown
+import pygments  # type: ignore[import-untyped]
 import pytest
 from bitext.page import read_text, read_yaml
 from conftest import ROOT
@@ -69,14 +70,14 @@ def extensions() -> tuple[list[str], dict[str, Any]]:
 @contextmanager
 def their_own_highlighting() -> Iterator[None]:
     """As it is before the build touches it."""
-    names = ("BlockHtmlFormatter", "InlineHtmlFormatter", "get_lexer_by_name")
+    names = ("BlockHtmlFormatter", "InlineHtmlFormatter", "get_lexer_by_name", "highlight")
     before = {name: getattr(highlight, name) for name in names}
     for name in names[:2]:
         known = getattr(highlight, name)
         own = next(each for each in known.__mro__ if each.__module__ == highlight.__name__)
         assert issubclass(own, HtmlFormatter)
         setattr(highlight, name, own)
-    highlight.get_lexer_by_name = get_lexer_by_name
+    highlight.get_lexer_by_name, highlight.highlight = get_lexer_by_name, pygments.highlight
     try:
         yield
     finally:

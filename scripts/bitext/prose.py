@@ -6,7 +6,7 @@ from functools import lru_cache
 from bitext.code import code_ranges
 
 CODE = "\ufffc"  # stands for each character of code, spaces and line breaks aside
-_VISIBLE = re.compile(r"\S")
+_VISIBLE = re.compile(r"\S+")
 
 
 @lru_cache(maxsize=16)
@@ -14,7 +14,7 @@ def prose(body: str) -> str:
     """`body` with its code made of U+FFFC and its comments of spaces; lines and offsets are those of `body`."""
     parts, position = [], 0
     for start, end in code_ranges(body) if "`" in body or "~~~" in body else ():
-        parts += [body[position:start], _VISIBLE.sub(CODE, body[start:end])]
+        parts += [body[position:start], _VISIBLE.sub(_as_code, body[start:end])]
         position = end
     text = "".join([*parts, body[position:]])
     return without_comments(text)
@@ -24,9 +24,17 @@ def without_comments(text: str) -> str:
     """`text` with spaces in place of HTML comments."""
     parts, position = [], 0
     while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
-        parts += [text[position:start], _VISIBLE.sub(" ", text[start : end + 3])]
+        parts += [text[position:start], _VISIBLE.sub(_as_spaces, text[start : end + 3])]
         position = end + 3
     return "".join([*parts, text[position:]])
+
+
+def _as_code(match: re.Match[str]) -> str:
+    return CODE * (match.end() - match.start())
+
+
+def _as_spaces(match: re.Match[str]) -> str:
+    return " " * (match.end() - match.start())
 
 
 def line_at(text: str, offset: int) -> int:

@@ -20,6 +20,7 @@ _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]?([^
 _SPOKEN = ("alt", "title", "label", "aria-label", "placeholder", "summary", "caption")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--#.*?#-->", re.DOTALL)
+_JINJA_FIRST = ("", "{", "<")  # what is nothing but Jinja2 begins with one
 _BLOCK_TAG = re.compile(r"^([ \t]*)(\{%[^\n]*%\})[ \t]*$", re.MULTILINE)
 _COMMENTED_TAG = re.compile(r"<!--(\{%.*%\})-->\Z")
 _CELL_BREAK = re.compile(r"(?<!\\)\|")
@@ -254,7 +255,7 @@ class _Cutter:
         before = self._previous(token).type
         if before == "heading_open":
             kind = "heading"
-        elif JINJA.sub("", token.content).strip() == "":
+        elif token.content.lstrip()[:1] in _JINJA_FIRST and not JINJA.sub("", token.content).strip():
             kind = "jinja"
         elif self.fresh_item:
             kind = "item"

@@ -8,7 +8,7 @@ from bitext.prose import line_at, prose
 from bitext.rule import Report, rule
 
 _PINNED = re.compile(
-    r"(?<!\{)\{:?[ \t]*(?:[^{}%\n]*[ \t])?#(?P<markdown>[\w:.-]+)(?:[ \t][^{}\n]*)?\}(?!\})"
+    r"\{(?<!\{\{):?[ \t]*(?:[^{}%\n]*[ \t])?#(?P<markdown>[\w:.-]+)(?:[ \t][^{}\n]*)?\}(?!\})"
     r"|<[A-Za-z][^<>]*?\sid\s*=\s*[\"'](?P<html>[^\"'<>{}]+)[\"']"
 )
 _ALTERNATIVES = re.compile(r"\{%-?\s*(?:el|endif)")

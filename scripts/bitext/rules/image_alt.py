@@ -6,7 +6,7 @@ from bitext.prose import line_at, prose
 from bitext.rule import Report, rule
 
 _MARKDOWN = re.compile(
-    r"(?<!\\)!\[\s*\](?:\(\s*+<?(?P<target>[^\s)>]{0,2000}+)[^)\n]{0,2000}+\)|\[[^\]\n]*\])(?P<attributes>\{[^{}\n]*\})?"
+    r"!(?<!\\!)\[\s*\](?:\(\s*+<?(?P<target>[^\s)>]{0,2000}+)[^)\n]{0,2000}+\)|\[[^\]\n]*\])(?P<attributes>\{[^{}\n]*\})?"
 )
 _HTML = re.compile(r"<img\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
 _HIDDEN = re.compile(

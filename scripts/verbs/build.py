@@ -56,8 +56,7 @@ def main(args: argparse.Namespace) -> int:
         return built
     if not kept:
         stamp.keep(built)
-    for finding in built.findings:
-        print(finding, file=sys.stderr)
+    sys.stderr.write("".join(f"{finding}\n" for finding in built.findings))
     if built.problem or cache.problem:
         print(f"scripts: {built.problem or cache.problem}", file=sys.stderr)
     if sys.stdout.isatty():

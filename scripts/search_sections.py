@@ -48,11 +48,20 @@ class Parser:
 
 
 MaterialParser: Any = plugin.Parser
+_material_adds: Any = plugin.SearchPlugin.on_page_context
 
 
 def use() -> None:
-    """Let Material's search plugin read pages with this parser."""
-    plugin.Parser = Parser
+    """Let Material's search plugin read pages with this parser, and leave those as they are that say nothing to it."""
+    plugin.Parser, plugin.SearchPlugin.on_page_context = Parser, _add
+
+
+def _add(self: Any, context: Any, *, page: Any, **rest: Any) -> Any:
+    """What Material's plugin does with a page; its last step is to remove its own attributes, wherever there may be a
+    space before one."""
+    if not self.config.enabled or "data-search-" in page.content:
+        return _material_adds(self, context, page=page, **rest)
+    self.search_index.add_entry_from_context(page)
 
 
 def _sections(html: str) -> list[Any] | None:

@@ -22,7 +22,7 @@ from mkdocs_site import OpenSite
 from page_cache import PageCache
 from rendering import Outcome, Rendering, render_all
 from staging import publish, remove, staging
-from up_to_date import Built, inputs_of, is_broken, state_of_files
+from up_to_date import Built, Inputs, inputs_of, is_broken, state_of_files
 
 
 def build_site(
@@ -33,11 +33,13 @@ def build_site(
     cache: PageCache,
     force: bool = False,
     show: bool = False,
+    seen: Inputs | None = None,
 ) -> Built:
     """Build the site that `config_file` describes and put it in the place of `site_dir`, all of it or nothing.
 
     workers: processes to render in; cache: of what earlier builds have made. Neither changes a byte of what
-    is built. force: publish what is broken, too, as far as it can be rendered; show: the progress, on a terminal.
+    is built. force: publish what is broken, too, as far as it can be rendered; show: the progress, on a terminal; seen:
+    what is to be read, as it was a moment ago.
 
     Raises Refused with every finding, and CannotBuild when MkDocs or a plugin fails otherwise.
     """
@@ -46,7 +48,7 @@ def build_site(
         raise CannotBuild(f"'{config_file.name}' is not in '{config_file.parent}'; name it with -f")
     site = Site.load(config_file)
     _refuse_to_replace_sources(site, config_file, site_dir)
-    inputs = inputs_of(site, config_file)
+    inputs = inputs_of(site, config_file, seen)
     sources = Sources(site, config_file, Memo(cache.memo(fingerprints.code())))
     try:
         with staging(site_dir, cache.spare, frozenset(page_files(site))) as (folder, there):

@@ -22,6 +22,7 @@ import markdown_once
 import search_sections
 from bitext.finding import Finding, Refused
 from bitext.sources import Sources
+from bitext.tree import entries_below
 from mkdocs import structure
 from mkdocs.commands import build
 from mkdocs.config import load_config
@@ -110,7 +111,7 @@ class KeptTemplates(jinja2.BytecodeCache):
         self._cache.keep_template(bucket.key + self._suffix, fingerprints.code(), bucket.bytecode_to_string())
 
 
-_ICONS = ".icons/"
+_ICONS = ".icons"
 _AN_ICON = ".icons/material/translate.svg"
 
 
@@ -119,7 +120,7 @@ class _Templates:
 
     def __init__(self, cache: PageCache) -> None:
         self._compiled, self._compiled_as_they_are = KeptTemplates(cache), KeptTemplates(cache, "-plain")
-        self._names: list[str] = []
+        self._names: dict[bool, list[str]] = {}
 
     def compiled_for(self, theme: Theme) -> Callable[[], jinja2.Environment]:
         """Let `theme` give environments that need not compile: plugins make one for each word that they want to know.
@@ -135,18 +136,24 @@ class _Templates:
         return make
 
     def shared_by(self, env: jinja2.Environment) -> jinja2.Environment:
-        """`env`, which finds the templates of the theme only once, and compiled: 14,000 icons are among them."""
-        find = env.list_templates
+        """`env`, which finds the templates of the theme only once, and compiled. It passes over the icons where nobody
+        wants them: there are 14,000."""
+        find, loader = env.list_templates, env.loader
 
         def listed(extensions: Any = None, filter_func: Callable[[str], bool] | None = None) -> list[str]:
-            self._names = self._names or find()
             takes = filter_func or (lambda name: True)
-            taken = takes(_AN_ICON)  # as is one of them, so are all
-            return [name for name in self._names if (taken if name.startswith(_ICONS) else takes(name))]
+            all_wanted = takes(_AN_ICON) or type(loader) is not jinja2.FileSystemLoader
+            if all_wanted not in self._names:
+                self._names[all_wanted] = find() if all_wanted else _besides_icons(loader)
+            return [name for name in self._names[all_wanted] if takes(name)]
 
         env.list_templates = listed  # type: ignore[method-assign]
         env.bytecode_cache = self._compiled
         return env
+
+
+def _besides_icons(loader: Any) -> list[str]:
+    return sorted({name for top in loader.searchpath for name, _ in entries_below(top, without=_ICONS)})
 
 
 class OpenLocale:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import fingerprints
@@ -31,13 +31,15 @@ class Inputs:
     state: str
 
 
-def inputs_of(site: Site, config_file: Path) -> Inputs:
-    """What a build of `site` is about to read."""
+def inputs_of(site: Site, config_file: Path, seen: Inputs | None = None) -> Inputs:
+    """What a build of `site` is about to read; `seen` has been looked at for it already, if that is the same."""
     settings = read_yaml(read_text(config_file, config_file.name), config_file.name)
     theme, hooks = setting(settings, "theme", "custom_dir"), settings.get("hooks")
     folders = [*(locale.folder for locale in site.locales.values()), *([str(theme)] if theme else [])]
     files = [os.path.relpath(file, site.root) for file in fingerprints.configuration_files(config_file)]
     files += map(str, hooks if isinstance(hooks, list) else [])
+    if seen is not None and (seen.folders, seen.files) == (folders, files):
+        return seen
     return Inputs(folders, files, _state(site.root, folders, files))
 
 
@@ -69,6 +71,7 @@ class Stamp:
         self._root = root
         self._site_dir = site_dir
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")  # as it was given: the build sets it
+        self.seen: Inputs | None = None  # what there is to read now, once it was looked at
         self._key = digest(fingerprints.code(), str(root), str(site_dir), epoch, *options)
 
     def recall(self) -> Built | None:
@@ -80,7 +83,8 @@ class Stamp:
         except OSError:  # another build is putting its own there
             return None
         inputs = Inputs(**kept["inputs"])
-        if inputs.state != _state(self._root, inputs.folders, inputs.files):
+        self.seen = replace(inputs, state=_state(self._root, inputs.folders, inputs.files))
+        if self.seen != inputs:
             return None
         pages, languages, findings = kept["built"]
         return Built(pages, languages, tuple(map(Finding.of, findings)))

@@ -20,6 +20,10 @@ def test_files_at_any_depth_sorted(tree: Path) -> None:
     assert files_below(str(tree / "b")) == ["c/d.txt", "é.md"]
 
 
+def test_folders_of_a_name_can_be_passed_over(tree: Path) -> None:
+    assert {name for name, _ in entries_below(tree, without="c")} == {"a.md", "b-c.md", "b/é.md"}
+
+
 def test_what_is_not_there_holds_nothing(tree: Path) -> None:
     assert files_below(tree / "nowhere") == []
     assert files_below(tree / "a.md") == []

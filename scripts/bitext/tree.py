@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
-def entries_below(top: Path | str, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+def entries_below(top: Path | str, prefix: str = "", without: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Each entry below `top` that is no folder, in no order, with its path from there, slashes between its names.
 
-    Links to folders are not followed and not told of; what cannot be listed holds nothing.
+    Links to folders are not followed and not told of; what cannot be listed holds nothing. without: the name of folders
+    that are passed over.
     """
     try:
         with os.scandir(top) as found:
@@ -19,7 +20,8 @@ def entries_below(top: Path | str, prefix: str = "") -> Iterator[tuple[str, os.D
         return
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
-            yield from entries_below(entry.path, f"{prefix}{entry.name}/")
+            if entry.name != without:
+                yield from entries_below(entry.path, f"{prefix}{entry.name}/", without)
         elif not (entry.is_symlink() and entry.is_dir()):
             yield prefix + entry.name, entry
 

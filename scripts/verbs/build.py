@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from page_cache import PageCache
-    from up_to_date import Built
+    from up_to_date import Built, Inputs
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +51,7 @@ def main(args: argparse.Namespace) -> int:
     stamp = Stamp(cache, config.parent, site_dir, config.name, str(args.force))
     signal.signal(signal.SIGTERM, _stop)
     kept = stamp.recall()
-    built = kept or _build(config, site_dir, cache, args)
+    built = kept or _build(config, site_dir, cache, args, stamp.seen)
     if isinstance(built, int):
         return built
     if not kept:
@@ -67,7 +67,9 @@ def main(args: argparse.Namespace) -> int:
     return 1 if any(is_broken(finding) for finding in built.findings) else 0
 
 
-def _build(config: Path, site_dir: Path, cache: PageCache, args: argparse.Namespace) -> Built | int:
+def _build(
+    config: Path, site_dir: Path, cache: PageCache, args: argparse.Namespace, seen: Inputs | None
+) -> Built | int:
     """What was built, or the exit code when nothing was, and the reason is told."""
     from bitext.finding import Refused
     from complaints import CannotBuild
@@ -77,7 +79,8 @@ def _build(config: Path, site_dir: Path, cache: PageCache, args: argparse.Namesp
     try:
         if args.cache:
             _check_folder(args.cache.resolve())
-        return build_site(config, site_dir, workers=workers, cache=cache, force=args.force, show=sys.stderr.isatty())
+        show = sys.stderr.isatty()
+        return build_site(config, site_dir, workers=workers, cache=cache, force=args.force, show=show, seen=seen)
     except Refused as refused:
         print(refused, file=sys.stderr)
         kept = f"; {site_dir.name}/ is as it was" if site_dir.exists() else ""

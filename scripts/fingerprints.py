@@ -67,8 +67,10 @@ def configuration(config: MkDocsConfig) -> str:
 
 
 def configuration_files(file: Path) -> Iterator[Path]:
-    """A configuration, and those that it inherits from."""
-    while True:
+    """A configuration, and those that it inherits from, each once. Raises Refused after one that cannot be read."""
+    seen: set[Path] = set()
+    while file.resolve() not in seen:
+        seen.add(file.resolve())
         yield file
         inherited = read_yaml(read_text(file, file.name), file.name).get("INHERIT")
         if not isinstance(inherited, str):

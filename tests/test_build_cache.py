@@ -1000,6 +1000,13 @@ def test_places_that_will_not_do(small_site: Make, options: Sequence[str], said:
     assert contents(root) == before
 
 
+def test_a_configuration_that_inherits_from_itself_is_one_sentence(small_site: Make) -> None:
+    root = small_site({"mkdocs.yml": f"INHERIT: base.yml\n{CONFIG}", "base.yml": "INHERIT: mkdocs.yml\n"})
+    result = build(root)
+    assert result.returncode == 2
+    assert re.fullmatch(r"scripts: the build failed in MkDocs or a plugin: RecursionError: .*\n", result.stderr)
+
+
 def test_a_site_without_a_place_is_one_sentence(small_site: Make) -> None:
     root = small_site({})
     result = build(root, "-d", root / "mkdocs.yml" / "site")

@@ -356,6 +356,35 @@ def test_a_page_is_rendered_once_and_when_it_is_asked_for(small_site: Make, serv
     until(lambda: preview.ask("/b/") and "new:b.md" in rendered())
 
 
+def test_what_the_configuration_inherits_is_part_of_it(small_site: Make, serve: Callable[..., Preview]) -> None:
+    config = f"INHERIT: base.yml\n{PAIR['mkdocs.yml']}"
+    preview = serve(small_site({**PAIR, "mkdocs.yml": config, "base.yml": "site_description: One.\n"}))
+    assert 'content="One."' in preview.text("/a/")
+    preview.save({"base.yml": "site_description: [\n"})
+    until(lambda: preview.ask("/a/").status == 500)
+    assert "base.yml" in preview.text("/a/")
+    preview.save({"base.yml": "INHERIT: deeper.yml\n", "deeper.yml": "site_description: Two.\n"})
+    until(lambda: 'content="Two."' in preview.text("/a/"))
+    preview.save({"deeper.yml": "site_description: Three.\n"})
+    until(lambda: 'content="Three."' in preview.text("/a/"))
+
+
+def test_what_the_configuration_names_is_watched(small_site: Make, serve: Callable[..., Preview]) -> None:
+    hook = "from pathlib import Path\n\n\ndef on_page_content(html, page, config, files):\n    folder = Path(config.config_file_path).parent\n    return html + ''.join(file.read_text() for file in [*sorted((folder / 'more').rglob('*.txt')), folder / 'one.txt'])\n"
+    config = PAIR["mkdocs.yml"].replace('hooks: ["', 'hooks: [more.py, "') + "watch: [more, one.txt, docs, docs/a.md]\n"
+    texts = {"more/a.txt": "kiwi", "one.txt": "lemon"}
+    preview = serve(small_site({**PAIR, **texts, "mkdocs.yml": config, "more.py": hook}))
+    assert "kiwilemon" in preview.text("/a/")
+    preview.save({"more/a.txt": "plum"})
+    until(lambda: "plumlemon" in preview.text("/a/"))
+    preview.save({"more/deep/b.txt": "fig"})
+    until(lambda: "plumfiglemon" in preview.text("/fr/a/"))
+    preview.save({"one.txt": "lime"})
+    until(lambda: "plumfiglime" in preview.text("/a/"))
+    preview.save({"docs/a.md": PAIR["docs/a.md"] + "\nAnd quinces.\n"})
+    assert "quinces" in preview.text("/a/")
+
+
 def test_search_finds_what_was_saved(fruit: Preview) -> None:
     fruit.save({"docs_fr/a.md": PAIR["docs_fr/a.md"] + "\nUne mirabelle.\n"})
     until(lambda: "mirabelle" in fruit.text("/fr/search/search_index.json"))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import html
 import mimetypes
 import os
 import shutil
 import threading
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from bitext.finding import Finding, Refused
@@ -22,6 +24,7 @@ from bitext.site import DATA, SNIPPETS, Site
 from bitext.sources import Sources
 from bitext.tree import files_below
 from complaints import CannotBuild, collected
+from fingerprints import configuration_files
 from mkdocs_hooks import NOT_FOUND, SEARCH
 from mkdocs_site import OpenLocale, OpenSite
 from page_cache import PageCache
@@ -76,7 +79,9 @@ class Pages:
         self._cache = PageCache(config_file.parent / ".cache")
         self._folders = [self.root / "docs"]
         self._templates: Path | None = None
-        self._hooks: set[Path] = set()
+        self._settings: set[Path] = set()  # files besides the configuration on which all depends
+        self._watched: list[Path] = []  # files and folders that the configuration names for the same reason
+        self._singles: dict[Path, tuple[int, ...]] = {}  # what tells those files from what they were
         self._names: frozenset[str] = frozenset()
         self._others_made: Mapping[str, Path] | None = None
         self._others_fault: Refused | None = None
@@ -103,6 +108,8 @@ class Pages:
         gc.unfreeze()
         self._forget_others()
         self._config = self._stat(self.config_file.name)
+        self._singles = {}
+        self._note(self.config_file)
         try:
             self._open_site()
             self.fault = ()
@@ -114,17 +121,20 @@ class Pages:
         gc.freeze()  # of what stays there is much, and looking through it would take longer than a page
 
     def _open_site(self) -> None:
+        self._settings |= set(self._inherited())
+        self._note(*self._settings, *self._watched)
         site = Site.load(self.config_file)
         settings = read_yaml(read_text(self.config_file, self.config_file.name), self.config_file.name)
         self._folders = [self.root / locale.folder for locale in site.locales.values()]
         templates = setting(settings, "theme", "custom_dir")
         self._templates = (self.root / str(templates)).resolve() if templates else None
+        self._watched = [path for path in self._named(settings, "watch") if not self._is_source(path)]
         self._names = self._listed()
         seen = {path: self._stat(path) for path in self._names}  # before they are read
         sources = self.sources = Sources(site, self.config_file, self._memo)
         self._base = public_path(public_address(settings))
-        hooks = setting(settings, "hooks")
-        self._hooks = {(self.root / str(name)).resolve() for name in (hooks if isinstance(hooks, list) else ())}
+        self._settings = {*self._inherited(), *self._named(settings, "hooks")}
+        self._note(*self._settings, *self._watched)
         self._unreadable = dict(sources.stand_in())
         with collected(site, self.config_file):
             locales = OpenSite(sources, self._folder, self._cache, drafts=True, site_url=self.address).locales
@@ -214,14 +224,37 @@ class Pages:
 
     @property
     def places(self) -> list[Path]:
+        """The folders that are to be watched."""
+        return sorted({*self._places, *(path for path in self._watched if path.is_dir())})
+
+    @property
+    def _places(self) -> list[Path]:
         """The folders that the site is made of."""
         found = {*self._folders, *([self._templates] if self._templates else [])}
         return sorted(place for place in found if place.is_dir())
 
     @property
-    def singles(self) -> set[Path]:
-        """The files besides that the site is made of: the configuration and its hooks."""
-        return {self.config_file, *self._hooks}
+    def changed_singles(self) -> set[Path]:
+        """Of the configuration, those it inherits from, its hooks and other files that it names, those that are not as
+        they were when the site was opened."""
+        return {file for file, before in dict(self._singles).items() if self._stat(str(file)) != before}
+
+    def _note(self, *files: Path) -> None:
+        for file in files:
+            if not file.is_dir():
+                self._singles.setdefault(file, self._stat(str(file)))
+
+    def _inherited(self) -> Iterator[Path]:
+        with contextlib.suppress(Refused):  # said when the configuration is read
+            yield from (file.resolve() for file in configuration_files(self.config_file))
+
+    def _named(self, settings: Mapping[str, Any], name: str) -> list[Path]:
+        found = setting(settings, name)
+        return [(self.root / str(each)).resolve() for each in (found if isinstance(found, list) else ())]
+
+    def _is_source(self, path: Path) -> bool:
+        """Whether a change of what is at `path` is looked at more closely."""
+        return any(path.is_relative_to(place.resolve()) for place in self._places)
 
     def version(self, path: str) -> str:
         """The fingerprint of the page at `path` as it is now."""
@@ -293,7 +326,7 @@ class Pages:
         with self._lock:
             is_known = all(self._is_known(path) for path in paths)
             is_config = self._stat(self.config_file.name) != self._config or any(
-                (self.root / path).resolve() in self._hooks for path in paths
+                self._is_for_all((self.root / path).resolve()) for path in paths
             )
             if self.fault or is_config or (not is_known and self._listed() != self._names):
                 self._open()
@@ -308,6 +341,13 @@ class Pages:
                     name = file.name.encode()  # pages state the measures of their pictures
                     self._kept = {key: kept for key, kept in self._kept.items() if name not in kept.answer.body}
 
+    def _is_for_all(self, file: Path) -> bool:
+        """Whether all pages may depend on a file, for what the configuration says."""
+        if file in self._settings:
+            return True
+        ways = [file.relative_to(top).parts for top in self._watched if file.is_relative_to(top)]
+        return not self._is_source(file) and any(not any(name.startswith(".") for name in way) for way in ways)
+
     def _is_known(self, path: str) -> bool:
         """Whether a file was there when the site was opened, and is."""
         return path in self._names and (self.root / path).is_file()
@@ -315,7 +355,7 @@ class Pages:
     def _listed(self) -> frozenset[str]:
         """The paths of all files that the site can be made of."""
         found: list[str] = []
-        for top in self.places:
+        for top in self._places:
             for folder, folders, files in os.walk(top, followlinks=True):
                 taken = (SNIPPETS, DATA) if Path(folder) == top else ()
                 folders[:] = [name for name in folders if name in taken or not name.startswith((".", "_"))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from watchfiles import watch as changes
@@ -16,7 +16,7 @@ SCRIPTS = Path(__file__).resolve().parent.parent
 def watch(pages: Pages, changed: Callable[[Collection[str]], None]) -> None:
     """Tell `changed` of each few files that are saved, by their paths from the site's root, until interrupted; return
     when the code of the preview itself is saved."""
-    singles, opened = _times(pages.singles), pages.opened
+    opened = pages.opened
     while True:
         places = pages.places
         # a file that is replaced by another is not followed: single files are looked at four times a second
@@ -24,9 +24,8 @@ def watch(pages: Pages, changed: Callable[[Collection[str]], None]) -> None:
             files = {Path(name) for _, name in batch if not is_passing(Path(name).name)}
             if any(file.suffix == ".py" and file.is_relative_to(SCRIPTS) for file in files):
                 return
-            before, singles = singles, _times(pages.singles)
             files = {file for file in files if any(file.is_relative_to(place) for place in places)}
-            files |= {file for file, time in singles.items() if before.get(file, time) != time}
+            files |= pages.changed_singles
             if pages.opened != opened:  # for one who asked before this was seen
                 files.add(pages.config_file)
             if files:
@@ -34,7 +33,3 @@ def watch(pages: Pages, changed: Callable[[Collection[str]], None]) -> None:
             opened = pages.opened
             if pages.places != places:
                 break
-
-
-def _times(files: Iterable[Path]) -> Mapping[Path, int]:
-    return {file: file.stat().st_mtime_ns if file.is_file() else 0 for file in files}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bitext.memo import digest
 from bitext.page import read_text, read_yaml
+from bitext.tree import files_below
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -83,7 +84,7 @@ class Theme:
 
     def __init__(self, config: MkDocsConfig) -> None:
         own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-        files = sorted(file for file in own.rglob("*") if file.is_file()) if own else []
+        files = [own / name for name in files_below(own)] if own else []
         self.digest = digest(*_contents(files, own) if own else ())  # those of packages stay as installed
         templates = [file for folder in config.theme.dirs for file in _templates(folder)]
         texts = [file.read_text(encoding="utf-8", errors="replace") for file in templates]

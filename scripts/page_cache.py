@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bitext.memo import digest
+from bitext.tree import entries_below
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,10 @@ class PageCache:
         """Let the pages go that are kept for none of `places`."""
         if self._folder is None or not self.takes_pages:
             return
-        top = self._folder / "pages"
-        for folder, _, names in os.walk(top):
-            prefix = Path(folder).relative_to(top).as_posix()
-            for name in names:
-                if name.endswith(".md") and f"{prefix}/{name}" not in places:
-                    with contextlib.suppress(OSError):
-                        Path(folder, name).unlink()
+        for place, entry in entries_below(self._folder / "pages"):
+            if place.endswith(".md") and place not in places:
+                with contextlib.suppress(OSError):
+                    Path(entry.path).unlink()
 
     def template(self, name: str, key: str) -> bytes:
         """A template as it was compiled, or nothing."""

@@ -57,8 +57,8 @@ def use() -> None:
 
 
 def _add(self: Any, context: Any, *, page: Any, **rest: Any) -> Any:
-    """What Material's plugin does with a page; its last step is to remove its own attributes, wherever there may be a
-    space before one."""
+    """What Material's plugin does with a page. Its last step, to remove its own attributes, is left out where there are
+    none: the pattern is tried at every character."""
     if not self.config.enabled or "data-search-" in page.content:
         return _material_adds(self, context, page=page, **rest)
     self.search_index.add_entry_from_context(page)

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from bitext.public_address import setting
 from bitext.site import DATA
 from bitext.sources import Sources
+from bitext.tree import files_below
 
 _TEXTS = {".css", ".js", ".mjs", ".html", ".xml", ".json", ".webmanifest", ".yml", ".yaml", ".py"}
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")
@@ -39,7 +40,7 @@ def _files(sources: Sources) -> Iterator[Path]:
 
 
 def _texts_below(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.suffix in _TEXTS and path.is_file())
+    return (folder / name for name in files_below(folder) if Path(name).suffix in _TEXTS)
 
 
 def _on_pages(sources: Sources) -> Iterator[str]:

@@ -121,8 +121,8 @@ class Pages:
         gc.freeze()  # of what stays there is much, and looking through it would take longer than a page
 
     def _open_site(self) -> None:
-        self._settings |= set(self._inherited())
-        self._note(*self._settings, *self._watched)
+        inherited = set(self._inherited())
+        self._note(*inherited, *self._settings, *self._watched)
         site = Site.load(self.config_file)
         settings = read_yaml(read_text(self.config_file, self.config_file.name), self.config_file.name)
         self._folders = [self.root / locale.folder for locale in site.locales.values()]
@@ -133,7 +133,7 @@ class Pages:
         seen = {path: self._stat(path) for path in self._names}  # before they are read
         sources = self.sources = Sources(site, self.config_file, self._memo)
         self._base = public_path(public_address(settings))
-        self._settings = {*self._inherited(), *self._named(settings, "hooks")}
+        self._settings = {*inherited, *self._named(settings, "hooks")}
         self._note(*self._settings, *self._watched)
         self._unreadable = dict(sources.stand_in())
         with collected(site, self.config_file):
@@ -343,10 +343,10 @@ class Pages:
 
     def _is_for_all(self, file: Path) -> bool:
         """Whether all pages may depend on a file, for what the configuration says."""
-        if file in self._settings:
-            return True
-        ways = [file.relative_to(top).parts for top in self._watched if file.is_relative_to(top)]
-        return not self._is_source(file) and any(not any(name.startswith(".") for name in way) for way in ways)
+        if file in self._settings or self._is_source(file):
+            return file in self._settings
+        below = [file.relative_to(top).parts for top in self._watched if file.is_relative_to(top)]
+        return any(all(not name.startswith(".") for name in names) for names in below)
 
     def _is_known(self, path: str) -> bool:
         """Whether a file was there when the site was opened, and is."""

@@ -17,8 +17,6 @@ from bitext.sources import Sources
 from crew import crew
 from page_cache import PageCache
 
-CHUNK = 8  # names that are checked before the other process looks whether it is asked to stop
-
 
 class Checking:
     """What `rules` find in `sources`; `line` leads to the process that checks, if there is one besides this."""
@@ -84,8 +82,8 @@ def _check(
     for path, parsed in sources.pages.items():
         names.setdefault(parsed.page.name, []).append(path)
     # from the end: those that render begin with the first, and shall not come to an end with a heap of work
-    for count, paths in enumerate(reversed(names.values())):
-        if count % CHUNK == 0 and line.poll():
+    for paths in reversed(names.values()):
+        if line.poll():
             return None, sources.memo.learned(), ""
         run_rules(sources, paths, rules)
         sources.release(paths)

@@ -8,8 +8,9 @@ import re
 from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass
-from functools import cached_property
 from urllib.parse import unquote, urljoin, urlsplit
+
+from bitext.cached import cached_property
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
 from bitext.addresses import Addresses, Target
+from bitext.cached import cached_property
 from bitext.finding import Finding
 from bitext.markup import Element, Link
 from bitext.site import Site

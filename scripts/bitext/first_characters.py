@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
 from markdown_it import MarkdownIt, rules_core
@@ -65,7 +66,17 @@ def hasten(parser: MarkdownIt) -> MarkdownIt:
     parser.core.ruler.at("normalize", normalized)
     parser.inline.parse = parsed  # type: ignore[method-assign]
     parser.normalizeLink = lru_cache(maxsize=1024)(parser.normalizeLink)  # type: ignore[method-assign]
+    _tables.escapedSplit = _cells
     return parser
+
+
+_tables: Any = import_module("markdown_it.rules_block.table")  # the package has the rule under this name
+_split: Callable[[str], list[str]] = _tables.escapedSplit
+
+
+def _cells(row: str) -> list[str]:
+    """The cells of a row of a table, which markdown-it-py finds character by character."""
+    return _split(row) if "\\" in row else row.split("|")
 
 
 def _got(chains: Mapping[str, list[Any]]) -> Callable[..., list[Any]]:

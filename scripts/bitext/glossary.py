@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
+from bitext.cached import cached_property
 from bitext.finding import Finding, Refused
 from bitext.memo import digest
 from bitext.page import read_text, read_yaml

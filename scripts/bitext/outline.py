@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
+from bitext.cached import cached_property
 from bitext.parse import ATTRIBUTES
 from bitext.segments import Segment, cut, forget_cuts
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from bitext.align import CROSSING, Alignment, align, likeness
+from bitext.cached import cached_property
 from bitext.glossary import Glossary
 from bitext.history import Change, Changes, changes
 from bitext.memo import digest

@@ -6,11 +6,11 @@ import difflib
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from typing import Any
 
 from pathspec import GitIgnoreSpec
 
+from bitext.cached import cached_property
 from bitext.public_address import public_address, setting
 from bitext.redirects import full_address, old_addresses, page_address
 from bitext.site import Locale, Site

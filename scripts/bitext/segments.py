@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from markdown_it.token import Token
 
+from bitext.cached import cached_property
 from bitext.code import outside_code
 from bitext.page import Page
 from bitext.parse import ATTRIBUTES, parse

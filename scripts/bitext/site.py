@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from bitext.cached import cached_property
 from bitext.finding import Finding, Refused, nearest
 from bitext.page import Page, read_page, read_text, read_yaml
 from bitext.tree import files_below

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bitext.cached import cached_property
 from bitext.compose import Composed, compose
 from bitext.concerned import outdated_lines
 from bitext.finding import Finding, Refused

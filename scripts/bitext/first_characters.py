@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from importlib import import_module
+from types import FunctionType
 from typing import Any
 
 from markdown_it import MarkdownIt, rules_core
@@ -66,17 +66,7 @@ def hasten(parser: MarkdownIt) -> MarkdownIt:
     parser.core.ruler.at("normalize", normalized)
     parser.inline.parse = parsed  # type: ignore[method-assign]
     parser.normalizeLink = lru_cache(maxsize=1024)(parser.normalizeLink)  # type: ignore[method-assign]
-    _tables.escapedSplit = _cells
     return parser
-
-
-_tables: Any = import_module("markdown_it.rules_block.table")  # the package has the rule under this name
-_split: Callable[[str], list[str]] = _tables.escapedSplit
-
-
-def _cells(row: str) -> list[str]:
-    """The cells of a row of a table, which markdown-it-py finds character by character."""
-    return _split(row) if "\\" in row else row.split("|")
 
 
 def _got(chains: Mapping[str, list[Any]]) -> Callable[..., list[Any]]:
@@ -93,6 +83,7 @@ def _by_first(rules: Rules, firsts: Mapping[str, str]) -> dict[str, list[Callabl
 
 
 def _block_rule(rules: Rules) -> Callable[..., bool]:
+    rules = {name: _split_at_once(rule) if name == "table" else rule for name, rule in rules.items()}
     everything, table = list(rules.values()), rules.get("table")
     rest = {name: rule for name, rule in rules.items() if name not in ("code", "table")}
     if "lheading" in rest:
@@ -115,6 +106,18 @@ def _block_rule(rules: Rules) -> Callable[..., bool]:
         return False
 
     return rule
+
+
+def _split_at_once(table: Callable[..., bool]) -> Callable[..., bool]:
+    """The rule for tables, which looks at each row character by character, with another way to split one."""
+    if not isinstance(table, FunctionType) or "escapedSplit" not in table.__globals__:
+        return table
+    split = table.__globals__["escapedSplit"]
+
+    def cells(row: str) -> Any:
+        return split(row) if "\\" in row else row.split("|")
+
+    return FunctionType(table.__code__, {**table.__globals__, "escapedSplit": cells}, table.__name__)
 
 
 def _underlined(rule: Callable[..., bool]) -> Callable[..., bool]:

@@ -1,11 +1,15 @@
 """Alignment, by properties: a page agrees with itself, and what is taken, added or swapped anywhere is found."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import chain
 
 import pytest
+from bitext import lexicon
 from bitext.align import align
 from bitext.check import chosen_rules
 from bitext.finding import Refused
+from bitext.lexicon import meaning, plain
 from bitext.outline import outline
 from bitext.page import parse_page
 from bitext.pair import Pair, ParsedPage
@@ -93,6 +97,67 @@ def test_two_steps_that_are_swapped_are_found(blocks: list[str], data: st.DataOb
     found = findings(joined(blocks), joined(swapped))
     lines = [joined(swapped).split("\n").index(swapped[index].rstrip("\n")) + 1 for index in (first, first + 1)]
     assert found in ([("segment-moved", line)] for line in lines)
+
+
+STEPS = (
+    ("Follow the link in the e-mail.", "Suivez le lien du courriel."),
+    ("Sign in.", "Connectez-vous."),
+    ("Open the settings of your company.", "Ouvrez les paramètres de votre entreprise."),
+    ("Fill out the form.", "Remplissez le formulaire."),
+    ("Wait for the supplier's answer.", "Attendez la réponse du fournisseur."),
+    ("Copy both keys.", "Copiez les deux clés."),
+    ("Paste each into its field.", "Collez chacune dans son champ."),
+    ("Save.", "Enregistrez."),
+    ("Check the balance.", "Vérifiez le solde."),
+)  # not a name, number or link in common, and hardly a word that begins alike
+
+
+def steps(texts: Sequence[str]) -> str:
+    return "".join(f"{number}. {text}\n" for number, text in enumerate(texts, 1))
+
+
+@pytest.mark.parametrize("gone", range(len(STEPS)))
+def test_a_short_step_without_translation_is_told_from_its_neighbours(gone: int) -> None:
+    english, french = ([step[side] for step in STEPS] for side in (0, 1))
+    rest = [step[:gone] + step[gone + 1 :] for step in (english, french)]
+    missing = align(cut(steps(english)), cut(steps(rest[1])))
+    assert (missing.missing, missing.added, missing.moved) == ((gone,), (), ())
+    added = align(cut(steps(rest[0])), cut(steps(french)))
+    assert (added.missing, added.added, added.moved) == ((), (gone,), ())
+
+
+@pytest.mark.parametrize("first", range(len(STEPS) - 1))
+def test_short_steps_that_are_swapped_are_found(first: int) -> None:
+    english, french = ([step[side] for step in STEPS] for side in (0, 1))
+    french[first], french[first + 1] = french[first + 1], french[first]
+    (found,) = findings(steps(english), steps(french))
+    assert found in [("segment-moved", first + 1), ("segment-moved", first + 2)]
+
+
+def test_a_word_of_the_lexicon_has_one_meaning() -> None:
+    lines = [{plain(word) for word in line.replace(":", "").split()} for line in lexicon._SAME.splitlines()]
+    assert [word for word, count in Counter(chain.from_iterable(lines)).items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("wait", "=wait"),
+        ("waiting", "=wait"),
+        ("attendez", "=wait"),
+        ("attendent", "=wait"),
+        ("enter", "=enter"),
+        ("entrez", "=enter"),
+        ("entreprise", "=business"),  # begins as 'entrez' does
+        ("entreprises", "=business"),
+        ("entretien", "entre"),
+        ("key", "=key"),
+        ("the", ""),
+        ("intacct", "intac"),
+    ],
+)
+def test_what_a_word_has_in_common_with_its_translation(word: str, meant: str) -> None:
+    assert meaning(word) == meant
 
 
 @given(st.text(alphabet="#*-+ 1.\n`>|!:\"'=[](){}<>/&\\~^abc\t\u00a0é", max_size=200))

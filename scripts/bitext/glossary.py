@@ -9,9 +9,10 @@ from typing import Any
 
 from bitext.cached import cached_property
 from bitext.finding import Finding, Refused
+from bitext.lexicon import plain
 from bitext.memo import digest
 from bitext.page import read_text, read_yaml
-from bitext.segments import JINJA, Segment, plain
+from bitext.segments import JINJA, Segment
 from bitext.site import Locale, Site
 
 GLOSSARY = "_glossary.yml"

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from bitext.finding import Refused
+from bitext.lexicon import plain
 from bitext.page import FRONT_MATTER, Page, parse_page
-from bitext.segments import Segment, page_segments, plain
+from bitext.segments import Segment, page_segments
 
 #: What people read in a front matter. Of its other keys, both sides are compared as they stand.
 TEXT_KEYS = ("title", "nav_title", "sidebar_label", "subtitle", "description", "summary", "keywords")

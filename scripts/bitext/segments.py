@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,6 +11,7 @@ from markdown_it.token import Token
 
 from bitext.cached import cached_property
 from bitext.code import outside_code
+from bitext.lexicon import meaning, plain
 from bitext.page import Page
 from bitext.parse import ATTRIBUTES, parse
 
@@ -128,19 +128,13 @@ class Segment:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """What its prose may have in common with a translation: beginnings of words, numbers, code, targets."""
-        stems = {word[:5] for word in self.words if len(word) > 3}
+        """What it may have in common with a translation: meanings and beginnings of words, numbers, code, targets."""
+        stems = {meaning(word) for word in self.words} - {""}
         stems.update(re.findall(r"\d+", self.prose))
         stems.update(f"`{code}" for code in self.codes)
         stems.update(JINJA.findall(self.text) if "{" in self.text else ())
         stems.update(f"@{target.rpartition('/')[2]}" for target in (*self.links, *self.images))
         return frozenset(stems)
-
-
-@lru_cache(maxsize=65536)
-def plain(word: str) -> str:
-    """`word` in lower case, without accents."""
-    return unicodedata.normalize("NFKD", word.casefold()).encode("ascii", "ignore").decode("ascii") or word
 
 
 def _prose_of(token: Token) -> str:

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
 from bitext.glossary import Glossary, says, unmarked
+from bitext.lexicon import plain
 from bitext.pair import Pair
 from bitext.rule import Report, rule
-from bitext.segments import plain
 
 
 @rule("terms", "pair", severity="warning", enabled=False)

@@ -2,9 +2,10 @@ import re
 from collections.abc import Iterator
 
 from bitext.compare import reads_as_english, shortened
+from bitext.lexicon import plain
 from bitext.pair import Pair
 from bitext.rule import Report, rule
-from bitext.segments import Segment, plain
+from bitext.segments import Segment
 
 _QUOTED = re.compile(r"«([^»]*)»|“([^”]*)”|\"([^\"]*)\"")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -6,6 +6,8 @@ on a machine where nothing is installed yet.
 
 import argparse
 import importlib
+import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 import environment
@@ -64,6 +66,9 @@ def main(argv: list[str]) -> int:
         args.passed_on = unknown
     else:
         args = parser.parse_args(rest)
+    for stream in (sys.stdout, sys.stderr):  # a file or pipe on Windows cannot hold every character otherwise
+        if isinstance(stream, TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         environment.enter(ROOT, VERBS[verb], argv)
         return int(module.main(args))

@@ -3,6 +3,7 @@
 Standard library only: this runs before anything is installed.
 """
 
+import contextlib
 import difflib
 import hashlib
 import os
@@ -10,9 +11,16 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import NoReturn
+
+fcntl: ModuleType | None
+try:
+    import fcntl
+except ImportError:
+    fcntl = None
 
 #: Each lock file holds all that the ones before it in this list hold.
 LOCKS = ("requirements.txt", "requirements-test.txt")
@@ -46,7 +54,9 @@ def enter(root: Path, lock: str, argv: list[str]) -> None:
     folder = root / ".venv"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not _is_current(root, lock, python):
-        _make(root, lock, folder, python)
+        with _alone(root / lock):
+            if not _is_current(root, lock, python):
+                _make(root, lock, folder, python)
     elif Path(sys.prefix).resolve() == folder.resolve():
         return
     _restart(python, root, argv)
@@ -105,6 +115,21 @@ def _make(root: Path, lock: str, folder: Path, python: Path) -> None:
     complain(f".venv is ready ({time.monotonic() - started:.0f} s)")
 
 
+@contextlib.contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """While another start makes the environment, this one waits; not on Windows, which has no such locks."""
+    if fcntl is None or not file.exists():
+        yield
+        return
+    with file.open("rb") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            complain("another start is making .venv; waiting for it")
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
 def _runs(python: Path) -> bool:
     try:
         return subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode == 0
@@ -116,13 +141,21 @@ def _why_pip_failed(stderr: str, lock: str) -> str:
     if UNREACHABLE.search(stderr):
         return f"the package index cannot be reached, and .venv needs it once to install {lock}; connect and run again"
     errors = [line.removeprefix("ERROR: ") for line in stderr.splitlines() if line.startswith("ERROR:")]
-    return f"pip could not install {lock}: {errors[0] if errors else stderr.strip()[-300:] or 'no reason given'}"
+    told = [line for line in errors if line != "Exception:"]  # what follows that is a traceback, its reason last
+    return f"pip could not install {lock}: {[*told, *stderr.strip().splitlines()[-1:], 'no reason given'][0][-300:]}"
+
+
+def wait_for(process: "subprocess.Popen[bytes]") -> int:
+    """The exit code of `process`. Ctrl+C is for the process, which gets it, too, and may take its time to end."""
+    while True:
+        with contextlib.suppress(KeyboardInterrupt):
+            return process.wait()
 
 
 def _restart(python: Path, root: Path, argv: list[str]) -> NoReturn:
     command = [str(python), str(root / "scripts"), *argv]
     if os.name == "nt":  # execv returns to the shell at once there, before the verb is done
-        sys.exit(subprocess.run(command).returncode)
+        sys.exit(wait_for(subprocess.Popen(command)))
     sys.stdout.flush()
     sys.stderr.flush()
     os.execv(python, command)

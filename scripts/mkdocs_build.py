@@ -43,14 +43,14 @@ def build_site(
 
     Raises Refused with every finding, and CannotBuild when MkDocs or a plugin fails otherwise.
     """
-    gc.disable()  # what is read stays to the end; looking for garbage takes a seventh of the time
     if not config_file.is_file():
         raise CannotBuild(f"'{config_file.name}' is not in '{config_file.parent}'; name it with -f")
     site = Site.load(config_file)
     _refuse_to_replace_sources(site, config_file, site_dir)
     inputs = inputs_of(site, config_file, seen)
-    sources = Sources(site, config_file, Memo(cache.memo(fingerprints.code())))
+    gc.disable()  # what is read stays to the end; looking for garbage takes a seventh of the time
     try:
+        sources = Sources(site, config_file, Memo(cache.memo(fingerprints.code())))
         with staging(site_dir, cache.spare, frozenset(page_files(site))) as (folder, there):
             with collected(site, config_file) as complaints:
                 findings, published = _build(sources, folder, workers, cache, force, show)
@@ -69,7 +69,7 @@ def build_site(
     finally:
         gc.freeze()  # nor at the end of the process, where it takes a second
         gc.enable()
-    pages = sum(len(site.page_names(site.source)) for _ in site.locales)
+    pages = len(site.page_names(site.source)) * len(site.locales)
     return Built(pages, len(site.locales), findings, cache.problem, inputs if cache.takes_pages else None, files)
 
 

@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from typing import Any
 
 from bitext.memo import digest
 from bitext.tree import entries_below
+
+_PASSING = 3600  # seconds after which nobody writes a file any more
 
 
 @dataclass(frozen=True)
@@ -60,11 +63,11 @@ class PageCache:
             self._write(f"pages/{place}", key, _json(page.rest) + b"\n" + page.html)
 
     def forget_others(self, places: Collection[str]) -> None:
-        """Let the pages go that are kept for none of `places`."""
+        """Let the pages go that are kept for none of `places`, and what was left by builds that were killed."""
         if self._folder is None or not self.takes_pages:
             return
         for place, entry in entries_below(self._folder / "pages"):
-            if place.endswith(".md") and place not in places:
+            if place not in places and (place.endswith(".md") or time.time() - entry.stat().st_mtime > _PASSING):
                 with contextlib.suppress(OSError):
                     Path(entry.path).unlink()
 

@@ -33,6 +33,7 @@ def staging(
     with _locked(site_dir.parent):
         if not site_dir.exists() and _retired(site_dir).is_dir():
             _retired(site_dir).rename(site_dir)  # killed between two renamings
+        shutil.rmtree(_retired(site_dir), ignore_errors=True)  # killed before the last of them
         for left in site_dir.parent.glob(f".{site_dir.name}-build-*"):
             with contextlib.suppress(OSError), _locked(left, wait=False):
                 shutil.rmtree(left, ignore_errors=True)

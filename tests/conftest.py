@@ -102,7 +102,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def copy_project(folder: Path) -> Path:
     """The project's sources, without what was made from them."""
-    ignored = shutil.ignore_patterns(".venv", "site", ".git", ".*_cache", "__pycache__", ".site*", ".hypothesis")
+    ignored = shutil.ignore_patterns(
+        ".venv", "site", ".git", ".*_cache", "__pycache__", ".site*", ".cache", ".hypothesis"
+    )
     return Path(shutil.copytree(ROOT, folder, ignore=ignored))
 
 
@@ -147,8 +149,11 @@ def served(site: Path, answers: list[Answer] | None = None) -> Iterator[str]:
     host = functools.partial(_Host, directory=str(site), answers=[] if answers is None else answers)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), host)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def headers_of(site: Path, path: str) -> dict[str, str]:

@@ -3,7 +3,8 @@
 import os
 import stat
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -84,11 +85,28 @@ def test_a_revision_of_digits_alone_stays_a_text() -> None:
     assert with_revision("a.md", b"", "0" * 40) == f'---\nsource_revision: "{"0" * 40}"\n---\n'.encode()
 
 
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """No file can grow beyond 10 kB."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
 def test_files_are_written_all_or_none(tmp_path: Path) -> None:
     site = write(tmp_path / "site", {"a.md": "old\n", "file": ""})
     before = contents(site)
     with pytest.raises(OSError):
         write_files(site, {"a.md": b"new\n", "new/b.md": b"b\n", "file/c.md": b"c\n"})
+    assert contents(site) == before
+    assert not (site / "new").exists()
+    with full_disk(), pytest.raises(OSError, match="large"):
+        write_files(site, {"new/b/c.md": b"c\n" * 9000})
     assert contents(site) == before
     assert not (site / "new").exists()
     (site / "a.md").chmod(0o640)

@@ -63,6 +63,14 @@ def test_on_a_terminal_it_says_what_was_built(small_site: Make) -> None:
             ["docs/index.md:3: 'last_checked' is 'in May', not a day such as '2026-11-20' [front-matter]"],
         ),
         (
+            {"docs/index.md": "---\ntitle: Home\nlast_checked: 2026-02-30\n---\n# Home\n"},
+            ["docs/index.md:3: is not valid YAML: '2026-02-30' is no date [yaml]"],
+        ),
+        (
+            {"docs/_data/facts.yml": "a: 1\nb: !!int many\n"},
+            ["docs/_data/facts.yml:2: is not valid YAML: 'many' is no int [yaml]"],
+        ),
+        (
             {"docs_fr/index.md": b"# Accueil\n\nR\xe9sum\xe9\n"},
             ["docs_fr/index.md:3: is not UTF-8: byte '0xE9'; save it as UTF-8 [unreadable]"],
         ),
@@ -111,6 +119,10 @@ def test_on_a_terminal_it_says_what_was_built(small_site: Make) -> None:
             [
                 "mkdocs.yml:19: 'use_directory_urls': Expected type: <class 'bool'> but received: <class 'str'> [configuration]"
             ],
+        ),
+        (
+            {"mkdocs.yml": CONFIG + "docs_dir: ../docs\n"},
+            ["mkdocs.yml:0: 'docs_dir' is '../docs', and not the name of a folder beside it [configuration]"],
         ),
         (
             {"mkdocs.yml": "site_name: No languages\n"},
@@ -169,6 +181,14 @@ def test_languages_out_of_step_are_told_and_published(small_site: Make) -> None:
     said = "docs_fr/index.md:3: number '90' is '60' in docs/index.md:3 [number-mismatch]"
     assert said in result.stderr.splitlines()
     assert b"Attendez 90 jours." in contents(root / "site")["fr/index.html"]
+
+
+@pytest.mark.parametrize("written", ["docs/", "./docs"])
+def test_the_folder_of_the_pages_may_be_written_otherwise(small_site: Make, written: str) -> None:
+    root = small_site({"mkdocs.yml": f"{CONFIG}docs_dir: {written}\n"})
+    result = build(root)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert ">Accueil<" in (root / "site/fr/index.html").read_text(encoding="utf-8")
 
 
 def test_a_missing_configuration_is_one_sentence(tmp_path: Path) -> None:

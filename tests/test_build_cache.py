@@ -874,6 +874,14 @@ def test_a_build_that_was_killed_between_two_renamings_is_made_good(many_copy: P
     assert beside(many_copy) == names
 
 
+def test_a_build_that_was_killed_before_the_last_renaming_is_made_good(many_copy: Path) -> None:
+    before, names = contents(many_copy / "site"), beside(many_copy)
+    shutil.copytree(many_copy / "site", many_copy / ".site-old")
+    assert build(many_copy, "--no-cache").returncode == 0
+    assert contents(many_copy / "site") == before
+    assert beside(many_copy) == names
+
+
 @POSIX
 def test_the_work_of_a_worker_that_dies_is_done_by_another(many: Path, many_copy: Path) -> None:
     expected = contents(many / "site")

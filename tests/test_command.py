@@ -2,11 +2,14 @@
 
 import ast
 import hashlib
+import os
 import re
 import socket
+import subprocess
 import sys
 import textwrap
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -119,6 +122,24 @@ def test_first_use_makes_the_environment_and_says_so_later_uses_do_not(bare_proj
     assert third.stderr.startswith("scripts: requirements.txt has changed: bringing .venv up to date")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="starts do not wait for each other there")
+def test_two_first_uses_at_once_make_one_environment(bare_project: Path) -> None:
+    starts = [
+        subprocess.Popen(
+            [sys.executable, bare_project / "scripts", "requirements.txt"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    said = [start.communicate() for start in starts]
+    assert [start.returncode for start in starts] == [0, 0]
+    assert [out for out, _ in said] == [".venv\n", ".venv\n"]
+    assert sorted(len(err.splitlines()) for _, err in said) in ([0, 2], [1, 2])
+    assert sum(err.count("first use") for _, err in said) == 1
+
+
 def test_no_network_at_first_use_is_one_sentence_and_the_next_use_goes_on(bare_project: Path) -> None:
     lock = "six==1.17.0 --hash=sha256:4721f391ed90541fddacab5acf947aa0d3dc7d27b2e1e8eda2be8970586c3274\n"
     write(bare_project, {"requirements.txt": lock})
@@ -149,6 +170,15 @@ def test_a_package_that_is_not_the_one_in_the_lock_is_refused(bare_project: Path
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
     write(bare_project, {"requirements.txt": f"tiny==1.0 --hash=sha256:{digest}\n"})
     assert run(sys.executable, bare_project / "scripts", "requirements.txt", environment=local).stdout == ".venv\n"
+
+
+def test_what_is_to_be_said_can_be_written_to_any_file(small_site: Callable[..., Path]) -> None:
+    site = small_site({"docs/index.md": "# Home\n\n[there](→.md)\n"})
+    for options in ((), ("--format", "json")):
+        cp1252 = {"PYTHONIOENCODING": "cp1252"}  # what Python takes for a file on Windows
+        result = run(sys.executable, SCRIPTS, "check", "-f", site / "mkdocs.yml", *options, environment=cp1252)
+        assert (result.returncode, result.stderr) == (1, "")
+        assert "→.md" in result.stdout
 
 
 def test_a_busy_port_is_one_sentence() -> None:

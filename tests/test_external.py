@@ -345,6 +345,12 @@ def test_what_was_alive_is_believed_for_a_while(server: Server, tmp_path: Path, 
     assert ask_both() == ["GET /bad", "HEAD /bad", "HEAD /good"]
 
 
+def test_what_cannot_be_remembered_is_told_all_the_same(server: Server, tmp_path: Path, options: Options) -> None:
+    (tmp_path / ".cache").write_bytes(b"")
+    good = server.answer("/good", 200)
+    assert follow([good], tmp_path / ".cache" / "links.json", options) == {good: ALIVE}
+
+
 def test_names_are_resolved() -> None:
     assert asyncio.run(resolved("127.0.0.1")) == ["127.0.0.1"]
     assert asyncio.run(resolved("::1")) == ["::1"]

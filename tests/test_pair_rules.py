@@ -135,6 +135,15 @@ FAILING: list[tuple[str, str, str, list[str]]] = [
         ["2: front matter key 'hide' is 'b', but 'a' in docs/index.md"],
     ),
     (
+        "front-matter",
+        "---\ntitle: A\ntags:\n  - one\n  - two\n# A note.\nsize: 1\n---\n# A\n",
+        "---\ntitle: |\n  A\n  B\nsize: 2\nextra: 3\ntags: [un, deux]\n---\n# A\n",
+        [
+            "5: front matter key 'size' is '2', but '1' in docs/index.md",
+            "6: front matter key 'extra' is not in docs/index.md",
+        ],
+    ),
+    (
         "hard-break",
         "Save.  \nA message.\n",
         "Enregistrez.\nUn message.\n",

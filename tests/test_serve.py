@@ -222,6 +222,9 @@ def test_a_site_below_a_path_and_pages_that_are_files(
     preview.save({"mkdocs.yml": config.replace("/guides", "/docs")})
     assert preview.ask("/docs/fr/a/").status == 200
     assert preview.ask("/guides/fr/a/").headers["Location"] == "/docs/"
+    preview.save({"mkdocs.yml": config.replace("/guides", "/日本")})
+    assert preview.ask("/guides/fr/a/").headers["Location"] == "/%E6%97%A5%E6%9C%AC/"
+    assert preview.ask("/%E6%97%A5%E6%9C%AC/fr/a/").status == 200
 
 
 def test_a_save_is_seen_by_the_next_request(fruit: Preview) -> None:

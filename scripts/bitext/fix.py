@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from bitext.finding import Finding, Refused
 from bitext.page import Page
 from bitext.sources import Sources
 from bitext.typography import Edit, edits
+from bitext.writing import write_whole
 
 #: Of each rule that can be put right, what it would change on a page. The message of a finding is the edit as text.
 FIXERS: Mapping[str, Callable[[Page], Iterator[Edit]]] = {"typography": edits}
@@ -47,21 +46,7 @@ def _rewrite(file: Path, page: Page, chosen: Sequence[Edit]) -> None:
             line = parts[2 * (edit.line - 1)]
             parts[2 * (edit.line - 1)] = line[: edit.start] + edit.replacement + line[edit.end :]
         mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-        _replace(file, mark + "".join(parts).encode("utf-8"))
+        write_whole(file, mark + "".join(parts).encode("utf-8"))
     except OSError as error:
         message = f"cannot be written: {error.strerror or error}"
         raise Refused(Finding(page.path, 0, "unreadable", message)) from error
-
-
-def _replace(file: Path, data: bytes) -> None:
-    """Write `data` to `file` in one step: whoever reads it meets the old text or the new. A link stays a link."""
-    file = file.resolve()
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".fix-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(name).chmod(file.stat().st_mode & 0o7777)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -81,7 +81,6 @@ charset_types {_TEXTS};
 {types}
 
 gzip on;
-gzip_static on;
 gzip_vary on;
 gzip_proxied any;
 gzip_comp_level 6;

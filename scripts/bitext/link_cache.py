@@ -1,8 +1,11 @@
 """A file that remembers which links were alive, and when."""
 
+import contextlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from bitext.writing import write_whole
 
 DAY = 86_400
 
@@ -19,9 +22,8 @@ def read_alive(file: Path, oldest: float) -> dict[str, float]:
 
 
 def write_alive(file: Path, kept: Mapping[str, float], urls: Iterable[str], now: float) -> None:
-    """Store `kept`, and `urls` as alive now."""
+    """Store `kept`, and `urls` as alive now; where that cannot be, they are followed again the next time."""
     alive = {**kept, **dict.fromkeys(urls, round(now))}
-    file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_suffix(".new")
-    new.write_text(json.dumps({"alive": dict(sorted(alive.items()))}, indent=1) + "\n", encoding="utf-8")
-    new.replace(file)
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, (json.dumps({"alive": dict(sorted(alive.items()))}, indent=1) + "\n").encode())

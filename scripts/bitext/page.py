@@ -1,7 +1,7 @@
 """A page as written: its front matter, its body, and where both stand in the file."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -118,5 +118,23 @@ def _skip(loader: yaml.Loader, suffix: str, node: yaml.Node) -> Any:
     return loader.construct_mapping(node) if isinstance(node, yaml.MappingNode) else node.value
 
 
+def _told(construct: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """`construct`, which fails as PyYAML's others do where there is no such day, or number."""
+
+    def constructed(loader: yaml.Loader, node: yaml.Node) -> Any:
+        try:
+            return construct(loader, node)
+        except (ValueError, AttributeError, LookupError, OverflowError):
+            kind = node.tag.rpartition(":")[2].replace("timestamp", "date")
+            raise yaml.constructor.ConstructorError(
+                None, None, f"'{node.value}' is no {kind}", node.start_mark
+            ) from None
+
+    return constructed
+
+
+for _kind in ("timestamp", "int", "float", "bool", "binary"):
+    _tag = f"tag:yaml.org,2002:{_kind}"
+    _Loader.add_constructor(_tag, _told(_Loader.yaml_constructors[_tag]))
 _Loader.add_multi_constructor("!", _skip)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _skip)

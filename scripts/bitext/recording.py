@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import re
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from bitext.finding import Finding, Refused
 from bitext.page import parse_page
 from bitext.revision import KEY, recorded
+from bitext.writing import write_beside
 
 _BOM = "\ufeff"
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
@@ -72,28 +71,18 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> None:
     ready: dict[Path, Path] = {}
     try:
         for place, content in places.items():
-            folders += _make_folder(place.parent)
-            ready[place] = _write_beside(place, content)
+            _make_folder(place.parent, folders)
+            ready[place] = write_beside(place, content)
         for place, temporary in ready.items():
             temporary.replace(place)
-    except OSError:
+    except BaseException:
         for place, temporary in ready.items():
             temporary.unlink(missing_ok=True)
             _put_back(place, before[place])
         for folder in reversed(folders):
-            folder.rmdir()
+            with contextlib.suppress(OSError):
+                folder.rmdir()
         raise
-
-
-def _write_beside(place: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=".new")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    if place.exists():
-        shutil.copymode(place, name)
-    else:
-        Path(name).chmod(0o666 & ~_umask())
-    return Path(name)
 
 
 def _put_back(place: Path, content: bytes | None) -> None:
@@ -103,15 +92,8 @@ def _put_back(place: Path, content: bytes | None) -> None:
         place.write_bytes(content)
 
 
-def _make_folder(folder: Path) -> list[Path]:
-    """Make a folder and those above it; returns the ones that were not there."""
-    missing = [place for place in (folder, *folder.parents) if not place.exists()][::-1]
-    for place in missing:
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it; `made` gets the ones that were not there."""
+    for place in [place for place in (folder, *folder.parents) if not place.exists()][::-1]:
         place.mkdir()
-    return missing
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        made.append(place)

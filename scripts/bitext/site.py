@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ class Site:
         """The site that the file `config` (mkdocs.yml) describes. Raises Refused when it cannot be read or has no
         languages of mkdocs-static-i18n."""
         settings = read_yaml(read_text(config, config.name), config.name)
-        docs = str(settings.get("docs_dir", "docs")) if isinstance(settings, dict) else "docs"
+        docs = _docs_dir(settings, config.name)
         entries = _languages(settings)
         if not entries:
             raise Refused(
@@ -60,7 +61,7 @@ class Site:
         locales = {
             str(entry["locale"]): Locale(
                 code=str(entry["locale"]),
-                tag=str((entry.get("theme") or {}).get("language") or entry["locale"]),
+                tag=str(_theme_of(entry).get("language") or entry["locale"]),
                 name=str(entry.get("name") or entry["locale"]),
                 folder=docs if entry is default else f"{docs}_{entry['locale']}",
             )
@@ -139,6 +140,21 @@ class Site:
             )
         record: Mapping[str, Any] = records[key]
         return record
+
+
+def _docs_dir(settings: Any, path: str) -> str:
+    """The folder of the source locale, from that of the configuration."""
+    written = settings.get("docs_dir", "docs") if isinstance(settings, dict) else "docs"
+    folder = posixpath.normpath(written) if isinstance(written, str) else ""
+    if folder in ("", ".") or folder.startswith(("/", "../")) or Path(folder).is_absolute():
+        message = f"'docs_dir' is '{written}', and not the name of a folder beside it"
+        raise Refused(Finding(path, 0, "configuration", message))
+    return folder
+
+
+def _theme_of(language: Mapping[str, Any]) -> Mapping[str, Any]:
+    theme = language.get("theme")
+    return theme if isinstance(theme, dict) else {}
 
 
 def _languages(settings: Any) -> list[dict[str, Any]]:

@@ -29,7 +29,19 @@ from mkdocs_hooks import NOT_FOUND, SEARCH
 from mkdocs_site import OpenLocale, OpenSite
 from page_cache import PageCache
 
-for _suffix, _type in {".md": "text/markdown", ".txt": "text/plain", ".woff2": "font/woff2"}.items():
+#: Of what a site is made of; elsewhere the registry of Windows may have another for scripts.
+_TYPES = {
+    ".css": "text/css",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".md": "text/markdown",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".woff2": "font/woff2",
+    ".xml": "text/xml",
+}
+for _suffix, _type in _TYPES.items():
     mimetypes.add_type(_type, _suffix)
 
 #: Put at the end of each page, with the fingerprint of what stands before it.

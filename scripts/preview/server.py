@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socketserver import TCPServer
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from bitext.finding import Finding, printable, summary
 
@@ -46,7 +46,7 @@ class Preview:
         self._told: dict[str, str] = {}  # what was said and still holds, with the file that it is about
         self._touched: set[str] = set()
         self._changes = 0
-        self._indexes: dict[tuple[str, int], str] = {}  # by locale, and the number of changes before
+        self._indexes: dict[str, tuple[int, str]] = {}  # by locale, with the number of changes before it was made
         self._index_made = threading.Condition()
         self._is_first_check = True
         self._is_closed = False
@@ -86,8 +86,6 @@ class Preview:
             self._touched |= set(paths)
             self._changes += 1
             browsers = list(self._browsers.items())
-        with self._index_made:
-            self._indexes.clear()
         self._look_for_fault()
         versions: dict[str, str] = {}
         assets = {path.rpartition("/")[2] for path in paths if not path.endswith((".md", ".yml", ".html"))}
@@ -142,7 +140,7 @@ class Preview:
             message = json.loads(line)
             if "index" in message:
                 with self._index_made:
-                    self._indexes[message["index"], message["number"]] = message["text"]
+                    self._indexes[message["index"]] = (message["number"], message["text"])
                     self._index_made.notify_all()
             elif "problem" in message:
                 self.say(message["problem"])
@@ -206,12 +204,16 @@ class Preview:
         code = self.pages.indexes.get(path)
         if code is None:
             return None
-        wanted = (code, self._changes)
+        number, clerk = self._changes, self._clerk
+
+        def is_made() -> bool:
+            return code in self._indexes and self._indexes[code][0] >= number
+
         with self._index_made:
-            if wanted not in self._indexes:
-                self._ask({"index": code, "number": wanted[1]})
-                self._index_made.wait_for(lambda: wanted in self._indexes or self._clerk.poll() is not None)
-            text = self._indexes.get(wanted) or '{"config":{"fields":{}},"docs":[]}'
+            if not is_made():
+                self._ask({"index": code, "number": number})
+                self._index_made.wait_for(lambda: is_made() or clerk.poll() is not None)
+            text = self._indexes.get(code, (0, ""))[1] or '{"config":{"fields":{}},"docs":[]}'
         return Answer(200, "application/json; charset=utf-8", text.encode())
 
 
@@ -242,7 +244,10 @@ class Server(ThreadingHTTPServer):
         return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.server_port}"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that goes away in the middle of an answer is no news."""
+        """A browser that goes away in the middle of an answer is no news; all else that goes wrong is."""
+        error = sys.exception()
+        if not isinstance(error, ConnectionError | TimeoutError):
+            self.preview.say(printable(f"a request cannot be answered: {type(error).__name__}: {error}"))
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -276,7 +281,7 @@ class _Handler(BaseHTTPRequestHandler):
             return Answer(200, OWN[name], (HERE / name).read_bytes()) if name in OWN else _plain(404, "nothing is here")
         base = preview.pages.base
         if not path.startswith(base):
-            return Answer(302, "text/plain", base.encode())
+            return Answer(302, "text/plain", quote(base).encode())
         return preview.answer(path.removeprefix(base))
 
     def _is_host_ours(self) -> bool:

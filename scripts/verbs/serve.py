@@ -64,7 +64,11 @@ def _again(port: int) -> int:
     import subprocess
     import sys
 
-    command = [sys.executable, *sys.orig_argv[1:], "--port", str(port)]
+    import environment
+
+    port_before = ["--port", str(port)]
+    given = sys.orig_argv[1:]
+    command = [sys.executable, *(given if given[-2:] == port_before else [*given, *port_before])]
     if os.name == "nt":  # execv returns to the shell at once there
-        return subprocess.run(command).returncode
+        return environment.wait_for(subprocess.Popen(command))
     os.execv(sys.executable, command)

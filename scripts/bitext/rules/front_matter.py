@@ -24,25 +24,21 @@ def front_matter(pair: Pair) -> Iterator[Report]:
     where = pair.source.page.path
     for key in mine:
         if key not in yours and not _is_own(key):
-            line = _line_of(pair.source.page.path, key, mine)
-            yield Report(1, f"front matter key '{key}' of {where} is missing here", line)
+            there = pair.source.page.line_of_key(key)
+            yield Report(1, f"front matter key '{key}' of {where} is missing here", there)
     for key, value in yours.items():
         if _is_own(key):
             continue
-        line = _line_of(pair.target.page.path, key, yours)
+        line = pair.target.page.line_of_key(key)
         if key not in mine:
             yield Report(line, f"front matter key '{key}' is not in {where}", 1)
         elif key not in _TEXT and _plain(value, pair.origins) != _plain(mine[key], pair.origins):
             message = f"front matter key '{key}' is '{value}', but '{mine[key]}' in {where}"
-            yield Report(line, message, _line_of(where, key, mine))
+            yield Report(line, message, pair.source.page.line_of_key(key))
 
 
 def _is_own(key: str) -> bool:
     return key in _OWN or re.search(r"date|updated|created|_at$|At$|revision", key, re.IGNORECASE) is not None
-
-
-def _line_of(path: str, key: str, meta: Any) -> int:
-    return 2 + list(meta).index(key)
 
 
 def _plain(value: Any, origins: tuple[str, ...]) -> Any:

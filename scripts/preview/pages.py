@@ -39,7 +39,7 @@ _TYPES = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain",
     ".woff2": "font/woff2",
-    ".xml": "text/xml",
+    ".xml": "application/xml",
 }
 for _suffix, _type in _TYPES.items():
     mimetypes.add_type(_type, _suffix)

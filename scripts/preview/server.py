@@ -41,6 +41,7 @@ class Preview:
         self.say = say
         self._folder = folder / "clerk"
         self._lock = threading.Lock()
+        self._telling = threading.Lock()  # what is said of a change comes before what is said of the next
         self._browsers: dict[queue.Queue[str], tuple[str, str]] = {}  # page and version that each one shows
         self._findings: Sequence[Finding] = ()
         self._told: dict[str, str] = {}  # what was said and still holds, with the file that it is about
@@ -81,10 +82,14 @@ class Preview:
 
     def changed(self, paths: Collection[str]) -> None:
         """Files were saved, added or removed: tell the browsers whose pages are others now, and have them checked."""
-        self.pages.changed(paths)
-        with self._lock:
+        if self._clerk.poll() is not None:
+            self._clerk = self._start()
+        with self._telling:
             self._touched |= set(paths)
             self._changes += 1
+            self._ask({"changed": self._changes})  # before it is asked for an index of what there is now
+        self.pages.changed(paths)
+        with self._lock:
             browsers = list(self._browsers.items())
         self._look_for_fault()
         versions: dict[str, str] = {}
@@ -95,9 +100,6 @@ class Preview:
                 versions[page] = self.pages.version(page)
             if versions[page] != shown or (assets and self.pages.shows(page, assets)):
                 browser.put("event: reload\ndata: {}\n\n")
-        if self._clerk.poll() is not None:
-            self._clerk = self._start()
-        self._ask({"changed": self._changes})
 
     def _look_for_fault(self) -> None:
         with self._lock:
@@ -159,16 +161,15 @@ class Preview:
             self._is_first_check = False
             if findings:
                 self.say(f"{summary(findings)}; `python3 scripts check` lists them")
+        with self._telling:
+            if number == self._changes:
+                touched, self._touched = self._touched, set()
+                self._tell(finding for finding in findings if _is_about(finding, touched))
+                standing = {*findings, *self.pages.faults}
+                self._look_for_fault()
+                self._settle(standing)
         with self._lock:
-            is_latest = number == self._changes
-            touched = self._touched if is_latest else set()
-            self._touched = set() if is_latest else self._touched
             browsers = list(self._browsers.items())
-        if is_latest:
-            self._tell(finding for finding in findings if _is_about(finding, touched))
-            standing = {*findings, *self.pages.faults}
-            self._look_for_fault()
-            self._settle(standing)
         for browser, (page, _) in browsers:
             browser.put(self._news(page))
 

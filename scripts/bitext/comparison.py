@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from bitext.history import Change
 from bitext.pair import Pair
-from bitext.rules.outdated import gone_places, line_near
 
 
 @dataclass(frozen=True)
 class Step:
-    """before, after: the source, None where there was or is none; source_line: now; translation: as it stands, None
-    when there is none; line: of it, or the line after which it belongs. Texts are on one line, but for code."""
+    """before, after: the source, None where there was or is none, the same where it has moved; source_line: now;
+    translation: as it stands, None when there is none; line: of it, or the line after which it belongs. Texts are on
+    one line, but for code."""
 
     before: str | None
     after: str | None
@@ -24,7 +24,7 @@ class Step:
 
 def steps(pair: Pair) -> list[Step]:
     """What a translator has to look at, in the order of the source."""
-    found = [*_front(pair), *_changed(pair), *_gone(pair)]
+    found = [*_front(pair), *_changed(pair), *_moved(pair), *_gone(pair)]
     return sorted(found, key=lambda step: (step.source_line, step.after is not None))
 
 
@@ -43,16 +43,20 @@ def _changed(pair: Pair) -> Iterator[Step]:
             segment = pair.target.segments[partner[index]]
             yield _step(change, kind, segment.line, segment.text)
         else:
-            yield _step(change, kind, line_near(pair, index), None)
+            yield _step(change, kind, pair.line_for(index), None)
+
+
+def _moved(pair: Pair) -> Iterator[Step]:
+    for ours, theirs in pair.alignment.moved:
+        if ours not in (pair.changes or {}):
+            source, target = pair.source.segments[ours], pair.target.segments[theirs]
+            yield _step(Change(source.text, source.text, source.line), source.kind, target.line, target.text)
 
 
 def _gone(pair: Pair) -> Iterator[Step]:
-    for change, index, at in gone_places(pair):
-        segment = None if at is None else pair.target.segments[at]
-        if segment is None:
-            yield _step(change, "", line_near(pair, index), None)
-        else:
-            yield _step(change, segment.kind, segment.line, segment.text)
+    for gone in pair.gone:
+        segment = pair.target.segments[gone.target]
+        yield _step(gone.change, segment.kind, segment.line, segment.text)
 
 
 def _step(change: Change, kind: str, line: int, translation: str | None) -> Step:

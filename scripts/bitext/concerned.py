@@ -17,14 +17,11 @@ def outdated_lines(pair: Pair) -> list[int] | None:
 def _lines(pair: Pair) -> Iterator[int]:
     """A line of the target for each piece of the source that has changed: that of its translation, or where it would
     stand."""
-    changed = sorted({*(pair.changes or {}), *(at for at, _ in pair.gone)})
-    if not changed or not pair.target.segments:
+    if not pair.target.segments:
         return
     translation = dict(pair.alignment.pairs)
-    new = {index for index, change in (pair.changes or {}).items() if index in translation}
-    for index in changed:
-        if index in new:
-            yield pair.target.segments[translation[index]].line
-        if index not in new or any(at == index for at, _ in pair.gone):
-            before = max((ours for ours in translation if ours < index), default=None)
-            yield pair.target.segments[0 if before is None else translation[before]].line
+    for index in pair.changes or {}:
+        before = max((ours for ours in translation if ours <= index), default=None)
+        yield pair.target.segments[0 if before is None else translation[before]].line
+    for gone in pair.gone:
+        yield pair.target.segments[gone.target].line

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from bitext.compare import shortened
 from bitext.finding import Refused
 from bitext.lexicon import plain
 from bitext.page import FRONT_MATTER, Page, parse_page
@@ -19,28 +20,32 @@ TEXT_KEYS = ("title", "nav_title", "sidebar_label", "subtitle", "description", "
 @dataclass(frozen=True)
 class Change:
     """One source segment that has changed. before: its text then, None when it is new; after: its text now, None when
-    it is gone; line: now (of what follows, when it is gone); was: the segment that is gone."""
+    it is gone; line: now (of what follows, when it is gone); then: its index among what was there, if it is gone."""
 
     before: str | None
     after: str | None
     line: int
-    was: Segment | None = field(default=None, compare=False, repr=False)
+    then: int | None = None
 
 
 @dataclass(frozen=True)
 class Changes:
     """segments: what a translator has to look at, changed or new, by the index of the segment as it stands now; gone:
     what was there, by the index before which it stood; front: texts of the front matter that have changed, by their
-    keys; cosmetic: edits that ask nothing of a translator."""
+    keys; cosmetic: edits that ask nothing of a translator; moved: what stands at another place, as it was; then: the
+    segments that were there; kept: the index now of each that still is, by its index then."""
 
     segments: Mapping[int, Change] = field(default_factory=dict)
     gone: tuple[tuple[int, Change], ...] = ()
     front: Mapping[str, Change] = field(default_factory=dict)
     cosmetic: tuple[Change, ...] = ()
+    moved: tuple[int, ...] = ()
+    then: Sequence[Segment] = field(default=(), compare=False, repr=False)
+    kept: Mapping[int, int] = field(default_factory=dict, compare=False, repr=False)
 
     def __bool__(self) -> bool:
         """Whether there is anything for a translator."""
-        return bool(self.segments or self.gone or self.front)
+        return bool(self.segments or self.gone or self.front or self.moved)
 
 
 def changes(before: str, page: Page, now: Sequence[Segment]) -> Changes:
@@ -49,27 +54,82 @@ def changes(before: str, page: Page, now: Sequence[Segment]) -> Changes:
     then = page_segments(old)
     found: dict[int, Change] = {}
     gone: list[tuple[int, Change]] = []
+    kept: dict[int, int] = {}
     front, cosmetic = _front_changes(old, page)
     keys = [[_key(segment) for segment in side] for side in (then, now)]
     for tag, first, last, start, end in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
         if tag == "equal":
+            kept.update(zip(range(first, last), range(start, end), strict=True))
             continue
         at = start
         for old_index, new_index in _matched(then[first:last], now[start:end]):
             was = None if old_index is None else then[first + old_index]
             if new_index is None:
-                if was is not None:
+                if was is not None and old_index is not None:
                     line = now[min(at, len(now) - 1)].line if now else 0
-                    gone.append((at, Change(was.text, None, line, was)))
+                    gone.append((at, Change(was.text, None, line, first + old_index)))
                 continue
             at = start + new_index + 1
+            if old_index is not None:
+                kept[first + old_index] = at - 1
             after = now[at - 1]
             change = Change(was.text if was else None, after.text, after.line)
             if was is None or is_substantive(was, after):
                 found[at - 1] = change
             else:
                 cosmetic.append(change)
-    return Changes(found, tuple(gone), front, tuple(sorted(cosmetic, key=lambda change: change.line)))
+    moves = _moves(found, gone, *keys)
+    return Changes(
+        {index: change for index, change in found.items() if index not in moves.values()},
+        tuple(each for each in gone if each[1].then not in moves),
+        front,
+        tuple(sorted(cosmetic, key=lambda change: change.line)),
+        tuple(sorted(moves.values())),
+        then,
+        {**kept, **moves},
+    )
+
+
+def _moves(
+    found: Mapping[int, Change],
+    gone: Sequence[tuple[int, Change]],
+    then: Sequence[tuple[str, str, int, str]],
+    now: Sequence[tuple[str, str, int, str]],
+) -> dict[int, int]:
+    """What is gone at one place and new at another, word for word: the index now by the index then."""
+    new = {now[index]: index for index, change in found.items() if change.before is None}
+    moves: dict[int, int] = {}
+    for _, change in gone:
+        if change.then is not None and (index := new.pop(then[change.then], None)) is not None:
+            moves[change.then] = index
+    return moves
+
+
+def described(change: Change, where: str) -> str:
+    """What has happened to a segment of the page `where`, in words."""
+    place = f"{where}:{change.line}" if change.line else where
+    if change.before is None:
+        return f"'{shortened(change.after or '')}' is new in {place}"
+    if change.after is None:
+        return f"'{shortened(change.before)}' was removed before {place}"
+    before, after = _difference(change.before, change.after)
+    return f"'{before}' is now '{after}' in {place}"
+
+
+def _difference(before: str, after: str) -> tuple[str, str]:
+    """The words in which two texts differ, with the word before and after them."""
+    ours, theirs = before.split(), after.split()
+    start = 0
+    while start < min(len(ours), len(theirs)) and ours[start] == theirs[start]:
+        start += 1
+    end = 0
+    while end < min(len(ours), len(theirs)) - start and ours[-1 - end] == theirs[-1 - end]:
+        end += 1
+    first, keep = max(0, start - 1), max(0, end - 1)
+    return (
+        shortened(" ".join(ours[first : len(ours) - keep])),
+        shortened(" ".join(theirs[first : len(theirs) - keep])),
+    )
 
 
 def _old_page(text: str) -> Page:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from bitext.align import CROSSING, Alignment, align, likeness
+from bitext.align import Alignment, align
 from bitext.cached import cached_property
+from bitext.carried import Gone, carried
 from bitext.glossary import Glossary
 from bitext.history import Change, Changes, changes
 from bitext.memo import digest
@@ -61,9 +62,9 @@ class Pair:
         return None if self._since is None else self._since.segments
 
     @property
-    def gone(self) -> tuple[tuple[int, Change], ...]:
-        """What was there and is gone, by the index before which it stood."""
-        return () if self._since is None else self._since.gone
+    def gone(self) -> tuple[Gone, ...]:
+        """What the target translates that is gone from the source."""
+        return self._carried[1] if self._carried else ()
 
     @property
     def front(self) -> Mapping[str, Change]:
@@ -77,10 +78,17 @@ class Pair:
 
     @cached_property
     def alignment(self) -> Alignment:
-        found = align(self.source.segments, self.target.segments)
-        left = [change.was for _, change in self.gone if change.was is not None]
-        new = {index for index, change in (self.changes or {}).items() if change.before is None}
-        return _less_what_is_gone(self, found, left, new) if left and new else found
+        return self._carried[0] if self._carried else align(self.source.segments, self.target.segments)
+
+    @cached_property
+    def _carried(self) -> tuple[Alignment, tuple[Gone, ...]] | None:
+        return carried(self._since, self.source.segments, self.target.segments) if self._since else None
+
+    def line_for(self, index: int) -> int:
+        """The line of the target after which the counterpart of a source segment belongs."""
+        partner = dict(self.alignment.pairs)
+        before = next((partner[ours] for ours in range(index - 1, -1, -1) if ours in partner), None)
+        return self.target.page.offset + 1 if before is None else self.target.segments[before].end
 
     @cached_property
     def matched(self) -> tuple[tuple[Segment, Segment], ...]:
@@ -92,22 +100,3 @@ class Pair:
             for ours, theirs in self.alignment.pairs
             if ours not in changed
         )
-
-
-def _less_what_is_gone(pair: Pair, alignment: Alignment, gone: list[Segment], new: set[int]) -> Alignment:
-    """The alignment, where what is new in the source is not held to be translated by what rather translates something
-    that is gone."""
-    wrong: set[tuple[int, int]] = set()
-    for ours, theirs in alignment.pairs:
-        if ours in new and gone:
-            target = pair.target.segments[theirs]
-            nearest = max(gone, key=lambda segment: likeness(segment, target))
-            if likeness(nearest, target) > likeness(pair.source.segments[ours], target) + CROSSING:
-                gone.remove(nearest)
-                wrong.add((ours, theirs))
-    return replace(
-        alignment,
-        pairs=tuple(both for both in alignment.pairs if both not in wrong),
-        missing=tuple(sorted({*alignment.missing, *(ours for ours, _ in wrong)})),
-        added=tuple(sorted({*alignment.added, *(theirs for _, theirs in wrong)})),
-    )

@@ -62,7 +62,8 @@ def _standing(
         return Standing(name, locale, path, "missing", len(sizes), 0, sum(sizes.values()))
     if pair is None or not _is_known(pair):
         return Standing(name, locale, path, "unknown", len(sizes), None, None)
-    behind = {*(pair.changes or {}), *pair.alignment.missing, *pair.front}
+    alignment = pair.alignment
+    behind = {*(pair.changes or {}), *alignment.missing, *(ours for ours, _ in alignment.moved), *pair.front}
     behind |= {key for key in TEXT_KEYS if key not in pair.target.page.meta}
     left = [sizes[piece] for piece in behind if piece in sizes]
     state: State = "outdated" if left or pair.gone else "up to date"

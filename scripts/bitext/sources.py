@@ -29,7 +29,7 @@ from bitext.revision import is_revision, recorded, revision_of
 from bitext.site import DATA, SNIPPETS, Locale, Site
 from bitext.tree import files_below
 
-_WORKED_OUT = ("alignment", "matched", "_since")
+_WORKED_OUT = ("alignment", "matched", "_carried", "_since")
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,10 @@ def _lines(pair: "Pair") -> Iterator[list[tuple[str, str]]]:
 def _step(step: "Step", source: str, target: str) -> Iterator[list[tuple[str, str]]]:
     from bitext.wording import differing
 
-    if step.before is not None and step.after is not None:
+    if step.before == step.after:
+        yield [("head", f"{source}:{step.source_line} stands at another place than its translation")]
+        yield from _text("now", [("same", step.after or "")])
+    elif step.before is not None and step.after is not None:
         yield [("head", f"{source}:{step.source_line} changed")]
         old, new = differing(step.before, step.after)
         yield from _text("before", old)
@@ -88,10 +91,8 @@ def _step(step: "Step", source: str, target: str) -> Iterator[list[tuple[str, st
     if step.translation is not None:
         yield [("label", f"{target}:{step.line}")]
         yield from _text("as it is", [("same", step.translation)])
-    elif step.after is not None:
-        yield [("label", f"{target}:{step.line} is the line that its translation follows")]
     else:
-        yield [("label", f"{target}:{step.line} is where its translation was; there is none now")]
+        yield [("label", f"{target}:{step.line} is the line that its translation follows")]
 
 
 def _text(label: str, pieces: "list[Piece]") -> Iterator[list[tuple[str, str]]]:
@@ -108,7 +109,7 @@ def _text(label: str, pieces: "list[Piece]") -> Iterator[list[tuple[str, str]]]:
 
 
 def _cosmetic(pair: "Pair", source: str) -> Iterator[list[tuple[str, str]]]:
-    from bitext.rules.outdated import described
+    from bitext.history import described
 
     for number, change in enumerate(pair.cosmetic):
         if number == 0:

@@ -1,10 +1,8 @@
 from collections.abc import Iterator
 
-from bitext.compare import shortened
-from bitext.history import Change
+from bitext.history import described
 from bitext.pair import Pair
 from bitext.rule import Report, rule
-from bitext.rules.segment_added import stands_before
 from bitext.runs import runs
 
 
@@ -39,54 +37,9 @@ def outdated(pair: Pair) -> Iterator[Report]:
     for run in runs(absent, pair.source.segments):
         change = pair.changes[run[0]]
         more = f" and {len(run) - 1} more" if len(run) > 1 else ""
-        yield Report(line_near(pair, run[0]), f"has no counterpart here: {described(change, where)}{more}", change.line)
-    for change, index, at in gone_places(pair):
-        line = line_near(pair, index) if at is None else pair.target.segments[at].line
-        yield Report(line, f"translates what is gone: {described(change, where)}", change.line)
-
-
-def described(change: Change, where: str) -> str:
-    """What has happened to a segment of the page `where`, in words."""
-    place = f"{where}:{change.line}" if change.line else where
-    if change.before is None:
-        return f"'{shortened(change.after or '')}' is new in {place}"
-    if change.after is None:
-        return f"'{shortened(change.before)}' was removed before {place}"
-    before, after = _difference(change.before, change.after)
-    return f"'{before}' is now '{after}' in {place}"
-
-
-def _difference(before: str, after: str) -> tuple[str, str]:
-    """The words in which two texts differ, with the word before and after them."""
-    ours, theirs = before.split(), after.split()
-    start = 0
-    while start < min(len(ours), len(theirs)) and ours[start] == theirs[start]:
-        start += 1
-    end = 0
-    while end < min(len(ours), len(theirs)) - start and ours[-1 - end] == theirs[-1 - end]:
-        end += 1
-    first, keep = max(0, start - 1), max(0, end - 1)
-    return (
-        shortened(" ".join(ours[first : len(ours) - keep])),
-        shortened(" ".join(theirs[first : len(theirs) - keep])),
-    )
-
-
-def gone_places(pair: Pair) -> Iterator[tuple[Change, int, int | None]]:
-    """What is gone from the source: the change, the index before which it stood, and the target segment that still
-    translates it, if there is one."""
-    left = list(pair.alignment.added)
-    for index, change in pair.gone:
-        at = next((added for added in left if stands_before(pair, added, index)), None)
-        if at is not None:
-            left.remove(at)
-        yield change, index, at
-
-
-def line_near(pair: Pair, index: int) -> int:
-    """The line of the target after which the counterpart of a source segment belongs."""
-    partner = dict(pair.alignment.pairs)
-    for before in range(index - 1, -1, -1):
-        if before in partner:
-            return pair.target.segments[partner[before]].end
-    return pair.target.page.offset + 1
+        yield Report(pair.line_for(run[0]), f"has no counterpart here: {described(change, where)}{more}", change.line)
+    gone = {each.target: each.change for each in pair.gone}
+    for run in runs(sorted(gone), pair.target.segments):
+        change, more = gone[run[0]], f" and {len(run) - 1} more" if len(run) > 1 else ""
+        line = pair.target.segments[run[0]].line
+        yield Report(line, f"translates what is gone: {described(change, where)}{more}", change.line)

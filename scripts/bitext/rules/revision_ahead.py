@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bitext.history import described
 from bitext.progress import untouched
 from bitext.rule import Report, rule
-from bitext.rules.outdated import described
 from bitext.sources import Sources
 
 

@@ -21,13 +21,4 @@ def segment_missing(pair: Pair) -> Iterator[Report]:
         message = (
             f"{first.kind} '{shortened(first.text)}'{more} of {pair.source.page.path}:{first.line} is missing here"
         )
-        yield Report(_line_before(pair, run[0]), message, first.line)
-
-
-def _line_before(pair: Pair, index: int) -> int:
-    """Where the missing block should stand: after the counterpart of what comes before it."""
-    partner = dict(pair.alignment.pairs)
-    for before in range(index - 1, -1, -1):
-        if before in partner:
-            return pair.target.segments[partner[before]].end
-    return pair.target.page.offset + 1
+        yield Report(pair.line_for(run[0]), message, first.line)

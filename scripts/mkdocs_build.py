@@ -70,7 +70,9 @@ def build_site(
         gc.freeze()  # nor at the end of the process, where it takes a second
         gc.enable()
     pages = len(site.page_names(site.source)) * len(site.locales)
-    return Built(pages, len(site.locales), findings, cache.problem, inputs if cache.takes_pages else None, files)
+    # an older text that is not at hand may come with any fetch
+    is_known = cache.takes_pages and all(pair.before is not None for pair in sources.pairs if pair.behind)
+    return Built(pages, len(site.locales), findings, cache.problem, inputs if is_known else None, files)
 
 
 def _build(

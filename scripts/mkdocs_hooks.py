@@ -379,10 +379,15 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     """Give the templates a filter and the policy."""
     env.filters["section_link"] = _section_link
     keep_parts(env)
-    policy = shared().policy = page_policy(_inline_scripts(env, config))
-    env.globals["policy"] = "" if any(_is_preview) else policy
+    set_policy(env, config)
     write_redirects(env, config, files)
     return env
+
+
+def set_policy(env: jinja2.Environment, config: MkDocsConfig) -> None:
+    """Let pages state the policy that the scripts in the theme's templates need."""
+    policy = shared().policy = page_policy(_inline_scripts(env, config))
+    env.globals["policy"] = "" if any(_is_preview) else policy
 
 
 def write_redirects(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
@@ -392,7 +397,8 @@ def write_redirects(env: jinja2.Environment, config: MkDocsConfig, files: Files)
     template = env.get_template("redirect.html")
     pages = {_place(file.src_uri)[1]: file for file in files.documentation_pages()}
     for redirect in redirects(shared().site, locale, prefixes.get(locale.code)):
-        target = pages[redirect.name]
+        if (target := pages.get(redirect.name)) is None:  # a draft
+            continue
         base = posixpath.relpath(".", redirect.old)
         html = template.render(config=config, page=None, target=target, base_url=base, fragments=redirect.fragments)
         write_file(html.encode(), str(Path(config.site_dir, redirect.old, "index.html")))

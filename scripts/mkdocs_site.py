@@ -33,7 +33,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_e
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
-from mkdocs_hooks import I18N, SEARCH, title_in_navigation, title_navigation, write_index, write_redirects
+from mkdocs_hooks import I18N, SEARCH, set_policy, title_in_navigation, title_navigation, write_index, write_redirects
 from page_cache import PageCache
 from shared_sources import share, shared
 
@@ -248,6 +248,7 @@ class OpenLocale:
         if self.env.cache is not None:
             self.env.cache.clear()
         self._parts.forget()
+        set_policy(self.env, self.config)
 
     @property
     def _parts(self) -> Any:

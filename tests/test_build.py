@@ -172,6 +172,15 @@ def test_a_fault_in_a_theme_template_is_a_finding(small_site: Make) -> None:
     assert said.startswith("theme/main.html:3: template fails: UndefinedError: ")
 
 
+def test_a_page_that_leads_nowhere_or_to_itself_is_a_finding(small_site: Make) -> None:
+    root = small_site({})
+    (root / "docs/gone.md").symlink_to("nowhere.md")
+    (root / "docs/round.md").symlink_to("round.md")
+    found = ["docs/gone.md:0: cannot be read: No such file or directory [unreadable]"]
+    assert [line for line in findings(root) if "unreadable" in line][:1] == found
+    assert any(line.startswith("docs/round.md:0: cannot be read: ") for line in findings(root))
+
+
 def test_languages_out_of_step_are_told_and_published(small_site: Make) -> None:
     root = small_site(
         {"docs/index.md": "# Home\n\nWait 60 days.\n", "docs_fr/index.md": "# Accueil\n\nAttendez 90 jours.\n"}

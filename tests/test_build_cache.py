@@ -525,6 +525,28 @@ def test_all_faults_are_told_again(rich: Path, tmp_path: Path) -> None:
     assert build(root, "--no-cache").stderr.splitlines() == told
 
 
+def test_a_folder_that_is_elsewhere_is_looked_at_too(small_site: Make, tmp_path: Path) -> None:
+    config = CONFIG.replace("[index.md]", "[index.md, more/a.md]")
+    root = small_site({"mkdocs.yml": config, "docs/more/a.md": "# More\n", "docs_fr/more/a.md": "# Encore\n"})
+    (root / "docs/more").rename(tmp_path / "elsewhere")
+    (root / "docs/more").symlink_to(tmp_path / "elsewhere")
+    assert ">More<" in good(root)["more/a/index.html"].decode()
+    write(tmp_path, {"elsewhere/a.md": "# Less\n"})
+    assert ">Less<" in good(root)["more/a/index.html"].decode()
+
+
+def test_an_older_text_that_was_fetched_is_seen(many_copy: Path) -> None:
+    old = b"# First\n\nAn older text of it.\n"
+    french = f"---\nsource_revision: {blob_id(old)}\n---\n# Un\n\nUn texte.\n"
+    write(many_copy, {"docs/p01.md": "# First\n\nA newer text of it.\n", "docs_fr/p01.md": french})
+    commit(many_copy)
+    assert "not in the history at hand" in build(many_copy).stderr
+    write(many_copy.parent, {"older.md": old})
+    run("git", "hash-object", "-w", many_copy.parent / "older.md", cwd=many_copy)
+    said = build(many_copy).stderr
+    assert "translates an older text" in said and "not in the history" not in said
+
+
 def test_the_environment_that_the_configuration_reads_is_part_of_a_page(rich: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(rich, tmp_path / "site-sources"))
     for address in ("https://elsewhere.example.org/docs/", "https://again.example.org/"):

@@ -14,11 +14,14 @@ import subprocess
 import sys
 import threading
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+import material  # type: ignore[import-untyped]
 import pytest
 from conftest import CONFIG, ROOT, SCRIPTS, contents, copy_project, run, write
 from playwright.sync_api import Browser, Page, expect
@@ -388,6 +391,83 @@ def test_what_the_configuration_names_is_watched(small_site: Make, serve: Callab
     assert "quinces" in preview.text("/a/")
 
 
+@pytest.mark.parametrize("pause", [0, 1.5])
+@pytest.mark.parametrize("folder", ["docs", "docs_fr", "theme"])
+def test_folders_that_go_and_come_back(
+    small_site: Make, serve: Callable[..., Preview], folder: str, pause: float
+) -> None:
+    preview = serve(site := themed(small_site))
+    before = preview.text("/fr/a/")
+    (site / folder).rename(site / "elsewhere")
+    time.sleep(pause)
+    (site / "elsewhere").rename(site / folder)
+    until(lambda: preview.ask("/fr/a/").status == 200 and preview.text("/fr/a/") == before)
+    name, old, new = {
+        "docs": ("docs/a.md", "Apples", "Quinces"),
+        "docs_fr": ("docs_fr/a.md", "pommes", "coings"),
+        "theme": ("theme/main.html", "{% extends", "<!-- coings -->{% extends"),
+    }[folder]
+    time.sleep(pause)
+    preview.save({name: (site / name).read_text(encoding="utf-8").replace(old, new, 1)})
+    until(lambda: new.removesuffix("{% extends") in preview.text("/a/" if folder == "docs" else "/fr/a/"))
+    write(site, {"docs_fr/c.md": "# Cerises\n", "docs/c.md": "# Cherries\n"})
+    until(lambda: preview.ask("/fr/c/").status == 200)
+
+
+def test_folders_that_never_stay(small_site: Make, serve: Callable[..., Preview]) -> None:
+    preview = serve(site := small_site(PAIR))
+    for _ in range(120):
+        (site / "docs_fr").rename(site / "elsewhere")
+        (site / "elsewhere").rename(site / "docs_fr")
+        time.sleep(0.01)
+    until(lambda: "Pommes" in preview.text("/fr/a/"))
+
+
+def test_search_leads_where_the_configuration_says(small_site: Make, serve: Callable[..., Preview]) -> None:
+    preview = serve(small_site(PAIR))
+
+    def places() -> set[str]:
+        found = json.loads(preview.text("/search/search_index.json"))["docs"]
+        return {entry["location"].split("#")[0] for entry in found}
+
+    assert "a/" in places()
+    preview.save({"mkdocs.yml": PAIR["mkdocs.yml"] + "use_directory_urls: false\n"})
+    until(lambda: "a.html" in places())
+
+
+def test_the_policy_is_that_of_the_scripts_as_they_are(small_site: Make, serve: Callable[..., Preview]) -> None:
+    site = themed(small_site)
+    theirs = Path(material.__file__).parent / "templates/partials/javascripts/base.html"
+    script = theirs.read_text(encoding="utf-8")
+    write(site, {"theme/partials/javascripts/base.html": script})
+    preview = serve(site)
+    preview.save({"theme/partials/javascripts/base.html": script.replace("<script>", "<script>ours=1;", 1)})
+    until(lambda: "ours=1;" in preview.text("/a/"))
+    page = preview.text("/a/")
+    (inline,) = re.findall(r"<script>(ours=1;.*?)</script>", page, re.DOTALL)
+    assert f"'sha256-{b64encode(sha256(inline.encode()).digest()).decode()}'" in page
+
+
+@pytest.mark.parametrize("name", ["plan.svg", "a plan.svg", "été.svg"])
+def test_pictures_that_are_saved(small_site: Make, serve: Callable[..., Preview], name: str) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 20"/>'
+    page = PAIR["docs/a.md"] + f"\n![A plan]({quote(name)})\n"
+    preview = serve(small_site({**PAIR, "docs/a.md": page, f"docs/{name}": drawing.format(10)}))
+    assert 'width="10" height="20"' in preview.text("/a/")
+    preview.save({f"docs/{name}": drawing.format(30)})
+    until(lambda: 'width="30" height="20"' in preview.text("/a/"))
+
+
+def test_a_save_of_the_same_size_and_time(fruit: Preview) -> None:
+    file = fruit.site / "docs_fr/a.md"
+    before = file.stat()
+    assert "pommes" in fruit.text("/fr/a/")
+    with file.open("r+b") as opened:
+        opened.write(file.read_bytes().replace(b"pommes", b"poires"))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    until(lambda: "poires" in fruit.text("/fr/a/"))
+
+
 def test_search_finds_what_was_saved(fruit: Preview) -> None:
     fruit.save({"docs_fr/a.md": PAIR["docs_fr/a.md"] + "\nUne mirabelle.\n"})
     until(lambda: "mirabelle" in fruit.text("/fr/search/search_index.json"))
@@ -589,6 +669,11 @@ def test_code_that_is_saved_starts_it_anew_at_the_same_port(tmp_path: Path) -> N
     server = site / "scripts/preview/server.py"
     text = server.read_text(encoding="utf-8").replace('server_version = "preview"', 'server_version = "another"')
     server.write_text(text, encoding="utf-8")
+
+    write(site, {"scripts/mkdocs_hooks.py": (SCRIPTS / "mkdocs_hooks.py").read_bytes() + b"\ndef (\n"})
+    until(lambda: any("its code as it is now fails: SyntaxError" in line for line in preview.said))
+    assert preview.ask("/").status == 200 or "SyntaxError" in preview.text("/")
+    write(site, {"scripts/mkdocs_hooks.py": (SCRIPTS / "mkdocs_hooks.py").read_bytes()})
 
     def is_another() -> bool:
         try:

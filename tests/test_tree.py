@@ -32,7 +32,16 @@ def test_what_is_not_there_holds_nothing(tree: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
 def test_links(tree: Path) -> None:
     (tree / "file.md").symlink_to(tree / "a.md")
+    (tree / "broken.md").symlink_to(tree / "nowhere")
+    (tree / "itself.md").symlink_to(tree / "itself.md")
+    files = ["a.md", "b-c.md", "b/c/d.txt", "b/é.md", "broken.md", "file.md", "itself.md"]
+    assert files_below(tree) == files
+    outside = tree.parent / "outside"
+    (outside / "deep").mkdir(parents=True)
+    (outside / "deep/e.md").write_text("e", encoding="utf-8")
+    (outside / "back").symlink_to(tree)
     (tree / "round").symlink_to(tree)
-    (tree / "broken").symlink_to(tree / "nowhere")
-    assert files_below(tree) == ["a.md", "b-c.md", "b/c/d.txt", "b/é.md", "file.md"]
-    assert {name for name, _ in entries_below(tree)} == {*files_below(tree), "broken"}
+    (tree / "z").symlink_to(outside)
+    assert files_below(tree) == [*files, "z/deep/e.md"]
+    assert files_below(tree / "z") == ["back/" + name for name in files] + ["deep/e.md"]
+    assert {name for name, _ in entries_below(tree)} == {*files_below(tree)}

@@ -13,13 +13,14 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 def dimensions(image: Path) -> tuple[int, int] | None:
     """Width and height of a drawing or a PNG; None of what is neither, or cannot be read."""
     try:
-        return _measured(image, image.stat().st_mtime_ns)
+        stat = image.stat()
+        return _measured(image, (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size))
     except OSError:
         return None
 
 
 @lru_cache(maxsize=1024)
-def _measured(image: Path, changed: int) -> tuple[int, int] | None:
+def _measured(image: Path, state: tuple[int, ...]) -> tuple[int, int] | None:
     start = image.read_bytes()[:4096]
     if start.startswith(_PNG):
         return int.from_bytes(start[16:20]), int.from_bytes(start[20:24])

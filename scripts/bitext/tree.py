@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
-def entries_below(top: Path | str, prefix: str = "", without: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+def entries_below(
+    top: Path | str, prefix: str = "", without: str = "", above: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Each entry below `top` that is no folder, in no order, with its path from there, slashes between its names.
 
-    Links to folders are not followed and not told of; what cannot be listed holds nothing. without: the name of folders
-    that are passed over.
+    Links to folders are followed, unless they lead back to where one is; what cannot be listed holds nothing. without:
+    the name of folders that are passed over; above: the folders that a link on the way here has led to.
     """
     try:
         with os.scandir(top) as found:
@@ -21,11 +23,16 @@ def entries_below(top: Path | str, prefix: str = "", without: str = "") -> Itera
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             if entry.name != without:
-                yield from entries_below(entry.path, f"{prefix}{entry.name}/", without)
-        elif not (entry.is_symlink() and entry.is_dir()):
+                yield from entries_below(entry.path, f"{prefix}{entry.name}/", without, above)
+        elif entry.is_symlink() and Path(entry.path).is_dir():
+            there, here = os.path.realpath(entry.path), above or {os.path.realpath(top)}
+            if there not in here:
+                yield from entries_below(entry.path, f"{prefix}{entry.name}/", without, frozenset({*here, there}))
+        else:
             yield prefix + entry.name, entry
 
 
 def files_below(top: Path | str) -> list[str]:
-    """The paths of the files below `top`, from there, slashes between their names; sorted."""
-    return sorted(name for name, entry in entries_below(top) if entry.is_file())
+    """The paths of the files below `top`, from there, slashes between their names; sorted. Links that lead nowhere are
+    among them: whoever reads one is told."""
+    return sorted(name for name, entry in entries_below(top) if entry.is_symlink() or entry.is_file())

@@ -20,7 +20,7 @@ from typing import Any
 import fingerprints
 from bitext.check import check, chosen_rules
 from bitext.finding import Finding, Refused
-from bitext.memo import Memo
+from bitext.memo import Memo, digest
 from bitext.search import search_index
 from bitext.site import Site
 from bitext.sources import Sources
@@ -40,6 +40,7 @@ class Clerk:
         self._cache = PageCache(config_file.parent / ".cache")
         self._memo = Memo(self._cache.memo(fingerprints.code()))
         self._entries: dict[tuple[str, str], tuple[tuple[str, ...], list[str]]] = {}  # with what they are made of
+        self._made_for = ""  # the configuration, and all that comes with it, that the entries were made for
         self._site: OpenSite | None = None
 
     def findings(self) -> list[Finding]:
@@ -93,6 +94,12 @@ class Clerk:
             self._unread = sources.stand_in()
             with collected(sources.site, self._config_file):
                 self._site = OpenSite(sources, self._folder, self._cache, site_url=self._address)
+            config = next(iter(self._site.locales.values())).config
+            hooks = (self._config_file.parent / name for name in config.hooks)
+            made_for = digest(fingerprints.configuration(config), *(hook.read_bytes() for hook in hooks))
+            if made_for != self._made_for:
+                self._made_for = made_for
+                self._entries.clear()
         return self._site
 
 

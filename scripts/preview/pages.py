@@ -95,6 +95,7 @@ class Pages:
         self._watched: list[Path] = []  # files and folders that the configuration names for the same reason
         self._singles: dict[Path, tuple[int, ...]] = {}  # what tells those files from what they were
         self._names: frozenset[str] = frozenset()
+        self._states: dict[str, tuple[int, ...]] = {}  # of the files of these names, as they were last looked at
         self._others_made: Mapping[str, Path] | None = None
         self._others_fault: Refused | None = None
         self._open()
@@ -142,7 +143,7 @@ class Pages:
         self._templates = (self.root / str(templates)).resolve() if templates else None
         self._watched = [path for path in self._named(settings, "watch") if not self._is_source(path)]
         self._names = self._listed()
-        seen = {path: self._stat(path) for path in self._names}  # before they are read
+        seen = self._states = {path: self._stat(path) for path in self._names}  # before they are read
         sources = self.sources = Sources(site, self.config_file, self._memo)
         self._base = public_path(public_address(settings))
         self._settings = {*inherited, *self._named(settings, "hooks")}
@@ -208,7 +209,7 @@ class Pages:
     def shows(self, path: str, files: Iterable[str]) -> bool:
         """Whether the page at `path` names one of these files (style sheets, pictures)."""
         body = self.answer(path).body
-        return any(file.encode() in body for file in files)
+        return any(name in body for file in files for name in _written(file))
 
     @property
     def faults(self) -> set[Finding]:
@@ -244,6 +245,15 @@ class Pages:
         """The folders that the site is made of."""
         found = {*self._folders, *([self._templates] if self._templates else [])}
         return sorted(place for place in found if place.is_dir())
+
+    @property
+    def changed_unseen(self) -> set[Path]:
+        """Of what the site is made of, all that is not as it was when it was read; the configuration where it is not
+        known whether anything is."""
+        with self._lock:
+            if self.fault or self._listed() != self._names:
+                return {self.config_file}
+            return {self.root / path for path, before in self._states.items() if self._stat(path) != before}
 
     @property
     def changed_singles(self) -> set[Path]:
@@ -343,6 +353,7 @@ class Pages:
             if self.fault or is_config or (not is_known and self._listed() != self._names):
                 self._open()
                 return
+            self._states.update({path: self._stat(path) for path in paths if path in self._states})
             for path in paths:
                 file = (self.root / path).resolve()
                 if path in self._seen:
@@ -350,8 +361,12 @@ class Pages:
                 elif self._templates is not None and file.is_relative_to(self._templates):
                     self._forget_templates()
                 elif file in self._assets:
-                    name = file.name.encode()  # pages state the measures of their pictures
-                    self._kept = {key: kept for key, kept in self._kept.items() if name not in kept.answer.body}
+                    names = _written(file.name)  # pages state the measures of their pictures
+                    self._kept = {
+                        key: kept
+                        for key, kept in self._kept.items()
+                        if not any(name in kept.answer.body for name in names)
+                    }
 
     def _is_for_all(self, file: Path) -> bool:
         """Whether all pages may depend on a file, for what the configuration says."""
@@ -422,12 +437,17 @@ class Pages:
             found = (self.root / path).stat()
         except OSError:
             return ()
-        return (found.st_size, found.st_mtime_ns, found.st_ino)
+        return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def is_passing(name: str) -> bool:
     """Whether a file of this name is none of a writer's."""
     return name.startswith((".", "#")) or name.endswith(_PASSING) or name == "4913"
+
+
+def _written(name: str) -> tuple[bytes, bytes]:
+    """A file's name as pages have it: as it is, or as part of an address."""
+    return name.encode(), quote(name).encode()
 
 
 def _page(status: int, page: str, sources: Iterable[str] = (), faults: tuple[Finding, ...] = ()) -> Answer:

@@ -40,6 +40,7 @@ class Preview:
         self.pages = Pages(config_file, folder / "pages", origin)
         self.say = say
         self._folder = folder / "clerk"
+        self._last_words = folder / "clerk.log"  # why the clerk has failed
         self._lock = threading.Lock()
         self._telling = threading.Lock()  # what is said of a change comes before what is said of the next
         self._browsers: dict[queue.Queue[str], tuple[str, str]] = {}  # page and version that each one shows
@@ -62,14 +63,16 @@ class Preview:
         self._clerk.wait()
 
     def _start(self) -> subprocess.Popen[str]:
-        clerk = subprocess.Popen(
-            [sys.executable, "-m", "preview.clerk", self.pages.config_file, self._folder, self.pages.address],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            encoding="ascii",
-            cwd=HERE.parent,
-            start_new_session=True,  # Ctrl+C is for the preview, which stops it
-        )
+        with self._last_words.open("wb") as last_words:
+            clerk = subprocess.Popen(
+                [sys.executable, "-m", "preview.clerk", self.pages.config_file, self._folder, self.pages.address],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=last_words,
+                encoding="ascii",
+                cwd=HERE.parent,
+                start_new_session=True,  # Ctrl+C is for the preview, which stops it
+            )
         threading.Thread(target=self._listen, args=(clerk,), daemon=True).start()
         return clerk
 
@@ -150,7 +153,9 @@ class Preview:
                 self._take([Finding.of(each) for each in message["findings"]], message["changed"])
         clerk.wait()
         if not self._is_closed:
-            self.say("the check has stopped, and starts again with the next save; pages are shown all the same")
+            *_, why = ["", *self._last_words.read_text(encoding="utf-8", errors="replace").strip().splitlines()]
+            stopped = f"the check has stopped{f' ({printable(why)})' if why else ''}"
+            self.say(f"{stopped}, and starts again with the next save; pages are shown all the same")
         with self._index_made:
             self._index_made.notify_all()
 
@@ -349,7 +354,24 @@ def serve(config_file: Path, server: Server, say: Callable[[str], None], ready: 
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             ready(preview)
-            watch(preview.pages, changed)
+            while True:
+                watch(preview.pages, changed)
+                if not (problem := _fault_of_code()):
+                    break
+                say(f"the preview goes on as it was, for its code as it is now fails: {problem}")
         finally:
             server.shutdown()
             preview.close()
+
+
+def _fault_of_code() -> str:
+    """Why the code of the preview, as it is now, cannot be started; '' if it can."""
+    started = subprocess.run(
+        [sys.executable, "-c", "import preview.server, preview.clerk"],
+        cwd=HERE.parent,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+    return printable((started.stderr.strip().splitlines() or ["it ends"])[-1]) if started.returncode else ""

@@ -540,7 +540,7 @@ def test_an_older_text_that_was_fetched_is_seen(many_copy: Path) -> None:
     french = f"---\nsource_revision: {blob_id(old)}\n---\n# Un\n\nUn texte.\n"
     write(many_copy, {"docs/p01.md": "# First\n\nA newer text of it.\n", "docs_fr/p01.md": french})
     commit(many_copy)
-    assert "not in the history at hand" in build(many_copy).stderr
+    assert "is not in the history at hand" in build(many_copy).stderr
     write(many_copy.parent, {"older.md": old})
     run("git", "hash-object", "-w", many_copy.parent / "older.md", cwd=many_copy)
     said = build(many_copy).stderr

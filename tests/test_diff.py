@@ -171,8 +171,9 @@ def test_without_the_old_text_it_says_how_to_get_it(site: Path) -> None:
     (site / ".git").rename(site / "git-is-away")
     assert diff(site, "keys.md") == (
         0,
-        "docs_fr/keys.md was made from another text of docs/keys.md, which is not at hand\n"
-        f"fetch the history to see it: git fetch --unshallow, then git show {revision}\n",
+        "docs_fr/keys.md was made from another text of docs/keys.md, which git does not show here: not a git repository "
+        "(or any of the parent directories): .git\n"
+        f"its id is {revision}: 'git show' with it shows the text where it is at hand\n",
         "",
     )
 

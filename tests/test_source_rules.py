@@ -20,6 +20,21 @@ Make = Callable[[Mapping[str, str | bytes]], Path]
 
 # rule, page, what is found on it
 FAILING: list[tuple[str, str, list[str]]] = [
+    (
+        "conflict-marker",
+        "# A\n\n<<<<<<< HEAD\n1. One.\n=======\n1. Two.\n>>>>>>> other branch\n",
+        ["3: git has left two versions here; keep one, without '<<<<<<<', '=======' and '>>>>>>>'"],
+    ),
+    (
+        "fence-open",
+        "1. Run this:\n\n    ```shell\n    a\n    ```\n\n```shell\ncurl x\n\n## B\n\nText.\n",
+        ["7: code block is not ended; write '```' below it"],
+    ),
+    (
+        "fence-open",
+        "> ~~~~\n> a\n> ~~~\n\nText.\n\n```\nb\n```\n",
+        ["1: code block is not ended; write '~~~~' below it"],
+    ),
     ("callout-unknown", "!!! Note\n    Text.\n", ["1: callout type 'Note' has capitals; write 'note'"]),
     (
         "callout-unknown",
@@ -258,6 +273,10 @@ FAILING: list[tuple[str, str, list[str]]] = [
 
 # rule, page on which nothing is found
 PASSING: list[tuple[str, str]] = [
+    ("conflict-marker", "# A\n\n`<<<<<<< HEAD`\n\nTitle\n=======\n\n<<<<<<<< eight\n"),
+    ("conflict-marker", "<<<<<<< alone\n"),
+    ("fence-open", "1. A\n\n    ````md\n    ```\n    x\n    ````\n\n~~~\na\n~~~~~\n\n- ```\n  b\n  ```\n"),
+    ("fence-open", "Text:\n\n    ```\n\n> ```\n> a\n> ```\n\n``` a ```\n"),
     ("callout-unknown", '!!! note inline end "Keys"\n    Text.\n\n???+ tip\n    Text.\n\n!!! caution ""\n    Text.\n'),
     (
         "callout-unknown",

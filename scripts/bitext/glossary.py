@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bitext.cached import cached_property
-from bitext.finding import Finding, Refused
+from bitext.finding import Finding, Refused, nearest
 from bitext.lexicon import plain
 from bitext.memo import digest
 from bitext.page import read_text, read_yaml
@@ -16,6 +16,7 @@ from bitext.segments import JINJA, Segment
 from bitext.site import Locale, Site
 
 GLOSSARY = "_glossary.yml"
+_KEYS = ("terms", "keep", "forbidden", "labels")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,13 @@ def read_glossary(site: Site, locale: Locale) -> Glossary:
     path = f"{locale.folder}/{GLOSSARY}"
     if not (site.root / path).is_file():
         return Glossary()
-    value = read_yaml(read_text(site.root / path, path), path)
+    text = read_text(site.root / path, path)
+    value = read_yaml(text, path)
+    for key in value if isinstance(value, dict) else ():
+        if key not in _KEYS:
+            raise Refused(
+                Finding(path, _line_of(text, key), "glossary", f"'{key}' is no key here{nearest(str(key), _KEYS)}")
+            )
     same_labels = isinstance(value, dict) and value.get("labels") == "same"
     if same_labels:
         value = {**value, "labels": {}}
@@ -50,6 +57,11 @@ def read_glossary(site: Site, locale: Locale) -> Glossary:
     if not isinstance(keep, list):
         raise Refused(Finding(path, 0, "glossary", "'keep' is not a list of words"))
     return Glossary(keep=tuple(map(str, keep)), same_labels=same_labels, **mappings)
+
+
+def _line_of(text: str, key: Any) -> int:
+    lines = text.split("\n")
+    return next((number for number, line in enumerate(lines, 1) if line.strip("\"' ").startswith(str(key))), 0)
 
 
 def _mapping(value: Any, key: str, path: str) -> Mapping[str, str]:

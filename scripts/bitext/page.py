@@ -13,6 +13,7 @@ from bitext.finding import Finding, Refused
 
 # The front matter that MkDocs reads (mkdocs.utils.meta.YAML_RE), with the line ends of any system.
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_OPEN = re.compile(r"---[ \t]*\n[ \t]*[\w-]+:(?:[ \t\n]|\Z)")  # one that nothing ends
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ def parse_page(text: str, path: str, name: str, locale: str) -> Page:
     """The page whose file holds `text`. Raises Refused when its front matter is not a YAML mapping."""
     match = FRONT_MATTER.match(text)
     if match is None:
+        if _OPEN.match(text):
+            raise Refused(Finding(path, 1, "front-matter", "the front matter is not ended; write '---' below it"))
         return Page(path, name, locale, {}, text, 0)
     meta = read_yaml(match["yaml"] or "", path, 1)
     if not isinstance(meta, dict):
@@ -100,6 +103,8 @@ def read_yaml(text: str, path: str, offset: int = 0) -> Any:
     """
     try:
         value = yaml.load(text, Loader=_Loader)
+    except RecursionError as error:
+        raise Refused(Finding(path, offset + 1, "yaml", "is nested too deep")) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
@@ -109,7 +114,18 @@ def read_yaml(text: str, path: str, offset: int = 0) -> Any:
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # libyaml is ten times as fast
-    """Safe YAML that passes over the tags of MkDocs (`!ENV`, `!!python/name:`), which mean nothing to us."""
+    """Safe YAML that passes over the tags of MkDocs (`!ENV`, `!!python/name:`), which mean nothing to us, and refuses a
+    key that is written twice: PyYAML takes the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
+        seen: set[str] = set()
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            if isinstance(key, yaml.ScalarNode) and key.value != "<<":
+                if key.value in seen:
+                    problem = f"'{key.value}' is written twice"
+                    raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
+                seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
 
 
 def _skip(loader: yaml.Loader, suffix: str, node: yaml.Node) -> Any:

@@ -35,18 +35,20 @@ class ParsedPage:
 @dataclass(frozen=True, eq=False)
 class Pair:
     """source, target: the two pages; origins: the site's own address, then the prefixes of its languages; behind: the
-    target was made from another text of the source; before: that text, or None when it is not at hand."""
+    target was made from another text of the source; before: that text, or None when it is not at hand; absent: why it
+    is not, after 'which'."""
 
     source: ParsedPage
     target: ParsedPage
     origins: tuple[str, ...] = ("",)
     behind: bool = False
     before: str | None = None
+    absent: str = ""
 
     @cached_property
     def digest(self) -> str:
         """A fingerprint of all that comparing the two can depend on."""
-        history = (str(self.behind), str(self.before is None), self.before or "")
+        history = (str(self.behind), str(self.before is None), self.before or "", self.absent)
         return digest(self.source.digest, self.target.digest, *self.origins, *history)
 
     @cached_property

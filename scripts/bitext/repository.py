@@ -39,6 +39,19 @@ def old_texts(root: Path, revisions: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
+def why_absent(root: Path) -> str:
+    """Why the repository around `root` has no text for a blob, and what helps: a sentence from 'which' on."""
+    run = _run(root, "rev-parse", "--is-shallow-repository")
+    if run is None:
+        return "git would show, but it is not installed"
+    if run.returncode:
+        said = run.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
+        return f"git does not show here: {said[0].removeprefix('fatal: ')}"
+    if run.stdout.strip() == b"true":
+        return "this shallow clone lacks; fetch it with 'git fetch --unshallow'"
+    return "is not in the history at hand: it was never committed, or is on a branch that was not fetched"
+
+
 def earlier_versions(root: Path, folders: Collection[str]) -> Mapping[str, list[str]]:
     """Of each file below `folders` (from `root`) that differs from HEAD or was changed in one of the last `RECENT`
     commits there, the blob ids it had before, newest first. Two calls of git, whatever the number of files."""
@@ -55,10 +68,15 @@ def earlier_versions(root: Path, folders: Collection[str]) -> Mapping[str, list[
 
 
 def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What git answers; nothing when it cannot. It neither writes nor fetches."""
+    """What git answers; nothing when it cannot."""
+    run = _run(root, *arguments, given=given)
+    return b"" if run is None else run.stdout
+
+
+def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
+    """What git does, which neither writes nor fetches; None where there is none."""
     quiet = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
     try:
-        run = subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, env=quiet)
+        return subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, env=quiet)
     except OSError:
-        return b""
-    return run.stdout
+        return None

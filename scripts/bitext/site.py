@@ -52,6 +52,9 @@ class Site:
         languages of mkdocs-static-i18n."""
         settings = read_yaml(read_text(config, config.name), config.name)
         docs = _docs_dir(settings, config.name)
+        if not (config.parent / docs).is_dir():
+            message = f"the folder '{docs}' of the pages is not there; 'docs_dir' names another"
+            raise Refused(Finding(config.name, 0, "configuration", message))
         entries = _languages(settings)
         if not entries:
             raise Refused(

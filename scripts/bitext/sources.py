@@ -24,7 +24,7 @@ from bitext.outline import forget_texts
 from bitext.page import Page, read_page, read_text, read_yaml
 from bitext.pair import Pair, ParsedPage
 from bitext.public_address import public_address
-from bitext.repository import old_texts
+from bitext.repository import old_texts, why_absent
 from bitext.revision import is_revision, recorded, revision_of
 from bitext.site import DATA, SNIPPETS, Locale, Site
 from bitext.tree import files_below
@@ -323,12 +323,13 @@ class Sources:
         ]
         behind = {str(recorded(pair.target.page.meta)) for pair in found if pair.behind}
         texts = old_texts(self.site.root, behind)
-        return {
-            pair.target.page.path: replace(pair, before=texts.get(str(recorded(pair.target.page.meta))))
-            if pair.behind
-            else pair
-            for pair in found
-        }
+        absent = why_absent(self.site.root) if behind - texts.keys() else ""
+
+        def with_history(pair: Pair) -> Pair:
+            before = texts.get(str(recorded(pair.target.page.meta)))
+            return replace(pair, before=before, absent="" if before is not None else absent) if pair.behind else pair
+
+        return {pair.target.page.path: with_history(pair) for pair in found}
 
     def labels(self, pair: Pair) -> list[Labels]:
         """The interface labels of a pair, each with its translation."""

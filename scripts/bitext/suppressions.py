@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -79,6 +80,15 @@ def _read(page: Page, segments: Sequence[Segment]) -> Iterable[_Suppression | Fi
             message = "a suppression reads 'check: ignore RULE because REASON', with the reason in words"
             yield Finding(page.path, line, "suppression", message)
             continue
-        following = next((segment for segment in segments if segment.line > last), None)
-        first, end = (following.line, following.end) if following else (last, last)
+        following = next((index for index, segment in enumerate(segments) if segment.line > last), None)
+        first, end = (last, last) if following is None else _block(segments, following)
         yield _Suppression(page.path, line, words["rule"], min(line, first), end)
+
+
+def _block(segments: Sequence[Segment], index: int) -> tuple[int, int]:
+    """The lines of a segment; of a callout or tab, with all that is in it."""
+    first = last = segments[index]
+    if first.kind in ("callout", "tab"):
+        inside = itertools.takewhile(lambda segment: len(segment.path) > len(first.path), segments[index + 1 :])
+        last = [first, *inside][-1]
+    return first.line, last.end

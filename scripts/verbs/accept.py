@@ -52,10 +52,13 @@ def main(args: argparse.Namespace) -> int:
                 print(f"{path}: recorded as a translation of {source} as it is now")
         elif not args.all:
             print(f"{path}: recorded already")
-    if not pairs:
+    unreadable = sources.site_refusals if args.all else ()
+    for finding in unreadable:
+        print(finding, file=sys.stderr)
+    if not pairs and not unreadable:
         print("every page is recorded as up to date")
     _warn(args.config_file, written)
-    return 1 if refused else 0
+    return 1 if refused or unreadable else 0
 
 
 def _wanted(sources: "Sources", pages: list[str]) -> "list[Pair] | None":

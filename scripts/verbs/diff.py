@@ -59,8 +59,8 @@ def _lines(pair: "Pair") -> Iterator[list[tuple[str, str]]]:
         yield [("head", f"{target} {problem}: nobody can tell from which text of {source} it was made")]
         yield [("same", f"compare both pages, then record it: python3 scripts accept {target}")]
     elif pair.changes is None and pair.behind:
-        yield [("head", f"{target} was made from another text of {source}, which is not at hand")]
-        yield [("same", f"fetch the history to see it: git fetch --unshallow, then git show {revision}")]
+        yield [("head", f"{target} was made from another text of {source}, which {pair.absent}")]
+        yield [("same", f"its id is {revision}: 'git show' with it shows the text where it is at hand")]
     else:
         todo = steps(pair)
         count = f"{len(todo)} change{'s' * (len(todo) != 1)} of {source} to translate"

@@ -7,8 +7,11 @@ from bitext.rules.callout_type import callout_type
 from bitext.rules.callout_unknown import callout_unknown
 from bitext.rules.code_block_mismatch import code_block_mismatch
 from bitext.rules.code_mismatch import code_mismatch
+from bitext.rules.conflict_marker import conflict_marker
+from bitext.rules.data_mismatch import data_mismatch
 from bitext.rules.external_dead import external_dead
 from bitext.rules.external_doubtful import external_doubtful
+from bitext.rules.fence_open import fence_open
 from bitext.rules.file_orphan import file_orphan
 from bitext.rules.front_matter import front_matter
 from bitext.rules.glossary_forbidden import glossary_forbidden
@@ -99,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     code_mismatch,
     code_block_mismatch,
     front_matter,
+    data_mismatch,
     hard_break,
     untranslated,
     glossary_label,
@@ -130,6 +134,8 @@ RULES: tuple[Rule, ...] = (
     script_in_content,
     mojibake,
     invisible_character,
+    conflict_marker,
+    fence_open,
     spelled_two_ways,
     label_spelled_two_ways,
     redirect_target,

@@ -19,10 +19,7 @@ def outdated(pair: Pair) -> Iterator[Report]:
         return
     where = pair.source.page.path
     if pair.changes is None:
-        message = (
-            f"made from another text of {where}, which is not in the history at hand: fetch it with "
-            "'git fetch --unshallow' if the clone is shallow; a text that was never committed is lost"
-        )
+        message = f"made from another text of {where}, which {pair.absent}"
         yield Report(pair.target.page.line_of_key("source_revision"), message, 1)
         return
     for key, change in pair.front.items():

@@ -1,0 +1,76 @@
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+from bitext.compare import is_worded, numbers, parting, parting_message
+from bitext.finding import Refused, nearest
+from bitext.page import read_text, read_yaml
+from bitext.places import Scalar, scalars
+from bitext.rule import Report, rule
+from bitext.segments import Segment
+from bitext.site import DATA
+from bitext.sources import Sources
+
+
+@rule("translations", "site")
+def data_mismatch(sources: Sources) -> Iterator[Report]:
+    """A fact of the data differs: a number, or how many there are in a list; or what a translation says has no
+    counterpart, so that readers get the source text.
+
+    Bad: `vait:` in French, where the English key is `wait:`.
+    Good: the same keys, the same numbers.
+    """
+    root, source = sources.site.root, sources.site.source
+    for locale in sources.site.targets:
+        for file in sorted((root / locale.folder / DATA).glob("*.yml")):
+            mine, yours = f"{source.folder}/{DATA}/{file.name}", f"{locale.folder}/{DATA}/{file.name}"
+            with suppress(Refused):  # the engine tells what cannot be read
+                texts = [read_text(root / path, path) if (root / path).is_file() else "" for path in (mine, yours)]
+                values = [read_yaml(text, path) for text, path in zip(texts, (mine, yours), strict=True)]
+                places = [_places(scalars(text)) for text in texts]
+                for line, message, other in _compared(values[0], values[1], (), mine, places[0], places[1]):
+                    yield Report(line, message, other, path=yours, other_path=mine)
+
+
+def _places(found: list[Scalar]) -> dict[tuple[str, ...], int]:
+    """The line of each key."""
+    return {(*scalar.keys, scalar.value): scalar.line for scalar in found if scalar.is_key}
+
+
+def _compared(
+    ours: Any,
+    theirs: Any,
+    keys: tuple[str, ...],
+    where: str,
+    our_places: Mapping[tuple[str, ...], int],
+    their_places: Mapping[tuple[str, ...], int],
+) -> Iterator[tuple[int, str, int]]:
+    here, there = their_places.get(keys, 0), our_places.get(keys, 0)
+    if isinstance(theirs, dict) and isinstance(ours, dict):
+        for key, value in theirs.items():
+            below = (*keys, str(key))
+            if key in ours:
+                yield from _compared(ours[key], value, below, where, our_places, their_places)
+            else:
+                known = nearest(str(key), map(str, ours))
+                yield their_places.get(below, 0), f"'{key}' is not in {where}:{there or 1}{known}", there
+    elif keys and isinstance(theirs, list) and isinstance(ours, list) and len(ours) != len(theirs):
+        counted = f"{len(theirs)} entr{'y' if len(theirs) == 1 else 'ies'}"
+        yield here, f"'{keys[-1]}' has {counted}, but {len(ours)} in {where}:{there}", there
+    elif keys and _kind(ours) != _kind(theirs):
+        yield here, f"'{keys[-1]}' is {_kind(theirs)}, but {_kind(ours)} in {where}:{there}", there
+    elif keys:
+        mine, yours = (Segment("paragraph", (), 0, 0, _text(value)) for value in (ours, theirs))
+        lost, found = parting(numbers(mine), numbers(yours))
+        lost = [number for number in lost if not is_worded(number, yours)]
+        found = [number for number in found if not is_worded(number, mine)]
+        if message := parting_message("number", lost, found, f"{where}:{there}"):
+            yield here, message, there
+
+
+def _text(value: Any) -> str:
+    return "\n".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _kind(value: Any) -> str:
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "a text"

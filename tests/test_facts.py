@@ -113,7 +113,7 @@ IN_WORDS = {
         "drapeau", "fichier d’entreprise",
     ],
     ("sage-intacct", "en"): ["Solutions Engineer", "continuous", "one-time", "probe", "privileges", "user role"],
-    ("sage-intacct", "fr"): ["ingénieur de solutions", "continus", "ponctuelles", "arrière-plan", "privilèges", "rôle"],
+    ("sage-intacct", "fr"): ["spécialiste des solutions", "continus", "ponctuelles", "arrière-plan", "privilèges", "rôle"],
 }  # fmt: skip
 
 

@@ -289,7 +289,7 @@ def test_an_untranslated_page_says_so_and_is_not_in_the_list(small_site: Make) -
 def test_an_outdated_page_says_so_and_leads_to_the_source(small_site: Make) -> None:
     french = f"---\nsource_revision: {blob_id(b'older')}\n---\n# Accueil\n\nTexte.\n"
     root = small_site({"docs/index.md": "# Home\n\nText.\n", "docs_fr/index.md": french})
-    said = "Cette page traduit un texte anglais plus ancien. [Lire la version anglaise](https://small.example.org/)"
+    said = "Le texte anglais de cette page a changé depuis sa traduction. [Lire la version anglaise à jour](https://small.example.org/)"
     assert built(root)["fr/index.md"] == f"# Accueil\n\n> {said}\n\nTexte.\n"
 
 

@@ -68,9 +68,9 @@ Dans les paramètres.
 """
 SNIPPET = "Select **Add** and enter both keys.\n"
 SNIPPET_FRENCH = "---\nsource_revision: {revision}\n---\n\nSélectionnez **Add** et entrez les deux clés.\n"
-SECTION = "Cette section traduit un texte anglais plus ancien."
-PAGE = "Cette page traduit un texte anglais plus ancien."
-INTRODUCTION = "Cette introduction traduit un texte anglais plus ancien."
+SECTION = "Le texte anglais de cette section a changé depuis sa traduction."
+PAGE = "Le texte anglais de cette page a changé depuis sa traduction."
+INTRODUCTION = "Le texte anglais de cette introduction a changé depuis sa traduction."
 
 
 def revised(text: str, source: str) -> str:
@@ -114,7 +114,7 @@ def notices(french: lxml.html.HtmlElement) -> list[tuple[str, str, str]]:
     for notice in french.cssselect("article .outdated"):
         heading = notice.getprevious()
         (link,) = notice.cssselect("a")
-        assert (link.get("hreflang"), link.text_content()) == ("en", "Lire la version anglaise")
+        assert (link.get("hreflang"), link.text_content()) == ("en", "Lire la version anglaise à jour")
         said = (notice.text or "").strip()
         found.append(
             ("" if heading is None else heading.get("id", ""), said, urljoin("/fr/guides/keys/", link.get("href")))

@@ -42,10 +42,10 @@ class Words(NamedTuple):
 _WORDS = {
     ("fr", "en"): Words(
         "fr",
-        "Cette section traduit un texte anglais plus ancien.",
-        "Cette introduction traduit un texte anglais plus ancien.",
-        "Cette page traduit un texte anglais plus ancien.",
-        "Lire la version anglaise",
+        "Le texte anglais de cette section a changé depuis sa traduction.",
+        "Le texte anglais de cette introduction a changé depuis sa traduction.",
+        "Le texte anglais de cette page a changé depuis sa traduction.",
+        "Lire la version anglaise à jour",
     ),
 }
 

@@ -1,12 +1,15 @@
-"""The facts in `_data`, compared between the languages."""
+"""The facts in `_data`: compared between the languages, and what has changed since they were translated."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from bitext.check import check, chosen_rules
+from bitext.revision import blob_id
 from bitext.site import Site
 from bitext.sources import Sources
+from conftest import SCRIPTS, build, commit, run, write
 
 ENGLISH = """\
 sage:
@@ -17,9 +20,9 @@ sage:
 """
 
 
-def found(root: Path) -> list[str]:
+def found(root: Path, rule: str = "data-mismatch") -> list[str]:
     config = root / "mkdocs.yml"
-    rules = chosen_rules(["data-mismatch"])
+    rules = chosen_rules([rule])
     return [f"{each.line}: {each.message}" for each in check(Sources(Site.load(config), config), rules).findings]
 
 
@@ -48,3 +51,60 @@ def test_what_a_translation_of_the_data_says(small_site: Callable[..., Path], fr
 def test_data_that_only_the_translation_has(small_site: Callable[..., Path]) -> None:
     said = found(small_site({"docs_fr/_data/facts.yml": "a: 1\n"}))
     assert said == ["1: 'a' is not in docs/_data/facts.yml:1"]
+
+
+def accept(root: Path, *words: str) -> tuple[int, str, str]:
+    result = run(sys.executable, SCRIPTS, "accept", "-f", root / "mkdocs.yml", *words)
+    return result.returncode, result.stdout, result.stderr
+
+
+FRENCH = "# Notes.\r\n\r\nsage:\r\n  wait: plusieurs jours # à revoir\r\n  delay: 60 jours, 2 au plus\r\n"
+RECORDED = "docs_fr/_data/facts.yml: recorded as a translation of docs/_data/facts.yml as it is now\n"
+
+
+@pytest.fixture
+def recorded(small_site: Callable[..., Path]) -> Path:
+    """A site whose French data is recorded as that of the English, both committed."""
+    root = small_site({"docs/_data/facts.yml": ENGLISH, "docs_fr/_data/facts.yml": FRENCH})
+    assert accept(root, "docs_fr/_data/facts.yml") == (0, RECORDED, "")
+    commit(root)
+    return root
+
+
+def test_only_the_revision_is_written_and_no_page_sees_it(recorded: Path) -> None:
+    made = (recorded / "docs_fr/_data/facts.yml").read_bytes().decode()
+    head, tail = FRENCH.split("sage:")
+    assert made == f"{head}source_revision: {blob_id(ENGLISH.encode())}\r\n\r\nsage:{tail}"
+    pages = {f"{folder}/index.md": "# {{ facts | join(' ') }}\n" for folder in ("docs", "docs_fr")}
+    assert build(write(recorded, pages)).returncode == 0
+    assert ">sage<" in (recorded / "site/fr/index.html").read_text(encoding="utf-8")
+
+
+def test_what_has_changed_since_is_told_until_it_is_recorded(recorded: Path) -> None:
+    assert found(recorded, "data-outdated") == []
+    now = ENGLISH.replace("several days", "some weeks").replace("Ann", "Bob").replace("two", "Two") + "  more: x\n"
+    write(recorded, {"docs/_data/facts.yml": now})
+    said = "'wait' translates an older text: 'for several days' is now 'for some weeks' in docs/_data/facts.yml:2"
+    assert found(recorded, "data-outdated") == [f"6: {said}"]
+    code, out, err = accept(recorded, "--all")
+    assert (code, out.startswith(RECORDED), err) == (0, True, "")
+    assert found(recorded, "data-outdated") == []
+    assert accept(recorded, "docs/_data/facts.yml") == (0, "docs_fr/_data/facts.yml: recorded already\n", "")
+
+
+def test_data_that_differs_is_not_recorded(recorded: Path) -> None:
+    write(recorded, {"docs/_data/facts.yml": ENGLISH.replace("60", "90")})
+    code, out, err = accept(recorded, "docs_fr/_data/facts.yml")
+    assert (code, out) == (1, "")
+    assert err.splitlines() == [
+        "docs_fr/_data/facts.yml:7: number '60' is '90' in docs/_data/facts.yml:3 [data-mismatch]",
+        "scripts: docs_fr/_data/facts.yml is not recorded: 1 finding; --force records it as it is",
+    ]
+    assert accept(recorded, "docs_fr/_data/facts.yml", "--force") == (0, RECORDED, "")
+
+
+def test_without_the_old_text_it_says_why(recorded: Path) -> None:
+    write(recorded, {"docs/_data/facts.yml": ENGLISH.replace("several", "some")})
+    (recorded / ".git").rename(recorded / "git-is-away")
+    (said,) = found(recorded, "data-outdated")
+    assert said.startswith("3: made from another text of docs/_data/facts.yml, which git does not show here: not a git")

@@ -45,7 +45,8 @@ def test_a_new_guide_passes_but_for_the_text_to_be_written(project: Path) -> Non
     after = contents(project)
     for path in ("docs/_data/integrations.yml", "docs_fr/_data/integrations.yml", "mkdocs.yml"):
         old, made = before[path].decode().splitlines(), iter(after[path].decode().splitlines())
-        assert all(line in made for line in old), path  # what was there is there, in its order
+        kept = (line for line in old if not line.startswith("source_revision:"))
+        assert all(line in made for line in kept), path  # what was there is there, in its order
     records = yaml.safe_load(after["docs/_data/integrations.yml"])
     assert list(records)[-1] == "sage-50"
     assert {tuple(record) for record in records.values()} == {tuple(records["sage-50"])}

@@ -10,9 +10,10 @@ from typing import Any
 
 import yaml
 
+from bitext.data import data_file
 from bitext.finding import Refused
 from bitext.page import read_text, read_yaml
-from bitext.recording import with_revision
+from bitext.recording import with_data_revision, with_revision
 from bitext.revision import revision_of
 from bitext.site import DATA, SNIPPETS, Locale, Site
 
@@ -56,8 +57,18 @@ def new_guide(site: Site, config: Path, key: str, name: str) -> dict[str, bytes]
             files[path] = content
         path = f"{locale.folder}/{DATA}/{RECORDS}"
         files[path] = _with_record(site.root, path, key, _filled(_template(site, locale) / RECORDS, words))
+        if locale != site.source:
+            _move_revision_on(site, files, path)
     files[config.name] = _with_navigation(config, key)
     return files
+
+
+def _move_revision_on(site: Site, files: dict[str, bytes], path: str) -> None:
+    """Data that was recorded as up to date is so with the new record, too."""
+    source = f"{site.source.folder}/{DATA}/{RECORDS}"
+    before = data_file(files[path].decode("utf-8-sig"), path).revision
+    if before == revision_of((site.root / source).read_bytes()):
+        files[path] = with_data_revision(files[path], revision_of(files[source]))
 
 
 def _template(site: Site, locale: Locale) -> Path:

@@ -36,6 +36,23 @@ def with_revision(path: str, content: bytes, revision: str) -> bytes:
     return (_BOM * text.startswith(_BOM) + made).encode()
 
 
+def with_data_revision(content: bytes, revision: str) -> bytes:
+    """The content of a file of data with `revision` recorded as its first key, or in its place where a revision is
+    recorded already. All else is as it was."""
+    text = content.decode("utf-8")
+    mark, text = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
+    value = f'"{revision}"' if revision.isdigit() else revision
+    line = f"{KEY}: {value}"
+    if re.search(rf"^{KEY}:", text, re.MULTILINE):
+        made = re.sub(rf"^{KEY}:[^\r\n#]*?(?=[ \t]*(?:#|\r?$))", line, text, count=1, flags=re.MULTILINE)
+    else:
+        end = "\r\n" if "\r\n" in text else "\n"
+        comments = re.match(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*", text)
+        at = comments.end() if comments else 0
+        made = f"{text[:at]}{line}{end}{end}{text[at:]}"
+    return (mark + made).encode()
+
+
 def _recorded_in(text: str, value: str) -> str:
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     bare = [line.rstrip("\r\n") for line in lines]

@@ -12,6 +12,7 @@ from typing import Any
 from bitext.cached import cached_property
 from bitext.finding import Finding, Refused, nearest
 from bitext.page import Page, read_page, read_text, read_yaml
+from bitext.revision import KEY
 from bitext.tree import files_below
 
 SNIPPETS = "_snippets"
@@ -120,7 +121,7 @@ class Site:
         found: dict[str, Mapping[str, Any]] = {}
         for code, locale in self.locales.items():
             own = {
-                path.stem: read_yaml(read_text(path, shown), shown)
+                path.stem: _without_revision(read_yaml(read_text(path, shown), shown))
                 for path in sorted((self.root / locale.folder / DATA).glob("*.yml"))
                 for shown in [path.relative_to(self.root).as_posix()]
             }
@@ -171,6 +172,10 @@ def _languages(settings: Any) -> list[dict[str, Any]]:
                 entry for entry in options.get("languages") or [] if isinstance(entry, dict) and entry.get("locale")
             ]
     return []
+
+
+def _without_revision(values: Any) -> Any:
+    return {key: value for key, value in values.items() if key != KEY} if isinstance(values, dict) else values
 
 
 def _overlay(below: Any, above: Any) -> Any:

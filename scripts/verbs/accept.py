@@ -1,8 +1,9 @@
 """Record that a translation matches its English page as it is now, in `source_revision`.
 
-PAGE is the path of a translation, or that of the English page or the name that all languages share; --all is every page
-and snippet that is behind. Only the line of `source_revision` is written, as the last of the front matter; a snippet
-gets a front matter for it, which never shows. A page that differs from the English in another way is refused.
+PAGE is the path of a translation, or that of the English page or the name that all languages share; --all is every
+page, snippet and file of data that is behind. Only the line of `source_revision` is written: the last of the front
+matter, or the first key of data. A snippet gets a front matter for it, which never shows. A page that differs from the
+English in another way is refused.
 
 exit code: 0 recorded, or nothing to record, 1 a page was refused, 2 could not run
 """
@@ -35,11 +36,17 @@ def main(args: argparse.Namespace) -> int:
     sources = open_sources(args.config_file)
     if sources is None:
         return 2
-    pairs = _wanted(sources, args.pages)
+    data = _data_named(sources, args.pages)
+    pages = [page for page in args.pages if page not in data]
+    pairs = _wanted(sources, pages) if pages or args.all else []
     if pairs is None:
         return 2
     written: list[str] = []
     refused = 0
+    for path in dict.fromkeys(data.values()):
+        if (state := _accept_data(sources, path, args)) == 2:
+            return 2
+        refused += state
     for pair in pairs:
         path, source = pair.target.page.path, pair.source.page.path
         if not _is_recorded(sources, pair):
@@ -55,10 +62,53 @@ def main(args: argparse.Namespace) -> int:
     unreadable = sources.site_refusals if args.all else ()
     for finding in unreadable:
         print(finding, file=sys.stderr)
-    if not pairs and not unreadable:
+    if not pairs and not unreadable and args.all:
         print("every page is recorded as up to date")
     _warn(args.config_file, written)
     return 1 if refused or unreadable else 0
+
+
+def _data_named(sources: "Sources", words: list[str]) -> dict[str, str]:
+    """The files of data of translations that `words` name, by the words; all that are behind without any."""
+    from bitext.data import data_pairs
+
+    root = sources.site.root.resolve()
+    found = {}
+    for source, target in data_pairs(sources.site):
+        if not words and target.revision != sources.revision(source.path):
+            found[target.path] = target.path
+        for word in words:
+            places = {(Path.cwd() / word).resolve(), (root / word).resolve()}
+            if places & {root / source.path, root / target.path}:
+                found[word] = target.path
+    return found
+
+
+def _accept_data(sources: "Sources", path: str, args: argparse.Namespace) -> int:
+    """Record one file of data; returns 1 when it is refused, 2 when it cannot be written."""
+    from bitext.check import check, chosen_rules
+    from bitext.data import data_pairs
+    from bitext.recording import with_data_revision, write_files
+
+    source, target = next(pair for pair in data_pairs(sources.site) if pair[1].path == path)
+    revision = sources.revision(source.path)
+    if target.revision == revision:
+        print(f"{path}: recorded already")
+        return 0
+    found = [each for each in check(sources, chosen_rules(["data-mismatch"])).findings if each.path == path]
+    if found and not args.force:
+        print(*found, sep="\n", file=sys.stderr)
+        count = f"{len(found)} finding{'s' * (len(found) != 1)}"
+        print(f"scripts: {path} is not recorded: {count}; --force records it as it is", file=sys.stderr)
+        return 1
+    root = sources.site.root
+    try:
+        write_files(root, {path: with_data_revision((root / path).read_bytes(), revision)})
+    except OSError as error:
+        print(f"scripts: {path} cannot be written ({error.strerror}); it is as it was", file=sys.stderr)
+        return 2
+    print(f"{path}: recorded as a translation of {source.path} as it is now")
+    return 0
 
 
 def _wanted(sources: "Sources", pages: list[str]) -> "list[Pair] | None":

@@ -9,6 +9,7 @@ from bitext.rules.code_block_mismatch import code_block_mismatch
 from bitext.rules.code_mismatch import code_mismatch
 from bitext.rules.conflict_marker import conflict_marker
 from bitext.rules.data_mismatch import data_mismatch
+from bitext.rules.data_outdated import data_outdated
 from bitext.rules.external_dead import external_dead
 from bitext.rules.external_doubtful import external_doubtful
 from bitext.rules.fence_open import fence_open
@@ -103,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     code_block_mismatch,
     front_matter,
     data_mismatch,
+    data_outdated,
     hard_break,
     untranslated,
     glossary_label,

@@ -1,14 +1,11 @@
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from typing import Any
 
 from bitext.compare import is_worded, numbers, parting, parting_message
-from bitext.finding import Refused, nearest
-from bitext.page import read_text, read_yaml
-from bitext.places import Scalar, scalars
+from bitext.data import Place, as_text, data_pairs
+from bitext.finding import nearest
 from bitext.rule import Report, rule
 from bitext.segments import Segment
-from bitext.site import DATA
 from bitext.sources import Sources
 
 
@@ -20,30 +17,19 @@ def data_mismatch(sources: Sources) -> Iterator[Report]:
     Bad: `vait:` in French, where the English key is `wait:`.
     Good: the same keys, the same numbers.
     """
-    root, source = sources.site.root, sources.site.source
-    for locale in sources.site.targets:
-        for file in sorted((root / locale.folder / DATA).glob("*.yml")):
-            mine, yours = f"{source.folder}/{DATA}/{file.name}", f"{locale.folder}/{DATA}/{file.name}"
-            with suppress(Refused):  # the engine tells what cannot be read
-                texts = [read_text(root / path, path) if (root / path).is_file() else "" for path in (mine, yours)]
-                values = [read_yaml(text, path) for text, path in zip(texts, (mine, yours), strict=True)]
-                places = [_places(scalars(text)) for text in texts]
-                for line, message, other in _compared(values[0], values[1], (), mine, places[0], places[1]):
-                    yield Report(line, message, other, path=yours, other_path=mine)
-
-
-def _places(found: list[Scalar]) -> dict[tuple[str, ...], int]:
-    """The line of each key."""
-    return {(*scalar.keys, scalar.value): scalar.line for scalar in found if scalar.is_key}
+    for source, target in data_pairs(sources.site):
+        places = (source.places, target.places)
+        for line, message, other in _compared(source.values, target.values, (), source.path, *places):
+            yield Report(line, message, other, path=target.path, other_path=source.path)
 
 
 def _compared(
     ours: Any,
     theirs: Any,
-    keys: tuple[str, ...],
+    keys: Place,
     where: str,
-    our_places: Mapping[tuple[str, ...], int],
-    their_places: Mapping[tuple[str, ...], int],
+    our_places: Mapping[Place, int],
+    their_places: Mapping[Place, int],
 ) -> Iterator[tuple[int, str, int]]:
     here, there = their_places.get(keys, 0), our_places.get(keys, 0)
     if isinstance(theirs, dict) and isinstance(ours, dict):
@@ -60,16 +46,12 @@ def _compared(
     elif keys and _kind(ours) != _kind(theirs):
         yield here, f"'{keys[-1]}' is {_kind(theirs)}, but {_kind(ours)} in {where}:{there}", there
     elif keys:
-        mine, yours = (Segment("paragraph", (), 0, 0, _text(value)) for value in (ours, theirs))
+        mine, yours = (Segment("paragraph", (), 0, 0, as_text(value)) for value in (ours, theirs))
         lost, found = parting(numbers(mine), numbers(yours))
         lost = [number for number in lost if not is_worded(number, yours)]
         found = [number for number in found if not is_worded(number, mine)]
         if message := parting_message("number", lost, found, f"{where}:{there}"):
             yield here, message, there
-
-
-def _text(value: Any) -> str:
-    return "\n".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _kind(value: Any) -> str:

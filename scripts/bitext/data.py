@@ -1,0 +1,64 @@
+"""The data of a target locale beside that of the source: which file is laid over which, and where each fact stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from bitext.finding import Refused
+from bitext.page import read_text, read_yaml
+from bitext.places import scalars
+from bitext.revision import KEY
+from bitext.site import DATA, Site
+
+Place = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """path: from the site's root; values: what it says; places: the line of each key, by the keys on the way to it;
+    revision: what is recorded in it under `source_revision`, or None."""
+
+    path: str
+    values: Any
+    places: Mapping[Place, int]
+    revision: str | None = None
+
+
+def data_pairs(site: Site) -> Iterator[tuple[DataFile, DataFile]]:
+    """Each file of data of a target locale, behind that of the source locale over which it is laid; without those that
+    cannot be read."""
+    for locale in site.targets:
+        for file in sorted((site.root / locale.folder / DATA).glob("*.yml")):
+            with suppress(Refused):
+                mine, yours = f"{site.source.folder}/{DATA}/{file.name}", f"{locale.folder}/{DATA}/{file.name}"
+                is_there = (site.root / mine).is_file()
+                yield (
+                    data_file(read_text(site.root / mine, mine) if is_there else "", mine),
+                    data_file(read_text(file, yours), yours),
+                )
+
+
+def data_file(text: str, path: str) -> DataFile:
+    """The file of data at `path` that holds `text`. Raises Refused when it is not YAML."""
+    values = read_yaml(text, path)
+    places = {(*scalar.keys, scalar.value): scalar.line for scalar in scalars(text) if scalar.is_key}
+    recorded = values.get(KEY) if isinstance(values, dict) else None
+    rest = {key: value for key, value in values.items() if key != KEY} if isinstance(values, dict) else values
+    return DataFile(path, rest, places, None if recorded is None else str(recorded))
+
+
+def facts(values: Any, keys: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Each fact, with the keys on the way to it; a list is one."""
+    if isinstance(values, dict):
+        for key, value in values.items():
+            yield from facts(value, (*keys, str(key)))
+    else:
+        yield keys, as_text(values)
+
+
+def as_text(value: Any) -> str:
+    """A fact as people read it, the entries of a list in lines."""
+    return "\n".join(map(str, value)) if isinstance(value, list) else str(value)

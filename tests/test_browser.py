@@ -1,9 +1,12 @@
 """The built site in Chromium. `open_page` fails a test for any console error and any request to another host."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
+from mkdocs.utils import get_theme_dir
 from playwright.sync_api import Page, expect
 from test_site import address, names
 
@@ -178,3 +181,21 @@ def test_no_page_asks_for_a_sitemap(open_page: Open, address: str) -> None:
     page.get_by_role("banner").get_by_role("link", name="Français").click()
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if "sitemap" in url] == []
+
+
+def test_both_languages_call_the_contents_and_what_was_found_alike(open_page: Open) -> None:
+    for path, contents, found in (("/", "On this page", "pages found"), ("/fr/", "Sur cette page", "pages trouvées")):
+        page = open_page(f"{path}integrations/", **DESKTOP)
+        expect(page.get_by_role("navigation", name=contents).last).to_be_visible()
+        page.keyboard.press("/")
+        page.keyboard.type("sage")
+        expect(page.locator(".md-search-result__meta")).to_contain_text(found)
+
+
+def test_english_has_all_words_of_the_theme() -> None:
+    """It stands in the place of Material's own, on which other languages fall back."""
+    key = re.compile(r'"([\w.]+)": "')
+    path = "partials/languages/en.html"
+    theirs = Path(get_theme_dir("material"), path).read_text(encoding="utf-8")
+    ours = (ROOT / "overrides" / path).read_text(encoding="utf-8")
+    assert set(key.findall(theirs)) == set(key.findall(ours))

@@ -25,7 +25,7 @@ def test_the_day_of_the_last_check_is_written_out(small_site: Make, day: str, en
     assert build(root).returncode == 0
     for at, words in (
         ("", f"Last checked against the product on {english}"),
-        ("fr", f"Vérifié par rapport au produit le {french}"),
+        ("fr", f"Dernière vérification dans le produit\u00a0: {french}"),
     ):
         (time,) = load(root / "site", at).cssselect("footer time")
         assert time.getparent().text_content() == words  # type: ignore[union-attr]
@@ -35,7 +35,7 @@ def test_the_day_of_the_last_check_is_written_out(small_site: Make, day: str, en
 def test_a_page_without_that_day_says_nothing(built_site: Path) -> None:
     for page in built_site.rglob("index.html"):
         text = page.read_text(encoding="utf-8")
-        assert "Last checked" not in text and "Vérifié par rapport" not in text
+        assert "Last checked" not in text and "Dernière vérification" not in text
 
 
 @pytest.mark.parametrize("slash", ["", "/"])

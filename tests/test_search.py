@@ -13,7 +13,7 @@ from conftest import ROOT, SCRIPTS, run, served
 from playwright.sync_api import Browser, Locator, Page, expect
 
 Open = Callable[..., Page]
-ANSWERED = re.compile(r"\d+ (?:matching|page)|No matching|Aucun résultat")
+ANSWERED = re.compile(r"\d+ pages? (?:found|trouvée)|No results|Aucun résultat")
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
 
 

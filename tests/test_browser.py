@@ -37,6 +37,20 @@ def test_every_page_opens_without_error_and_fits_a_phone(open_page: Open, name: 
     assert broken == []
 
 
+def test_a_section_that_opens_in_the_drawer_comes_into_view(open_page: Open) -> None:
+    """The focus goes along, and what opens is still on its way in: the drawer must not scroll to meet it."""
+    page = open_page("/integrations/sage-200/setup/", **PHONE)
+    drawer = page.get_by_role("navigation", name="Navigation")
+    page.get_by_role("banner").get_by_role("button", name="Navigation").click()
+    drawer.get_by_role("button", name="Set-up").click()
+    contents = drawer.get_by_role("navigation", name="On this page")
+    expect(contents.get_by_role("button")).to_be_focused()
+    expect(contents.get_by_role("link").first).to_be_in_viewport(ratio=1)
+    page.wait_for_timeout(400)  # a quarter of a second is the way in
+    expect(contents.get_by_role("link").first).to_be_in_viewport(ratio=1)
+    assert page.locator(".md-sidebar--primary .md-sidebar__scrollwrap").evaluate("element => element.scrollLeft") == 0
+
+
 def test_switching_language_keeps_the_section(open_page: Open) -> None:
     page = open_page("/integrations/sage-200/setup/#request-new-credentials", **DESKTOP)
     page.get_by_role("banner").get_by_role("link", name="Français").click()

@@ -33,13 +33,14 @@ for (const label of labels) {
   }
 }
 
-// On a small screen: a section that opens takes the place of the list it is in, and the focus goes along.
+// On a small screen: a section that opens takes the place of the list it is in, and the focus goes along. It must not scroll:
+// what opens is still on its way in, and the browser would go to meet it.
 const isInDrawer = matchMedia("(max-width: 76.234375em)");
 const first = (element) => [...element.querySelectorAll("a, button")].find((each) => each.checkVisibility({ visibilityProperty: true }));
 for (const toggle of document.querySelectorAll(".md-nav__toggle")) {
   toggle.addEventListener("change", () => {
     const within = toggle.checked ? toggle.parentElement.querySelector(":scope > .md-nav") : toggle.parentElement;
-    if (isInDrawer.matches && within?.parentElement.closest(".md-nav").contains(document.activeElement)) first(within)?.focus();
+    if (isInDrawer.matches && within?.parentElement.closest(".md-nav").contains(document.activeElement)) first(within)?.focus({ preventScroll: true });
   });
 }
 
@@ -48,7 +49,7 @@ const opener = document.querySelector(".md-header__button[for=__drawer] button")
 const sidebar = document.querySelector(".md-sidebar--primary");
 if (sidebar) {
   drawer.addEventListener("change", () => {
-    if (drawer.checked) first(sidebar)?.focus();
+    if (drawer.checked) first(sidebar)?.focus({ preventScroll: true });
     else if (sidebar.contains(document.activeElement)) opener.focus();
   });
   addEventListener("keydown", ({ key }) => {

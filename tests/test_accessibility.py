@@ -162,6 +162,44 @@ def test_tab_reaches_everything_and_it_is_seen(open_page: Open, path: str, size:
     assert {"a", "button", "input"} <= kinds
 
 
+HIDDEN = """async () => {
+    await new Promise(settled => requestAnimationFrame(() => requestAnimationFrame(settled)));  // it scrolls into view
+    const element = document.activeElement;
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const isSeen = [.02, .25, .5, .75, .98].some(across => [.05, .5, .95].some(down => {
+        const over = document.elementFromPoint(x + width * across, y + height * down);
+        return element.contains(over) || over?.contains(element);
+    }));
+    return [element.localName, isSeen || element === document.body ? '' : `${element.ariaLabel ?? element.textContent.trim()} at ${y}`];
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", [*GUIDES, "/writing/checks/"])
+def test_what_has_the_focus_on_the_way_up_is_not_hidden(open_page: Open, path: str, width: int) -> None:
+    """Neither by the header nor by the button that leads to the top, nor by the title of a list beside the text."""
+    page = open_page(path, viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    expect(page.locator(".copyable").first).to_be_attached()
+    page.locator(".md-footer a").last.focus()
+    hidden, name, count = [], "", 0
+    while name != "body" and count < 500:
+        page.keyboard.press("Shift+Tab")
+        name, fault = page.evaluate(HIDDEN)
+        hidden += [fault] if fault else []
+        count += 1
+    assert 50 < count < 500
+    assert hidden == []
+
+
+def test_what_has_the_focus_in_the_header_does_not_scroll_the_page(open_page: Open) -> None:
+    page = open_page(GUIDES[0], viewport=WIDE, reduced_motion="reduce")
+    page.locator("#add-your-keys").evaluate("heading => heading.scrollIntoView()")
+    place = page.evaluate("scrollY")
+    for control in page.get_by_role("banner").locator("a:visible, button:visible, input:visible").all():
+        control.focus()
+    assert page.evaluate("scrollY") == place > 0
+
+
 def test_the_skip_link_leads_to_the_text(open_page: Open) -> None:
     page = open_page("/fr/integrations/sage-200/setup/", viewport=WIDE)
     page.keyboard.press("Tab")

@@ -121,6 +121,21 @@ def test_axe_finds_nothing_in_the_search_and_the_drawer(open_page: Open, path: s
     assert not found, "\n".join(found)
 
 
+def test_axe_finds_nothing_on_a_guide_that_is_under_way(open_page: Open) -> None:
+    found = []
+    for path in GUIDES:
+        page = open_page(path, viewport=NARROW, reduced_motion="reduce")
+        for step in page.locator("h2#subscribe-to-the-sage-api ~ ol").first.locator(".step-box").all():
+            step.check()
+        expect(page.locator(".steps-count[data-all]")).to_be_visible()
+        expect(page.locator(".steps-done__next a")).to_be_visible()
+        page.evaluate(f"{AXE_SCRIPT};0")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found += look([page], scheme)
+    assert not found, "\n".join(found)
+
+
 FOCUSED = """async () => {
     await new Promise(settled => requestAnimationFrame(() => requestAnimationFrame(settled)));  // it scrolls into view
     const element = document.activeElement;

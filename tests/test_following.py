@@ -1,13 +1,15 @@
 """Following a guide over days, in Chromium: steps that can be ticked, in both languages, on this device."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 Open = Callable[..., Page]
 GUIDE = "integrations/sage-200/setup/"
+GUIDES = [GUIDE, "integrations/sage-accounting/setup/", "integrations/sage-intacct/setup/"]
 STEPS = (ROOT / "docs/assets/steps.js").read_text(encoding="utf-8")
 PHONE = {"viewport": {"width": 390, "height": 844}}
 FULL = "Storage.prototype.getItem = Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
@@ -17,24 +19,28 @@ def boxes(page: Page) -> int:
     return page.locator("article").get_by_role("checkbox").count()
 
 
+def box(page: Page, section: str, number: int) -> Locator:
+    return page.locator(f"[id='{section}/{number}']")
+
+
 @pytest.mark.parametrize(
     ("language", "name", "none", "one", "two", "clear", "undo"),
     [
         (
             "",
             "Step 3 done",
-            "None of 53 steps done yet",
-            "1 of 53 steps done",
-            "2 of 53 steps done",
+            "No step ticked yet",
+            "1 step done",
+            "2 steps done",
             "Clear all ticks",
             "Bring the ticks back",
         ),
         (
             "fr/",
             "Étape 3 terminée",
-            "Aucune étape terminée sur 53",
-            "1 étape sur 53 terminée",
-            "2 étapes sur 53 terminées",
+            "Aucune étape cochée",
+            "1 étape terminée",
+            "2 étapes terminées",
             "Effacer les coches",
             "Remettre les coches",
         ),
@@ -47,7 +53,7 @@ def test_steps_are_counted_and_ticks_cleared_and_brought_back(
     status = page.locator("article").get_by_role("status")
     expect(status).to_have_text(none)
     expect(page.get_by_role("button", name=clear)).to_have_count(0)
-    third = page.get_by_role("checkbox", name=name, exact=True)
+    third = page.get_by_role("checkbox", name=name)
     third.nth(0).check()
     expect(status).to_have_text(one)
     third.nth(1).focus()
@@ -66,19 +72,145 @@ def test_steps_are_counted_and_ticks_cleared_and_brought_back(
     expect(status).to_have_text(none)
 
 
+@pytest.mark.parametrize(
+    ("language", "none", "one", "two", "everything"),
+    [
+        ("", "8 steps", "1 of 8 steps done", "2 of 8 steps done", "All 8 steps done"),
+        ("fr/", "8 étapes", "1 étape sur 8 terminée", "2 étapes sur 8 terminées", "Les 8 étapes sont terminées"),
+    ],
+)
+def test_each_section_counts_its_own_steps(
+    open_page: Open, language: str, none: str, one: str, two: str, everything: str
+) -> None:
+    page = open_page(f"/{language}{GUIDE}")
+    count = page.locator("h2#add-your-keys + .steps-count")
+    expect(count).to_have_text(none)
+    for number, text in ((1, one), (2, two), (3, None), (4, None), (5, None), (6, None), (7, None), (8, everything)):
+        box(page, "add-your-keys", number).check()
+        if text is not None:
+            expect(count).to_have_text(text)
+    expect(page.locator("h2#request-new-credentials + p + .steps-count")).to_have_text(none)
+
+
+def test_a_section_with_one_step_has_no_count(open_page: Open, built_site: Path) -> None:
+    page = open_page("/")
+    whole = (built_site / GUIDE / "index.html").read_text(encoding="utf-8")
+    with_one = whole.replace(
+        '<h2 id="add-your-keys"', '<h2 id="one">One</h2>\n<ol><li>Step</li></ol>\n<h2 id="add-your-keys"'
+    )
+    assert with_one != whole
+    page.route(f"**/{GUIDE}", lambda route: route.fulfill(body=with_one, content_type="text/html"))
+    page.goto(page.url + GUIDE)
+    expect(page.locator("h2#add-your-keys + .steps-count")).to_be_visible()
+    expect(box(page, "one", 1)).to_be_attached()
+    assert page.locator("h2#one + .steps-count").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second", "third"),
+    [
+        (
+            "",
+            "Continue at: Request an account and API credentials, step 2",
+            "Continue at: Subscribe to the Sage API, step 1",
+            "Continue at: Subscribe to the Sage API, step 6",
+        ),
+        (
+            "fr/",
+            "Reprendre à\u00a0: Demander un compte et des identifiants d’API, étape 2",
+            "Reprendre à\u00a0: S’abonner à l’API de Sage, étape 1",
+            "Reprendre à\u00a0: S’abonner à l’API de Sage, étape 6",
+        ),
+    ],
+)
+def test_a_link_leads_to_the_step_after_the_last_that_is_ticked(
+    open_page: Open, address: str, language: str, first: str, second: str, third: str
+) -> None:
+    page = open_page(f"/{language}{GUIDE}", **PHONE)
+    link = page.locator(".steps-done__next a")
+    hint = page.locator(".steps-done__hint")
+    expect(link).to_be_hidden()
+    expect(hint).to_be_visible()
+    box(page, "request-an-account-and-api-credentials", 1).check()
+    expect(link).to_have_text(first)
+    expect(hint).to_be_hidden()
+    box(page, "request-new-credentials", 8).check()
+    expect(link).to_have_text(second)
+    box(page, "subscribe-to-the-sage-api", 5).check()
+    page.goto(f"{address}/{language}")
+    page.goto(f"{address}/{language}{GUIDE}")
+    expect(link).to_have_text(third)
+    link.click()
+    sixth = box(page, "subscribe-to-the-sage-api", 6)
+    expect(sixth).to_be_focused()
+    expect(sixth).to_be_in_viewport(ratio=1)
+    place = sixth.bounding_box()
+    assert place is not None and place["y"] > 100  # below the header, with steps before it in view
+    page.keyboard.press("Space")
+    expect(sixth).to_be_checked()
+    other = page.context.new_page()
+    other.goto(f"{address}/{'' if language else 'fr/'}{GUIDE}")
+    expect(other.locator(".steps-done__next a")).to_have_attribute("href", "#subscribe-to-the-sage-api/7")
+    page.locator(".step-box").last.check()
+    expect(link).to_be_hidden()
+    expect(hint).to_be_visible()
+
+
+def test_the_other_language_opens_at_the_step_to_go_on_with(open_page: Open) -> None:
+    page = open_page(f"/{GUIDE}", **PHONE)
+    box(page, "add-your-keys", 4).check()
+    page.locator(".steps-done__next a").click()
+    page.get_by_role("banner").get_by_role("link", name="Lire en français").click()
+    page.wait_for_url("**/fr/**#add-your-keys/5")
+    expect(box(page, "add-your-keys", 5)).to_be_in_viewport(ratio=1)
+
+
+PLACES = """() => [...document.querySelectorAll("article > :not(.steps-count), article > ol > li")]
+    .map(each => [each.localName, each.id, Math.round(each.getBoundingClientRect().top + scrollY)])"""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("guide", GUIDES)
+@pytest.mark.parametrize("language", ["", "fr/"])
+def test_what_the_script_adds_has_its_place_kept(open_page: Open, language: str, guide: str, width: int) -> None:
+    page = open_page(f"/{language}{guide}", viewport={"width": width, "height": 900})
+    expect(page.locator(".steps-count").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    without_ticks = page.evaluate(PLACES)
+    for number in (0, 7):
+        page.locator(".step-box").nth(number).check()
+    expect(page.locator(".steps-done__next")).to_be_visible()
+    assert page.evaluate(PLACES) == without_ticks
+    page.route("**/assets/steps.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.reload(wait_until="networkidle")
+    assert page.locator(".steps-count").count() == 0
+    assert page.evaluate(PLACES) == without_ticks
+
+
+def test_each_box_has_a_name_of_its_own(open_page: Open) -> None:
+    for language, name in (
+        ("", "Step 2 done: Request new credentials"),
+        ("fr/", "Étape 2 terminée\u00a0: Demander de nouveaux identifiants"),
+    ):
+        page = open_page(f"/{language}{GUIDE}")
+        expect(box(page, "request-new-credentials", 2)).to_have_accessible_name(name)
+        names = [each.get_attribute("aria-label") for each in page.locator(".step-box").all()]
+        assert len(names) == len(set(names)) == 53
+
+
 def test_the_ticks_are_those_of_the_guide_in_the_other_language(open_page: Open, address: str) -> None:
     page = open_page(f"/{GUIDE}")
     section = "h2:has-text('Request new credentials') ~ ol"
     page.locator(section).first.get_by_role("checkbox", name="Step 2 done").check()
     for box in page.locator("article").get_by_role("checkbox").all():
         box.check()
-    expect(page.get_by_role("status").first).to_have_text("All 53 steps done")
+    expect(page.get_by_role("status").first).to_have_text("53 steps done")
     page.goto(f"{address}/fr/{GUIDE}")
-    expect(page.locator("article").get_by_role("status")).to_have_text("Les 53 étapes sont terminées")
+    expect(page.locator("article").get_by_role("status")).to_have_text("53 étapes terminées")
     assert page.evaluate("document.cookie") == ""
     assert page.evaluate("localStorage.getItem('done:/integrations/sage-200/setup#request-new-credentials/2')") == ""
     page.goto(f"{address}/integrations/sage-accounting/setup/")
-    expect(page.locator("article").get_by_role("status")).to_contain_text("None of")
+    expect(page.locator("article").get_by_role("status")).to_have_text("No step ticked yet")
 
 
 def test_a_tick_shows_in_another_tab(open_page: Open, address: str) -> None:
@@ -91,8 +223,10 @@ def test_a_tick_shows_in_another_tab(open_page: Open, address: str) -> None:
 
 def test_a_continued_list_counts_on_after_its_snippet(open_page: Open) -> None:
     page = open_page(f"/{GUIDE}")
-    steps = page.locator("h2#add-your-keys + ol").get_by_role("checkbox")
-    assert [box.get_attribute("aria-label") for box in steps.all()] == [f"Step {n} done" for n in range(1, 9)]
+    steps = page.locator("h2#add-your-keys + p + ol").get_by_role("checkbox")
+    assert [box.get_attribute("aria-label") for box in steps.all()] == [
+        f"Step {n} done: Add your keys to the Codat Portal" for n in range(1, 9)
+    ]
 
 
 def test_a_box_is_large_enough_and_its_focus_is_seen(open_page: Open) -> None:
@@ -115,13 +249,14 @@ def test_without_storage_a_tick_lasts_as_long_as_the_page(open_page: Open) -> No
     )
     page.goto(page.url + GUIDE)
     page.get_by_role("checkbox", name="Étape 1 terminée").first.check()
-    expect(page.locator("article").get_by_role("status")).to_have_text("1 étape sur 53 terminée")
+    expect(page.locator("article").get_by_role("status")).to_have_text("1 étape terminée")
 
 
 def test_without_javascript_the_numbers_are_as_they_were(open_page: Open) -> None:
     page = open_page(f"/{GUIDE}", java_script_enabled=False, **PHONE)
     assert boxes(page) == 0
     expect(page.locator("#steps-done")).to_be_hidden()
+    assert page.locator(".steps-count").count() == 0
     expect(page.locator("article > ol > li").first).to_be_visible()
 
 
@@ -140,19 +275,24 @@ BOX = """item => {
 
 @pytest.mark.parametrize("javascript", [True, False])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_on_paper_a_guide_is_whole_and_its_boxes_are_empty(open_page: Open, scheme: str, javascript: bool) -> None:
+def test_on_paper_a_guide_is_whole_and_its_boxes_are_empty_or_ticked(
+    open_page: Open, scheme: str, javascript: bool
+) -> None:
     options = {"viewport": {"width": 680, "height": 900}, "color_scheme": scheme, "java_script_enabled": javascript}
     page = open_page(f"/fr/{GUIDE}", **options)
     if javascript:
         page.get_by_role("checkbox", name="Étape 1 terminée").first.check()
     page.emulate_media(media="print")
-    for item in page.locator("article > ol > li").all()[:3]:
-        assert item.evaluate(BOX) == ['""', "solid", True, "rgba(0, 0, 0, 0)", "none"]
+    for number, item in enumerate(page.locator("article > ol > li").all()[:3]):
+        *box, image = item.evaluate(BOX)
+        assert box == ['""', "solid", True, "rgba(0, 0, 0, 0)"]
+        assert image.startswith('url("data:image/svg+xml') if javascript and number == 0 else image == "none"
     for chrome in (
         "header",
         ".md-sidebar",
         ".md-footer-meta",
         "#steps-done",
+        ".steps-count",
         ".step-box",
         ".headerlink",
         ".section-language",
@@ -173,6 +313,14 @@ def test_on_paper_a_guide_is_whole_and_its_boxes_are_empty(open_page: Open, sche
     assert page.locator("body").evaluate("body => getComputedStyle(body).color") == "rgb(0, 0, 0)"
     page.locator("img").last.evaluate("image => image.decode()")
     assert all(image.bounding_box()["width"] <= 680 for image in page.locator("article img").all())  # type: ignore[index]
+
+
+def test_on_paper_what_leads_to_a_list_stays_with_it(open_page: Open) -> None:
+    page = open_page(f"/{GUIDE}")
+    expect(page.locator(".steps-count").first).to_be_visible()
+    page.emulate_media(media="print")
+    for lead in ("#request-new-credentials", "#request-new-credentials + p"):
+        assert page.locator(lead).evaluate("each => getComputedStyle(each).breakAfter") == "avoid"
 
 
 def test_what_is_folded_away_is_printed(open_page: Open) -> None:

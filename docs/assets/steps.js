@@ -9,6 +9,16 @@ const headingAbove = (element) => {
   return element;
 };
 
+/** What a heading says, without its links. */
+const title = (heading) => {
+  const copy = heading.cloneNode(true);
+  for (const link of copy.querySelectorAll(".headerlink, .section-language")) link.remove();
+  return copy.textContent.trim();
+};
+
+/** Words with what they leave open: fill("{done} steps done", { done: 2 }). */
+const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
 /** What this device remembers; nothing where storage is full or not allowed. */
 const remembered = (key) => {
   try {
@@ -29,29 +39,68 @@ const remember = (key, isDone) => {
 
 if (list.length > 0) {
   const words = line.dataset;
-  const [status, reset] = line.children;
+  const [status, reset, next, hint] = line.children;
   const guide = `done:${new URL(words.base, location).pathname.replace(/\/?$/, "/")}${words.guide}`;
   let undo = [];
 
   const steps = list.map((item) => {
     const box = document.createElement("input");
     const number = item.parentElement.start + [...item.parentElement.children].indexOf(item);
+    const heading = headingAbove(item.parentElement);
+    const section = title(heading ?? document.querySelector("h1"));
+    const place = `${heading?.id ?? ""}/${number}`;
     box.type = "checkbox";
+    box.id = place;
     box.className = "step-box";
     box.autocomplete = "off";
     box.lang = line.lang;
-    box.setAttribute("aria-label", words.step.replace("{step}", number));
+    box.setAttribute("aria-label", fill(words.step, { step: number, section }));
     item.prepend(box);
-    return { box, key: `${guide}#${headingAbove(item.parentElement)?.id ?? ""}/${number}` };
+    return { box, heading, section, number, key: `${guide}#${place}` };
   });
+
+  // Routes exclude each other, and some steps are to be skipped: only within a section is it known how many there are.
+  const counts = [...new Set(steps.map(({ heading }) => heading))].flatMap((heading) => {
+    const own = steps.filter((step) => step.heading === heading);
+    if (own.length === 1) return [];
+    const count = document.createElement("p");
+    count.className = "steps-count";
+    count.lang = line.lang;
+    own[0].box.closest("ol").before(count);
+    return [{ count, own }];
+  });
+
+  const showCount = ({ count, own }) => {
+    const done = own.filter(({ box }) => box.checked).length;
+    const { sectionNone, sectionOne, sectionOther, sectionAll } = words;
+    const text = done === own.length ? sectionAll : [sectionNone, sectionOne][done] ?? sectionOther;
+    count.textContent = fill(text, { done, steps: own.length });
+    count.toggleAttribute("data-all", done === own.length);
+  };
+
+  /** The step after the last that is ticked: what is not ticked before it was not on the reader's way. */
+  const following = () => {
+    const last = steps.findLastIndex(({ box }) => box.checked);
+    return last < 0 ? undefined : steps[last + 1];
+  };
+
+  // The way there takes the place of the hint, which is not needed any more.
+  const showNext = () => {
+    const step = following();
+    next.hidden = !step;
+    hint.hidden = !next.hidden;
+    if (!step) return;
+    next.firstElementChild.href = `#${step.box.id}`;
+    next.firstElementChild.textContent = fill(words.next, { section: step.section, step: step.number });
+  };
 
   const show = () => {
     const done = steps.filter(({ box }) => box.checked).length;
-    const text = done === steps.length ? words.all : [words.none, words.one][done] ?? words.other;
-    status.textContent = text.replace("{done}", done).replace("{steps}", steps.length);
-    line.style.setProperty("--done", done / steps.length);
+    status.textContent = fill([words.none, words.one][done] ?? words.other, { done });
     reset.textContent = done === 0 && undo.length > 0 ? words.undo : words.reset;
     reset.hidden = done === 0 && undo.length === 0;
+    counts.forEach(showCount);
+    showNext();
   };
 
   const tick = (step, isDone) => {
@@ -75,6 +124,9 @@ if (list.length > 0) {
     undo = done;
     show();
   });
+
+  // Not every browser gives the focus to what an address names.
+  next.firstElementChild.addEventListener("click", () => following().box.focus({ preventScroll: true }));
 
   // Ticked in another tab, perhaps in the other language.
   addEventListener("storage", () => {

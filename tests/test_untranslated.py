@@ -68,13 +68,25 @@ def test_a_title_in_english_says_so_wherever_french_pages_name_it(project: Path)
     assert load(project, AT).cssselect(".md-nav--primary [lang], .md-tabs [lang], .site-neighbour [lang]") == []
 
 
-def test_a_notice_in_french_stands_before_the_text(project: Path) -> None:
+def test_a_notice_in_french_stands_below_the_title(project: Path) -> None:
     page = load(project, f"fr/{AT}")
-    (notice,) = page.cssselect("article > [role=note]")
+    (notice,) = page.cssselect("article [role=note]")
     assert "Cette page n’est pas encore traduite" in notice.text_content()
-    assert notice.xpath("ancestor-or-self::*[@lang][1]/@lang") == ["fr-CA"]
-    following = notice.getnext()
-    assert following is not None and following.get("class") == "untranslated"
+    assert language(notice) == "fr-CA"
+    title = notice.getprevious()
+    assert title is not None and (title.tag, language(title)) == ("h1", "en")
+    assert load(project, AT).cssselect("article [role=note]") == []
+
+
+def test_the_notice_is_as_wide_as_the_text_on_a_phone(project: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto((project / "site/fr" / AT / "index.html").as_uri())
+    notice, text = (
+        page.locator("article [role=note]").bounding_box(),
+        page.locator("article h1 ~ p").first.bounding_box(),
+    )
+    assert notice is not None and text is not None and notice["width"] == text["width"]
+    page.close()
 
 
 def test_callouts_of_the_text_keep_their_titles(project: Path) -> None:

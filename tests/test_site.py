@@ -110,7 +110,14 @@ def test_each_language_has_its_own_404_page(built_site: Path) -> None:
     assert [section.get("lang") for section in both.cssselect(".not-found section")] == ["en", "fr-CA"]
     assert [section.get("lang") for section in french.cssselect(".not-found section")] == ["fr-CA"]
     assert french.cssselect("title")[0].text_content() == "Page introuvable - Guides d’intégration Codat"
-    assert french.cssselect(".not-found a")[0].get("href") == "/fr/"
+    assert [heading.text_content() for heading in both.cssselect("h1, h2")] == ["Page not found", "Page introuvable"]
+    assert [heading.text_content() for heading in french.cssselect("h1, h2")] == ["Page introuvable"]
+    assert (len(both.cssselect("h1")), len(french.cssselect("h1"))) == (1, 1)
+    for page, homes in ((both, ["/", "/fr/"]), (french, ["/fr/"])):
+        for section, home in zip(page.cssselect(".not-found section"), homes, strict=True):
+            guides = [f"{home}integrations/{name}/" for name in ("sage-200", "sage-accounting", "sage-intacct")]
+            assert [urljoin("/", link.get("href")) for link in section.cssselect("a")] == [home, *guides]
+            assert all((built_site / guide.strip("/") / "index.html").is_file() for guide in guides)
     tabs = [link.get("href", "") for link in french.cssselect(".md-tabs a")]
     assert tabs and all(tab.startswith("/fr/") for tab in tabs)
     for page, other, home in ((both, "fr-CA", "/fr/"), (french, "en", "/")):

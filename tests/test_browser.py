@@ -197,6 +197,65 @@ def test_no_page_asks_for_a_sitemap(open_page: Open, address: str) -> None:
     assert [url for url in asked if "sitemap" in url] == []
 
 
+ENDS = "element => [element.getBoundingClientRect().left, element.getBoundingClientRect().right]"
+
+
+@pytest.mark.parametrize("path", ["/", "/fr/"])
+def test_the_home_page_stands_between_the_logo_and_the_end_of_the_search(open_page: Open, path: str) -> None:
+    page = open_page(path, **DESKTOP)
+    left, right = page.locator("article .grid.cards").first.evaluate(ENDS)
+    assert page.locator("header .md-logo img").evaluate(ENDS)[0] == left
+    assert page.locator(".md-search__form").evaluate(ENDS)[1] == right
+
+
+@pytest.mark.parametrize("name", names())
+def test_tables_fit_a_small_phone(open_page: Open, name: str) -> None:
+    page = open_page(f"/fr/{address(name)}", viewport={"width": 320, "height": 640})
+    wide = "all => all.filter(each => each.scrollWidth > each.clientWidth).map(each => each.textContent)"
+    assert page.locator(".md-typeset__scrollwrap").evaluate_all(wide) == []
+
+
+@pytest.mark.parametrize("width", [1440, 320])
+def test_the_button_that_copies_a_block_covers_none_of_it(open_page: Open, width: int) -> None:
+    page = open_page("/writing/snippets/", viewport={"width": width, "height": 800})
+    blocks = page.locator("article .highlight")
+    assert blocks.count() > 3
+    for block in blocks.all():
+        end = block.locator("pre").evaluate(ENDS)[1]
+        assert end <= block.get_by_role("button").evaluate(ENDS)[0]
+
+
+def test_without_scripts_a_block_takes_the_place_of_the_button(open_page: Open) -> None:
+    page = open_page("/writing/snippets/", java_script_enabled=False, **DESKTOP)
+    block = page.locator("article .highlight").first
+    assert block.locator("pre").evaluate(ENDS) == block.evaluate(ENDS)
+
+
+def test_what_is_drawn_with_the_ground_is_seen_in_forced_colours(open_page: Open) -> None:
+    """There all lines have one colour and all grounds that of the page, but for those that are told."""
+    page = open_page("/integrations/sage-accounting/setup/", forced_colors="active", **DESKTOP)
+    line = "each => getComputedStyle(each).borderBottomColor"
+    ground = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    tabs = page.locator(".md-tabs__item")
+    seen = [tab.locator("a").evaluate(line) != ground for tab in tabs.all()]
+    assert seen == [tab.evaluate("tab => tab.matches('.md-tabs__item--active')") for tab in tabs.all()]
+    assert seen.count(True) == 1
+    icon = "each => getComputedStyle(each, '::{}').backgroundColor"
+    assert page.locator(".copyable button").first.evaluate(icon.format("after")) != ground
+    assert page.locator(".admonition-title").first.evaluate(icon.format("before")) != ground
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_english_has_is_offered_in_the_colours_of_the_site(open_page: Open, scheme: str) -> None:
+    page = open_page("/fr/", color_scheme=scheme, **DESKTOP)
+    page.keyboard.press("/")
+    page.keyboard.type("toggle")
+    offer = page.locator("#search-other details")
+    expect(offer).to_be_visible()
+    own = "rgb(11, 96, 120)" if scheme == "light" else "rgb(124, 200, 218)"
+    assert offer.evaluate("details => getComputedStyle(details).borderInlineStartColor") == own
+
+
 def test_both_languages_call_the_contents_and_what_was_found_alike(open_page: Open) -> None:
     for path, contents, found in (("/", "On this page", "pages found"), ("/fr/", "Sur cette page", "pages trouvées")):
         page = open_page(f"{path}integrations/", **DESKTOP)

@@ -261,7 +261,7 @@ def test_the_drawer_by_keyboard(open_page: Open, address: str) -> None:
     accounting = drawer.get_by_role("button", name="Sage Accounting")
     accounting.focus()
     page.keyboard.press("Enter")
-    drawer.get_by_role("link", name="Set-up").focus()
+    drawer.get_by_role("link", name="Setup").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"{address}/integrations/sage-accounting/setup/")
 

@@ -42,7 +42,7 @@ def test_a_section_that_opens_in_the_drawer_comes_into_view(open_page: Open) -> 
     page = open_page("/integrations/sage-200/setup/", **PHONE)
     drawer = page.get_by_role("navigation", name="Navigation")
     page.get_by_role("banner").get_by_role("button", name="Navigation").click()
-    drawer.get_by_role("button", name="Set-up").click()
+    drawer.get_by_role("button", name="Setup").click()
     contents = drawer.get_by_role("navigation", name="On this page")
     expect(contents.get_by_role("button")).to_be_focused()
     expect(contents.get_by_role("link").first).to_be_in_viewport(ratio=1)

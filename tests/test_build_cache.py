@@ -744,7 +744,9 @@ def test_a_place_for_the_site_before_the_last_that_will_not_do(
 
 def test_a_page_that_is_published_no_more_is_not_left_from_before(many_copy: Path) -> None:
     config = str(many_pages()["mkdocs.yml"])
-    write(many_copy, {"mkdocs.yml": config.replace("p07.md, ", "") + 'exclude_docs: "p07.md"\n'})
+    write(
+        many_copy, {"mkdocs.yml": config.replace("p07.md, ", "").replace("exclude_docs: _*", 'exclude_docs: "p07.md"')}
+    )
     assert build(many_copy, "--force").returncode == 1  # a page leads to it
     built = contents(many_copy / "site")
     assert [name for name in built if name.startswith(("p07/", "fr/p07/"))] == []

@@ -420,7 +420,7 @@ def test_unused_files(small_site: Make) -> None:
     files = {
         **english("<p style=\"background: url('img/html.png')\">x</p>\n"),
         **dict.fromkeys(used, b"x"),
-        "mkdocs.yml": str(GUIDES["mkdocs.yml"]) + "extra: {logo: img/theme.svg}\n",
+        "mkdocs.yml": str(GUIDES["mkdocs.yml"]).replace("extra: {", "extra: {logo: img/theme.svg, "),
         "docs/guides/tests.md": "---\nsocial: {card: front.png}\n---\n# Tests\n",
         "docs/site.css": "body { background: url(img/style.png) }",
         "docs/_data/files.yml": "terms: img/data.pdf\n",

@@ -200,6 +200,15 @@ def test_the_folder_of_the_pages_may_be_written_otherwise(small_site: Make, writ
     assert ">Accueil<" in (root / "site/fr/index.html").read_text(encoding="utf-8")
 
 
+def test_a_navigation_of_any_shape_is_built(small_site: Make) -> None:
+    config = CONFIG.replace("nav: [index.md]", "nav: [index.md, {Up: [{Down: [{Below: [a.md]}]}, {Beside: [b.md]}]}]")
+    names = ("docs/a.md", "docs_fr/a.md", "docs/b.md", "docs_fr/b.md")
+    root = small_site({"mkdocs.yml": config, **dict.fromkeys(names, "# Page\n")})
+    result = build(root)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "<ul>" not in (root / "site/404.html").read_text(encoding="utf-8").split("<article")[1].split("</article")[0]
+
+
 def test_a_missing_configuration_is_one_sentence(tmp_path: Path) -> None:
     result = build(tmp_path)
     assert result.returncode == 2

@@ -1,14 +1,18 @@
 """A translation is compared by way of the text that it was made from: what happens to a step of the source is told at
 the step that translates it, once, and never at a neighbour."""
 
+import random
 from collections.abc import Sequence
 
 import pytest
 from bitext.check import chosen_rules
 from bitext.comparison import steps
+from bitext.concerned import outdated_lines
 from bitext.page import parse_page
 from bitext.pair import Pair, ParsedPage
-from test_alignment import STEPS
+from hypothesis import given
+from hypothesis import strategies as st
+from test_alignment import STEPS, joined, pages
 
 ENGLISH, FRENCH = ([step[side] for step in STEPS] for side in (0, 1))
 NEW = "Turn the lamp on."
@@ -88,3 +92,37 @@ def test_a_step_whose_place_another_took() -> None:
     now[1:2] = ["# Wait\n\nLater on"]  # nothing like it
     translation[1:2] = ["# Attendre\n\nPlus tard"]
     assert [rule for rule, _, message in told(pair(now, translation)) if "gone" in message] == []
+
+
+def edited(blocks: list[str], others: list[str], by: random.Random) -> list[str]:
+    """The blocks after a few edits: some gone, some of the others in between, some swapped, some changed."""
+    now = blocks.copy()
+    for _ in range(by.randint(0, 5)):
+        at = by.randrange(len(now)) if now else 0
+        match by.randrange(4):
+            case 0:
+                now[at : at + 1] = []
+            case 1:
+                now.insert(at, by.choice(others))
+            case 2:
+                now[at : at + 2] = reversed(now[at : at + 2])
+            case _:
+                now[at : at + 1] = [block.replace("`", "` more `", 1) for block in now[at : at + 1]]
+    return now
+
+
+@given(pages(), pages(), st.randoms(use_true_random=False))
+def test_whatever_is_edited_every_segment_has_one_place(
+    blocks: list[str], others: list[str], by: random.Random
+) -> None:
+    source = parse_page(joined(edited(blocks, others, by)), "docs/a.md", "a.md", "en")
+    target = parse_page(joined(edited(blocks, others, by)), "docs_fr/a.md", "a.md", "fr")
+    both = Pair(ParsedPage(source), ParsedPage(target), behind=True, before=joined(blocks))
+    found = both.alignment
+    assert sorted([*(ours for ours, _ in found.pairs), *found.missing]) == list(range(len(both.source.segments)))
+    assert sorted([*(theirs for _, theirs in found.pairs), *found.added]) == list(range(len(both.target.segments)))
+    assert set(found.moved) <= set(found.pairs)
+    assert {gone.target for gone in both.gone} <= set(found.added)
+    lines = target.body.count("\n") + 2
+    assert all(1 <= line <= lines for line in outdated_lines(both) or ())
+    assert all(1 <= step.line <= lines for step in steps(both))

@@ -17,32 +17,36 @@ SCRIPTS = Path(__file__).resolve().parent.parent
 def watch(pages: Pages, changed: Callable[[Collection[str]], None]) -> None:
     """Tell `changed` of each few files that are saved, by their paths from the site's root, until interrupted; return
     when the code of the preview itself is saved."""
-    opened = pages.opened
-    while True:
-        places = _places(pages)
-        is_first = True
-        try:
-            # a file that is replaced by another is not followed: single files are looked at four times a second
-            for batch in changes(
-                *(path for path, _ in places), SCRIPTS, debounce=40, step=5, rust_timeout=250, yield_on_timeout=True
-            ):
-                files = {Path(name) for _, name in batch if not is_passing(Path(name).name)}
-                if any(file.suffix == ".py" and file.is_relative_to(SCRIPTS) for file in files):
-                    return
-                files = {file for file in files if any(file.is_relative_to(path) for path, _ in places)}
-                files |= pages.changed_singles
-                if is_first:  # for what was saved before they were watched
-                    files |= pages.changed_unseen
-                    is_first = False
-                if pages.opened != opened:  # for one who asked before this was seen
-                    files.add(pages.config_file)
-                if files:
-                    changed({os.path.relpath(file, pages.root).replace(os.sep, "/") for file in files})
-                opened = pages.opened
-                if _places(pages) != places:
-                    break
-        except FileNotFoundError:  # a folder has gone in between
-            continue
+    opened: int | None = pages.opened
+    while opened is not None:
+        with contextlib.suppress(FileNotFoundError):  # a folder has gone before it could be watched
+            opened = _watch(pages, changed, opened)
+
+
+def _watch(pages: Pages, changed: Callable[[Collection[str]], None], opened: int) -> int | None:
+    """The same, until the folders that are to be watched are others than they were: then it is how often the site had
+    been opened when that was last told. opened: that of before."""
+    places = _places(pages)
+    paths = [path for path, _ in places]
+    unseen = None
+    # a file that is replaced by another is not followed: single files are looked at four times a second
+    for batch in changes(*paths, SCRIPTS, debounce=40, step=5, rust_timeout=250, yield_on_timeout=True):
+        files = {Path(name) for _, name in batch if not is_passing(Path(name).name)}
+        if any(file.suffix == ".py" and file.is_relative_to(SCRIPTS) for file in files):
+            return None
+        files = {file for file in files if any(file.is_relative_to(path) for path in paths)}
+        files |= pages.changed_singles
+        if unseen is None:  # what was saved before the folders were watched
+            unseen = pages.changed_unseen
+            files |= unseen
+        if pages.opened != opened:  # for one who asked before this was seen
+            files.add(pages.config_file)
+        if files:
+            changed({os.path.relpath(file, pages.root).replace(os.sep, "/") for file in files})
+        opened = pages.opened
+        if _places(pages) != places:
+            return opened
+    return None
 
 
 def _places(pages: Pages) -> list[tuple[Path, tuple[int, int]]]:

@@ -24,6 +24,7 @@ def main(args: argparse.Namespace) -> int:
     """Serve until interrupted."""
     import signal
     import sys
+    import threading
 
     from preview.server import Preview, Server, serve
 
@@ -41,8 +42,10 @@ def main(args: argparse.Namespace) -> int:
         print(f"scripts: cannot listen on {args.host}:{args.port} ({reason}){hint}", file=sys.stderr)
         return 2
 
+    saying = threading.Lock()  # or the ends of two lines would come after both
+
     def say(line: str) -> None:
-        with contextlib.suppress(OSError):  # the terminal may be gone
+        with contextlib.suppress(OSError), saying:  # the terminal may be gone
             print(f"{time.strftime('%H:%M:%S')} {line}", flush=True)
 
     def ready(preview: Preview) -> None:

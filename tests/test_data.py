@@ -108,3 +108,24 @@ def test_without_the_old_text_it_says_why(recorded: Path) -> None:
     (recorded / ".git").rename(recorded / "git-is-away")
     (said,) = found(recorded, "data-outdated")
     assert said.startswith("3: made from another text of docs/_data/facts.yml, which git does not show here: not a git")
+
+
+def test_data_without_a_source_is_told_and_never_recorded(small_site: Callable[..., Path]) -> None:
+    root = small_site({"docs_fr/_data/facts.yml": f"source_revision: {'0' * 40}\na: 1\n"})
+    assert found(root, "data-outdated") == []
+    code, out, err = accept(root, "--all")
+    assert (code, err) == (0, "")
+    assert "_data" not in out
+
+
+@pytest.mark.parametrize("french", ["{sage: {wait: quelques jours}}\n", "---\nsage:\n  wait: quelques jours\n"])
+def test_data_in_another_shape_is_left_as_it_is(small_site: Callable[..., Path], french: str) -> None:
+    root = small_site({"docs/_data/facts.yml": ENGLISH, "docs_fr/_data/facts.yml": french})
+    code, out, err = accept(root, "docs_fr/_data/facts.yml")
+    assert (code, out) == (2, "")
+    revision = blob_id(ENGLISH.encode())
+    assert err == (
+        "docs_fr/_data/facts.yml:1: is not written as one block of keys; "
+        f"write 'source_revision: {revision}' into it by hand [yaml]\n"
+    )
+    assert (root / "docs_fr/_data/facts.yml").read_text(encoding="utf-8") == french

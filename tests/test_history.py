@@ -120,7 +120,7 @@ def test_new_and_removed_segments_are_told_from_changed_ones_by_their_places() -
         4: (None, 9),
     }
     found = since(before, "# Title\n\nFirst you open the page.\n\nThat is all there is.\n")
-    assert [(index, change.before, change.after, change.line) for index, change in found.gone] == [
+    assert [(change.then, change.before, change.after, change.line) for change in found.gone] == [
         (2, "Then you close the door behind you.", None, 5)
     ]
     assert not found.segments

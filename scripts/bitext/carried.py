@@ -38,7 +38,7 @@ def carried(since: Changes, source: Sequence[Segment], target: Sequence[Segment]
         tuple(_out_of_order(pairs, moved)),
     ), tuple(
         Gone(change, gone[change.then])
-        for _, change in since.gone
+        for change in since.gone
         if change.then in gone and gone[change.then] not in pairs.values()
     )
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bitext.finding import Refused
 from bitext.page import read_text, read_yaml
 from bitext.places import scalars
-from bitext.revision import KEY
+from bitext.revision import KEY, revision_of
 from bitext.site import DATA, Site
 
 Place = tuple[str, ...]
@@ -19,11 +19,12 @@ Place = tuple[str, ...]
 @dataclass(frozen=True)
 class DataFile:
     """path: from the site's root; values: what it says; places: the line of each key, by the keys on the way to it;
-    revision: what is recorded in it under `source_revision`, or None."""
+    recorded: what it has under `source_revision`, or None; revision: of its text, None where there is no such file."""
 
     path: str
     values: Any
     places: Mapping[Place, int]
+    recorded: str | None = None
     revision: str | None = None
 
 
@@ -34,11 +35,10 @@ def data_pairs(site: Site) -> Iterator[tuple[DataFile, DataFile]]:
         for file in sorted((site.root / locale.folder / DATA).glob("*.yml")):
             with suppress(Refused):
                 mine, yours = f"{site.source.folder}/{DATA}/{file.name}", f"{locale.folder}/{DATA}/{file.name}"
-                is_there = (site.root / mine).is_file()
-                yield (
-                    data_file(read_text(site.root / mine, mine) if is_there else "", mine),
-                    data_file(read_text(file, yours), yours),
-                )
+                source = site.root / mine
+                found = data_file(read_text(source, mine) if source.is_file() else "", mine)
+                revision = revision_of(source.read_bytes()) if source.is_file() else None
+                yield replace(found, revision=revision), data_file(read_text(file, yours), yours)
 
 
 def data_file(text: str, path: str) -> DataFile:

@@ -66,9 +66,9 @@ def new_guide(site: Site, config: Path, key: str, name: str) -> dict[str, bytes]
 def _move_revision_on(site: Site, files: dict[str, bytes], path: str) -> None:
     """Data that was recorded as up to date is so with the new record, too."""
     source = f"{site.source.folder}/{DATA}/{RECORDS}"
-    before = data_file(files[path].decode("utf-8-sig"), path).revision
+    before = data_file(files[path].decode("utf-8-sig"), path).recorded
     if before == revision_of((site.root / source).read_bytes()):
-        files[path] = with_data_revision(files[path], revision_of(files[source]))
+        files[path] = with_data_revision(path, files[path], revision_of(files[source]))
 
 
 def _template(site: Site, locale: Locale) -> Path:

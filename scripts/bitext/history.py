@@ -31,12 +31,12 @@ class Change:
 @dataclass(frozen=True)
 class Changes:
     """segments: what a translator has to look at, changed or new, by the index of the segment as it stands now; gone:
-    what was there, by the index before which it stood; front: texts of the front matter that have changed, by their
-    keys; cosmetic: edits that ask nothing of a translator; moved: what stands at another place, as it was; then: the
-    segments that were there; kept: the index now of each that still is, by its index then."""
+    what was there; front: texts of the front matter that have changed, by their keys; cosmetic: edits that ask nothing
+    of a translator; moved: what stands at another place, as it was; then: the segments that were there; kept: the index
+    now of each that still is, by its index then."""
 
     segments: Mapping[int, Change] = field(default_factory=dict)
-    gone: tuple[tuple[int, Change], ...] = ()
+    gone: tuple[Change, ...] = ()
     front: Mapping[str, Change] = field(default_factory=dict)
     cosmetic: tuple[Change, ...] = ()
     moved: tuple[int, ...] = ()
@@ -53,7 +53,7 @@ def changes(before: str, page: Page, now: Sequence[Segment]) -> Changes:
     old = _old_page(before)
     then = page_segments(old)
     found: dict[int, Change] = {}
-    gone: list[tuple[int, Change]] = []
+    gone: list[Change] = []
     kept: dict[int, int] = {}
     front, cosmetic = _front_changes(old, page)
     keys = [[_key(segment) for segment in side] for side in (then, now)]
@@ -67,7 +67,7 @@ def changes(before: str, page: Page, now: Sequence[Segment]) -> Changes:
             if new_index is None:
                 if was is not None and old_index is not None:
                     line = now[min(at, len(now) - 1)].line if now else 0
-                    gone.append((at, Change(was.text, None, line, first + old_index)))
+                    gone.append(Change(was.text, None, line, first + old_index))
                 continue
             at = start + new_index + 1
             if old_index is not None:
@@ -81,7 +81,7 @@ def changes(before: str, page: Page, now: Sequence[Segment]) -> Changes:
     moves = _moves(found, gone, *keys)
     return Changes(
         {index: change for index, change in found.items() if index not in moves.values()},
-        tuple(each for each in gone if each[1].then not in moves),
+        tuple(change for change in gone if change.then not in moves),
         front,
         tuple(sorted(cosmetic, key=lambda change: change.line)),
         tuple(sorted(moves.values())),
@@ -92,14 +92,14 @@ def changes(before: str, page: Page, now: Sequence[Segment]) -> Changes:
 
 def _moves(
     found: Mapping[int, Change],
-    gone: Sequence[tuple[int, Change]],
+    gone: Sequence[Change],
     then: Sequence[tuple[str, str, int, str]],
     now: Sequence[tuple[str, str, int, str]],
 ) -> dict[int, int]:
     """What is gone at one place and new at another, word for word: the index now by the index then."""
     new = {now[index]: index for index, change in found.items() if change.before is None}
     moves: dict[int, int] = {}
-    for _, change in gone:
+    for change in gone:
         if change.then is not None and (index := new.pop(then[change.then], None)) is not None:
             moves[change.then] = index
     return moves

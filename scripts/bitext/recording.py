@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bitext.finding import Finding, Refused
-from bitext.page import parse_page
+from bitext.page import parse_page, read_yaml
 from bitext.revision import KEY, recorded
 from bitext.writing import write_beside
 
@@ -36,9 +36,12 @@ def with_revision(path: str, content: bytes, revision: str) -> bytes:
     return (_BOM * text.startswith(_BOM) + made).encode()
 
 
-def with_data_revision(content: bytes, revision: str) -> bytes:
-    """The content of a file of data with `revision` recorded as its first key, or in its place where a revision is
-    recorded already. All else is as it was."""
+def with_data_revision(path: str, content: bytes, revision: str) -> bytes:
+    """The content of the file of data at `path` with `revision` recorded as its first key, or in its place where a
+    revision is recorded already. All else is as it was.
+
+    Raises Refused when the file is not written as a block of keys.
+    """
     text = content.decode("utf-8")
     mark, text = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
     value = f'"{revision}"' if revision.isdigit() else revision
@@ -50,6 +53,14 @@ def with_data_revision(content: bytes, revision: str) -> bytes:
         comments = re.match(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*", text)
         at = comments.end() if comments else 0
         made = f"{text[:at]}{line}{end}{end}{text[at:]}"
+    before = read_yaml(text, path)
+    try:
+        after = read_yaml(made, path)
+    except Refused:
+        after = None
+    if not isinstance(before, dict) or after != {**before, KEY: revision}:
+        message = f"is not written as one block of keys; write '{KEY}: {revision}' into it by hand"
+        raise Refused(Finding(path, 1, "yaml", message))
     return (mark + made).encode()
 
 

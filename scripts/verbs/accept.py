@@ -10,12 +10,17 @@ exit code: 0 recorded, or nothing to record, 1 a page was refused, 2 could not r
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from opening import config_option, open_sources
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bitext.data import DataFile
+    from bitext.finding import Finding
     from bitext.pair import Pair
     from bitext.sources import Sources
 
@@ -43,8 +48,8 @@ def main(args: argparse.Namespace) -> int:
         return 2
     written: list[str] = []
     refused = 0
-    for path in dict.fromkeys(data.values()):
-        if (state := _accept_data(sources, path, args)) == 2:
+    for source_data, target_data in {target.path: (source, target) for source, target in data.values()}.values():
+        if (state := _accept_data(sources, source_data, target_data, force=args.force)) == 2:
             return 2
         refused += state
     for pair in pairs:
@@ -62,50 +67,43 @@ def main(args: argparse.Namespace) -> int:
     unreadable = sources.site_refusals if args.all else ()
     for finding in unreadable:
         print(finding, file=sys.stderr)
-    if not pairs and not unreadable and args.all:
+    if args.all and not (pairs or data or unreadable):
         print("every page is recorded as up to date")
     _warn(args.config_file, written)
     return 1 if refused or unreadable else 0
 
 
-def _data_named(sources: "Sources", words: list[str]) -> dict[str, str]:
-    """The files of data of translations that `words` name, by the words; all that are behind without any."""
+def _data_named(sources: "Sources", words: list[str]) -> "dict[str, tuple[DataFile, DataFile]]":
+    """The data of translations that `words` name, behind that of the source, by its paths or the words; all that is
+    behind without any."""
     from bitext.data import data_pairs
 
     root = sources.site.root.resolve()
     found = {}
     for source, target in data_pairs(sources.site):
-        if not words and target.revision != sources.revision(source.path):
-            found[target.path] = target.path
-        for word in words:
+        if source.revision is not None and not words and target.recorded != source.revision:
+            found[target.path] = (source, target)
+        for word in words if source.revision is not None else ():
             places = {(Path.cwd() / word).resolve(), (root / word).resolve()}
             if places & {root / source.path, root / target.path}:
-                found[word] = target.path
+                found[word] = (source, target)
     return found
 
 
-def _accept_data(sources: "Sources", path: str, args: argparse.Namespace) -> int:
+def _accept_data(sources: "Sources", source: "DataFile", target: "DataFile", *, force: bool) -> int:
     """Record one file of data; returns 1 when it is refused, 2 when it cannot be written."""
     from bitext.check import check, chosen_rules
-    from bitext.data import data_pairs
-    from bitext.recording import with_data_revision, write_files
+    from bitext.recording import with_data_revision
 
-    source, target = next(pair for pair in data_pairs(sources.site) if pair[1].path == path)
-    revision = sources.revision(source.path)
-    if target.revision == revision:
+    path, revision = target.path, source.revision or ""
+    if target.recorded == revision:
         print(f"{path}: recorded already")
         return 0
     found = [each for each in check(sources, chosen_rules(["data-mismatch"])).findings if each.path == path]
-    if found and not args.force:
-        print(*found, sep="\n", file=sys.stderr)
-        count = f"{len(found)} finding{'s' * (len(found) != 1)}"
-        print(f"scripts: {path} is not recorded: {count}; --force records it as it is", file=sys.stderr)
+    if found and not force:
+        _refuse(path, found)
         return 1
-    root = sources.site.root
-    try:
-        write_files(root, {path: with_data_revision((root / path).read_bytes(), revision)})
-    except OSError as error:
-        print(f"scripts: {path} cannot be written ({error.strerror}); it is as it was", file=sys.stderr)
+    if not _write(sources, path, lambda content: with_data_revision(path, content, revision)):
         return 2
     print(f"{path}: recorded as a translation of {source.path} as it is now")
     return 0
@@ -144,25 +142,33 @@ def _may_be_recorded(sources: "Sources", pair: "Pair") -> bool:
     ]
     as_recorded = replace(pair, behind=False, before=None)
     findings = check_pairs(sources, [as_recorded], rules)
-    for finding in findings:
-        print(finding, file=sys.stderr)
     if findings:
-        count = f"{len(findings)} finding{'s' * (len(findings) != 1)}"
-        print(
-            f"scripts: {pair.target.page.path} is not recorded: {count}; --force records it as it is", file=sys.stderr
-        )
+        _refuse(pair.target.page.path, findings)
     return not findings
 
 
-def _record(sources: "Sources", pair: "Pair") -> bool:
-    from bitext.finding import Refused
-    from bitext.recording import with_revision, write_files
+def _refuse(path: str, findings: "Sequence[Finding]") -> None:
+    print(*findings, sep="\n", file=sys.stderr)
+    count = f"{len(findings)} finding{'s' * (len(findings) != 1)}"
+    print(f"scripts: {path} is not recorded: {count}; --force records it as it is", file=sys.stderr)
 
-    path = pair.target.page.path
+
+def _record(sources: "Sources", pair: "Pair") -> bool:
+    from bitext.recording import with_revision
+
+    path, revision = pair.target.page.path, sources.revision(pair.source.page.path)
+    return _write(sources, path, lambda content: with_revision(path, content, revision))
+
+
+def _write(sources: "Sources", path: str, made: Callable[[bytes], bytes]) -> bool:
+    """Put what is `made` of the content of a file in its place; False, after a sentence that says why, when it cannot
+    be."""
+    from bitext.finding import Refused
+    from bitext.recording import write_files
+
+    root = sources.site.root
     try:
-        content = (sources.site.root / path).read_bytes()
-        revision = sources.revision(pair.source.page.path)
-        write_files(sources.site.root, {path: with_revision(path, content, revision)})
+        write_files(root, {path: made((root / path).read_bytes())})
     except Refused as refused:
         print(refused, file=sys.stderr)
     except OSError as error:

@@ -20,8 +20,8 @@ def data_outdated(sources: Sources) -> Iterator[Report]:
     """
     root = sources.site.root
     for source, target in data_pairs(sources.site):
-        revision = target.revision
-        if revision is None or revision == sources.revision(source.path):
+        revision = target.recorded
+        if revision is None or source.revision in (None, revision):
             continue
         line = target.places[(KEY,)]
         before = old_texts(root, [revision]).get(revision)

@@ -378,7 +378,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Give the templates a filter and the policy."""
     env.filters["section_link"] = _section_link
-    keep_parts(env)
+    keep_parts(env, config)
     set_policy(env, config)
     write_redirects(env, config, files)
     return env

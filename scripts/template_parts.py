@@ -1,9 +1,10 @@
-"""Parts of pages that are the same on many of them, rendered once: entries of the navigation, and the theme's words.
+"""Parts of pages that are the same on many of them, rendered once: entries of the navigation, parts of the frame around
+the text, and the theme's words.
 
 Material's macro renders every entry for every page, which is two thirds of the time that templates take on a site of
 830 pages and grows with the square of the pages. An entry that the page is not part of differs in nothing but its
 relative links: it is rendered once, with a mark in their place, and without the empty lines and the indentation that
-are a third of a page there. Each word is looked up in a table that a macro makes anew, a dozen times for each page.
+are a third of a page there. So is a section around the entries below it.
 """
 
 from __future__ import annotations
@@ -14,34 +15,47 @@ from typing import Any
 
 import jinja2
 from jinja2.runtime import Context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Section
 
 _ROOT = "\ue000"  # stands for the way to the root of the site
+_CHILDREN = "\ue001"  # and this for the entries below a section
 _ITEM = "partials/nav-item.html"
+_TOC = "partials/toc.html"
+_WORDS = "partials/language.html"
 _LINE_BREAKS = re.compile(r"\s*\n\s*")
-#: In Material's templates: a call or a loop, and what is put in its place.
+#: In Material's templates: a call, a loop or an include, and what is put in its place.
 _REPLACED = {
     "partials/nav.html": [
-        (re.escape("item.render(nav_item, path, 1)"), "nav_part(item.render, nav_item, path, 1)"),
+        (
+            r'\{% for nav_item in nav\.items %\}\s+\{% set path = "__nav_" ~ loop\.index %\}\s+'
+            r"\{\{ item\.render\(nav_item, path, 1\) \}\}\s+\{% endfor %\}",
+            "{{ template_parts.navigation(item.render, nav.items) }}",
+        )
     ],
     _ITEM: [
         (
             r"\{% for item in nav_item\.children %\}\s+\{% if not index or item != index %\}\s+"
             r'\{\{ render\(item, path ~ "_" ~ loop\.index, level \+ 1, nav_item\) \}\}\s+\{% endif %\}\s+'
             r"\{% endfor %\}",
-            "{{ nav_parts(render, nav_item, index, path, level + 1) }}",
-        )
+            "{{ template_parts.entries(render, nav_item, index, path, level + 1) }}",
+        ),
+        (re.escape(f'{{% include "{_TOC}" %}}'), "{{ template_parts.contents() }}"),
     ],
-    "partials/language.html": [
-        (re.escape("{{ lang.t(key) or fallback.t(key) or key }}"), "{{ kept_word(key, lang, fallback) }}"),
+    "base.html": [(re.escape(f'{{% include "{_TOC}" %}}'), "{{ template_parts.contents() }}")],
+    "partials/header.html": [
+        (rf'\{{% include "partials/{name}\.html" %\}}', f'{{{{ template_parts.included("partials/{name}.html") }}}}')
+        for name in ("palette", "search")
     ],
 }
+_WORD = re.compile(r"\blang\.t\(([^()]*)\)")  # looked up in a table that a macro makes anew, 46 times for each page
 
 
-def keep_parts(env: jinja2.Environment) -> TemplateParts:
+def keep_parts(env: jinja2.Environment, config: MkDocsConfig) -> TemplateParts:
     """Let the theme's templates in `env` render each of these parts once. A theme whose templates are written otherwise
     is rendered as ever."""
-    parts = TemplateParts(env)
-    env.globals.update(nav_part=parts.entry, nav_parts=parts.entries, kept_word=parts.word, template_parts=parts)
+    parts = TemplateParts(env, config)
+    env.globals.update(template_parts=parts, words=parts.words)
     if env.loader is not None:
         env.loader = _Loader(env.loader)
     return parts
@@ -55,67 +69,131 @@ class _Loader(jinja2.BaseLoader):
         source, *rest = self._loader.get_source(environment, template)
         for pattern, replacement in _REPLACED.get(template, ()):
             source = re.sub(pattern, replacement, source)
+        if _REPLACED and template != _WORDS and source.count(" as lang ") == source.count(f'"{_WORDS}" as lang '):
+            source = _WORD.sub(r"words[\1]", source)
         return (source, *rest)
 
     def list_templates(self) -> list[str]:
         return self._loader.list_templates()
 
 
+class _Words(dict[str, str]):
+    """What Material's macro `t` says, by its keys."""
+
+    def __init__(self, env: jinja2.Environment, config: MkDocsConfig) -> None:
+        self._env = env
+        self._config = config
+
+    def __missing__(self, key: str) -> str:
+        module: Any = self._env.get_template(_WORDS).make_module({"config": self._config})
+        self[key] = str(module.t(key))
+        return self[key]
+
+
 class TemplateParts:
     """What was rendered of the templates of one locale."""
 
-    def __init__(self, env: jinja2.Environment) -> None:
+    def __init__(self, env: jinja2.Environment, config: MkDocsConfig) -> None:
+        self.words = _Words(env, config)
         self._env = env
         self._entries: dict[tuple[Any, ...], str] = {}
-        self._words: dict[str, str] = {}
+        self._sections: dict[tuple[Any, ...], tuple[str, str, Any]] = {}
+        self._parts: dict[tuple[str, str, str], str] = {}
+        self._contents: tuple[Any, str] = (None, "")
         self._render: Callable[..., str] | None = None
+        self._index: list[Any] | None = None  # of the section that is rendered without what is below it
 
     def forget(self) -> None:
         """Render all anew: titles or templates have changed."""
+        self.words.clear()
         self._entries.clear()
-        self._words.clear()
+        self._sections.clear()
+        self._parts.clear()
+        self._contents = (None, "")
         self._render = None
 
-    def word(self, key: str, language: Any, fallback: Any) -> str:
-        """What Material's macro `t` says for `key`."""
-        if key not in self._words:
-            self._words[key] = str(language.t(key) or fallback.t(key) or key)
-        return self._words[key]
+    @jinja2.pass_context
+    def once(self, context: Context, name: str, render: Callable[[], str]) -> str:
+        """The part called `name`, which `render` makes. It says nothing of the page, and its links lead to assets and to
+        the home page: they are the same from all pages that lie as deep in one of the folders at the top."""
+        page = context["page"]
+        if page is None:
+            return render()
+        key = (name, page.url.partition("/")[0], context["base_url"])
+        if key not in self._parts:
+            self._parts[key] = render()
+        return self._parts[key]
 
     @jinja2.pass_context
-    def entry(self, context: Context, render: Callable[..., str], item: Any, path: str, level: int) -> str:
-        """An entry of the navigation, as Material's macro `render` makes it."""
-        return (
-            render(item, path, level) if item.active else self._placed(self._kept(context, item, path, level), context)
-        )
+    def included(self, context: Context, template: str) -> str:
+        """A template that says nothing of the page."""
+        return self.once(context, template, lambda: self._env.get_template(template).render(context.get_all()))
+
+    @jinja2.pass_context
+    def contents(self, context: Context) -> str:
+        """The table of contents, which stands twice on a page."""
+        toc = context["page"] and context["page"].toc
+        if toc is None or self._contents[0] is not toc:
+            self._contents = (toc, self._env.get_template(_TOC).render(context.get_all()))
+        return self._contents[1]
+
+    @jinja2.pass_context
+    def navigation(self, context: Context, render: Callable[..., str], items: list[Any]) -> str:
+        """The whole navigation. `render`: Material's macro."""
+        entries = [self._entry(context, render, item, f"__nav_{number}", 1) for number, item in enumerate(items, 1)]
+        return _placed("\n".join(entries), context)
 
     @jinja2.pass_context
     def entries(
         self, context: Context, render: Callable[..., str], parent: Any, index: Any, path: str, level: int
     ) -> str:
         """All entries below `parent` but its `index` page."""
-        written = [
-            render(item, f"{path}_{number}", level, parent)
-            if item.active
-            else self._kept(context, item, f"{path}_{number}", level, parent)
+        if self._index is not None:
+            self._index.append(index)
+            return _CHILDREN
+        return _placed(self._below(context, render, parent, index, path, level), context)
+
+    def _below(
+        self, context: Context, render: Callable[..., str], parent: Any, index: Any, path: str, level: int
+    ) -> str:
+        return "\n".join(
+            self._entry(context, render, item, f"{path}_{number}", level, parent)
             for number, item in enumerate(parent.children, 1)
             if not index or item != index
-        ]
-        return self._placed("\n".join(written), context)
+        )
 
-    def _kept(self, context: Context, item: Any, path: str, level: int, parent: Any = None) -> str:
-        """An entry that the page is not part of, with the mark in the place of the way to the root."""
-        key = (id(item), path, level, parent is not None and parent.active)
-        if key not in self._entries:
-            if self._render is None:
-                names = {**context.get_all(), "page": None, "base_url": _ROOT}
-                module: Any = self._env.get_template(_ITEM).make_module(names)
-                self._render = module.render
-            html = str(self._render(item, path, level, parent))
-            html = html.replace(f"{_ROOT}/./", f"{_ROOT}/").replace(f'{_ROOT}/."', f'{_ROOT}/"')
-            self._entries[key] = _LINE_BREAKS.sub("\n", html)
-        return self._entries[key]
+    def _entry(
+        self, context: Context, render: Callable[..., str], item: Any, path: str, level: int, parent: Any = None
+    ) -> str:
+        if not item.active:
+            key = (id(item), path, level, parent is not None and parent.active)
+            if key not in self._entries:
+                self._entries[key] = self._rendered(context, item, path, level, parent)
+            return self._entries[key]
+        if not isinstance(item, Section) or any(each.is_page and each.active and each.is_index for each in item.children):
+            return render(item, path, level, parent)
+        key = (id(item), path, level)
+        if key not in self._sections:
+            self._index = []
+            try:
+                before, _, after = self._rendered(context, item, path, level, parent).partition(_CHILDREN)
+                self._sections[key] = (before, after, self._index[0])
+            finally:
+                self._index = None
+        before, after, index = self._sections[key]
+        return before + self._below(context, render, item, index, path, level + 1) + after
 
-    def _placed(self, html: str, context: Context) -> str:
-        base: str = context["base_url"]
-        return html if base == _ROOT else html.replace(_ROOT, base.rstrip("/"))
+    def _rendered(self, context: Context, item: Any, path: str, level: int, parent: Any) -> str:
+        """An entry as it is for any page that it is not that of, with the mark in the place of the way to the root."""
+        if self._render is None:
+            names = {**context.get_all(), "page": None, "base_url": _ROOT}
+            module: Any = self._env.get_template(_ITEM).make_module(names)
+            self._render = module.render
+        html = str(self._render(item, path, level, parent))
+        html = html.replace(f"{_ROOT}/./", f"{_ROOT}/").replace(f'{_ROOT}/."', f'{_ROOT}/"')
+        return _LINE_BREAKS.sub("\n", html)
+
+
+def _placed(html: str, context: Context) -> str:
+    base: str = context["base_url"]
+    return html if base == _ROOT else html.replace(_ROOT, base.rstrip("/"))

@@ -237,10 +237,16 @@ def _point_to_source(nav: Navigation, config: MkDocsConfig, files: Files) -> Nav
 on_nav = CombinedEvent(title_navigation, _point_to_source, write_index)
 
 
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
+    """Nothing is read again: text and front matter are those that the library has read."""
+    return ""
+
+
 @event_priority(BEFORE_I18N_MARKDOWN)
 def _compose(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """What is rendered is what the library composes. Only the source locale's own page is found by searching, not what
     stands for its translation."""
+    page.meta = dict(_source_page(page.file).meta)
     if not _is_translated(page, config):
         page.meta["search"] = {"exclude": True}
     return _composed(page)

@@ -113,15 +113,22 @@ class PageCache:
             return
         file = self._folder / name
         beside = file.with_name(f"{file.name}.{os.getpid()}")
+        whole = digest(key, content).encode() + b"\n" + content
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(digest(key, content).encode() + b"\n" + content)
-            if file.is_dir():
+            try:
+                beside.write_bytes(whole)
+            except FileNotFoundError:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                beside.write_bytes(whole)
+            try:
+                beside.replace(file)
+            except OSError:
+                if not file.is_dir():
+                    raise
                 shutil.rmtree(file)
-            beside.replace(file)
+                beside.replace(file)
         except OSError as error:
             self.problem = f"the cache in '{self._folder}' cannot be written: {error.strerror or error}"
-        finally:
             with contextlib.suppress(OSError):
                 beside.unlink()
 

@@ -116,8 +116,11 @@ def write_changed(path: str, content: bytes) -> None:
     with contextlib.suppress(OSError):
         if file.read_bytes() == content:
             return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+    try:
+        file.write_bytes(content)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
 
 
 def publish(folder: Path, site_dir: Path) -> None:

@@ -9,7 +9,7 @@ say. Words that are not here, and those of other languages, are compared by how 
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache
 
 #: Letters that tell the forms of a word, and words that both languages have: 'accounting', 'accountant'.
 STEM = 5
@@ -176,13 +176,13 @@ year: année
 """
 
 
-@lru_cache(maxsize=65536)
+@cache
 def plain(word: str) -> str:
     """`word` in lower case, without accents."""
     return unicodedata.normalize("NFKD", word.casefold()).encode("ascii", "ignore").decode("ascii") or word
 
 
-@lru_cache(maxsize=65536)
+@cache
 def meaning(word: str) -> str:
     """What a plain word has in common with its translation: its meaning, or its first letters; '' for a short one."""
     return _MEANINGS.get(word) or _MEANINGS.get(word[:STEM]) or (word[:STEM] if len(word) > 3 else "")

@@ -76,9 +76,7 @@ class Edition:
         text = _quote_callouts(_without_comments(text), titles)
         here = full_address(page.name, self.locale, self.site)
         at = self._address(here, here)
-        text = outside_code(text, lambda part: self._plain(part, page.name, here, at))
-        if _EMPTY_LINES.search(text):
-            text = outside_code(text, lambda part: _EMPTY_LINES.sub("\n\n", part))
+        text = outside_code(text, lambda part: _EMPTY_LINES.sub("\n\n", self._plain(part, page.name, here, at)))
         return text.strip() + "\n"
 
     def index(self, name: str, description: str, also: str, sections: Iterable[tuple[str, Sequence[Entry]]]) -> str:

@@ -7,7 +7,7 @@ all blocks of code of a language; and what a page and its translation have in co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as regexes  # type: ignore[attr-defined]
@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 import markdown
 import pygments  # type: ignore[import-untyped]
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import AtomicString, Registry
 from pygments.formatters.html import HtmlFormatter  # type: ignore[import-untyped]
 from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
 from pymdownx import highlight  # type: ignore[import-untyped]
@@ -33,6 +33,7 @@ def hasten(parser: markdown.Markdown) -> markdown.Markdown:
             pattern = getattr(block, name, None)
             if isinstance(pattern, re.Pattern) and not _is_anchored(pattern) and _needed(pattern):
                 setattr(block, name, _Sought(pattern))
+    parser.parser.blockprocessors.__class__ = _Listed
     return parser
 
 
@@ -41,6 +42,27 @@ def use() -> None:
     highlight.BlockHtmlFormatter, highlight.InlineHtmlFormatter = _Block, _InLine
     highlight.get_lexer_by_name = _lexer
     highlight.highlight = _highlight
+
+
+class _Listed(Registry[Any]):
+    """A registry that makes its list once, not for each block of a page."""
+
+    _known: list[Any] | None = None
+
+    def __iter__(self) -> Iterator[Any]:
+        if self._known is None:
+            self._known = list(super().__iter__())
+        return iter(self._known)
+
+    def register(self, item: Any, name: str, priority: float) -> None:
+        """Add an item."""
+        self._known = None
+        super().register(item, name, priority)
+
+    def deregister(self, name: str, strict: bool = True) -> None:
+        """Remove an item."""
+        self._known = None
+        super().deregister(name, strict)
 
 
 class _Inline(InlineProcessor):

@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import fingerprints
@@ -34,6 +34,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from mkdocs_hooks import I18N, SEARCH, set_policy, title_in_navigation, title_navigation, write_index, write_redirects
+from mkdocs_static_i18n import folder, reconfigure  # type: ignore[import-untyped]
 from page_cache import PageCache
 from shared_sources import share, shared
 
@@ -73,6 +74,10 @@ class _OneParser:
         """Let the parsers of a site go that is not rendered any more."""
         self._parsers.clear()
 
+
+# mkdocs-static-i18n makes paths of the same few words again and again, ten for each file and five for each link
+folder.PurePath = cache(PurePath)  # type: ignore[misc,assignment]
+folder.is_relative_to = reconfigure.is_relative_to = cache(folder.is_relative_to)
 
 _parsers = _OneParser()
 structure.pages.markdown = _parsers  # type: ignore[attr-defined,assignment]

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,14 +19,18 @@ from typing import Any
 from bitext.memo import digest
 from bitext.tree import entries_below
 
+_ENTRIES = ""  # stands for the entries among the paths of files
 _PASSING = 3600  # seconds after which nobody writes a file any more
 
 
 @dataclass(frozen=True)
 class KeptPage:
-    """html: of the whole page, UTF-8; rest: what the site has to know of it besides, as JSON can hold it."""
+    """html: of the whole page, UTF-8; beside: the texts of the files that come with it, by their paths; entries: for the
+    search, without line breaks; rest: what the site has to know of it besides, as JSON can hold it."""
 
     html: bytes
+    beside: Mapping[str, str]
+    entries: Sequence[str]
     rest: Mapping[str, Any]
 
 
@@ -54,13 +58,23 @@ class PageCache:
         content = self._read(f"pages/{place}", key) if self.takes_pages else None
         if content is None:
             return None
-        head, _, html = content.partition(b"\n")
-        return KeptPage(html, json.loads(head))
+        head, _, texts = content.partition(b"\n")
+        sizes, rest = json.loads(head)
+        beside: dict[str, str] = {}
+        start = 0
+        for path, size in sizes:
+            beside[path] = texts[start : start + size].decode()
+            start += size
+        entries = beside.pop(_ENTRIES)
+        return KeptPage(texts[start:], beside, entries.split("\n") if entries else [], rest)
 
     def keep_page(self, place: str, key: str, page: KeptPage) -> None:
         """Keep a page in the place of the one that was there."""
-        if self.takes_pages:
-            self._write(f"pages/{place}", key, _json(page.rest) + b"\n" + page.html)
+        if self.takes_pages:  # texts are not written as JSON: that takes longer than all else here
+            beside = {**page.beside, _ENTRIES: "\n".join(page.entries)}
+            texts = {path: text.encode() for path, text in beside.items()}
+            head = _json([[(path, len(text)) for path, text in texts.items()], page.rest])
+            self._write(f"pages/{place}", key, b"".join([head, b"\n", *texts.values(), page.html]))
 
     def forget_others(self, places: Collection[str]) -> None:
         """Let the pages go that are kept for none of `places`, and what was left by builds that were killed."""
@@ -133,5 +147,5 @@ class PageCache:
                 beside.unlink()
 
 
-def _json(value: Mapping[str, Any]) -> bytes:
+def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()

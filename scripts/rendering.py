@@ -106,13 +106,9 @@ class Rendering:
             rendered = locale.render(file)
         page = KeptPage(
             rendered.html.encode("utf-8", errors="xmlcharrefreplace"),
-            {
-                "beside": rendered.beside,
-                "entries": searchable(rendered.search, locale.config),
-                "anchors": sorted(rendered.anchors),
-                "links": rendered.links,
-                "said": said,
-            },
+            rendered.beside,
+            searchable(rendered.search, locale.config),
+            {"anchors": sorted(rendered.anchors), "links": rendered.links, "said": said},
         )
         self.cache.keep_page(f"{code}/{name}", self._key(name, code), page)
         return _write_page(page, file, locale)
@@ -136,9 +132,9 @@ class Rendering:
 def _write_page(page: KeptPage, file: File, locale: OpenLocale) -> Mapping[str, Any]:
     """Write a page and the files that come with it; returns what the site has to know of it."""
     write_changed(file.abs_dest_path, page.html)
-    for path, text in page.rest["beside"].items():
+    for path, text in page.beside.items():
         write_changed(f"{locale.config.site_dir}/{path}", text.encode())
-    return page.rest
+    return {**page.rest, "beside": list(page.beside), "entries": page.entries}
 
 
 def _frame(locale: OpenLocale, theme: fingerprints.Theme) -> str:

@@ -127,15 +127,19 @@ class TemplateParts:
     @jinja2.pass_context
     def included(self, context: Context, template: str) -> str:
         """A template that says nothing of the page."""
-        return self.once(context, template, lambda: self._env.get_template(template).render(context.get_all()))
+        return self.once(context, template, lambda: self._include(template, context))
 
     @jinja2.pass_context
     def contents(self, context: Context) -> str:
         """The table of contents, which stands twice on a page."""
         toc = context["page"] and context["page"].toc
         if toc is None or self._contents[0] is not toc:
-            self._contents = (toc, self._env.get_template(_TOC).render(context.get_all()))
+            self._contents = (toc, self._include(_TOC, context))
         return self._contents[1]
+
+    def _include(self, template: str, context: Context) -> str:
+        included = self._env.get_template(template)
+        return "".join(included.root_render_func(included.new_context(context.get_all(), shared=True)))
 
     @jinja2.pass_context
     def navigation(self, context: Context, render: Callable[..., str], items: list[Any]) -> str:

@@ -76,7 +76,7 @@ class _OneParser:
 
 
 # mkdocs-static-i18n makes paths of the same few words again and again, ten for each file and five for each link
-folder.PurePath = cache(PurePath)  # type: ignore[misc,assignment]
+folder.PurePath = cache(PurePath)
 folder.is_relative_to = reconfigure.is_relative_to = cache(folder.is_relative_to)
 
 _parsers = _OneParser()

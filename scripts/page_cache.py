@@ -25,8 +25,8 @@ _PASSING = 3600  # seconds after which nobody writes a file any more
 
 @dataclass(frozen=True)
 class KeptPage:
-    """html: of the whole page, UTF-8; beside: the texts of the files that come with it, by their paths; entries: for the
-    search, without line breaks; rest: what the site has to know of it besides, as JSON can hold it."""
+    """html: of the whole page, UTF-8; beside: the texts of the files that come with it, by their paths; entries: for
+    the search, without line breaks; rest: what the site has to know of it besides, as JSON can hold it."""
 
     html: bytes
     beside: Mapping[str, str]

@@ -27,7 +27,7 @@ from page_cache import KeptPage, PageCache
 from shared_sources import shared
 from staging import write_changed
 
-CHUNK = 8  # names that a worker takes at a time
+CHUNK = 4  # names that a worker takes at a time
 FEW = 24  # names that are not worth a second process
 
 
@@ -185,10 +185,15 @@ def render_all(
         else:
             outcomes[name] = outcome
             advance(1)
+    spread = workers > 1 and len(left) >= FEW and CAN_FORK
+    if spread:  # templates, parsers and patterns are made for the first page, and are there for all
+        first = left.pop(0)
+        outcomes[first] = rendering.settle(first)
+        advance(1)
     chunks = [left[start : start + CHUNK] for start in range(0, len(left), CHUNK)]
     if len(left) >= FEW:
         rendering.checking.take_over()
-    if workers > 1 and len(left) >= FEW and CAN_FORK:
+    if spread:
         for outcome in _spread(rendering, chunks, min(workers, len(chunks)), advance):
             outcomes[outcome.name] = outcome
     for name in left:  # what a worker could not do, too, so that its failure is that of this process

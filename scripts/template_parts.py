@@ -17,6 +17,7 @@ import jinja2
 from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Section
+from mkdocs.structure.pages import Page
 
 _ROOT = "\ue000"  # stands for the way to the root of the site
 _CHILDREN = "\ue001"  # and this for the entries below a section
@@ -97,7 +98,7 @@ class TemplateParts:
         self.words = _Words(env, config)
         self._env = env
         self._entries: dict[tuple[Any, ...], str] = {}
-        self._sections: dict[tuple[Any, ...], tuple[str, str, Any]] = {}
+        self._sections: dict[tuple[Any, ...], tuple[str, str, Any] | None] = {}
         self._parts: dict[tuple[str, str, str], str] = {}
         self._contents: tuple[Any, str] = (None, "")
         self._render: Callable[..., str] | None = None
@@ -114,7 +115,7 @@ class TemplateParts:
 
     @jinja2.pass_context
     def once(self, context: Context, name: str, render: Callable[[], str]) -> str:
-        """The part called `name`, which `render` makes. It says nothing of the page, and its links lead to assets and to
+        """The part called `name`, which `render` makes. It says nothing of the page, and its links lead to assets and
         the home page: they are the same from all pages that lie as deep in one of the folders at the top."""
         page = context["page"]
         if page is None:
@@ -174,18 +175,24 @@ class TemplateParts:
             if key not in self._entries:
                 self._entries[key] = self._rendered(context, item, path, level, parent)
             return self._entries[key]
-        if not isinstance(item, Section) or any(each.is_page and each.active and each.is_index for each in item.children):
+        around = None if _is_page_of(item) else self._around(context, item, path, level, parent)
+        if around is None:
             return render(item, path, level, parent)
+        before, after, index = around
+        return before + self._below(context, render, item, index, path, level + 1) + after
+
+    def _around(self, context: Context, item: Any, path: str, level: int, parent: Any) -> tuple[str, str, Any] | None:
+        """Of a section that the page is in what comes before and after all that is below it, and its index page. None
+        if the theme has a macro of its own, which does not ask for what is below."""
         key = (id(item), path, level)
         if key not in self._sections:
             self._index = []
             try:
                 before, _, after = self._rendered(context, item, path, level, parent).partition(_CHILDREN)
-                self._sections[key] = (before, after, self._index[0])
+                self._sections[key] = (before, after, self._index[0]) if self._index else None
             finally:
                 self._index = None
-        before, after, index = self._sections[key]
-        return before + self._below(context, render, item, index, path, level + 1) + after
+        return self._sections[key]
 
     def _rendered(self, context: Context, item: Any, path: str, level: int, parent: Any) -> str:
         """An entry as it is for any page that it is not that of, with the mark in the place of the way to the root."""
@@ -196,6 +203,13 @@ class TemplateParts:
         html = str(self._render(item, path, level, parent))
         html = html.replace(f"{_ROOT}/./", f"{_ROOT}/").replace(f'{_ROOT}/."', f'{_ROOT}/"')
         return _LINE_BREAKS.sub("\n", html)
+
+
+def _is_page_of(item: Any) -> bool:
+    """Whether an entry that is active is the page's own, or that of the section whose index the page is."""
+    return not isinstance(item, Section) or any(
+        isinstance(each, Page) and each.is_index and each.active for each in item.children
+    )
 
 
 def _placed(html: str, context: Context) -> str:

@@ -1,4 +1,4 @@
-"""What the build does in a way of its own is what Material does: the sections for the search, and the navigation."""
+"""What the build does in a way of its own is what Material does: the sections for the search, and all that stands around a text."""
 
 import re
 import shutil
@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 import lxml.html
 import pytest
 from bitext.page import read_yaml
-from conftest import CONFIG, SCRIPTS, build, contents, run
+from conftest import CONFIG, ROOT, SCRIPTS, build, contents, run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -171,15 +171,14 @@ WITHOUT_PARTS = """
 import sys; sys.path.insert(0, sys.argv[1])
 import template_parts
 template_parts._REPLACED.clear()
+template_parts.TemplateParts.once = lambda parts, name, render: render()
 import cli
 sys.exit(cli.main(["build", "--no-cache", "-f", sys.argv[2], "-d", sys.argv[3]]))
 """
 
 
-def navigation(page: bytes, address: str) -> list[tuple[Any, ...]]:
-    """All elements of the navigation: tag, attributes with full addresses, text."""
-    found = lxml.html.fromstring(page.decode()).xpath("//nav[@data-md-level='0'] | //nav[contains(@class, 'md-tabs')]")
-    assert found
+def elements(page: bytes, address: str) -> list[tuple[Any, ...]]:
+    """All elements of a page: tag, attributes with full addresses, text."""
     return [
         (
             element.tag,
@@ -189,13 +188,12 @@ def navigation(page: bytes, address: str) -> list[tuple[Any, ...]]:
             " ".join((element.text or "").split()),
             " ".join((element.tail or "").split()),
         )
-        for nav in found
-        for element in nav.iter()
+        for element in lxml.html.fromstring(page.decode()).iter()
     ]
 
 
 def both_ways(root: Path, plain: Path) -> dict[str, tuple[list[Any], list[Any]]]:
-    """The navigation of each page of a site, and as Material's own macro makes it."""
+    """The elements of each page of a site, and as Material's own templates make them."""
     config = read_yaml((root / "mkdocs.yml").read_text(encoding="utf-8"), "mkdocs.yml")
     assert build(root, "--no-cache").returncode in (0, 1)
     result = run(sys.executable, "-c", WITHOUT_PARTS, SCRIPTS, root / "mkdocs.yml", plain)
@@ -205,10 +203,10 @@ def both_ways(root: Path, plain: Path) -> dict[str, tuple[list[Any], list[Any]]]
     home = config["site_url"] if isinstance(config["site_url"], str) else "https://guides.example.org/"
     pages = [name for name in ours if name.endswith(".html") and b"md-nav--primary" in theirs[name]]
     assert [name for name in pages if ours[name] != theirs[name]]  # it was made in another way
-    return {name: (navigation(ours[name], home + name), navigation(theirs[name], home + name)) for name in pages}
+    return {name: (elements(ours[name], home + name), elements(theirs[name], home + name)) for name in pages}
 
 
-def test_the_navigation_is_that_of_material(project_copy: Path, tmp_path: Path) -> None:
+def test_pages_are_those_of_material(project_copy: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(project_copy, tmp_path / "copy", ignore=shutil.ignore_patterns("site", ".cache")))
     found = both_ways(root, tmp_path / "plain")
     assert len(found) > 30
@@ -242,7 +240,7 @@ NESTED = """
         ("[navigation.sections, navigation.tabs, navigation.indexes, toc.integrate]", "true"),
     ],
 )
-def test_a_deep_navigation_is_that_of_material(
+def test_pages_with_a_deep_navigation_are_those_of_material(
     small_site: Make, tmp_path: Path, features: str, directories: str
 ) -> None:
     config = CONFIG.replace("nav: [index.md]", f"nav:{NESTED}use_directory_urls: {directories}")
@@ -253,4 +251,21 @@ def test_a_deep_navigation_is_that_of_material(
     found = both_ways(small_site({**files, "mkdocs.yml": config}), tmp_path / "plain")
     assert len(found) == 2 * len(names) + 2
     for name, (ours, theirs) in found.items():
+        assert ours == theirs, name
+
+
+def test_a_theme_with_a_macro_of_its_own_is_rendered_as_ever(small_site: Make, tmp_path: Path) -> None:
+    import material  # type: ignore[import-untyped]
+
+    item = Path(material.__file__).parent / "templates/partials/nav-item.html"
+    own = re.sub(
+        r"\bfor item in nav_item\.children\b", "for item in (nav_item.children)", item.read_text(encoding="utf-8")
+    )
+    config = re.sub("custom_dir: [^,]+", "custom_dir: own", CONFIG.replace("nav: [index.md]", f"nav:{NESTED}"))
+    names = re.findall(r"[\w/]+\.md", NESTED)
+    files = {f"{top}/{name}": f"# {name}\n" for top in ("docs", "docs_fr") for name in names}
+    root = small_site({**files, "mkdocs.yml": config})
+    shutil.copytree(ROOT / "overrides", root / "own")
+    (root / "own/partials/nav-item.html").write_text(own, encoding="utf-8")
+    for name, (ours, theirs) in both_ways(root, tmp_path / "plain").items():
         assert ours == theirs, name

@@ -153,6 +153,22 @@ def test_a_pattern_that_an_extension_adds_late_is_tried() -> None:
     assert parser.reset().convert("a %x% b") == "<p>a x b</p>"
 
 
+def test_a_block_processor_that_comes_or_goes_late_counts() -> None:
+    import markdown_once
+    from markdown.blockprocessors import HashHeaderProcessor
+
+    parser = markdown_once.hasten(markdown.Markdown())
+    blocks = parser.parser.blockprocessors
+    assert parser.convert("# a") == "<h1>a</h1>"
+    header = blocks["hashheader"]
+    blocks.deregister("hashheader")
+    assert "hashheader" not in blocks  # which looks at what there is
+    assert header not in list(blocks)
+    assert parser.convert("# a") == "<p># a</p>"
+    blocks.register(HashHeaderProcessor(parser.parser), "again", 70)
+    assert parser.convert("# a") == "<h1>a</h1>"
+
+
 def test_another_processor_for_inline_markup_stays() -> None:
     from markdown.treeprocessors import InlineProcessor
     from markdown_once import hasten

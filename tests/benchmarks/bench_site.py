@@ -19,7 +19,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = (sys.executable, str(ROOT / "scripts"))
 MKDOCS = (str(ROOT / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")), "-m", "mkdocs")
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+ENVIRONMENT = {
+    **os.environ,
+    "NO_MKDOCS_2_WARNING": "1",
+    "SOURCE_DATE_EPOCH": "1700000000",
+    "PYTHONDONTWRITEBYTECODE": "",  # where it is set, all of scripts/ is compiled at each start
+}
 HOMES = {"docs": "---\ntitle: Home\n---\n\nWelcome.\n", "docs_fr": "---\ntitle: Accueil\n---\n\nBienvenue.\n"}
 END = "\n\n## {title} {copy}\n\n{title} {copy}: {name}.\n"  # each page is another, so that no cache of contents helps
 STOCK = """\

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import shutil
-import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +18,6 @@ from bitext.memo import digest
 from bitext.tree import entries_below
 
 _ENTRIES = ""  # stands for the entries among the paths of files
-_PASSING = 3600  # seconds after which nobody writes a file any more
 
 
 @dataclass(frozen=True)
@@ -77,11 +74,11 @@ class PageCache:
             self._write(f"pages/{place}", key, b"".join([head, b"\n", *texts.values(), page.html]))
 
     def forget_others(self, places: Collection[str]) -> None:
-        """Let the pages go that are kept for none of `places`, and what was left by builds that were killed."""
+        """Let the pages go that are kept for none of `places`."""
         if self._folder is None or not self.takes_pages:
             return
         for place, entry in entries_below(self._folder / "pages"):
-            if place not in places and (place.endswith(".md") or time.time() - entry.stat().st_mtime > _PASSING):
+            if place not in places:
                 with contextlib.suppress(OSError):
                     Path(entry.path).unlink()
 
@@ -122,29 +119,22 @@ class PageCache:
         return content if mark == digest(key, content).encode() else None
 
     def _write(self, name: str, key: str, content: bytes) -> None:
-        """Whole or not at all: another build may read or write the same file at this moment."""
+        """Another build may read or write the same file at this moment: what is not whole counts as absent."""
         if self._folder is None:
             return
         file = self._folder / name
-        beside = file.with_name(f"{file.name}.{os.getpid()}")
         whole = digest(key, content).encode() + b"\n" + content
         try:
             try:
-                beside.write_bytes(whole)
-            except FileNotFoundError:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                beside.write_bytes(whole)
-            try:
-                beside.replace(file)
+                file.write_bytes(whole)
             except OSError:
-                if not file.is_dir():
-                    raise
-                shutil.rmtree(file)
-                beside.replace(file)
+                if file.is_dir():
+                    shutil.rmtree(file)
+                file.unlink(missing_ok=True)  # one of somebody else, which only the owner of the folder may remove
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(whole)
         except OSError as error:
             self.problem = f"the cache in '{self._folder}' cannot be written: {error.strerror or error}"
-            with contextlib.suppress(OSError):
-                beside.unlink()
 
 
 def _json(value: Any) -> bytes:

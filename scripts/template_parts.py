@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 import jinja2
+from jinja2 import meta
 from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Section
@@ -24,6 +25,7 @@ _CHILDREN = "\ue001"  # and this for the entries below a section
 _ITEM = "partials/nav-item.html"
 _TOC = "partials/toc.html"
 _WORDS = "partials/language.html"
+_OF_THE_SITE = frozenset(("config", "features", "lang", "theme_words"))
 _LINE_BREAKS = re.compile(r"\s*\n\s*")
 #: In Material's templates: a call, a loop or an include, and what is put in its place.
 _REPLACED = {
@@ -56,7 +58,7 @@ def keep_parts(env: jinja2.Environment, config: MkDocsConfig) -> TemplateParts:
     """Let the theme's templates in `env` render each of these parts once. A theme whose templates are written otherwise
     is rendered as ever."""
     parts = TemplateParts(env, config)
-    env.globals.update(template_parts=parts, words=parts.words)
+    env.globals.update(template_parts=parts, theme_words=parts.words)
     if env.loader is not None:
         env.loader = _Loader(env.loader)
     return parts
@@ -71,7 +73,7 @@ class _Loader(jinja2.BaseLoader):
         for pattern, replacement in _REPLACED.get(template, ()):
             source = re.sub(pattern, replacement, source)
         if _REPLACED and template != _WORDS and source.count(" as lang ") == source.count(f'"{_WORDS}" as lang '):
-            source = _WORD.sub(r"words[\1]", source)
+            source = _WORD.sub(r"theme_words[\1]", source)
         return (source, *rest)
 
     def list_templates(self) -> list[str]:
@@ -101,6 +103,7 @@ class TemplateParts:
         self._sections: dict[tuple[Any, ...], tuple[str, str, Any] | None] = {}
         self._parts: dict[tuple[str, str, str], str] = {}
         self._contents: tuple[Any, str] = (None, "")
+        self._says_nothing: dict[str, bool] = {}
         self._render: Callable[..., str] | None = None
         self._index: list[Any] | None = None  # of the section that is rendered without what is below it
 
@@ -111,6 +114,7 @@ class TemplateParts:
         self._sections.clear()
         self._parts.clear()
         self._contents = (None, "")
+        self._says_nothing.clear()
         self._render = None
 
     @jinja2.pass_context
@@ -127,8 +131,19 @@ class TemplateParts:
 
     @jinja2.pass_context
     def included(self, context: Context, template: str) -> str:
-        """A template that says nothing of the page."""
+        """A template that says nothing of the page, unless the site has put one in its place that does."""
+        if template not in self._says_nothing:
+            self._says_nothing[template] = self._knows_no_page(template)
+        if not self._says_nothing[template]:
+            return self._include(template, context)
         return self.once(context, template, lambda: self._include(template, context))
+
+    def _knows_no_page(self, template: str) -> bool:
+        """Whether a template asks for what is the same on all pages, and includes icons at most."""
+        assert self._env.loader is not None
+        tree = self._env.parse(self._env.loader.get_source(self._env, template)[0])
+        others = meta.find_referenced_templates(tree)
+        return meta.find_undeclared_variables(tree) <= _OF_THE_SITE and not any(others)
 
     @jinja2.pass_context
     def contents(self, context: Context) -> str:

@@ -254,18 +254,29 @@ def test_pages_with_a_deep_navigation_are_those_of_material(
         assert ours == theirs, name
 
 
-def test_a_theme_with_a_macro_of_its_own_is_rendered_as_ever(small_site: Make, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("template", "change"),
+    [
+        ("partials/nav-item.html", (r"\bfor item in nav_item\.children\b", "for item in (nav_item.children)")),
+        ("partials/search.html", (r'role="dialog"', r'role="dialog" title="{{ page.title }}"')),
+        ("partials/toc.html", (r"<nav ", r'{% set words = toc %}<nav title="{{ lang.t(page.title) }}" ')),
+    ],
+)
+def test_a_theme_with_templates_of_its_own_is_rendered_as_ever(
+    small_site: Make, tmp_path: Path, template: str, change: tuple[str, str]
+) -> None:
     import material  # type: ignore[import-untyped]
 
-    item = Path(material.__file__).parent / "templates/partials/nav-item.html"
-    own = re.sub(
-        r"\bfor item in nav_item\.children\b", "for item in (nav_item.children)", item.read_text(encoding="utf-8")
-    )
+    source = (Path(material.__file__).parent / "templates" / template).read_text(encoding="utf-8")
+    own = re.sub(*change, source)
+    assert own != source
     config = re.sub("custom_dir: [^,]+", "custom_dir: own", CONFIG.replace("nav: [index.md]", f"nav:{NESTED}"))
     names = re.findall(r"[\w/]+\.md", NESTED)
-    files = {f"{top}/{name}": f"# {name}\n" for top in ("docs", "docs_fr") for name in names}
-    root = small_site({**files, "mkdocs.yml": config})
+    files = {f"{top}/{name}": f"# {name}\n\n## Part\n" for top in ("docs", "docs_fr") for name in names}
+    root = small_site({**files, "mkdocs.yml": config.replace("plugins:\n", "plugins:\n  - search\n")})
     shutil.copytree(ROOT / "overrides", root / "own")
-    (root / "own/partials/nav-item.html").write_text(own, encoding="utf-8")
-    for name, (ours, theirs) in both_ways(root, tmp_path / "plain").items():
+    (root / "own" / template).write_text(own, encoding="utf-8")
+    found = both_ways(root, tmp_path / "plain")
+    assert len(found) > 2 * len(names)
+    for name, (ours, theirs) in found.items():
         assert ours == theirs, name

@@ -26,6 +26,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "scripts"
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # commands run as on most machines
+
 # No example is too slow, for machines are shared; in CI the examples are the same each time, so that no change is blamed
 # for a fault that was there before it.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])

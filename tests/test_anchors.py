@@ -5,8 +5,8 @@ from pathlib import Path
 
 import markdown
 import pytest
-from bitext.anchors import set_anchors, slug, source_anchors, target_anchors
-from bitext.outline import align, outline
+from bitext.anchors import set_anchors, source_anchors, target_anchors
+from bitext.outline import align, outline, slug
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,6 +78,42 @@ def test_a_heading_missing_in_the_translation_shifts_no_other() -> None:
 
 def test_an_anchor_pinned_on_the_translation_alone_gives_way_to_the_shared_one() -> None:
     assert anchors_of("## One\n", "## Un {#un}\n") == ["one"]
+
+
+TERMS = {
+    "Account": ("What amounts of one kind are recorded in.", "Compte", "Ce dans quoi les montants sont inscrits."),
+    "Bill": ("What a supplier asks you to pay.", "Facture", "Ce qu’un fournisseur vous demande de payer."),
+    "Company": ("A business whose data you read.", "Entreprise", "Une entreprise dont vous lisez les données."),
+    "Customer": ("Somebody who pays the company.", "Client", "Quelqu’un qui paie l’entreprise."),
+    "Data type": ("See the [list](https://example.org/data).", "Type", "Voyez la [liste](https://example.org/data)."),
+    "Supplier": ("Its approval takes 3 days.", "Fournisseur", "Son approbation prend 3 jours."),
+    "Webhook": ("A message to your server.", "Crochet Web", "Un message à votre serveur."),
+}
+ENGLISH = "# Terms\n\n" + "".join(f"## {term}\n\n{text}\n\n" for term, (text, _, _) in TERMS.items())
+
+
+@given(st.permutations(list(TERMS)))
+def test_sections_in_another_order_take_the_anchors_of_what_they_translate(order: list[str]) -> None:
+    french = "# Termes\n\n" + "".join(f"## {TERMS[term][1]}\n\n{TERMS[term][2]}\n\n" for term in order)
+    assert anchors_of(ENGLISH, french) == ["terms", *(slug(term) for term in order)]
+
+
+def test_what_is_below_a_section_goes_with_it() -> None:
+    english = "# A\n\n## Keys\n\n`key` 1\n\n### Renew\n\n2\n\n## Users\n\n`user` 3\n\n### Renew\n\n4\n"
+    french = "# A\n\n## Personnes\n\n`user` 3\n\n### Plus\n\n4\n\n## Clés\n\n`key` 1\n\n### Plus\n\n2\n"
+    assert anchors_of(english, french) == ["a", "users", "renew_1", "keys", "renew"]
+
+
+@given(st.permutations(["one", "two", "three", "four"]))
+def test_a_heading_pinned_to_an_anchor_of_the_source_has_it_wherever_it_stands(order: list[str]) -> None:
+    english = "# A\n\n## One\n\nText\n\n## Two\n\nText\n\n## Three\n\nText\n\n## Four\n\nText\n"
+    french = "# A\n\n" + "".join(f"## Titre {{ #{anchor} }}\n\nTexte\n\n" for anchor in order)
+    assert anchors_of(english, french) == ["a", *order]
+
+
+def test_sections_that_say_next_to_nothing_stay_in_their_order() -> None:
+    english = "# A\n\n## One\n\nText\n\n## Two\n\nText\n\n## Three\n\nText\n"
+    assert anchors_of(english, "# A\n\n## Un\n\n## Deux\n\n## Trois\n") == ["a", "one", "two", "three"]
 
 
 @given(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 9)), max_size=12))

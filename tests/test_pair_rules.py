@@ -12,6 +12,52 @@ from bitext.sources import Sources
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 STEPS = "# Set up\n\n1. Open the form at Sage.\n2. Enter **Client ID** and `key`.\n3. Wait 60 days for the e-mail.\n"
+TERMS = """\
+# Terms
+
+## Account
+
+What amounts of one kind are recorded in. Its number has 8 digits.
+
+### Bank account
+
+An account at a bank, in the field `bankAccount`.
+
+## Company
+
+A business whose data are read through Codat.
+
+## Customer
+
+Somebody who pays the company. See [the list](index.md).
+
+## Supplier
+
+Somebody whom the company pays.
+"""
+TERMES = """\
+# Termes
+
+## Client
+
+Quelqu’un qui paie l’entreprise. Voyez [la liste](index.md).
+
+## Compte
+
+Ce dans quoi les montants d’un même genre sont inscrits. Son numéro a 8 chiffres.
+
+### Compte bancaire
+
+Un compte à une banque, dans le champ `bankAccount`.
+
+## Entreprise
+
+Une entreprise dont les données sont lues par Codat.
+
+## Fournisseur
+
+Quelqu’un que l’entreprise paie.
+"""
 ETAPES = "# Configurer\n\n1. Ouvrez le formulaire chez Sage.\n2. Entrez **Client ID** et `key`.\n3. Attendez le courriel 60 jours.\n"
 
 # rule: (English, French, what is found in the French page), one or more
@@ -45,6 +91,14 @@ FAILING: list[tuple[str, str, str, list[str]]] = [
         STEPS,
         "# Configurer\n\n1. Entrez **Client ID** et `key`.\n2. Ouvrez le formulaire chez Sage.\n3. Attendez le courriel 60 jours.\n",
         ["3: item 'Entrez **Client ID** et `key`.' stands at another place than in docs/index.md:4"],
+    ),
+    (
+        "segment-moved",
+        TERMS,
+        TERMES,
+        [
+            "3: heading 'Client' stands at another place than in docs/index.md:15; pin it with '{ #customer }' if it shall"
+        ],
     ),
     ("heading-level", "# A\n\n## B\n", "# A\n\n### B\n", ["3: heading level is 3, but 2 in docs/index.md:3"]),
     (
@@ -177,6 +231,12 @@ PASSING: list[tuple[str, str, str]] = [
     ("segment-missing", STEPS, ETAPES),
     ("segment-added", STEPS, ETAPES),
     ("segment-moved", STEPS, ETAPES),
+    ("segment-moved", TERMS, TERMES.replace("## Client", "## Client { #customer }")),
+    ("segment-missing", TERMS, TERMES),
+    ("segment-added", TERMS, TERMES),
+    ("number-mismatch", TERMS, TERMES),
+    ("code-mismatch", TERMS, TERMES),
+    ("link-mismatch", TERMS, TERMES),
     ("heading-level", STEPS, ETAPES),
     ("callout-type", "!!! Note\n    Text.\n", '!!! note "Titre"\n    Texte.\n'),
     ("list-nesting", "* One\n* Two\n", "- Un\n- Deux\n"),

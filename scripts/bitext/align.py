@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bitext.sections import arranged_segments
 from bitext.segments import Segment
 
 ALONE = -0.12  # the price of a segment without counterpart, against a likeness of 0 to 1.2 for a pair
@@ -29,12 +30,21 @@ class Alignment:
 
 
 def align(source: Sequence[Segment], target: Sequence[Segment]) -> Alignment:
-    """Global alignment by dynamic programming (Needleman and Wunsch, 1970), which keeps the order; then neighbours that
-    are far more alike crosswise, and segments left alone on both sides that are alike.
+    """Global alignment by dynamic programming (Needleman and Wunsch, 1970), which keeps the order, once the sections of
+    the source are in that of the target; then neighbours that are far more alike crosswise, and segments left alone on
+    both sides that are alike.
 
     The likeness of two segments weighs kind and place, what both languages share (names, code, targets, numbers,
     meanings and beginnings of words) and length.
     """
+    order = arranged_segments(source, target)
+    if order != sorted(order):
+        return _in_place(order, align_in_order([source[index] for index in order], target))
+    return align_in_order(source, target)
+
+
+def align_in_order(source: Sequence[Segment], target: Sequence[Segment]) -> Alignment:
+    """As `align`, of texts whose sections are in the same order."""
     pairs = dict(_global(source, target))
     moved: list[tuple[int, int]] = []
     for first, second in _swaps(source, target, list(pairs.items())):
@@ -55,6 +65,32 @@ def align(source: Sequence[Segment], target: Sequence[Segment]) -> Alignment:
         tuple(added),
         tuple(moved),
     )
+
+
+def _in_place(order: Sequence[int], found: Alignment) -> Alignment:
+    """What was found for segments that were put in `order`, by their own indices. Sections that were moved for it are
+    `moved`, each by its first segment."""
+    pairs = {order[ours]: theirs for ours, theirs in found.pairs}
+    starts = [index for index, each in enumerate(order) if not index or each != order[index - 1] + 1]
+    blocks = [order[start:end] for start, end in zip(starts, [*starts[1:], len(order)], strict=True)]
+    moved = [(block[0], pairs[block[0]]) for block in _out_of_order(blocks) if block[0] in pairs]
+    return Alignment(
+        tuple(sorted(pairs.items(), key=lambda pair: pair[1])),
+        tuple(sorted(order[ours] for ours in found.missing)),
+        found.added,
+        (*moved, *((order[ours], theirs) for ours, theirs in found.moved)),
+    )
+
+
+def _out_of_order(blocks: Sequence[Sequence[int]]) -> list[Sequence[int]]:
+    """Those of some stretches of numbers that leave, when they are taken away, the most that is in order."""
+    best: list[tuple[int, list[int]]] = []  # of what ends with each block, how much it is, and which blocks
+    for index, block in enumerate(blocks):
+        before = [best[other] for other in range(index) if blocks[other][0] < block[0]]
+        size, kept = max(before, key=lambda each: each[0], default=(0, []))
+        best.append((size + len(block), [*kept, index]))
+    kept = max(best, key=lambda each: each[0])[1]
+    return [block for index, block in enumerate(blocks) if index not in kept]
 
 
 def _moved_likeness(source: Segment, target: Segment) -> float:

@@ -1,11 +1,11 @@
 """Anchors of headings: one for both languages."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
-from bitext.outline import Heading, align, outline
+from bitext.outline import Heading, outline, slug
 from bitext.parse import ATTRIBUTES
+from bitext.sections import matched
 
 _ID = re.compile(r"(?:^|(?<=[ \t]))#[^\s{}]+[ \t]*")
 
@@ -18,7 +18,7 @@ def source_anchors(headings: Sequence[Heading]) -> list[str]:
 def target_anchors(source: Sequence[Heading], target: Sequence[Heading]) -> list[str]:
     """The anchor of each heading of a translation: that of the heading it is aligned with, else its own."""
     anchors = source_anchors(source)
-    return _anchors(target, {theirs: anchors[ours] for ours, theirs in align(source, target)})
+    return _anchors(target, {theirs: anchors[ours] for ours, theirs in matched(source, target)})
 
 
 def set_anchors(text: str, anchors: Sequence[str]) -> str:
@@ -31,14 +31,6 @@ def set_anchors(text: str, anchors: Sequence[str]) -> str:
         start = re.sub(r"[ \t]+#*[ \t]*$", "", line[: written.start()] if written else line)
         lines[heading.line] = f"{start} {{ #{anchor}{' ' + others if others else ''} }}"
     return "\n".join(lines)
-
-
-def slug(text: str) -> str:
-    """An anchor made from a heading: the rule of Python-Markdown's `toc` (accents dropped, lower case, hyphens), but a
-    text without any ASCII letter keeps its own letters rather than none."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    kept = plain if re.search(r"\w", plain) else text
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", kept).strip().lower())
 
 
 def _anchors(headings: Sequence[Heading], given: dict[int, str]) -> list[str]:

@@ -6,8 +6,8 @@ import html
 import re
 from functools import lru_cache
 
-from bitext.anchors import slug
 from bitext.code import code_ranges
+from bitext.outline import slug
 
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")
 _ID = re.compile(r"(?<![\w-])(?:id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=`]+))", re.IGNORECASE)

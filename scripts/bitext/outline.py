@@ -1,9 +1,10 @@
 """The headings of a Markdown text, and what each section holds that translation does not change."""
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bitext.cached import cached_property
@@ -12,18 +13,31 @@ from bitext.segments import Segment, cut, forget_cuts
 
 _ID = re.compile(r"(?:^|[ \t])#(?P<id>[^\s{}]+)")
 _NUMBER = re.compile(r"\d+")
+PINNED = 9.0  # more than all others together would make of it
 
 
 @dataclass(frozen=True)
 class Heading:
     """level: 1 to 6; line: from 0, the last that holds its text; text: without markup; pinned: the id written after it,
-    or None; traits: what its section holds that both languages share, each with how often."""
+    or None; traits: what its section holds that both languages share, each with how often; section: its segments, up to
+    the next heading, with its own as the first."""
 
     level: int
     line: int
     text: str
     pinned: str | None
     traits: Counter[str]
+    section: list[Segment] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The anchor that it asks for: the one that is pinned, or a slug of its text."""
+        return self.pinned or slug(self.text)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """What its section may have in common with a translation."""
+        return frozenset().union(*(segment.stems for segment in self.section))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -39,20 +53,23 @@ class Heading:
 @lru_cache(maxsize=2048)
 def outline(text: str) -> tuple[Heading, ...]:
     """The headings of `text` in their order, those in callouts and lists included."""
-    headings: list[Heading] = []
-    traits: list[list[str]] = []
-    for segment in cut(text):
+    return headings(cut(text))
+
+
+def headings(segments: Iterable[Segment]) -> tuple[Heading, ...]:
+    """The headings among `segments`."""
+    found: list[Heading] = []
+    for segment in segments:
         if segment.kind == "heading":
             attributes = ATTRIBUTES.search(segment.text)
             pinned = _ID.search(attributes["list"]) if attributes else None
             line = segment.end - (1 if segment.end == segment.line else 2)  # an underlined heading ends with the line
-            headings.append(Heading(segment.level, line, _plain(segment), pinned["id"] if pinned else None, Counter()))
-            traits.append([])
-        elif headings:
-            traits[-1] += _traits(segment)
-    for heading, found in zip(headings, traits, strict=True):
-        heading.traits.update(found)
-    return tuple(headings)
+            found.append(Heading(segment.level, line, _plain(segment), pinned["id"] if pinned else None, Counter()))
+        if found:
+            found[-1].section.append(segment)
+    for heading in found:
+        heading.traits.update(trait for segment in heading.section[1:] for trait in _traits(segment))
+    return tuple(found)
 
 
 def forget_texts() -> None:
@@ -77,8 +94,19 @@ def _traits(segment: Segment) -> Iterator[str]:
     yield from (f"number {number}" for number in _NUMBER.findall(segment.prose))
 
 
+def slug(text: str) -> str:
+    """An anchor made from a heading: the rule of Python-Markdown's `toc` (accents dropped, lower case, hyphens), but a
+    text without any ASCII letter keeps its own letters rather than none."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    kept = plain if re.search(r"\w", plain) else text
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", kept).strip().lower())
+
+
 def likeness(source: Heading, target: Heading) -> float:
-    """How likely `target` is to translate `source`: 0 to 1. The level, what the two sections share, words in common."""
+    """How likely `target` is to translate `source`: 0 to 1. The level, what the two sections share, words in common.
+    One that is pinned to the anchor of the other does."""
+    if target.pinned and target.pinned == source.name:
+        return PINNED
     theirs = target.traits
     shared = sum(min(count, theirs[trait]) for trait, count in source.traits.items() if trait in theirs)
     either = source.weight + target.weight - shared

@@ -1,8 +1,7 @@
 import re
 from collections.abc import Iterator
 
-from bitext.anchors import slug
-from bitext.outline import outline
+from bitext.outline import outline, slug
 from bitext.pair import ParsedPage
 from bitext.prose import line_at, prose
 from bitext.rule import Report, rule

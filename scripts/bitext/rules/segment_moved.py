@@ -1,19 +1,26 @@
 from collections.abc import Iterator
 
 from bitext.compare import shortened
+from bitext.outline import headings
 from bitext.pair import Pair
 from bitext.rule import Report, rule
 
 
 @rule("translations", "pair")
 def segment_moved(pair: Pair) -> Iterator[Report]:
-    """A block stands at another place in the translation.
+    """A block stands at another place in the translation, or a section does. A heading that is pinned to the anchor of
+    the other means it: in a list of terms, each language has its alphabet.
 
     Bad: step 3 of the English page is step 2 of the French one.
-    Good: the steps stand in the same order.
+    Good: the steps stand in the same order; « ## Compte { #account } » stands where its alphabet has it.
     """
     for ours, theirs in pair.alignment.moved:
         here, there = pair.target.segments[theirs], pair.source.segments[ours]
-        where = f"{pair.source.page.path}:{there.line}"
-        message = f"{here.kind} '{shortened(here.text)}' stands at another place than in {where}"
-        yield Report(here.line, message, there.line)
+        where, hint = f"{pair.source.page.path}:{there.line}", ""
+        for heading, other in zip(headings([here]), headings([there]), strict=False):
+            if heading.pinned == other.name:
+                break
+            hint = f"; pin it with '{{ #{other.name} }}' if it shall"
+        else:
+            message = f"{here.kind} '{shortened(here.text)}' stands at another place than in {where}{hint}"
+            yield Report(here.line, message, there.line)

@@ -1,0 +1,151 @@
+"""Sections that stand in another order in a translation, as those of a list of terms do, which is in the order of the
+alphabet in each language.
+
+An alignment keeps the order. So the sections of the source are put into that of the translation before, where what they
+say leaves no doubt, or where a heading of the translation is pinned to the anchor of one of the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import sqrt
+
+from bitext.outline import PINNED, Heading, align, headings
+from bitext.segments import Segment
+
+LEAST = 0.2  # how alike two sections must be to be taken for a pair out of order
+MARGIN = 0.15  # by how much all must be more alike in another order; 0.05 is the most in 1,267 lists that are in order
+
+Span = tuple[int, int]  # the first heading of a section, and the one after its last
+Pairs = list[tuple[int, int]]
+
+
+def matched(source: Sequence[Heading], target: Sequence[Heading]) -> Pairs:
+    """The pairs (index in source, index in target) of headings that translate each other, in the target's order."""
+    order = arranged(source, target)
+    return [(order[ours], theirs) for ours, theirs in align([source[index] for index in order], target)]
+
+
+def arranged_segments(source: Sequence[Segment], target: Sequence[Segment]) -> list[int]:
+    """The indices of `source`, each section as a whole where `target` has it."""
+    ours, theirs = headings(source), headings(target)
+    order = arranged(ours, theirs)
+    if order == sorted(order):
+        return list(range(len(source)))
+    starts = [index for index, segment in enumerate(source) if segment.kind == "heading"]
+    ends = [*starts[1:], len(source)]
+    return [*range(starts[0]), *(index for each in order for index in range(starts[each], ends[each]))]
+
+
+def arranged(source: Sequence[Heading], target: Sequence[Heading]) -> list[int]:
+    """The indices of `source`, each section with all that is below it where `target` has it."""
+    return _arranged(source, (0, len(source)), target, (0, len(target)))
+
+
+def _arranged(source: Sequence[Heading], within: Span, target: Sequence[Heading], there: Span) -> list[int]:
+    ours, theirs = _sections(source, within), _sections(target, there)
+    alike = _likenesses(source, ours, target, theirs)
+    pairs = _in_any_order(alike) if len(ours) > 1 and len(theirs) > 1 else []
+    in_order = _in_order(alike)
+    if _sum(pairs, alike) <= _sum(in_order, alike) + MARGIN:
+        pairs = in_order
+    partner = dict(pairs)
+    found = list(range(within[0], ours[0][0] if ours else within[1]))
+    for index in _in_order_of(partner, len(ours)):
+        first, end = ours[index]
+        if index in partner:
+            start, stop = theirs[partner[index]]
+            found += [first, *_arranged(source, (first + 1, end), target, (start + 1, stop))]
+        else:
+            found += range(first, end)
+    return found
+
+
+def _sections(headings: Sequence[Heading], within: Span) -> list[Span]:
+    """The sections between two headings that are part of no other. A heading in a list or a callout begins none."""
+    starts = [index for index in range(*within) if not headings[index].section[0].path]
+    found: list[Span] = []
+    for index in starts:
+        if not found or index >= found[-1][1]:
+            level = headings[index].level
+            end = next((other for other in starts if other > index and headings[other].level <= level), within[1])
+            found.append((index, end))
+    return found
+
+
+def _likenesses(
+    source: Sequence[Heading], ours: Sequence[Span], target: Sequence[Heading], theirs: Sequence[Span]
+) -> list[list[float]]:
+    here = [_stems(source, span) for span in ours]
+    there = [_stems(target, span) for span in theirs]
+    names = {source[first].name for first, _ in ours}
+    return [
+        [
+            _likeness(stems, others)
+            if target[start].pinned not in names
+            else PINNED * (target[start].pinned == source[first].name)
+            for (start, _), others in zip(theirs, there, strict=True)
+        ]
+        for (first, _), stems in zip(ours, here, strict=True)
+    ]
+
+
+def _stems(headings: Sequence[Heading], span: Span) -> frozenset[str]:
+    return frozenset().union(*(headings[index].stems for index in range(*span)))
+
+
+def _likeness(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """The cosine of two sets, less for small ones: 0 to 1. A short section that says again a part of a long one is not
+    like it."""
+    return len(ours & theirs) / (sqrt(len(ours) * len(theirs)) + 1)
+
+
+def _sum(pairs: Pairs, alike: list[list[float]]) -> float:
+    return sum(alike[ours][theirs] for ours, theirs in pairs)
+
+
+def _in_any_order(alike: list[list[float]]) -> Pairs:
+    """Pairs that are alike, the most alike first; then the rest in its order, if nothing is left over."""
+    ranked = sorted(
+        (-value, ours, theirs) for ours, row in enumerate(alike) for theirs, value in enumerate(row) if value >= LEAST
+    )
+    pairs: dict[int, int] = {}
+    for _, ours, theirs in ranked:
+        if ours not in pairs and theirs not in pairs.values():
+            pairs[ours] = theirs
+    left = [ours for ours in range(len(alike)) if ours not in pairs]
+    over = [theirs for theirs in range(len(alike[0])) if theirs not in pairs.values()]
+    if len(left) == len(over):
+        pairs.update(zip(left, over, strict=True))
+    return list(pairs.items())
+
+
+def _in_order(alike: list[list[float]]) -> Pairs:
+    """The pairs in order with the greatest sum."""
+    columns = len(alike[0]) if alike else 0
+    best = [[0.0] * (columns + 1)]
+    for row in alike:
+        above, scores = best[-1], [0.0]
+        for column, value in enumerate(row):
+            scores.append(max(above[column] + value, above[column + 1], scores[-1]))
+        best.append(scores)
+    pairs: Pairs = []
+    ours, theirs = len(alike), columns
+    while ours and theirs:
+        if best[ours][theirs] == best[ours - 1][theirs - 1] + alike[ours - 1][theirs - 1]:
+            ours, theirs = ours - 1, theirs - 1
+            pairs.append((ours, theirs))
+        elif best[ours][theirs] == best[ours - 1][theirs]:
+            ours -= 1
+        else:
+            theirs -= 1
+    return pairs[::-1]
+
+
+def _in_order_of(partner: dict[int, int], count: int) -> list[int]:
+    """The numbers below `count` in the order of their partners; one without comes after the one before it."""
+    order = sorted(partner, key=partner.__getitem__)
+    for index in range(count):
+        if index not in partner:
+            order.insert(order.index(index - 1) + 1 if index else 0, index)
+    return order

@@ -44,12 +44,7 @@ def arranged(source: Sequence[Heading], target: Sequence[Heading]) -> list[int]:
 
 def _arranged(source: Sequence[Heading], within: Span, target: Sequence[Heading], there: Span) -> list[int]:
     ours, theirs = _sections(source, within), _sections(target, there)
-    alike = _likenesses(source, ours, target, theirs)
-    pairs = _in_any_order(alike) if len(ours) > 1 and len(theirs) > 1 else []
-    in_order = _in_order(alike)
-    if _sum(pairs, alike) <= _sum(in_order, alike) + MARGIN:
-        pairs = in_order
-    partner = dict(pairs)
+    partner = dict(_partners(source, ours, target, theirs))
     found = list(range(within[0], ours[0][0] if ours else within[1]))
     for index in _in_order_of(partner, len(ours)):
         first, end = ours[index]
@@ -59,6 +54,20 @@ def _arranged(source: Sequence[Heading], within: Span, target: Sequence[Heading]
         else:
             found += range(first, end)
     return found
+
+
+def _partners(
+    source: Sequence[Heading], ours: Sequence[Span], target: Sequence[Heading], theirs: Sequence[Span]
+) -> Pairs:
+    """Which of some sections translates which, by their numbers; in order if in doubt."""
+    if len(ours) == len(theirs) == 1:
+        return [(0, 0)]
+    alike = _likenesses(source, ours, target, theirs)
+    in_order = _in_order(alike)
+    if len(ours) < 2 or len(theirs) < 2:
+        return in_order
+    pairs = _in_any_order(alike)
+    return pairs if _sum(pairs, alike) > _sum(in_order, alike) + MARGIN else in_order
 
 
 def _sections(headings: Sequence[Heading], within: Span) -> list[Span]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import ClassVar
 
 from markdown_it.token import Token
 
@@ -48,10 +49,12 @@ class Segment:
     name: str = ""
     tokens: tuple[Token, ...] = field(default=(), repr=False)
 
+    _origin: ClassVar[Segment | None] = None
+
     def moved(self, lines: int) -> Segment:
-        """The segment so many lines further down, with all that is known of it already."""
+        """The segment so many lines further down, with all that is known of it already, and its stems when they are."""
         moved = object.__new__(Segment)
-        moved.__dict__.update(self.__dict__, line=self.line + lines, end=self.end + lines)
+        moved.__dict__.update(self.__dict__, line=self.line + lines, end=self.end + lines, _origin=self)
         return moved
 
     @cached_property
@@ -129,6 +132,8 @@ class Segment:
     @cached_property
     def stems(self) -> frozenset[str]:
         """What it may have in common with a translation: meanings and beginnings of words, numbers, code, targets."""
+        if self._origin is not None:
+            return self._origin.stems
         stems = {meaning(word) for word in self.words} - {""}
         stems.update(re.findall(r"\d+", self.prose))
         stems.update(f"`{code}" for code in self.codes)

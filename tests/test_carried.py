@@ -87,6 +87,23 @@ def test_steps_that_changed_places_and_what_becomes_of_it(at: int) -> None:
     assert told(pair(swapped(ENGLISH), swapped(FRENCH))) == []
 
 
+def test_a_section_that_moved_is_told_once_at_its_heading() -> None:
+    names = ("account", "lamp", "invoice")
+    english = [f"## The {name}\n\nOn `{name}`.\n\n### More\n\nMore of `{name}`.\n\n- An item.\n\n" for name in names]
+    french = [f"## Le {name}\n\nSur `{name}`.\n\n### Plus\n\nPlus de `{name}`.\n\n- Un élément.\n\n" for name in names]
+    source = parse_page("".join([english[2], *english[:2]]), "docs/a.md", "a.md", "en")
+    target = parse_page("".join(french), "docs_fr/a.md", "a.md", "fr")
+    moved = Pair(ParsedPage(source), ParsedPage(target), behind=True, before="".join(english))
+    message = (
+        "heading 'Le invoice' stands at another place than in docs/a.md:1; pin it with '{ #the-invoice }' if it shall"
+    )
+    assert told(moved) == [("segment-moved", 19, message)]
+    pinned = parse_page(
+        "".join(french).replace("invoice\n", "invoice { #the-invoice }\n", 1), "docs_fr/a.md", "a.md", "fr"
+    )
+    assert told(Pair(ParsedPage(source), ParsedPage(pinned), behind=True, before="".join(english))) == []
+
+
 def test_a_step_whose_place_another_took() -> None:
     now, translation = ENGLISH.copy(), FRENCH.copy()
     now[1:2] = ["# Wait\n\nLater on"]  # nothing like it

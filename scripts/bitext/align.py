@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bitext.sections import arranged_segments
+from bitext.sections import arranged_segments, is_pinned
 from bitext.segments import Segment
 
 ALONE = -0.12  # the price of a segment without counterpart, against a likeness of 0 to 1.2 for a pair
@@ -21,7 +21,8 @@ _WORSE = -1e9
 @dataclass(frozen=True)
 class Alignment:
     """pairs: of indices (source, target), in the order of the target; missing: source indices without a counterpart;
-    added: target indices without; moved: those of the pairs whose target stands elsewhere than the source."""
+    added: target indices without; moved: those of the pairs whose target stands elsewhere than the source, a section by
+    its heading, unless that is pinned."""
 
     pairs: tuple[tuple[int, int], ...]
     missing: tuple[int, ...]
@@ -39,11 +40,13 @@ def align(source: Sequence[Segment], target: Sequence[Segment]) -> Alignment:
     """
     order = arranged_segments(source, target)
     if order != sorted(order):
-        return _in_place(order, align_in_order([source[index] for index in order], target))
-    return align_in_order(source, target)
+        found = _in_place(order, _align_in_order([source[index] for index in order], target))
+        moved = tuple(pair for pair in found.moved if not is_pinned(target[pair[1]], source[pair[0]]))
+        return replace(found, moved=moved)
+    return _align_in_order(source, target)
 
 
-def align_in_order(source: Sequence[Segment], target: Sequence[Segment]) -> Alignment:
+def _align_in_order(source: Sequence[Segment], target: Sequence[Segment]) -> Alignment:
     """As `align`, of texts whose sections are in the same order."""
     pairs = dict(_global(source, target))
     moved: list[tuple[int, int]] = []

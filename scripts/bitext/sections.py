@@ -37,6 +37,12 @@ def arranged_segments(source: Sequence[Segment], target: Sequence[Segment]) -> l
     return [*range(starts[0]), *(index for each in order for index in range(starts[each], ends[each]))]
 
 
+def is_pinned(target: Segment, source: Segment) -> bool:
+    """Whether a heading of the translation is pinned to the anchor of one of the source: it stands where it shall."""
+    pairs = zip(headings([target]), headings([source]), strict=False)
+    return any(heading.pinned == other.name for heading, other in pairs)
+
+
 def arranged(source: Sequence[Heading], target: Sequence[Heading]) -> list[int]:
     """The indices of `source`, each section with all that is below it where `target` has it."""
     return _arranged(source, (0, len(source)), target, (0, len(target)))

@@ -16,11 +16,8 @@ def segment_moved(pair: Pair) -> Iterator[Report]:
     """
     for ours, theirs in pair.alignment.moved:
         here, there = pair.target.segments[theirs], pair.source.segments[ours]
-        where, hint = f"{pair.source.page.path}:{there.line}", ""
-        for heading, other in zip(headings([here]), headings([there]), strict=False):
-            if heading.pinned == other.name:
-                break
-            hint = f"; pin it with '{{ #{other.name} }}' if it shall"
-        else:
-            message = f"{here.kind} '{shortened(here.text)}' stands at another place than in {where}{hint}"
-            yield Report(here.line, message, there.line)
+        where = f"{pair.source.page.path}:{there.line}"
+        hint = "".join(f"; pin it with '{{ #{heading.name} }}' if it shall" for heading in headings([there]))
+        yield Report(
+            here.line, f"{here.kind} '{shortened(here.text)}' stands at another place than in {where}{hint}", there.line
+        )

@@ -1,6 +1,7 @@
 """`python3 scripts status`: a table of what is translated."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -61,6 +62,31 @@ total           fr        1 missing, 1 outdated, 2 unknown, 2 up to date        
 def test_the_table_tells_the_state_of_each_page_and_the_totals(site: Path) -> None:
     assert status(site) == (0, TABLE, "")
     assert status(site, "fr") == (0, TABLE, "")
+
+
+DATA = "sage:\n  wait: for several days\n  delay: 60 days\n  portal: https://portal.example.org\n"
+DONNEES = "source_revision: {}\nsage:\n  wait: pendant plusieurs jours\n  delay: 60 jours\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "donnees", "row"),
+    [
+        (DATA, DONNEES, ["up to date", "100 %", "0"]),
+        (DATA.replace("60 days", "90 days"), DONNEES, ["outdated", "50 %", "2"]),
+        (DATA.replace("https", "http"), DONNEES, ["up to date", "100 %", "0"]),  # which no translation says
+        (DATA, DONNEES.replace("source_revision: {}\n", ""), ["unknown", "?", "?"]),
+        (DATA, DONNEES.replace("{}", "0" * 40), ["unknown", "?", "?"]),
+    ],
+)
+def test_data_are_listed_too(small_site: Site, data: str, donnees: str, row: list[str]) -> None:
+    site = small_site(
+        {"docs/_data/sage.yml": DATA, "docs_fr/_data/sage.yml": donnees.format(blob_id(DATA.encode()))},
+    )
+    commit(site)
+    write(site, {"docs/_data/sage.yml": data})
+    code, table, said = status(site)
+    lines = [re.split(r"\s{2,}", line.strip()) for line in table.splitlines() if line.startswith("_data")]
+    assert (code, lines, said) == (0, [["_data/sage.yml", "fr", *row]], "")
 
 
 def test_json_says_the_same(site: Path) -> None:

@@ -10,6 +10,8 @@ from typing import Literal
 
 from bitext.align import align
 from bitext.compare import numbers
+from bitext.data import data_pairs, facts
+from bitext.data_history import outdated_facts
 from bitext.finding import Refused
 from bitext.history import TEXT_KEYS, Change, changes
 from bitext.page import FRONT_MATTER, Page, parse_page
@@ -17,7 +19,7 @@ from bitext.pair import Pair, ParsedPage
 from bitext.repository import earlier_versions, old_texts
 from bitext.revision import KEY, is_revision, recorded
 from bitext.segments import Segment, page_segments
-from bitext.site import SNIPPETS
+from bitext.site import SNIPPETS, Site
 from bitext.sources import Sources
 
 State = Literal["missing", "outdated", "unknown", "up to date"]
@@ -25,9 +27,10 @@ State = Literal["missing", "outdated", "unknown", "up to date"]
 
 @dataclass(frozen=True)
 class Standing:
-    """Where one page or snippet stands in one target locale. path: of the translation, whether or not it exists;
-    segments: of the source, texts of the front matter included; current: how many of them are translated as they stand
-    now; words: of the others. Both are None when the state is unknown."""
+    """Where one page, snippet or file of data stands in one target locale. path: of the translation, whether or not it
+    exists; segments: of the source, texts of the front matter included, and the facts of data that are translated;
+    current: how many of them are translated as they stand now; words: of the others. Both are None when the state is
+    unknown."""
 
     name: str
     locale: str
@@ -39,7 +42,8 @@ class Standing:
 
 
 def standings(sources: Sources, locales: Collection[str]) -> list[Standing]:
-    """Every page and snippet of the source locale in each of `locales`, in the order of names, then of locales."""
+    """Every page and snippet of the source locale in each of `locales`, and the data that are laid over its own, in the
+    order of names, then of locales."""
     site = sources.site
     names = [*site.page_names(site.source), *(f"{SNIPPETS}/{name}" for name in site.snippet_names(site.source))]
     pairs = {pair.target.page.path: pair for pair in sources.pairs}
@@ -51,7 +55,23 @@ def standings(sources: Sources, locales: Collection[str]) -> list[Standing]:
             if locale.code in locales:
                 exists = (site.root / path).is_file()
                 found.append(_standing(name, locale.code, path, source, pairs.get(path), exists))
-    return found
+    return sorted([*found, *_data_standings(site, locales)], key=lambda standing: standing.name)
+
+
+def _data_standings(site: Site, locales: Collection[str]) -> Iterator[Standing]:
+    by_folder = {locale.folder: locale.code for locale in site.targets}
+    for source, target in data_pairs(site):
+        folder, _, name = target.path.partition("/")
+        if by_folder[folder] not in locales or source.revision is None:
+            continue
+        size = len(list(facts(target.values)))
+        outdated = None if target.recorded is None else outdated_facts(site.root, source, target)
+        if outdated is None:
+            yield Standing(name, by_folder[folder], target.path, "unknown", size, None, None)
+            continue
+        words = sum(len((fact.change.after or "").split()) for fact in outdated)
+        state: State = "outdated" if outdated else "up to date"
+        yield Standing(name, by_folder[folder], target.path, state, size, size - len(outdated), words)
 
 
 def _standing(

@@ -1,0 +1,55 @@
+"""What has changed in the data of the source locale since those of a target locale were translated from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bitext.data import DataFile, Place, data_file, facts
+from bitext.finding import Refused
+from bitext.history import Change, is_substantive
+from bitext.repository import old_texts
+from bitext.segments import Segment
+
+
+@dataclass(frozen=True)
+class OutdatedFact:
+    """keys: on the way to it; change: of the source; line: of the target that says it, too."""
+
+    keys: Place
+    change: Change
+    line: int
+
+
+def is_behind(source: DataFile, target: DataFile) -> bool:
+    """Whether `target` was made from another text of `source`, as it records."""
+    return target.recorded is not None and source.revision not in (None, target.recorded)
+
+
+def outdated_facts(root: Path, source: DataFile, target: DataFile) -> list[OutdatedFact] | None:
+    """The facts that `target` translates and that are others in `source` since. None when the text that it was made
+    from is not at hand, and nobody knows."""
+    if not is_behind(source, target):
+        return []
+    revision = target.recorded or ""
+    before = old_texts(root, [revision]).get(revision)
+    if before is None:
+        return None
+    then, translated = _facts_of(before, source.path), dict(facts(target.values))
+    return [
+        OutdatedFact(keys, Change(then[keys], now, source.places.get(keys, 0)), target.places.get(keys, 1))
+        for keys, now in facts(source.values)
+        if keys in translated and keys in then and _differs(then[keys], now)
+    ]
+
+
+def _facts_of(text: str, path: str) -> Mapping[Place, str]:
+    try:
+        return dict(facts(data_file(text, path).values))
+    except Refused:  # it was not well then
+        return {}
+
+
+def _differs(before: str, after: str) -> bool:
+    return is_substantive(*(Segment("paragraph", (), 0, 0, text) for text in (before, after)))

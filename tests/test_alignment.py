@@ -1,5 +1,6 @@
 """Alignment, by properties: a page agrees with itself, and what is taken, added or swapped anywhere is found."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import chain
@@ -97,6 +98,25 @@ def test_two_steps_that_are_swapped_are_found(blocks: list[str], data: st.DataOb
     found = findings(joined(blocks), joined(swapped))
     lines = [joined(swapped).split("\n").index(swapped[index].rstrip("\n")) + 1 for index in (first, first + 1)]
     assert found in ([("segment-moved", line)] for line in lines)
+
+
+@given(st.lists(pages(), min_size=2, max_size=4), st.data())
+def test_sections_in_any_order_are_found_and_nothing_else_is_told(
+    sections: list[list[str]], data: st.DataObject
+) -> None:
+    texts = [re.sub(r"`(\w+)`", rf"`\g<1>{'abcd'[number]}`", joined(each)) for number, each in enumerate(sections)]
+    whole = ["## Part\n\n" + text.replace("## ", "### ") + "\n" for text in texts]
+    order = data.draw(st.permutations(range(len(whole))))
+    english, french = "# Page\n\n" + "".join(whole), "# Page\n\n" + "".join(whole[index] for index in order)
+    starts = [french.count("\n", 0, match.start()) + 1 for match in re.finditer("^## Part$", french, re.MULTILINE)]
+    told = findings(english, french)
+    assert {rule for rule, _ in told} <= {"segment-moved"}
+    assert {line for _, line in told} <= set(starts)
+    in_order = [index for place, index in enumerate(order) if starts[place] not in {line for _, line in told}]
+    assert in_order == sorted(in_order)
+    pairs = align(cut(english), cut(french)).pairs
+    assert [cut(english)[ours].text for ours, _ in pairs] == [cut(french)[theirs].text for _, theirs in pairs]
+    assert len(pairs) == len(cut(english))
 
 
 STEPS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bitext.sections import arranged_segments, is_pinned
@@ -40,7 +40,7 @@ def align(source: Sequence[Segment], target: Sequence[Segment]) -> Alignment:
     """
     order = arranged_segments(source, target)
     if order != sorted(order):
-        found = _in_place(order, _align_in_order([source[index] for index in order], target))
+        found = _in_place(source, order, _align_in_order([source[index] for index in order], target))
         moved = tuple(pair for pair in found.moved if not is_pinned(target[pair[1]], source[pair[0]]))
         return replace(found, moved=moved)
     return _align_in_order(source, target)
@@ -70,12 +70,11 @@ def _align_in_order(source: Sequence[Segment], target: Sequence[Segment]) -> Ali
     )
 
 
-def _in_place(order: Sequence[int], found: Alignment) -> Alignment:
-    """What was found for segments that were put in `order`, by their own indices. Sections that were moved for it are
-    `moved`, each by its first segment."""
+def _in_place(source: Sequence[Segment], order: Sequence[int], found: Alignment) -> Alignment:
+    """What was found for segments of `source` that were put in `order`, by their own indices. Sections that were moved
+    for it are `moved`, each by its heading."""
     pairs = {order[ours]: theirs for ours, theirs in found.pairs}
-    starts = [index for index, each in enumerate(order) if not index or each != order[index - 1] + 1]
-    blocks = [order[start:end] for start, end in zip(starts, [*starts[1:], len(order)], strict=True)]
+    blocks = list(_sections(source, order))
     moved = [(block[0], pairs[block[0]]) for block in _out_of_order(blocks) if block[0] in pairs]
     return Alignment(
         tuple(sorted(pairs.items(), key=lambda pair: pair[1])),
@@ -83,6 +82,21 @@ def _in_place(order: Sequence[int], found: Alignment) -> Alignment:
         found.added,
         (*moved, *((order[ours], theirs) for ours, theirs in found.moved)),
     )
+
+
+def _sections(source: Sequence[Segment], order: Sequence[int]) -> Iterator[list[int]]:
+    """Stretches of `order` that are in order, with no heading but the first that is as high."""
+    block: list[int] = []
+    for index in order:
+        if block and index == block[-1] + 1:
+            first, segment = source[block[0]], source[index]
+            if segment.kind != "heading" or segment.path or (first.kind == "heading" and segment.level > first.level):
+                block.append(index)
+                continue
+        if block:
+            yield block
+        block = [index]
+    yield block
 
 
 def _out_of_order(blocks: Sequence[Sequence[int]]) -> list[Sequence[int]]:

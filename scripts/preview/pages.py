@@ -1,11 +1,9 @@
-"""What the preview answers: pages, the files beside them, and what went wrong in their place."""
+"""What the preview has an answer to: the pages of a site, the files beside them, and what went wrong in their place."""
 
 from __future__ import annotations
 
 import contextlib
 import gc
-import html
-import mimetypes
 import os
 import shutil
 import threading
@@ -29,40 +27,11 @@ from mkdocs_hooks import NOT_FOUND, SEARCH
 from mkdocs_site import OpenLocale, OpenSite
 from page_cache import PageCache
 
-#: Of what a site is made of; elsewhere the registry of Windows may have another for scripts.
-_TYPES = {
-    ".css": "text/css",
-    ".html": "text/html",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".md": "text/markdown",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml",
-}
-for _suffix, _type in _TYPES.items():
-    mimetypes.add_type(_type, _suffix)
-
-#: Put at the end of each page, with the fingerprint of what stands before it.
-PANEL = '<script src="/.preview/panel.js" data-version="{}" defer></script>\n</body>'
+from preview.answers import Answer, fault_answer, kind_of, page_answer
 
 #: What editors put beside a file while it is open, and what programs make.
 _PASSING = ("~", ".swp", ".swx", ".tmp", ".pyc", ".part", ".crdownload")
 Signature = tuple[tuple[int, ...], ...]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """status: of HTTP; kind: the media type; body: what is sent; version: the fingerprint that a page has in it;
-    sources: the files that it is made of; faults: why it cannot be shown."""
-
-    status: int
-    kind: str
-    body: bytes
-    version: str = ""
-    sources: frozenset[str] = frozenset()
-    faults: tuple[Finding, ...] = ()
 
 
 @dataclass
@@ -168,12 +137,12 @@ class Pages:
         """What is at `path`, from the `base` of the site."""
         with self._lock:
             if self.fault:
-                return _fault_page(self.fault)
+                return fault_answer(self.fault)
             try:
                 with collected(self.sources.site, self.config_file):
                     return self._answer(path)
             except (Refused, CannotBuild) as fault:
-                return _fault_page(self._findings(fault))
+                return fault_answer(self._findings(fault))
 
     def _answer(self, path: str) -> Answer:
         is_folder = not path or path.endswith("/")
@@ -192,15 +161,15 @@ class Pages:
         if name in self._pages:
             return self._page(*self._pages[name]).answer
         if name in self._files and self._files[name].is_file():
-            return Answer(200, _kind(name), self._files[name].read_bytes())
+            return Answer(200, kind_of(name), self._files[name].read_bytes())
         if name.endswith(".md") and (place := self._pages.get(f"{name.removesuffix('.md')}.html")):
             page = self._page(*place)
             if name in page.beside:
-                return Answer(200, _kind(name), page.beside[name].encode())
+                return Answer(200, kind_of(name), page.beside[name].encode())
             return page.answer if page.answer.faults else None
         if name in self._others():
             content = self._others()[name].read_bytes()
-            return _page(200, content.decode()) if name.endswith(".html") else Answer(200, _kind(name), content)
+            return page_answer(200, content.decode()) if name.endswith(".html") else Answer(200, kind_of(name), content)
         return None
 
     def _is_there(self, name: str) -> bool:
@@ -314,9 +283,9 @@ class Pages:
                 rendered = locale.render(locale.pages[name])
                 places = [place for path in own for place, _ in self.sources.compose(path).origins]
         except (Refused, CannotBuild) as fault:
-            return _Kept(signature, _fault_page(self._findings(fault), own))
+            return _Kept(signature, fault_answer(self._findings(fault), own))
         data = self.sources.data_files if len(signature) > len(own) else ()
-        return _Kept(signature, _page(200, rendered.html, {*own, *places, *data}), rendered.beside)
+        return _Kept(signature, page_answer(200, rendered.html, {*own, *places, *data}), rendered.beside)
 
     def _findings(self, fault: Refused | CannotBuild) -> tuple[Finding, ...]:
         if isinstance(fault, Refused):
@@ -450,32 +419,5 @@ def _written(name: str) -> tuple[bytes, bytes]:
     return name.encode(), quote(name).encode()
 
 
-def _page(status: int, page: str, sources: Iterable[str] = (), faults: tuple[Finding, ...] = ()) -> Answer:
-    """A page with the panel, and the fingerprint that tells whether it is the page as it is now."""
-    head, end, tail = page.rpartition("</body>")
-    version = digest(page)
-    made = f"{head}{PANEL.format(version)}{tail}" if end else page + PANEL.format(version)
-    body = made.encode("utf-8", errors="xmlcharrefreplace")
-    return Answer(status, "text/html; charset=utf-8", body, version, frozenset(sources), faults)
-
-
-def _kind(path: str) -> str:
-    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    is_text = kind.startswith("text/") or kind in ("application/json", "application/xml", "application/javascript")
-    return f"{kind}; charset=utf-8" if is_text or kind == "image/svg+xml" else kind
-
-
 def _said(refused: Refused | None) -> tuple[Finding, ...]:
     return refused.findings if refused else ()
-
-
-def _fault_page(faults: tuple[Finding, ...], sources: Iterable[str] = ()) -> Answer:
-    """What stands in the place of a page that cannot be rendered."""
-    items = "".join(f"<li><code>{html.escape(str(each))}</code></li>" for each in faults)
-    page = (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Cannot be shown</title>'
-        '<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/.preview/panel.css"></head>'
-        f'<body class="preview-fault"><main><h1>This page cannot be shown</h1><ul>{items}</ul>'
-        "<p>It appears here as soon as that is mended and saved.</p></main></body></html>"
-    )
-    return _page(500, page, sources, faults)

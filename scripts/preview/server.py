@@ -21,7 +21,8 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from bitext.finding import Finding, printable, summary
 
-from preview.pages import Answer, Pages
+from preview.answers import Answer
+from preview.pages import Pages
 
 HERE = Path(__file__).resolve().parent
 OWN = {"panel.js": "text/javascript; charset=utf-8", "panel.css": "text/css; charset=utf-8"}

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import markdown
 import pytest
-from bitext.anchors import set_anchors, source_anchors, target_anchors
-from bitext.outline import align, outline, slug
+from bitext.anchors import set_anchors, target_anchors
+from bitext.outline import align, outline, slug, source_anchors
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,6 +109,18 @@ def test_a_heading_pinned_to_an_anchor_of_the_source_has_it_wherever_it_stands(o
     english = "# A\n\n## One\n\nText\n\n## Two\n\nText\n\n## Three\n\nText\n\n## Four\n\nText\n"
     french = "# A\n\n" + "".join(f"## Titre {{ #{anchor} }}\n\nTexte\n\n" for anchor in order)
     assert anchors_of(english, french) == ["a", *order]
+
+
+def test_of_a_section_that_is_missing_and_one_that_is_new_no_pair_is_made() -> None:
+    english = "# A\n\n## Keys\n\n`key` 1 and 12\n\n## Users\n\n`user` 3\n"
+    french = "# A\n\n## Taxes\n\n`tax` 7 et 70\n\n## Clés\n\n`key` 1 et 12\n"
+    assert anchors_of(english, french) == ["a", "taxes", "keys"]
+
+
+def test_a_pin_on_the_heading_of_another_section_breaks_no_third() -> None:
+    english = "# A\n\n## One\n\n`one` 1\n\n### Below\n\n`below` 2\n\n## Two\n\n`two` 3\n\n## Three\n\n`three` 4\n"
+    french = "# A\n\n## Un\n\n`one` 1\n\n## Deux\n\n`two` 3\n\n## Trois\n\n`three` 4\n\n### Dessous { #below }\n\n`below` 2\n"
+    assert anchors_of(english, french) == ["a", "one", "two", "three", "below"]
 
 
 def test_sections_that_say_next_to_nothing_stay_in_their_order() -> None:

@@ -40,6 +40,7 @@ def found(root: Path, rule: str = "data-mismatch") -> list[str]:
         ("# A note.\nsages:\n  wait: x\n", ["2: 'sages' is not in docs/_data/facts.yml:1; did you mean 'sage'?"]),
         ("sage:\n  versions: [version 3.1]\n", ["2: 'versions' has 1 entry, but 2 in docs/_data/facts.yml:4"]),
         ("sage:\n  versions: [version 3.1, version 3.2]\n", ["2: number '3.2' is '3.0' in docs/_data/facts.yml:4"]),
+        ("- sage\n", ["1: the file is a list, but a mapping in docs/_data/facts.yml:1"]),
         ("sage:\n  contact: Ann\n", ["2: 'contact' is a text, but a mapping in docs/_data/facts.yml:5"]),
         ("sage:\n  contact:\n    hours: 10 h\n", ["3: number '10' is '9' in docs/_data/facts.yml:5"]),
     ],

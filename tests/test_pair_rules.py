@@ -100,6 +100,14 @@ FAILING: list[tuple[str, str, str, list[str]]] = [
             "3: heading 'Client' stands at another place than in docs/index.md:15; pin it with '{ #customer }' if it shall"
         ],
     ),
+    (
+        "segment-moved",
+        "# A\n\n## Example\n\n`one` 1\n\n`more` 11\n\n## Example\n\n`two` 2\n",
+        "# A\n\n## Exemple\n\n`two` 2\n\n## Exemple\n\n`one` 1\n\n`more` 11\n",
+        [
+            "3: heading 'Exemple' stands at another place than in docs/index.md:9; pin it with '{ #example_1 }' if it shall"
+        ],
+    ),
     ("heading-level", "# A\n\n## B\n", "# A\n\n### B\n", ["3: heading level is 3, but 2 in docs/index.md:3"]),
     (
         "callout-type",
@@ -232,6 +240,11 @@ PASSING: list[tuple[str, str, str]] = [
     ("segment-added", STEPS, ETAPES),
     ("segment-moved", STEPS, ETAPES),
     ("segment-moved", TERMS, TERMES.replace("## Client", "## Client { #customer }")),
+    (  # what is pinned is what has moved, however long it is
+        "segment-moved",
+        "# A\n\n## Keys\n\n`key` 1\n\n`more` 11\n\n## Users\n\n`user` 2\n",
+        "# A\n\n## Personnes\n\n`user` 2\n\n## Clés { #keys }\n\n`key` 1\n\n`more` 11\n",
+    ),
     ("segment-missing", TERMS, TERMES),
     ("segment-added", TERMS, TERMES),
     ("number-mismatch", TERMS, TERMES),

@@ -6,12 +6,11 @@ moved would be held against the pieces that stand where something else stood.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bitext.align import PAST_ONE, Alignment, align, content_likeness
+from bitext.align import PAST_ONE, Alignment, align, content_likeness, moved_once
 from bitext.history import Change, Changes
-from bitext.sections import is_pinned
 from bitext.segments import Segment
 
 
@@ -36,11 +35,7 @@ def carried(since: Changes, source: Sequence[Segment], target: Sequence[Segment]
         tuple(sorted(pairs.items(), key=lambda pair: pair[1])),
         tuple(index for index in range(len(source)) if index not in pairs),
         tuple(sorted(set(range(len(target))) - set(pairs.values()))),
-        tuple(
-            (ours, there)
-            for ours, there in _sections_once(_out_of_order(pairs, moved), source)
-            if not is_pinned(target[there], source[ours])
-        ),
+        tuple(moved_once(_out_of_order(pairs, moved), source, target)),
     ), tuple(
         Gone(change, gone[change.then])
         for change in since.gone
@@ -85,15 +80,3 @@ def _out_of_order(pairs: Mapping[int, int], moved: set[int]) -> Iterator[tuple[i
             in_order.append(pair)
         else:
             yield pair
-
-
-def _sections_once(moved: Iterable[tuple[int, int]], source: Sequence[Segment]) -> Iterator[tuple[int, int]]:
-    """Those of `moved`, in the order of the source, that do not go with the heading of their section."""
-    last, level = (-1, -1), 0
-    for ours, there in moved:
-        segment = source[ours]
-        is_heading = segment.kind == "heading"
-        if not level or last != (ours - 1, there - 1) or (is_heading and segment.level <= level):
-            level = segment.level if is_heading else 0
-            yield ours, there
-        last = (ours, there)

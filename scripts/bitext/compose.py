@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bitext.anchors import set_anchors, source_anchors, target_anchors
+from bitext.anchors import set_anchors, target_anchors
 from bitext.expansion import expand
 from bitext.labels import mark_language
 from bitext.notices import UP_TO_DATE, Outdated, add_notices
-from bitext.outline import outline
+from bitext.outline import outline, source_anchors
 from bitext.page import Page
 from bitext.site import Site
 

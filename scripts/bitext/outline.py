@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import sqrt
 
 from bitext.cached import cached_property
 from bitext.parse import ATTRIBUTES
@@ -13,7 +14,6 @@ from bitext.segments import Segment, cut, forget_cuts
 
 _ID = re.compile(r"(?:^|[ \t])#(?P<id>[^\s{}]+)")
 _NUMBER = re.compile(r"\d+")
-PINNED = 9.0  # more than all others together would make of it
 
 
 @dataclass(frozen=True)
@@ -29,20 +29,10 @@ class Heading:
     traits: Counter[str]
     section: list[Segment] = field(default_factory=list, compare=False, repr=False)
 
-    @property
-    def name(self) -> str:
-        """The anchor that it asks for: the one that is pinned, or a slug of its text."""
-        return self.pinned or slug(self.text)
-
     @cached_property
     def stems(self) -> frozenset[str]:
         """What its section may have in common with a translation."""
         return frozenset().union(*(segment.stems for segment in self.section))
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Those of its text, in lower case."""
-        return frozenset(self.text.casefold().split())
 
     @cached_property
     def weight(self) -> int:
@@ -94,6 +84,30 @@ def _traits(segment: Segment) -> Iterator[str]:
     yield from (f"number {number}" for number in _NUMBER.findall(segment.prose))
 
 
+def source_anchors(headings: Sequence[Heading], given: Mapping[int, str] = {}) -> list[str]:
+    """The anchor of each heading of a page: the one that is `given` by its index, or is pinned with `{ #id }`, or a
+    slug of its text."""
+    pinned = {index: heading.pinned for index, heading in enumerate(headings) if heading.pinned}
+    fixed = {**pinned, **given}
+    taken = set(fixed.values())
+    anchors = []
+    for index, heading in enumerate(headings):
+        anchor = fixed.get(index) or _unused(slug(heading.text), taken)
+        taken.add(anchor)
+        anchors.append(anchor)
+    return anchors
+
+
+def _unused(anchor: str, taken: set[str]) -> str:
+    """`anchor`, or with '_1', '_2' … after it, as Python-Markdown does."""
+    if anchor and anchor not in taken:
+        return anchor
+    number = 1
+    while f"{anchor}_{number}" in taken:
+        number += 1
+    return f"{anchor}_{number}"
+
+
 def slug(text: str) -> str:
     """An anchor made from a heading: the rule of Python-Markdown's `toc` (accents dropped, lower case, hyphens), but a
     text without any ASCII letter keeps its own letters rather than none."""
@@ -103,24 +117,28 @@ def slug(text: str) -> str:
 
 
 def likeness(source: Heading, target: Heading) -> float:
-    """How likely `target` is to translate `source`: 0 to 1. The level, what the two sections share, words in common.
-    One that is pinned to the anchor of the other does."""
-    if target.pinned and target.pinned == source.name:
-        return PINNED
+    """How likely `target` is to translate `source`: 0 to 1. The level, what the two sections hold, what they say."""
     theirs = target.traits
     shared = sum(min(count, theirs[trait]) for trait, count in source.traits.items() if trait in theirs)
     either = source.weight + target.weight - shared
-    common = len(source.words & target.words) / max(1, min(len(source.words), len(target.words)))
-    return 0.4 * (source.level == target.level) + 0.4 * (shared / either if either else 1.0) + 0.2 * common
+    same_level = source.level == target.level
+    return 0.4 * same_level + 0.3 * (shared / either if either else 1.0) + 0.3 * cosine(source.stems, target.stems)
+
+
+def cosine(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """How much two sets have in common, less for small ones: 0 to 1. What is short and says again a part of what is
+    long is not like it."""
+    return len(ours & theirs) / (sqrt(len(ours) * len(theirs)) + 1)
 
 
 def align(source: Sequence[Heading], target: Sequence[Heading]) -> list[tuple[int, int]]:
     """The pairs (index in source, index in target) of headings that translate each other, both in order.
 
-    Global alignment by dynamic programming (Needleman and Wunsch, 1970): the pairs with the greatest sum of likeness,
-    less a penalty for each heading left alone.
+    Global alignment by dynamic programming (Needleman and Wunsch, 1970): the pairs with the greatest sum of likeness. A
+    heading left alone counts for something: of one that is missing here and one that is new there no pair is made that
+    costs a better one. Two of one level are a pair whatever they say, if nothing else is.
     """
-    alone = -0.25
+    alone = 0.15
     best = [[(alone * column, "left") for column in range(len(target) + 1)]]
     for row, heading in enumerate(source, 1):
         scores = [(alone * row, "up")]

@@ -8,13 +8,14 @@ say leaves no doubt, or where a heading of the translation is pinned to the anch
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import sqrt
 
-from bitext.outline import PINNED, Heading, align, headings
-from bitext.segments import Segment
+from bitext.outline import Heading, align, cosine, headings, source_anchors
+from bitext.segments import JINJA, Segment
 
 LEAST = 0.2  # how alike two sections must be to be taken for a pair out of order
 MARGIN = 0.15  # by how much all must be more alike in another order; 0.05 is the most in 1,267 lists that are in order
+
+FAINT = 0.05  # how alike two must be that are left over
 
 Span = tuple[int, int]  # the first heading of a section, and the one after its last
 Pairs = list[tuple[int, int]]
@@ -37,10 +38,21 @@ def arranged_segments(source: Sequence[Segment], target: Sequence[Segment]) -> l
     return [*range(starts[0]), *(index for each in order for index in range(starts[each], ends[each]))]
 
 
-def is_pinned(target: Segment, source: Segment) -> bool:
+def segment_anchors(source: Sequence[Segment]) -> dict[int, str]:
+    """The anchors of the headings among segments, by their indices: '' where only the composed page shows it. Those in
+    lists and callouts are no sections."""
+    indices = [index for index, segment in enumerate(source) if segment.kind == "heading"]
+    anchors = zip(indices, source_anchors(headings(source)), strict=True)
+    return {
+        index: "" if JINJA.search(source[index].text) else anchor for index, anchor in anchors if not source[index].path
+    }
+
+
+def is_pinned(target: Segment, anchor: str | None) -> bool:
     """Whether a heading of the translation is pinned to the anchor of one of the source: it stands where it shall."""
-    pairs = zip(headings([target]), headings([source]), strict=False)
-    return any(heading.pinned == other.name for heading, other in pairs)
+    return anchor is not None and any(
+        heading.pinned and heading.pinned == (anchor or heading.pinned) for heading in headings([target])
+    )
 
 
 def arranged(source: Sequence[Heading], target: Sequence[Heading]) -> list[int]:
@@ -65,15 +77,30 @@ def _arranged(source: Sequence[Heading], within: Span, target: Sequence[Heading]
 def _partners(
     source: Sequence[Heading], ours: Sequence[Span], target: Sequence[Heading], theirs: Sequence[Span]
 ) -> Pairs:
-    """Which of some sections translates which, by their numbers; in order if in doubt."""
-    if len(ours) == len(theirs) == 1:
-        return [(0, 0)]
-    alike = _likenesses(source, ours, target, theirs)
-    in_order = _in_order(alike)
-    if len(ours) < 2 or len(theirs) < 2:
-        return in_order
-    pairs = _in_any_order(alike)
-    return pairs if _sum(pairs, alike) > _sum(in_order, alike) + MARGIN else in_order
+    """Which of some sections translates which, by their numbers: as is pinned, else in order if in doubt."""
+    pinned = _pinned(source, ours, target, theirs)
+    here = [index for index in range(len(ours)) if index not in pinned]
+    there = [index for index in range(len(theirs)) if index not in pinned.values()]
+    if len(here) == len(there) == 1:
+        return [*pinned.items(), (here[0], there[0])]
+    alike = _likenesses(source, [ours[index] for index in here], target, [theirs[index] for index in there])
+    found = _in_order(alike)
+    if len(here) > 1 and len(there) > 1:
+        pairs = _in_any_order(alike)
+        found = pairs if _sum(pairs, alike) > _sum(found, alike) + MARGIN else found
+    return [*pinned.items(), *((here[first], there[second]) for first, second in found)]
+
+
+def _pinned(
+    source: Sequence[Heading], ours: Sequence[Span], target: Sequence[Heading], theirs: Sequence[Span]
+) -> dict[int, int]:
+    anchors = source_anchors(source) if any(target[start].pinned for start, _ in theirs) else []
+    numbers = {anchors[first]: index for index, (first, _) in enumerate(ours)} if anchors else {}
+    found: dict[int, int] = {}
+    for index, (start, _) in enumerate(theirs):
+        if (name := target[start].pinned) in numbers:
+            found.setdefault(numbers[str(name)], index)
+    return found
 
 
 def _sections(headings: Sequence[Heading], within: Span) -> list[Span]:
@@ -91,28 +118,12 @@ def _sections(headings: Sequence[Heading], within: Span) -> list[Span]:
 def _likenesses(
     source: Sequence[Heading], ours: Sequence[Span], target: Sequence[Heading], theirs: Sequence[Span]
 ) -> list[list[float]]:
-    here = [_stems(source, span) for span in ours]
     there = [_stems(target, span) for span in theirs]
-    names = {source[first].name for first, _ in ours}
-    return [
-        [
-            _likeness(stems, others)
-            if target[start].pinned not in names
-            else PINNED * (target[start].pinned == source[first].name)
-            for (start, _), others in zip(theirs, there, strict=True)
-        ]
-        for (first, _), stems in zip(ours, here, strict=True)
-    ]
+    return [[cosine(stems, others) for others in there] for stems in (_stems(source, span) for span in ours)]
 
 
 def _stems(headings: Sequence[Heading], span: Span) -> frozenset[str]:
     return frozenset().union(*(headings[index].stems for index in range(*span)))
-
-
-def _likeness(ours: frozenset[str], theirs: frozenset[str]) -> float:
-    """The cosine of two sets, less for small ones: 0 to 1. A short section that says again a part of a long one is not
-    like it."""
-    return len(ours & theirs) / (sqrt(len(ours) * len(theirs)) + 1)
 
 
 def _sum(pairs: Pairs, alike: list[list[float]]) -> float:
@@ -120,7 +131,7 @@ def _sum(pairs: Pairs, alike: list[list[float]]) -> float:
 
 
 def _in_any_order(alike: list[list[float]]) -> Pairs:
-    """Pairs that are alike, the most alike first; then the rest in its order, if nothing is left over."""
+    """Pairs that are alike, the most alike first; then the rest in its order, if it comes out even."""
     ranked = sorted(
         (-value, ours, theirs) for ours, row in enumerate(alike) for theirs, value in enumerate(row) if value >= LEAST
     )
@@ -131,7 +142,7 @@ def _in_any_order(alike: list[list[float]]) -> Pairs:
     left = [ours for ours in range(len(alike)) if ours not in pairs]
     over = [theirs for theirs in range(len(alike[0])) if theirs not in pairs.values()]
     if len(left) == len(over):
-        pairs.update(zip(left, over, strict=True))
+        pairs.update((ours, theirs) for ours, theirs in zip(left, over, strict=True) if alike[ours][theirs] >= FAINT)
     return list(pairs.items())
 
 

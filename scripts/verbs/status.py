@@ -1,7 +1,7 @@
 """Show how far each page has been translated: missing, outdated or up to date, and how many words are left.
 
-Snippets and data count as pages. 'unknown' is a page that does not record which text it was made from, or whose text
-of then is not at hand (a shallow clone: 'git fetch --unshallow').
+Snippets count as pages, and so do data that are translated. 'unknown' is a page that does not record which text it was
+made from, or whose text of then is not at hand (a shallow clone: 'git fetch --unshallow').
 
 exit code: 0 shown, whatever the state, 2 could not run
 """

@@ -43,8 +43,9 @@ def _compared(
     elif keys and isinstance(theirs, list) and isinstance(ours, list) and len(ours) != len(theirs):
         counted = f"{len(theirs)} entr{'y' if len(theirs) == 1 else 'ies'}"
         yield here, f"'{keys[-1]}' has {counted}, but {len(ours)} in {where}:{there}", there
-    elif keys and _kind(ours) != _kind(theirs):
-        yield here, f"'{keys[-1]}' is {_kind(theirs)}, but {_kind(ours)} in {where}:{there}", there
+    elif _kind(ours) != _kind(theirs):
+        name = f"'{keys[-1]}'" if keys else "the file"
+        yield here or 1, f"{name} is {_kind(theirs)}, but {_kind(ours)} in {where}:{there or 1}", there or 1
     elif keys:
         mine, yours = (Segment("paragraph", (), 0, 0, as_text(value)) for value in (ours, theirs))
         lost, found = parting(numbers(mine), numbers(yours))

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
 from bitext.compare import shortened
-from bitext.outline import headings
 from bitext.pair import Pair
 from bitext.rule import Report, rule
+from bitext.sections import segment_anchors
 
 
 @rule("translations", "pair")
@@ -14,10 +14,10 @@ def segment_moved(pair: Pair) -> Iterator[Report]:
     Bad: step 3 of the English page is step 2 of the French one.
     Good: the steps stand in the same order; « ## Compte { #account } » stands where its alphabet has it.
     """
+    anchors = segment_anchors(pair.source.segments) if pair.alignment.moved else {}
     for ours, theirs in pair.alignment.moved:
         here, there = pair.target.segments[theirs], pair.source.segments[ours]
         where = f"{pair.source.page.path}:{there.line}"
-        hint = "".join(f"; pin it with '{{ #{heading.name} }}' if it shall" for heading in headings([there]))
-        yield Report(
-            here.line, f"{here.kind} '{shortened(here.text)}' stands at another place than in {where}{hint}", there.line
-        )
+        hint = f"; pin it with '{{ #{anchors[ours]} }}' if it shall" if anchors.get(ours) else ""
+        message = f"{here.kind} '{shortened(here.text)}' stands at another place than in {where}{hint}"
+        yield Report(here.line, message, there.line)

@@ -14,7 +14,6 @@ from bitext.segments import JINJA, Segment
 
 LEAST = 0.2  # how alike two sections must be to be taken for a pair out of order
 MARGIN = 0.15  # by how much all must be more alike in another order; 0.05 is the most in 1,267 lists that are in order
-
 FAINT = 0.05  # how alike two must be that are left over
 
 Span = tuple[int, int]  # the first heading of a section, and the one after its last

@@ -19,15 +19,18 @@ _NUMBER = re.compile(r"\d+")
 @dataclass(frozen=True)
 class Heading:
     """level: 1 to 6; line: from 0, the last that holds its text; text: without markup; pinned: the id written after it,
-    or None; traits: what its section holds that both languages share, each with how often; section: its segments, up to
-    the next heading, with its own as the first."""
+    or None; section: its segments, up to the next heading, with its own as the first."""
 
     level: int
     line: int
     text: str
     pinned: str | None
-    traits: Counter[str]
     section: list[Segment] = field(default_factory=list, compare=False, repr=False)
+
+    @cached_property
+    def traits(self) -> Counter[str]:
+        """What its section holds that both languages share, each with how often."""
+        return Counter(trait for segment in self.section[1:] for trait in _traits(segment))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -54,11 +57,9 @@ def headings(segments: Iterable[Segment]) -> tuple[Heading, ...]:
             attributes = ATTRIBUTES.search(segment.text)
             pinned = _ID.search(attributes["list"]) if attributes else None
             line = segment.end - (1 if segment.end == segment.line else 2)  # an underlined heading ends with the line
-            found.append(Heading(segment.level, line, _plain(segment), pinned["id"] if pinned else None, Counter()))
+            found.append(Heading(segment.level, line, _plain(segment), pinned["id"] if pinned else None))
         if found:
             found[-1].section.append(segment)
-    for heading in found:
-        heading.traits.update(trait for segment in heading.section[1:] for trait in _traits(segment))
     return tuple(found)
 
 

@@ -52,7 +52,7 @@ class Segment:
     _origin: ClassVar[Segment | None] = None
 
     def moved(self, lines: int) -> Segment:
-        """The segment so many lines further down, with all that is known of it already, and its stems when they are."""
+        """The segment so many lines further down, with all that is known of it already, and its words when they are."""
         moved = object.__new__(Segment)
         moved.__dict__.update(self.__dict__, line=self.line + lines, end=self.end + lines, _origin=self)
         return moved
@@ -111,6 +111,8 @@ class Segment:
     @cached_property
     def prose(self) -> str:
         """What is read by people: its text without code, addresses, tags and Jinja2, with alternative texts."""
+        if self._origin is not None:
+            return self._origin.prose
         if self.kind == "code":
             return ""
         if self.tokens:
@@ -127,6 +129,8 @@ class Segment:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words of its prose, in lower case and without accents."""
+        if self._origin is not None:
+            return self._origin.words
         return tuple(map(plain, _WORD.findall(self.prose)))
 
     @cached_property

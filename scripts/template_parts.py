@@ -64,7 +64,7 @@ class _Loader(jinja2.BaseLoader):
         source, *rest = self._loader.get_source(environment, template)
         for pattern, replacement in _REPLACED.get(template, ()):
             source = re.sub(pattern, replacement, source)
-        if _REPLACED and template != _WORDS and source.count(" as lang ") == source.count(f'"{_WORDS}" as lang '):
+        if template != _WORDS and source.count(" as lang ") == source.count(f'"{_WORDS}" as lang '):
             source = _WORD.sub(r"theme_words[\1]", source)
         return (source, *rest)
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import markdown
 import pytest
 from bitext.anchors import set_anchors, target_anchors
-from bitext.outline import align, outline, slug, source_anchors
+from bitext.outline import align, anchors_of, outline, slug
 from hypothesis import given
 from hypothesis import strategies as st
 
 
-def anchors_of(english: str, french: str) -> list[str]:
+def french_anchors(english: str, french: str) -> list[str]:
     return target_anchors(outline(english), outline(french))
 
 
@@ -26,7 +26,7 @@ def anchors_of(english: str, french: str) -> list[str]:
     ],
 )
 def test_slug(text: str, anchor: str) -> None:
-    assert source_anchors(outline(f"## {text}\n")) == [anchor]
+    assert anchors_of(outline(f"## {text}\n")) == [anchor]
 
 
 @given(st.text(st.sampled_from("abc é-_'.?!0 "), max_size=30))
@@ -38,7 +38,7 @@ def test_the_slug_is_that_of_python_markdown(text: str) -> None:
 
 def test_an_id_written_after_a_heading_pins_it_and_keeps_its_attributes() -> None:
     text = "# One {#first}\n\n## Two { .wide #second }\n\n## Three { .wide }\n\nFour\n----\n\n## Five ##\n"
-    anchors = source_anchors(outline(text))
+    anchors = anchors_of(outline(text))
     assert anchors == ["first", "second", "three", "four", "five"]
     assert set_anchors(text, anchors) == (
         "# One { #first }\n\n## Two { #second .wide }\n\n## Three { #three .wide }\n\n"
@@ -47,7 +47,7 @@ def test_an_id_written_after_a_heading_pins_it_and_keeps_its_attributes() -> Non
 
 
 def test_anchors_are_unique_and_a_pinned_one_goes_first() -> None:
-    assert source_anchors(outline("## Test\n\n## Test\n\n## Other {#test}\n")) == ["test_1", "test_2", "test"]
+    assert anchors_of(outline("## Test\n\n## Test\n\n## Other {#test}\n")) == ["test_1", "test_2", "test"]
 
 
 def test_headings_in_callouts_lists_and_tabs_are_found_and_those_in_code_are_not() -> None:
@@ -61,23 +61,23 @@ def test_headings_in_callouts_lists_and_tabs_are_found_and_those_in_code_are_not
 def test_a_translation_takes_the_anchors_of_its_source() -> None:
     english = "# Set up\n\nText\n\n## Before you start\n\n- a\n\n## Enable it { #enable }\n\n1. x\n"
     french = "# Configurer\n\nTexte\n\n## Avant de commencer\n\n- a\n\n## L’activer\n\n1. x\n"
-    assert anchors_of(english, french) == ["set-up", "before-you-start", "enable"]
+    assert french_anchors(english, french) == ["set-up", "before-you-start", "enable"]
 
 
 def test_a_heading_that_only_the_translation_has_gets_its_own_anchor() -> None:
     english = "# A\n\n## One\n\n`x` 1\n\n## Two\n\n`y` 2\n"
     french = "# A\n\n## Un\n\n`x` 1\n\n## En plus\n\nUn mot\n\n## Deux\n\n`y` 2\n"
-    assert anchors_of(english, french) == ["a", "one", "en-plus", "two"]
+    assert french_anchors(english, french) == ["a", "one", "en-plus", "two"]
 
 
 def test_a_heading_missing_in_the_translation_shifts_no_other() -> None:
     english = "# A\n\n## One\n\n`x` 1\n\n## Two\n\n`y` 2\n\n## Three\n\n`z` 3\n"
     french = "# A\n\n## Un\n\n`x` 1\n\n## Trois\n\n`z` 3\n"
-    assert anchors_of(english, french) == ["a", "one", "three"]
+    assert french_anchors(english, french) == ["a", "one", "three"]
 
 
 def test_an_anchor_pinned_on_the_translation_alone_gives_way_to_the_shared_one() -> None:
-    assert anchors_of("## One\n", "## Un {#un}\n") == ["one"]
+    assert french_anchors("## One\n", "## Un {#un}\n") == ["one"]
 
 
 TERMS = {
@@ -95,37 +95,37 @@ ENGLISH = "# Terms\n\n" + "".join(f"## {term}\n\n{text}\n\n" for term, (text, _,
 @given(st.permutations(list(TERMS)))
 def test_sections_in_another_order_take_the_anchors_of_what_they_translate(order: list[str]) -> None:
     french = "# Termes\n\n" + "".join(f"## {TERMS[term][1]}\n\n{TERMS[term][2]}\n\n" for term in order)
-    assert anchors_of(ENGLISH, french) == ["terms", *(slug(term) for term in order)]
+    assert french_anchors(ENGLISH, french) == ["terms", *(slug(term) for term in order)]
 
 
 def test_what_is_below_a_section_goes_with_it() -> None:
     english = "# A\n\n## Keys\n\n`key` 1\n\n### Renew\n\n2\n\n## Users\n\n`user` 3\n\n### Renew\n\n4\n"
     french = "# A\n\n## Personnes\n\n`user` 3\n\n### Plus\n\n4\n\n## Clés\n\n`key` 1\n\n### Plus\n\n2\n"
-    assert anchors_of(english, french) == ["a", "users", "renew_1", "keys", "renew"]
+    assert french_anchors(english, french) == ["a", "users", "renew_1", "keys", "renew"]
 
 
 @given(st.permutations(["one", "two", "three", "four"]))
 def test_a_heading_pinned_to_an_anchor_of_the_source_has_it_wherever_it_stands(order: list[str]) -> None:
     english = "# A\n\n## One\n\nText\n\n## Two\n\nText\n\n## Three\n\nText\n\n## Four\n\nText\n"
     french = "# A\n\n" + "".join(f"## Titre {{ #{anchor} }}\n\nTexte\n\n" for anchor in order)
-    assert anchors_of(english, french) == ["a", *order]
+    assert french_anchors(english, french) == ["a", *order]
 
 
 def test_of_a_section_that_is_missing_and_one_that_is_new_no_pair_is_made() -> None:
     english = "# A\n\n## Keys\n\n`key` 1 and 12\n\n## Users\n\n`user` 3\n"
     french = "# A\n\n## Taxes\n\n`tax` 7 et 70\n\n## Clés\n\n`key` 1 et 12\n"
-    assert anchors_of(english, french) == ["a", "taxes", "keys"]
+    assert french_anchors(english, french) == ["a", "taxes", "keys"]
 
 
 def test_a_pin_on_the_heading_of_another_section_breaks_no_third() -> None:
     english = "# A\n\n## One\n\n`one` 1\n\n### Below\n\n`below` 2\n\n## Two\n\n`two` 3\n\n## Three\n\n`three` 4\n"
     french = "# A\n\n## Un\n\n`one` 1\n\n## Deux\n\n`two` 3\n\n## Trois\n\n`three` 4\n\n### Dessous { #below }\n\n`below` 2\n"
-    assert anchors_of(english, french) == ["a", "one", "two", "three", "below"]
+    assert french_anchors(english, french) == ["a", "one", "two", "three", "below"]
 
 
 def test_sections_that_say_next_to_nothing_stay_in_their_order() -> None:
     english = "# A\n\n## One\n\nText\n\n## Two\n\nText\n\n## Three\n\nText\n"
-    assert anchors_of(english, "# A\n\n## Un\n\n## Deux\n\n## Trois\n") == ["a", "one", "two", "three"]
+    assert french_anchors(english, "# A\n\n## Un\n\n## Deux\n\n## Trois\n") == ["a", "one", "two", "three"]
 
 
 @given(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 9)), max_size=12))
@@ -138,6 +138,6 @@ def test_a_page_is_aligned_with_itself_heading_by_heading(sections: list[tuple[i
 def test_the_anchors_set_are_those_that_mkdocs_renders() -> None:
     text = (Path(__file__).parent.parent / "docs" / "portal" / "companies.md").read_text(encoding="utf-8")
     body = text.split("---\n", 2)[2]
-    anchors = source_anchors(outline(body))
+    anchors = anchors_of(outline(body))
     html = markdown.markdown(set_anchors(body, anchors), extensions=["attr_list", "admonition", "toc"])
     assert re.findall(r"<h\d [^>]*id=\"([^\"]+)\"", html) == anchors

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bitext.sections import arranged_segments, is_pinned, segment_anchors
+from bitext.moved import moved_once, moved_sections
+from bitext.sections import arranged_segments
 from bitext.segments import Segment
 
 ALONE = -0.12  # the price of a segment without counterpart, against a likeness of 0 to 1.2 for a pair
@@ -40,26 +41,14 @@ def align(source: Sequence[Segment], target: Sequence[Segment]) -> Alignment:
     """
     order = arranged_segments(source, target)
     found = _align_in_order([source[index] for index in order], target)
-    if order != sorted(order):
-        found = _in_place(source, target, order, found)
-    return replace(found, moved=tuple(moved_once(found.moved, source, target)))
-
-
-def moved_once(
-    moved: Iterable[tuple[int, int]], source: Sequence[Segment], target: Sequence[Segment]
-) -> Iterator[tuple[int, int]]:
-    """Those of `moved` that do not go with the heading of their section, and are not pinned where they stand."""
-    anchors: dict[int, str] | None = None
-    last, level = (-1, -1), 0
-    for ours, there in sorted(moved):
-        anchors = segment_anchors(source) if anchors is None else anchors
-        segment = source[ours]
-        is_heading = segment.kind == "heading"
-        if not level or last != (ours - 1, there - 1) or (is_heading and segment.level <= level):
-            level = segment.level if is_heading else 0
-            if not is_pinned(target[there], anchors.get(ours)):
-                yield ours, there
-        last = (ours, there)
+    pairs = {order[ours]: theirs for ours, theirs in found.pairs}
+    moved = [(order[ours], theirs) for ours, theirs in found.moved]
+    return Alignment(
+        tuple(sorted(pairs.items(), key=lambda pair: pair[1])),
+        tuple(sorted(order[ours] for ours in found.missing)),
+        found.added,
+        tuple(moved_once([*moved, *moved_sections(source, target, order, pairs)], source, target)),
+    )
 
 
 def _align_in_order(source: Sequence[Segment], target: Sequence[Segment]) -> Alignment:
@@ -84,55 +73,6 @@ def _align_in_order(source: Sequence[Segment], target: Sequence[Segment]) -> Ali
         tuple(added),
         tuple(moved),
     )
-
-
-def _in_place(
-    source: Sequence[Segment], target: Sequence[Segment], order: Sequence[int], found: Alignment
-) -> Alignment:
-    """What was found for segments of `source` that were put in `order`, by their own indices. Sections that were moved
-    for it are `moved`, each by its heading: those that are pinned before any other."""
-    pairs = {order[ours]: theirs for ours, theirs in found.pairs}
-    anchors = segment_anchors(source)
-    blocks = list(_sections(source, order))
-    sizes = [
-        len(block) / 1000
-        if block[0] in pairs and is_pinned(target[pairs[block[0]]], anchors.get(block[0]))
-        else len(block)
-        for block in blocks
-    ]
-    moved = [(block[0], pairs[block[0]]) for block in _out_of_order(blocks, sizes) if block[0] in pairs]
-    return Alignment(
-        tuple(sorted(pairs.items(), key=lambda pair: pair[1])),
-        tuple(sorted(order[ours] for ours in found.missing)),
-        found.added,
-        (*moved, *((order[ours], theirs) for ours, theirs in found.moved)),
-    )
-
-
-def _sections(source: Sequence[Segment], order: Sequence[int]) -> Iterator[list[int]]:
-    """Stretches of `order` that are in order, with no heading but the first that is as high."""
-    block: list[int] = []
-    for index in order:
-        if block and index == block[-1] + 1:
-            first, segment = source[block[0]], source[index]
-            if segment.kind != "heading" or segment.path or (first.kind == "heading" and segment.level > first.level):
-                block.append(index)
-                continue
-        if block:
-            yield block
-        block = [index]
-    yield block
-
-
-def _out_of_order(blocks: Sequence[Sequence[int]], sizes: Sequence[float]) -> list[Sequence[int]]:
-    """Those of some stretches of numbers that leave, when they are taken away, the most that is in order."""
-    best: list[tuple[float, list[int]]] = []  # of what ends with each block, how much it is, and which blocks
-    for index, block in enumerate(blocks):
-        before = [best[other] for other in range(index) if blocks[other][0] < block[0]]
-        size, kept = max(before, key=lambda each: each[0], default=(0.0, []))
-        best.append((size + sizes[index], [*kept, index]))
-    kept = max(best, key=lambda each: each[0])[1]
-    return [block for index, block in enumerate(blocks) if index not in kept]
 
 
 def _moved_likeness(source: Segment, target: Segment) -> float:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bitext.outline import Heading, outline, source_anchors
+from bitext.outline import Heading, anchors_of, outline
 from bitext.parse import ATTRIBUTES
 from bitext.sections import matched
 
@@ -12,8 +12,8 @@ _ID = re.compile(r"(?:^|(?<=[ \t]))#[^\s{}]+[ \t]*")
 
 def target_anchors(source: Sequence[Heading], target: Sequence[Heading]) -> list[str]:
     """The anchor of each heading of a translation: that of the heading it is aligned with, else its own."""
-    anchors = source_anchors(source)
-    return source_anchors(target, {theirs: anchors[ours] for ours, theirs in matched(source, target)})
+    anchors = anchors_of(source)
+    return anchors_of(target, {theirs: anchors[ours] for ours, theirs in matched(source, target)})
 
 
 def set_anchors(text: str, anchors: Sequence[str]) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bitext.align import PAST_ONE, Alignment, align, content_likeness, moved_once
+from bitext.align import PAST_ONE, Alignment, align, content_likeness
 from bitext.history import Change, Changes
+from bitext.moved import moved_once
 from bitext.segments import Segment
 
 

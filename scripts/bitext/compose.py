@@ -7,7 +7,7 @@ from bitext.anchors import set_anchors, target_anchors
 from bitext.expansion import expand
 from bitext.labels import mark_language
 from bitext.notices import UP_TO_DATE, Outdated, add_notices
-from bitext.outline import outline, source_anchors
+from bitext.outline import anchors_of, outline
 from bitext.page import Page
 from bitext.site import Site
 
@@ -34,11 +34,11 @@ def compose(page: Page, site: Site, outdated: Outdated = UP_TO_DATE) -> Composed
     counterpart = site.counterpart(page)
     origins = expanded.origins
     if counterpart is None:
-        anchors = source_anchors(outline(expanded.text))
+        anchors = anchors_of(outline(expanded.text))
         text = set_anchors(expanded.text, anchors)
     else:
         source = expand(counterpart, site).text
         anchors = target_anchors(outline(source), outline(expanded.text))
         text = mark_language(set_anchors(expanded.text, anchors), source, site.source.tag)
-        text, origins = add_notices(text, origins, page, site, source_anchors(outline(source)), outdated)
+        text, origins = add_notices(text, origins, page, site, anchors_of(outline(source)), outdated)
     return Composed(text, origins, tuple(anchors), page.last_checked)

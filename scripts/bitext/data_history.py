@@ -22,17 +22,12 @@ class OutdatedFact:
     line: int
 
 
-def is_behind(source: DataFile, target: DataFile) -> bool:
-    """Whether `target` was made from another text of `source`, as it records."""
-    return target.recorded is not None and source.revision not in (None, target.recorded)
-
-
 def outdated_facts(root: Path, source: DataFile, target: DataFile) -> list[OutdatedFact] | None:
     """The facts that `target` translates and that are others in `source` since. None when the text that it was made
     from is not at hand, and nobody knows."""
-    if not is_behind(source, target):
+    revision = target.recorded
+    if revision is None or source.revision in (None, revision):
         return []
-    revision = target.recorded or ""
     before = old_texts(root, [revision]).get(revision)
     if before is None:
         return None

@@ -85,7 +85,7 @@ def _traits(segment: Segment) -> Iterator[str]:
     yield from (f"number {number}" for number in _NUMBER.findall(segment.prose))
 
 
-def source_anchors(headings: Sequence[Heading], given: Mapping[int, str] = {}) -> list[str]:
+def anchors_of(headings: Sequence[Heading], given: Mapping[int, str] = {}) -> list[str]:
     """The anchor of each heading of a page: the one that is `given` by its index, or is pinned with `{ #id }`, or a
     slug of its text."""
     pinned = {index: heading.pinned for index, heading in enumerate(headings) if heading.pinned}

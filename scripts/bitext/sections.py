@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bitext.outline import Heading, align, cosine, headings, source_anchors
-from bitext.segments import JINJA, Segment
+from bitext.outline import Heading, align, anchors_of, cosine, headings
+from bitext.segments import Segment
 
 LEAST = 0.2  # how alike two sections must be to be taken for a pair out of order
 MARGIN = 0.15  # by how much all must be more alike in another order; 0.05 is the most in 1,267 lists that are in order
@@ -35,23 +35,6 @@ def arranged_segments(source: Sequence[Segment], target: Sequence[Segment]) -> l
     starts = [index for index, segment in enumerate(source) if segment.kind == "heading"]
     ends = [*starts[1:], len(source)]
     return [*range(starts[0]), *(index for each in order for index in range(starts[each], ends[each]))]
-
-
-def segment_anchors(source: Sequence[Segment]) -> dict[int, str]:
-    """The anchors of the headings among segments, by their indices: '' where only the composed page shows it. Those in
-    lists and callouts are no sections."""
-    indices = [index for index, segment in enumerate(source) if segment.kind == "heading"]
-    anchors = zip(indices, source_anchors(headings(source)), strict=True)
-    return {
-        index: "" if JINJA.search(source[index].text) else anchor for index, anchor in anchors if not source[index].path
-    }
-
-
-def is_pinned(target: Segment, anchor: str | None) -> bool:
-    """Whether a heading of the translation is pinned to the anchor of one of the source: it stands where it shall."""
-    return anchor is not None and any(
-        heading.pinned and heading.pinned == (anchor or heading.pinned) for heading in headings([target])
-    )
 
 
 def arranged(source: Sequence[Heading], target: Sequence[Heading]) -> list[int]:
@@ -93,12 +76,15 @@ def _partners(
 def _pinned(
     source: Sequence[Heading], ours: Sequence[Span], target: Sequence[Heading], theirs: Sequence[Span]
 ) -> dict[int, int]:
-    anchors = source_anchors(source) if any(target[start].pinned for start, _ in theirs) else []
-    numbers = {anchors[first]: index for index, (first, _) in enumerate(ours)} if anchors else {}
+    pins = {index: pin for index, (start, _) in enumerate(theirs) if (pin := target[start].pinned)}
+    if not pins:
+        return {}
+    anchors = anchors_of(source)
+    numbers = {anchors[first]: index for index, (first, _) in enumerate(ours)}
     found: dict[int, int] = {}
-    for index, (start, _) in enumerate(theirs):
-        if (name := target[start].pinned) in numbers:
-            found.setdefault(numbers[str(name)], index)
+    for index, pin in pins.items():
+        if pin in numbers:
+            found.setdefault(numbers[pin], index)
     return found
 
 

@@ -49,10 +49,10 @@ class Segment:
     name: str = ""
     tokens: tuple[Token, ...] = field(default=(), repr=False)
 
-    _origin: ClassVar[Segment | None] = None
+    _origin: ClassVar[Segment | None] = None  # of one that was moved: its words are worked out there, for both
 
     def moved(self, lines: int) -> Segment:
-        """The segment so many lines further down, with all that is known of it already, and its words when they are."""
+        """The segment so many lines further down, with all that is known of it."""
         moved = object.__new__(Segment)
         moved.__dict__.update(self.__dict__, line=self.line + lines, end=self.end + lines, _origin=self)
         return moved

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
 from bitext.compare import shortened
+from bitext.moved import segment_anchors
 from bitext.pair import Pair
 from bitext.rule import Report, rule
-from bitext.sections import segment_anchors
 
 
 @rule("translations", "pair")

@@ -94,9 +94,7 @@ def test_a_section_that_moved_is_told_once_at_its_heading() -> None:
     source = parse_page("".join([english[2], *english[:2]]), "docs/a.md", "a.md", "en")
     target = parse_page("".join(french), "docs_fr/a.md", "a.md", "fr")
     moved = Pair(ParsedPage(source), ParsedPage(target), behind=True, before="".join(english))
-    message = (
-        "heading 'Le invoice' stands at another place than in docs/a.md:1; pin it with '{ #the-invoice }' if it shall"
-    )
+    message = "heading 'Le invoice' stands at another place than in docs/a.md:1; if that is intended, pin it with '{ #the-invoice }'"
     assert told(moved) == [("segment-moved", 19, message)]
     pinned = parse_page(
         "".join(french).replace("invoice\n", "invoice { #the-invoice }\n", 1), "docs_fr/a.md", "a.md", "fr"

@@ -97,7 +97,7 @@ FAILING: list[tuple[str, str, str, list[str]]] = [
         TERMS,
         TERMES,
         [
-            "3: heading 'Client' stands at another place than in docs/index.md:15; pin it with '{ #customer }' if it shall"
+            "3: heading 'Client' stands at another place than in docs/index.md:15; if that is intended, pin it with '{ #customer }'"
         ],
     ),
     (
@@ -105,7 +105,7 @@ FAILING: list[tuple[str, str, str, list[str]]] = [
         "# A\n\n## Example\n\n`one` 1\n\n`more` 11\n\n## Example\n\n`two` 2\n",
         "# A\n\n## Exemple\n\n`two` 2\n\n## Exemple\n\n`one` 1\n\n`more` 11\n",
         [
-            "3: heading 'Exemple' stands at another place than in docs/index.md:9; pin it with '{ #example_1 }' if it shall"
+            "3: heading 'Exemple' stands at another place than in docs/index.md:9; if that is intended, pin it with '{ #example_1 }'"
         ],
     ),
     ("heading-level", "# A\n\n## B\n", "# A\n\n### B\n", ["3: heading level is 3, but 2 in docs/index.md:3"]),

@@ -18,6 +18,6 @@ def segment_moved(pair: Pair) -> Iterator[Report]:
     for ours, theirs in pair.alignment.moved:
         here, there = pair.target.segments[theirs], pair.source.segments[ours]
         where = f"{pair.source.page.path}:{there.line}"
-        hint = f"; pin it with '{{ #{anchors[ours]} }}' if it shall" if anchors.get(ours) else ""
+        hint = f"; if that is intended, pin it with '{{ #{anchors[ours]} }}'" if anchors.get(ours) else ""
         message = f"{here.kind} '{shortened(here.text)}' stands at another place than in {where}{hint}"
         yield Report(here.line, message, there.line)

@@ -28,11 +28,6 @@ class Checking:
         self._line = line
         self._found: tuple[Finding, ...] | None = None
 
-    @property
-    def is_done_beside(self) -> bool:
-        """Whether the other process goes on to the end."""
-        return self._line is not None
-
     def work_out(self, paths: Iterable[str]) -> None:
         """Find out what there is to find on these pages, if that is up to this process."""
         if self._line is None and self._found is None:

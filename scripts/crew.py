@@ -8,9 +8,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from typing import TypeVar
-
-T = TypeVar("T")
 
 #: Where processes can be forked; on macOS it is not safe.
 CAN_FORK = sys.platform not in ("win32", "darwin")
@@ -44,29 +41,6 @@ def crew(work: Callable[[Connection], None], size: int) -> Iterator[list[Connect
             process.join()
         for line in lines:
             line.close()
-
-
-@contextmanager
-def meanwhile(make: Callable[[], T], *, beside: bool = CAN_FORK) -> Iterator[Callable[[], T]]:
-    """Lets a process of its own work out what `make` returns, if there is to be one `beside` this; gives what waits for
-    it. A process that fails leaves it to this one."""
-    if not beside:
-        yield make
-        return
-
-    def work(line: Connection) -> None:
-        line.send(make())
-
-    with crew(work, 1) as (line,):
-
-        def made() -> T:
-            try:
-                found: T = line.recv()
-            except (EOFError, OSError):
-                return make()
-            return found
-
-        yield made
 
 
 def _begin(work: Callable[[Connection], None], line: Connection, of_parent: tuple[Connection, ...]) -> None:

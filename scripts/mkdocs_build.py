@@ -16,7 +16,7 @@ from bitext.site import Site
 from bitext.sources import Sources
 from checking import checking
 from complaints import CannotBuild, collected, translated
-from crew import CAN_FORK, meanwhile
+from crew import CAN_FORK
 from mkdocs_hooks import complete
 from mkdocs_site import OpenSite
 from page_cache import PageCache
@@ -93,22 +93,15 @@ def _build(
         with _progress(len(names), show) as advance:
             outcomes = render_all(Rendering(site, checked, cache), names, workers, advance)
         cache.problem = next((each.problem for each in outcomes if each.problem), cache.problem)
-        with meanwhile(checked.findings, beside=workers > 1 and CAN_FORK and not checked.is_done_beside) as found:
-            cache.forget_others({f"{code}/{name}" for code, locale in site.locales.items() for name in locale.pages})
-            if sum(len(each.pages) for each in outcomes) == sum(len(each.pages) for each in site.locales.values()):
-                _finish(site, outcomes)  # else a page cannot be composed, and there will be no site
-            findings = found()
+        findings = checked.findings()
+    cache.forget_others({f"{code}/{name}" for code, locale in site.locales.items() for name in locale.pages})
     broken = [finding for finding in findings if is_broken(finding)]
     if broken and (not force or sources.refusals):
         raise Refused(*broken)
-    return findings, frozenset(_published(site, outcomes, folder))
-
-
-def _finish(site: OpenSite, outcomes: Iterable[Outcome]) -> None:
-    """Write what can be written once all pages are there."""
     for code, locale in site.locales.items():
         locale.finish({outcome.name: outcome.pages[code] for outcome in outcomes if code in outcome.pages})
-    complete(next(iter(site.locales.values())).config)
+    complete(site.locales[sources.site.source.code].config)
+    return findings, frozenset(_published(site, outcomes, folder))
 
 
 def _published(site: OpenSite, outcomes: Iterable[Outcome], folder: Path) -> Iterator[str]:

@@ -14,7 +14,6 @@ from bitext.rule import Report, Rule
 from bitext.site import Site
 from bitext.sources import Sources
 from checking import Checking, checking
-from crew import meanwhile
 from page_cache import PageCache
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
@@ -102,27 +101,3 @@ def test_its_process_ends_with_it(root: Path) -> None:
         assert len(multiprocessing.active_children()) == 1
         raise ZeroDivisionError
     assert multiprocessing.active_children() == []
-
-
-@POSIX
-def test_meanwhile_is_another_process() -> None:
-    with meanwhile(os.getpid) as found:
-        assert found() != os.getpid()
-    with meanwhile(os.getpid, beside=False) as found:
-        assert found() == os.getpid()
-
-
-@POSIX
-@pytest.mark.parametrize("do", [dies, fails])
-def test_what_fails_meanwhile_is_left_to_this_process(do: Callable[[], None]) -> None:
-    here = os.getpid()
-
-    def make() -> str:
-        if os.getpid() != here:
-            do()
-        return "made"
-
-    with meanwhile(make) as found:
-        assert found() == "made"
-    with pytest.raises(ValueError), meanwhile(fails) as failed:
-        failed()

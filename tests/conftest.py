@@ -58,8 +58,15 @@ SMALL = {"mkdocs.yml": CONFIG, "docs/index.md": "# Home\n", "docs_fr/index.md": 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests that need a browser come last: Playwright keeps an event loop running from its start."""
-    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+    """The tests that need a browser come last, those of a file in one process: Playwright keeps an event loop running
+    from its start."""
+    items.sort(key=_needs_browser)
+    for item in filter(_needs_browser, items):
+        item.add_marker(pytest.mark.xdist_group(f"browser {item.path.name}"))
+
+
+def _needs_browser(item: pytest.Item) -> bool:
+    return "browser" in getattr(item, "fixturenames", ())
 
 
 def run(

@@ -111,6 +111,12 @@ def test_without_the_old_text_it_says_why(recorded: Path) -> None:
     assert said.startswith("3: made from another text of docs/_data/facts.yml, which git does not show here: not a git")
 
 
+def test_a_revision_that_is_none_is_told_as_such(recorded: Path) -> None:
+    write(recorded, {"docs_fr/_data/facts.yml": "sage:\n  wait: quelques jours\nsource_revision: d37f4a8\n"})
+    said = "source_revision 'd37f4a8' is not the 40 hexadecimal digits of a git blob id"
+    assert found(recorded, "data-outdated") == [f"3: {said}"]
+
+
 def test_data_without_a_source_is_told_and_never_recorded(small_site: Callable[..., Path]) -> None:
     root = small_site({"docs_fr/_data/facts.yml": f"source_revision: {'0' * 40}\na: 1\n"})
     assert found(root, "data-outdated") == []

@@ -156,6 +156,40 @@ def test_a_page_that_is_up_to_date_says_so(site: Path) -> None:
     assert diff(site, "keys.md") == (0, "docs_fr/keys.md is up to date with docs/keys.md\n", "")
 
 
+def test_what_the_translation_lacks_is_shown_too(site: Path) -> None:
+    french = FRENCH.format(blob_id(ENGLISH.encode()))
+    lacking = french.replace("2. Sélectionnez **Save**.\n", "").replace("description: Ajoutez deux clés.\n", "")
+    write(site, {"docs/keys.md": ENGLISH, "docs_fr/keys.md": lacking})
+    lacks = """\
+docs/keys.md:3 missing in docs_fr/keys.md
+  now       Add two keys.
+docs_fr/keys.md:1 is the line that its translation follows
+
+"""
+    step = """\
+docs/keys.md:13 missing in docs_fr/keys.md
+  now       Select **Save**.
+docs_fr/keys.md:12 is the line that its translation follows
+"""
+    assert diff(site, "keys.md") == (0, f"docs_fr/keys.md: 2 pieces of docs/keys.md missing\n\n{lacks}{step}", "")
+    write(site, {"docs/keys.md": ENGLISH.replace("60", "90")})
+    changed = """\
+docs/keys.md:8 changed
+  before    You can wait for [-60-] days.
+  now       You can wait for {+90+} days.
+docs_fr/keys.md:8
+  as it is  Vous pouvez attendre 60 jours.
+
+"""
+    summary = "docs_fr/keys.md: 1 change of docs/keys.md to translate and 1 piece missing\n\n"
+    write(site, {"docs_fr/keys.md": french.replace("2. Sélectionnez **Save**.\n", "")})
+    assert diff(site, "keys.md") == (
+        0,
+        summary + changed.replace("keys.md:8\n", "keys.md:9\n") + step.replace("_fr/keys.md:12", "_fr/keys.md:13"),
+        "",
+    )
+
+
 def test_a_cosmetic_edit_leaves_it_up_to_date(site: Path) -> None:
     write(site, {"docs/keys.md": ENGLISH.replace("isn't", "is not")})
     assert diff(site, "keys.md") == (

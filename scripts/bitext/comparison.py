@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from bitext.history import Change
+from bitext.history import TEXT_KEYS, Change
 from bitext.pair import Pair
+
+What = Literal["changed", "new", "removed", "moved", "missing"]
 
 
 @dataclass(frozen=True)
 class Step:
-    """before, after: the source, None where there was or is none, the same where it has moved; source_line: now;
-    translation: as it stands, None when there is none; line: of it, or the line after which it belongs. Texts are on
-    one line, but for code."""
+    """what: has become of a piece of the source since it was translated; 'missing' is one that has not changed and has
+    no translation; before, after: the source, None where there was or is none, the same where it has moved;
+    source_line: now; translation: as it stands, None when there is none; line: of it, or the line after which it
+    belongs. Texts are on one line, but for code."""
 
+    what: What
     before: str | None
     after: str | None
     source_line: int
@@ -24,7 +29,7 @@ class Step:
 
 def steps(pair: Pair) -> list[Step]:
     """What a translator has to look at, in the order of the source."""
-    found = [*_front(pair), *_changed(pair), *_moved(pair), *_gone(pair)]
+    found = [*_front(pair), *_changed(pair), *_moved(pair), *_gone(pair), *_missing(pair)]
     return sorted(found, key=lambda step: (step.source_line, step.after is not None))
 
 
@@ -50,7 +55,8 @@ def _moved(pair: Pair) -> Iterator[Step]:
     for ours, theirs in pair.alignment.moved:
         if ours not in (pair.changes or {}):
             source, target = pair.source.segments[ours], pair.target.segments[theirs]
-            yield _step(Change(source.text, source.text, source.line), source.kind, target.line, target.text)
+            change = Change(source.text, source.text, source.line)
+            yield _step(change, source.kind, target.line, target.text, "moved")
 
 
 def _gone(pair: Pair) -> Iterator[Step]:
@@ -59,9 +65,24 @@ def _gone(pair: Pair) -> Iterator[Step]:
         yield _step(gone.change, segment.kind, segment.line, segment.text)
 
 
-def _step(change: Change, kind: str, line: int, translation: str | None) -> Step:
+def _missing(pair: Pair) -> Iterator[Step]:
+    source, target = pair.source.page, pair.target.page
+    for key in TEXT_KEYS:
+        text = source.meta.get(key)
+        if isinstance(text, str) and key not in target.meta and key not in pair.front:
+            line = source.line_of_key(key)
+            yield _step(Change(None, text, line), "", target.line_of_key(key), None, "missing")
+    for index in pair.alignment.missing:
+        if index not in (pair.changes or {}):
+            segment = pair.source.segments[index]
+            change = Change(None, segment.text, segment.line)
+            yield _step(change, segment.kind, pair.line_for(index), None, "missing")
+
+
+def _step(change: Change, kind: str, line: int, translation: str | None, what: What | None = None) -> Step:
     before, after, now = (
         text if text is None or kind == "code" else " ".join(text.split())
         for text in (change.before, change.after, translation)
     )
-    return Step(before, after, change.line, now, line)
+    what = what or ("new" if before is None else "removed" if after is None else "changed")
+    return Step(what, before, after, change.line, now, line)

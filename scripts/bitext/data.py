@@ -10,7 +10,7 @@ from typing import Any
 from bitext.finding import Refused
 from bitext.page import read_text, read_yaml
 from bitext.places import scalars
-from bitext.revision import KEY, revision_of
+from bitext.revision import KEY, recorded, revision_of
 from bitext.site import DATA, Site
 
 Place = tuple[str, ...]
@@ -45,9 +45,8 @@ def data_file(text: str, path: str) -> DataFile:
     """The file of data at `path` that holds `text`. Raises Refused when it is not YAML."""
     values = read_yaml(text, path)
     places = {(*scalar.keys, scalar.value): scalar.line for scalar in scalars(text) if scalar.is_key}
-    recorded = values.get(KEY) if isinstance(values, dict) else None
     rest = {key: value for key, value in values.items() if key != KEY} if isinstance(values, dict) else values
-    return DataFile(path, rest, places, None if recorded is None else str(recorded))
+    return DataFile(path, rest, places, recorded(values) if isinstance(values, dict) else None)
 
 
 def facts(values: Any, keys: Place = ()) -> Iterator[tuple[Place, str]]:

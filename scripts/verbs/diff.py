@@ -1,4 +1,5 @@
-"""Show what has changed on an English page since it was translated: each segment before, now, and in translation.
+"""Show what has changed on an English page since it was translated: each segment before, now, and in translation; and
+what of it the translation lacks.
 
 PAGE is the path of the English page or of a translation, or the name that both share, such as portal/companies.md.
 Words that changed are coloured on a terminal, and stand in [-…-] and {+…+} elsewhere. Snippets are pages too.
@@ -8,7 +9,7 @@ exit code: 0 shown, 2 could not run
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,31 +64,44 @@ def _lines(pair: "Pair") -> Iterator[list[tuple[str, str]]]:
         yield [("same", f"its id is {revision}: 'git show' with it shows the text where it is at hand")]
     else:
         todo = steps(pair)
-        count = f"{len(todo)} change{'s' * (len(todo) != 1)} of {source} to translate"
-        yield [("head", f"{target}: {count}" if todo else f"{target} is up to date with {source}")]
+        yield [("head", _summary(todo, source, target))]
         for step in todo:
             yield [("same", "")]
             yield from _step(step, source, target)
         yield from _cosmetic(pair, source)
 
 
+def _summary(todo: "Sequence[Step]", source: str, target: str) -> str:
+    missing = sum(step.what == "missing" for step in todo)
+    changed = len(todo) - missing
+    parts = []
+    if changed:
+        parts.append(f"{changed} change{'s' * (changed != 1)} of {source} to translate")
+    if missing:
+        pieces = f"{missing} piece{'s' * (missing != 1)}"
+        parts.append(f"{pieces} missing" if parts else f"{pieces} of {source} missing")
+    return f"{target}: {' and '.join(parts)}" if parts else f"{target} is up to date with {source}"
+
+
 def _step(step: "Step", source: str, target: str) -> Iterator[list[tuple[str, str]]]:
     from bitext.wording import differing
 
-    if step.before == step.after:
-        yield [("head", f"{source}:{step.source_line} stands at another place than its translation")]
-        yield from _text("now", [("same", step.after or "")])
-    elif step.before is not None and step.after is not None:
-        yield [("head", f"{source}:{step.source_line} changed")]
-        old, new = differing(step.before, step.after)
+    heads = {
+        "changed": "changed",
+        "new": "new",
+        "removed": "removed before this line",
+        "moved": "stands at another place than its translation",
+        "missing": f"missing in {target}",
+    }
+    yield [("head", f"{source}:{step.source_line} {heads[step.what]}")]
+    if step.what == "changed":
+        old, new = differing(step.before or "", step.after or "")
         yield from _text("before", old)
         yield from _text("now", new)
-    elif step.after is not None:
-        yield [("head", f"{source}:{step.source_line} new")]
-        yield from _text("now", [("new", step.after)])
-    else:
-        yield [("head", f"{source}:{step.source_line} removed before this line")]
+    elif step.after is None:
         yield from _text("before", [("old", step.before or "")])
+    else:
+        yield from _text("now", [("new" if step.what == "new" else "same", step.after)])
     if step.translation is not None:
         yield [("label", f"{target}:{step.line}")]
         yield from _text("as it is", [("same", step.translation)])

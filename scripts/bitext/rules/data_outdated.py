@@ -1,10 +1,11 @@
 from collections.abc import Iterator
 
+from bitext.compare import shortened
 from bitext.data import data_pairs
 from bitext.data_history import outdated_facts
 from bitext.history import described
 from bitext.repository import why_absent
-from bitext.revision import KEY
+from bitext.revision import KEY, is_revision
 from bitext.rule import Report, rule
 from bitext.sources import Sources
 
@@ -21,7 +22,11 @@ def data_outdated(sources: Sources) -> Iterator[Report]:
     for source, target in data_pairs(sources.site):
         outdated = outdated_facts(root, source, target)
         if outdated is None:
-            message = f"made from another text of {source.path}, which {why_absent(root)}"
+            revision = target.recorded or ""
+            if is_revision(revision):
+                message = f"made from another text of {source.path}, which {why_absent(root)}"
+            else:
+                message = f"source_revision '{shortened(revision)}' is not the 40 hexadecimal digits of a git blob id"
             yield Report(target.places[(KEY,)], message, 1, target.path, source.path)
             continue
         for fact in outdated:

@@ -63,7 +63,7 @@ def test_alone_it_lists_the_verbs() -> None:
         ),
         (
             "diff",
-            "Show what has changed on an English page since it was translated: each segment before, now, and in translation.",
+            "Show what has changed on an English page since it was translated, and what its translation lacks.",
         ),
         ("accept", "Record that a translation matches its English page as it is now, in `source_revision`."),
         (

@@ -1,6 +1,6 @@
-"""Show what has changed on an English page since it was translated: each segment before, now, and in translation; and
-what of it the translation lacks.
+"""Show what has changed on an English page since it was translated, and what its translation lacks.
 
+Each segment is shown as it was, as it is now, and in translation.
 PAGE is the path of the English page or of a translation, or the name that both share, such as portal/companies.md.
 Words that changed are coloured on a terminal, and stand in [-…-] and {+…+} elsewhere. Snippets are pages too.
 

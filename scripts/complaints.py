@@ -11,7 +11,7 @@ from pathlib import Path
 
 import jinja2
 from bitext.finding import Finding, Refused, nearest
-from bitext.page import read_text
+from bitext.settings import settings_place
 from bitext.site import Site
 from shared_sources import shared
 
@@ -94,10 +94,10 @@ def _translate(message: str, site: Site, config_file: Path) -> Iterator[Finding]
     elif match := _NAVIGATION.match(message):
         known = site.page_names(site.source)
         text = f"navigation names '{match['target']}', which does not exist{nearest(match['target'], known)}"
-        yield Finding(config_file.name, _line_with(config_file, match["target"]), "navigation-target", text)
+        yield Finding(*settings_place(config_file, match["target"]), "navigation-target", text)
     elif match := _SETTING.match(message):
-        line = _line_with(config_file, f"{match['key'].rpartition('.')[2]}:")
-        yield Finding(config_file.name, line, "configuration", f"'{match['key']}': {match['why'].strip()}")
+        place = settings_place(config_file, f"{match['key'].rpartition('.')[2]}:")
+        yield Finding(*place, "configuration", f"'{match['key']}': {match['why'].strip()}")
     else:
         yield Finding(config_file.name, 0, "mkdocs", message.strip().splitlines()[0])
 
@@ -154,8 +154,3 @@ def _template_findings(error: BaseException, site: Site) -> list[Finding]:
             text = f"template fails: {type(error).__name__}: {error}"
             return [Finding(path.relative_to(site.root).as_posix(), line, "theme-template", text)]
     return []
-
-
-def _line_with(file: Path, text: str) -> int:
-    lines = read_text(file, file.name).split("\n")
-    return next((number for number, line in enumerate(lines, 1) if text in line.split("#")[0]), 0)

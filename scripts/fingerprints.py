@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bitext.memo import digest
-from bitext.page import read_text, read_yaml
+from bitext.page import read_text
+from bitext.settings import configuration_files
 from bitext.tree import files_below
 
 if TYPE_CHECKING:
@@ -65,18 +66,6 @@ def configuration(config: MkDocsConfig) -> str:
     """Of what the configuration says, with the files it inherits from and the environment that it reads."""
     texts = (read_text(file, file.name) for file in configuration_files(Path(config.config_file_path)))
     return digest(*(part for text in texts for part in (text, *variables(text))))
-
-
-def configuration_files(file: Path) -> Iterator[Path]:
-    """A configuration, and those that it inherits from, each once. Raises Refused after one that cannot be read."""
-    seen: set[Path] = set()
-    while file.resolve() not in seen:
-        seen.add(file.resolve())
-        yield file
-        inherited = read_yaml(read_text(file, file.name), file.name).get("INHERIT")
-        if not isinstance(inherited, str):
-            return
-        file = file.parent / inherited
 
 
 class Theme:

@@ -11,8 +11,7 @@ from pathlib import Path
 import fingerprints
 from bitext.finding import Finding
 from bitext.memo import digest
-from bitext.page import read_text, read_yaml
-from bitext.public_address import setting
+from bitext.settings import configuration_files, read_settings, setting
 from bitext.site import Site
 from bitext.tree import entries_below
 from page_cache import PageCache
@@ -33,10 +32,10 @@ class Inputs:
 
 def inputs_of(site: Site, config_file: Path, seen: Inputs | None = None) -> Inputs:
     """What a build of `site` is about to read; `seen` has been looked at for it already, if that is the same."""
-    settings = read_yaml(read_text(config_file, config_file.name), config_file.name)
+    settings = read_settings(config_file)
     theme, hooks = setting(settings, "theme", "custom_dir"), settings.get("hooks")
     folders = [*(locale.folder for locale in site.locales.values()), *([str(theme)] if theme else [])]
-    files = [os.path.relpath(file, site.root) for file in fingerprints.configuration_files(config_file)]
+    files = [os.path.relpath(file, site.root) for file in configuration_files(config_file)]
     files += map(str, hooks if isinstance(hooks, list) else [])
     if seen is not None and (seen.folders, seen.files) == (folders, files):
         return seen

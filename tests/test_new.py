@@ -33,6 +33,14 @@ def project(tmp_path: Path) -> Path:
     return copy_project(tmp_path / "project")
 
 
+def test_the_navigation_is_added_to_where_it_is_written(project: Path) -> None:
+    write(project, {"internal.yml": "INHERIT: mkdocs.yml\nsite_name: Internal\n"})
+    result = run(sys.executable, SCRIPTS, "new", "sage-50", "--name", "Sage 50", "-f", project / "internal.yml")
+    assert (result.returncode, result.stdout, result.stderr) == (0, MADE, "")
+    assert "integrations/sage-50/setup.md" in (project / "mkdocs.yml").read_text(encoding="utf-8")
+    assert (project / "internal.yml").read_text(encoding="utf-8") == "INHERIT: mkdocs.yml\nsite_name: Internal\n"
+
+
 def test_a_new_guide_passes_but_for_the_text_to_be_written(project: Path) -> None:
     before, found = contents(project), check(project, "--skip", "to-write")
     assert new(project, "sage-50", "--name", "Sage 50") == (0, MADE, "")

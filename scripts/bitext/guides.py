@@ -15,6 +15,7 @@ from bitext.finding import Refused
 from bitext.page import read_text, read_yaml
 from bitext.recording import with_data_revision, with_revision
 from bitext.revision import revision_of
+from bitext.settings import key_place, settings_scalars
 from bitext.site import DATA, SNIPPETS, Locale, Site
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "integration"
@@ -59,7 +60,8 @@ def new_guide(site: Site, config: Path, key: str, name: str) -> dict[str, bytes]
         files[path] = _with_record(site.root, path, key, _filled(_template(site, locale) / RECORDS, words))
         if locale != site.source:
             _move_revision_on(site, files, path)
-    files[config.name] = _with_navigation(config, key)
+    nav, _ = key_place(settings_scalars(config), "nav") or (config.name, 0)
+    files[nav] = _with_navigation(config.parent / nav, nav, key)
     return files
 
 
@@ -115,12 +117,12 @@ def _with_record(root: Path, path: str, key: str, record: str) -> bytes:
     return made.encode()
 
 
-def _with_navigation(config: Path, key: str) -> bytes:
+def _with_navigation(config: Path, name: str, key: str) -> bytes:
     text = config.read_bytes().decode("utf-8")
-    before = _read(text, config.name)
+    before = _read(text, name)
     leaves = list(_leaves(before.get("nav")))
     if any(leaf.startswith(f"integrations/{key}/") for leaf in leaves):
-        raise Exists(f"'nav' in '{config.name}' names 'integrations/{key}/' already")
+        raise Exists(f"'nav' in '{name}' names 'integrations/{key}/' already")
     ours = [f"integrations/{key}/{page}" for page in PAGES]
     place = _last_guide(text)
     if place is not None:
@@ -131,13 +133,13 @@ def _with_navigation(config: Path, key: str) -> bytes:
         lines[line] = lines[line].rstrip("\r\n") + end
         made = "".join([*lines[: line + 1], *(f"{added}{end}" for added in entry), *lines[line + 1 :]])
         try:
-            after = _read(made, config.name)
+            after = _read(made, name)
         except Refused:
             after = {}
         rest = {**after, "nav": None} == {**before, "nav": None}
         if rest and sorted(_leaves(after.get("nav"))) == sorted([*leaves, *ours]):
             return made.encode()
-    raise CannotAdd(f"'nav' in '{config.name}' has no integration to add this one after; name {ours[0]} there first")
+    raise CannotAdd(f"'nav' in '{name}' has no integration to add this one after; name {ours[0]} there first")
 
 
 def _last_guide(text: str) -> tuple[int, int, int] | None:

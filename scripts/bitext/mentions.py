@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
-from bitext.public_address import setting
+from bitext.settings import configuration_files, setting
 from bitext.site import DATA
 from bitext.sources import Sources
 from bitext.tree import files_below
@@ -26,7 +26,7 @@ def spoken_of(sources: Sources) -> str:
 
 def _files(sources: Sources) -> Iterator[Path]:
     site, settings = sources.site, sources.settings
-    yield sources.config
+    yield from configuration_files(sources.config)
     if theme := setting(settings, "theme", "custom_dir"):
         yield from _texts_below(site.root / str(theme))
     for hook in settings.get("hooks") or []:

@@ -1,6 +1,7 @@
 """Where each word of a YAML text stands."""
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -10,21 +11,53 @@ from bitext.page import FRONT_MATTER, Page
 
 @dataclass(frozen=True)
 class Scalar:
-    """One key or value. keys: of the mappings it stands in, from the outermost; line: from 1."""
+    """One key or value. keys: of the mappings it stands in, from the outermost; line: from 1; file: that has this line,
+    where there is more than one."""
 
     keys: tuple[str, ...]
     value: str
     line: int
     is_key: bool = False
+    file: str = ""
 
 
 def scalars(text: str) -> list[Scalar]:
     """Every key and value of a YAML document, in order; nothing of one that is not valid."""
+    return list(_walk(_composed("", text), ()))
+
+
+def merged_scalars(texts: Sequence[tuple[str, str]]) -> list[Scalar]:
+    """Every key and value of some YAML documents (names and texts), each laid over the next: mappings key by key."""
+    merged: yaml.Node | None = None
+    for name, text in texts:
+        merged = _overlaid(_composed(name, text), merged)
+    return list(_walk(merged, ()))
+
+
+class _Text(io.StringIO):
+    """A text of which YAML knows the name."""
+
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__(text)
+        self.name = name
+
+
+def _composed(name: str, text: str) -> yaml.Node | None:
     try:
-        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return yaml.compose(_Text(name, text), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError:
-        return []
-    return list(_walk(node, ()))
+        return None
+
+
+def _overlaid(below: yaml.Node | None, above: yaml.Node | None) -> yaml.Node | None:
+    if not (isinstance(below, yaml.MappingNode) and isinstance(above, yaml.MappingNode)):
+        return above or below
+    ours, theirs = ({key.value: (key, value) for key, value in node.value} for node in (above, below))
+    pairs = []
+    for name in {**theirs, **ours}:
+        key, value = ours.get(name) or theirs[name]
+        pairs.append((key, _overlaid(theirs[name][1], value) if name in theirs and name in ours else value))
+    return yaml.MappingNode(above.tag, pairs, above.start_mark, above.end_mark)
 
 
 def front_matter_scalars(page: Page) -> list[Scalar]:
@@ -36,12 +69,12 @@ def front_matter_scalars(page: Page) -> list[Scalar]:
 
 def _walk(node: yaml.Node | None, keys: tuple[str, ...]) -> Iterator[Scalar]:
     if isinstance(node, yaml.ScalarNode):
-        yield Scalar(keys, node.value, node.start_mark.line + 1)
+        yield Scalar(keys, node.value, node.start_mark.line + 1, file=node.start_mark.name)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
             yield from _walk(item, keys)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
-            yield Scalar(keys, name, key.start_mark.line + 1, is_key=True)
+            yield Scalar(keys, name, key.start_mark.line + 1, is_key=True, file=key.start_mark.name)
             yield from _walk(value, (*keys, name))

@@ -1,4 +1,4 @@
-"""What mkdocs.yml says of the site: the address that readers know it by, and single settings."""
+"""The address that readers know the site by, as mkdocs.yml says it."""
 
 import os
 import re
@@ -23,11 +23,3 @@ def public_address(settings: Mapping[str, Any]) -> str:
 def public_path(address: str) -> str:
     """Where the site with this full address is on its host, with a slash at both ends: '/' or '/guides/'."""
     return "/" + "".join(f"{part}/" for part in address.split("/")[3:] if part)
-
-
-def setting(settings: Mapping[str, Any], *keys: str) -> Any:
-    """The value that these keys lead to, one within the other, or None."""
-    value: Any = settings
-    for key in keys:
-        value = value.get(key) if isinstance(value, Mapping) else None
-    return value

@@ -11,8 +11,9 @@ from typing import Any
 from pathspec import GitIgnoreSpec
 
 from bitext.cached import cached_property
-from bitext.public_address import public_address, setting
+from bitext.public_address import public_address
 from bitext.redirects import full_address, old_addresses, page_address
+from bitext.settings import setting
 from bitext.site import Locale, Site
 from bitext.sources import Sources
 from bitext.tree import files_below

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bitext.navigation import settings_scalars
+from bitext.navigation import configured
 from bitext.places import Scalar, front_matter_scalars
 from bitext.public_address import OUTSIDE
 from bitext.redirects import old_addresses, page_address
@@ -32,13 +32,13 @@ class Moved:
 def mapped(sources: Sources) -> Sequence[Moved]:
     """What `redirect_maps` of mkdocs.yml lists ('old.md: new.md'; those of a translation have its code before them)."""
     site, found = sources.site, list[Moved]()
-    for scalar in settings_scalars(sources):
+    for scalar in configured(sources):
         if scalar.is_key or len(scalar.keys) < 3 or scalar.keys[-2] != "redirect_maps":
             continue
         old = scalar.keys[-1]
         locale = next((other for other in site.targets if old.lstrip("/").startswith(f"{other.code}/")), site.source)
         to = None if OUTSIDE.match(scalar.value) else _address(scalar.value)
-        found.append(Moved(old, scalar.value, sources.config.name, scalar.line, locale, _address(old), to))
+        found.append(Moved(old, scalar.value, scalar.file, scalar.line, locale, _address(old), to))
     return found
 
 

@@ -13,6 +13,7 @@ from bitext.cached import cached_property
 from bitext.finding import Finding, Refused, nearest
 from bitext.page import Page, read_page, read_text, read_yaml
 from bitext.revision import KEY
+from bitext.settings import overlay, read_settings
 from bitext.tree import files_below
 
 SNIPPETS = "_snippets"
@@ -51,7 +52,7 @@ class Site:
     def load(cls, config: Path) -> Site:
         """The site that the file `config` (mkdocs.yml) describes. Raises Refused when it cannot be read or has no
         languages of mkdocs-static-i18n."""
-        settings = read_yaml(read_text(config, config.name), config.name)
+        settings = read_settings(config)
         docs = _docs_dir(settings, config.name)
         if not (config.parent / docs).is_dir():
             message = f"the folder '{docs}' of the pages is not there; 'docs_dir' names another"
@@ -125,7 +126,7 @@ class Site:
                 for path in sorted((self.root / locale.folder / DATA).glob("*.yml"))
                 for shown in [path.relative_to(self.root).as_posix()]
             }
-            found[code] = own if locale == self.source else _overlay(found[self.source.code], own)
+            found[code] = own if locale == self.source else overlay(found[self.source.code], own)
         return found
 
     def record(self, page: Page) -> Mapping[str, Any] | None:
@@ -146,9 +147,9 @@ class Site:
         return record
 
 
-def _docs_dir(settings: Any, path: str) -> str:
+def _docs_dir(settings: Mapping[str, Any], path: str) -> str:
     """The folder of the source locale, from that of the configuration."""
-    written = settings.get("docs_dir", "docs") if isinstance(settings, dict) else "docs"
+    written = settings.get("docs_dir", "docs")
     folder = posixpath.normpath(written) if isinstance(written, str) else ""
     if folder in ("", ".") or folder.startswith(("/", "../")) or Path(folder).is_absolute():
         message = f"'docs_dir' is '{written}', and not the name of a folder beside it"
@@ -161,8 +162,8 @@ def _theme_of(language: Mapping[str, Any]) -> Mapping[str, Any]:
     return theme if isinstance(theme, dict) else {}
 
 
-def _languages(settings: Any) -> list[dict[str, Any]]:
-    plugins = settings.get("plugins") if isinstance(settings, dict) else None
+def _languages(settings: Mapping[str, Any]) -> list[dict[str, Any]]:
+    plugins = settings.get("plugins")
     if isinstance(plugins, dict):
         plugins = [{name: options} for name, options in plugins.items()]
     for plugin in plugins or []:
@@ -176,9 +177,3 @@ def _languages(settings: Any) -> list[dict[str, Any]]:
 
 def _without_revision(values: Any) -> Any:
     return {key: value for key, value in values.items() if key != KEY} if isinstance(values, dict) else values
-
-
-def _overlay(below: Any, above: Any) -> Any:
-    if isinstance(below, Mapping) and isinstance(above, Mapping):
-        return {key: _overlay(below.get(key), above[key]) if key in above else below[key] for key in {**below, **above}}
-    return above

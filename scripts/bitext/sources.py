@@ -21,11 +21,12 @@ from bitext.marks import has_tags
 from bitext.memo import Memo, digest
 from bitext.notices import Outdated
 from bitext.outline import forget_texts
-from bitext.page import Page, read_page, read_text, read_yaml
+from bitext.page import Page, read_page
 from bitext.pair import Pair, ParsedPage
 from bitext.public_address import public_address
 from bitext.repository import old_texts, why_absent
 from bitext.revision import is_revision, recorded, revision_of
+from bitext.settings import read_settings
 from bitext.site import DATA, SNIPPETS, Locale, Site
 from bitext.tree import files_below
 
@@ -288,8 +289,7 @@ class Sources:
     @cached_property
     def settings(self) -> Mapping[str, Any]:
         """What mkdocs.yml says."""
-        settings: Mapping[str, Any] = read_yaml(read_text(self.config, self.config.name), self.config.name)
-        return settings
+        return read_settings(self.config)
 
     def revision(self, path: str) -> str:
         """The git blob id of a file as it is now."""

@@ -15,14 +15,13 @@ from urllib.parse import quote
 
 from bitext.finding import Finding, Refused
 from bitext.memo import Memo, digest
-from bitext.page import read_text, read_yaml
-from bitext.public_address import public_address, public_path, setting
+from bitext.public_address import public_address, public_path
 from bitext.search import index_path
+from bitext.settings import configuration_files, read_settings, setting
 from bitext.site import DATA, SNIPPETS, Site
 from bitext.sources import Sources
 from bitext.tree import files_below
 from complaints import CannotBuild, collected
-from fingerprints import configuration_files
 from mkdocs_hooks import NOT_FOUND, SEARCH
 from mkdocs_site import OpenLocale, OpenSite
 from page_cache import PageCache
@@ -106,7 +105,7 @@ class Pages:
         inherited = set(self._inherited())
         self._note(*inherited, *self._settings, *self._watched)
         site = Site.load(self.config_file)
-        settings = read_yaml(read_text(self.config_file, self.config_file.name), self.config_file.name)
+        settings = read_settings(self.config_file)
         self._folders = [self.root / locale.folder for locale in site.locales.values()]
         templates = setting(settings, "theme", "custom_dir")
         self._templates = (self.root / str(templates)).resolve() if templates else None

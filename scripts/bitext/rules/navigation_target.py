@@ -14,7 +14,7 @@ def navigation_target(sources: Sources) -> Iterator[Report]:
     Bad: `- portal/company.md` where the page is `portal/companies.md`.
     Good: `- portal/companies.md`.
     """
-    site, config = sources.site, sources.config.name
+    site = sources.site
     if plugins_decide(sources):
         return
     for entry in navigation(sources):
@@ -29,4 +29,4 @@ def navigation_target(sources: Sources) -> Iterator[Report]:
         else:
             meant = published(sources).nearest(entry.target, locale)
             why = "which does not exist" + (f"; did you mean '{meant}'?" if meant else "")
-        yield Report(entry.line, f"navigation names '{entry.target}', {why}", path=config)
+        yield Report(entry.line, f"navigation names '{entry.target}', {why}", path=entry.file)

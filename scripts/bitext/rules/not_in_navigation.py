@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 
 from bitext.linked import published
-from bitext.navigation import navigation, navigation_line, plugins_decide
-from bitext.public_address import setting
+from bitext.navigation import navigation, navigation_place, plugins_decide
 from bitext.published import patterns
 from bitext.rule import Report, rule
+from bitext.settings import setting
 from bitext.sources import Sources
 
 
@@ -16,7 +16,7 @@ def not_in_navigation(sources: Sources) -> Iterator[Report]:
     Bad: `docs/portal/link.md` without a line in `nav`.
     Good: `- portal/link.md` in `nav`.
     """
-    config, source = sources.config.name, sources.site.source
+    source = sources.site.source
     entries = navigation(sources)
     if (
         not entries
@@ -28,5 +28,6 @@ def not_in_navigation(sources: Sources) -> Iterator[Report]:
     left_out = patterns(sources.settings, "not_in_nav", "exclude_docs", "draft_docs")
     for name in sources.site.page_names(source):
         if name not in named and published(sources).path(name, source) and not left_out.match_file(name):
+            config, line = navigation_place(sources)
             message = f"page is not in the navigation; add it to 'nav' in '{config}'"
-            yield Report(1, message, navigation_line(sources), f"{source.folder}/{name}", config)
+            yield Report(1, message, line, f"{source.folder}/{name}", config)

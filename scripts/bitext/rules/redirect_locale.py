@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from bitext.public_address import setting
 from bitext.redirect_maps import listed, mapped
 from bitext.rule import Report, rule
+from bitext.settings import setting
 from bitext.site import Locale
 from bitext.sources import Sources
 

@@ -144,6 +144,49 @@ def test_a_page_that_differs_is_refused_unless_forced(site: Path) -> None:
     assert (code, said.splitlines()[0] + "\n") == (0, RECORDED)
 
 
+def test_a_page_that_is_recorded_and_differs_is_told(site: Path) -> None:
+    assert accept(site, "keys.md", "--force")[0] == 0
+    french = (site / "docs_fr/keys.md").read_text(encoding="utf-8")
+    write(site, {"docs_fr/keys.md": french.replace("60", "90")})
+    assert accept(site, "keys.md") == (
+        1,
+        "docs_fr/keys.md: recorded already\n",
+        "docs_fr/keys.md:8: number '90' is '60' in docs/keys.md:7 [number-mismatch]\n"
+        "scripts: docs_fr/keys.md is recorded already, but differs: 1 finding\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "french", "then_french", "said"),
+    [
+        ("### Wait", "## Wait", "### Attendre", "## Attendre", "'### Wait' is now '## Wait'"),
+        (
+            '!!! note "Wait"\n    Text.',
+            '!!! warning "Wait"\n    Text.',
+            '!!! note "Attendre"\n    Texte.',
+            '!!! warning "Attendre"\n    Texte.',
+            "'!!! note \"Wait\"' is now '!!! warning \"Wait\"'",
+        ),
+    ],
+)
+def test_a_level_or_a_type_that_changes_is_named_and_followed(
+    small_site: Site, then: str, now: str, french: str, then_french: str, said: str
+) -> None:
+    text = f"# Keys\n\n## One\n\n{then}\n"
+    page = "---\nsource_revision: {}\n---\n\n# Clés\n\n## Un\n\n{}\n"
+    root = small_site({"docs/keys.md": text, "docs_fr/keys.md": page.format(revision(text), french)})
+    commit(root)
+    write(root, {"docs/keys.md": text.replace(then, now)})
+    told = f"{said} in docs/keys.md:5"
+    assert check(root, "outdated") == [f"docs_fr/keys.md:9: translates an older text: {told} [outdated]"]
+    write(root, {"docs_fr/keys.md": page.format(revision(text), then_french)})
+    assert accept(root, "keys.md") == (0, RECORDED, "")
+    assert check(root, "outdated", "revision-ahead", "heading-level", "callout-type") == []
+    ahead = f"docs_fr/keys.md:9: source_revision was moved on, but this is as it was: {told} [revision-ahead]"
+    write(root, {"docs_fr/keys.md": page.format(revision(text.replace(then, now)), french)})
+    assert check(root, "revision-ahead") == [ahead]
+
+
 def test_all_records_every_page_that_is_behind_and_refuses_each_on_its_own(site: Path) -> None:
     more = {
         "docs/a.md": "# One\n",

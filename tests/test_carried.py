@@ -62,7 +62,7 @@ def test_a_step_that_is_new(at: int) -> None:
 def test_a_step_that_is_new_and_translated_but_not_recorded(at: int) -> None:
     now, translation = [*ENGLISH[:at], NEW, *ENGLISH[at:]], [*FRENCH[:at], "Allumez la lampe.", *FRENCH[at:]]
     assert told(pair(now, translation)) == [
-        ("outdated", at + 1, f"translates an older text: '{NEW}' is new in docs/a.md:{at + 3}")
+        ("outdated", at + 1, f"not recorded as translated: '{NEW}' is new in docs/a.md:{at + 3}")
     ]
 
 

@@ -178,6 +178,8 @@ def test_code_and_attribute_lists_are_never_jinja(small_site: Make) -> None:
         ("{% import 'keys.md' as k %}", "4: a snippet is taken in with 'include' and its name in quotes, nothing else [snippet-name]"),
         ("{% endif %}", "4: is not Jinja2 as it should be: encountered unknown tag 'endif' [template]"),
         ("{{ 1 / 0 }}", "4: this expression fails: division by zero [template]"),
+        ("{{ none }}", "4: this expression fails: there is no value ('null'); put what needs it between 'if' and 'endif' [template]"),
+        ("{{ none | copyable }}", "4: this expression fails: there is no value ('null'); put what needs it between 'if' and 'endif' [template]"),
         ("{{ ''.__class__.__mro__ }}", "4: '__class__' is not defined [undefined-name]"),
         ("{{ page.update({}) }}", "4: "),
     ],

@@ -17,6 +17,7 @@ sage:
   delay: 60 days, two at most
   versions: [version 3.1, version 3.0]
   contact: {name: Ann, hours: 9 am}
+  trial: null
 """
 
 
@@ -43,6 +44,8 @@ def found(root: Path, rule: str = "data-mismatch") -> list[str]:
         ("- sage\n", ["1: the file is a list, but a mapping in docs/_data/facts.yml:1"]),
         ("sage:\n  contact: Ann\n", ["2: 'contact' is a text, but a mapping in docs/_data/facts.yml:5"]),
         ("sage:\n  contact:\n    hours: 10 h\n", ["3: number '10' is '9' in docs/_data/facts.yml:5"]),
+        ("sage:\n  wait: null\n  trial: []\n", []),
+        ("sage:\n  trial: non\n", ["2: 'trial' says something, but is 'null' in docs/_data/facts.yml:6"]),
     ],
 )
 def test_what_a_translation_of_the_data_says(small_site: Callable[..., Path], french: str, said: list[str]) -> None:
@@ -87,21 +90,58 @@ def test_what_has_changed_since_is_told_until_it_is_recorded(recorded: Path) -> 
     write(recorded, {"docs/_data/facts.yml": now})
     said = "'wait' translates an older text: 'for several days' is now 'for some weeks' in docs/_data/facts.yml:2"
     assert found(recorded, "data-outdated") == [f"6: {said}"]
+    write(
+        recorded,
+        {
+            "docs_fr/_data/facts.yml": (recorded / "docs_fr/_data/facts.yml")
+            .read_text()
+            .replace("plusieurs jours", "quelques semaines")
+        },
+    )
     code, out, err = accept(recorded, "--all")
     assert (code, out.startswith(RECORDED), err) == (0, True, "")
-    assert found(recorded, "data-outdated") == []
+    assert found(recorded, "data-outdated") == found(recorded, "revision-ahead") == []
     assert accept(recorded, "docs/_data/facts.yml") == (0, "docs_fr/_data/facts.yml: recorded already\n", "")
 
 
 def test_data_that_differs_is_not_recorded(recorded: Path) -> None:
     write(recorded, {"docs/_data/facts.yml": ENGLISH.replace("60", "90")})
+    assert (len(found(recorded, "data-outdated")), found(recorded)) == (1, [])  # one fault, told once
     code, out, err = accept(recorded, "docs_fr/_data/facts.yml")
     assert (code, out) == (1, "")
     assert err.splitlines() == [
         "docs_fr/_data/facts.yml:7: number '60' is '90' in docs/_data/facts.yml:3 [data-mismatch]",
         "scripts: docs_fr/_data/facts.yml is not recorded: 1 finding; --force records it as it is",
     ]
-    assert accept(recorded, "docs_fr/_data/facts.yml", "--force") == (0, RECORDED, "")
+    warned = (
+        "docs_fr/_data/facts.yml:7: source_revision was moved on, but this is as it was: '60 days,' is now '90 days,' in "
+        "docs/_data/facts.yml:3 [revision-ahead]\n"
+    )
+    assert accept(recorded, "docs_fr/_data/facts.yml", "--force") == (0, RECORDED + warned, "")
+    assert found(recorded, "revision-ahead") == [warned.partition(":")[2].replace(" [revision-ahead]\n", "")]
+
+
+@pytest.mark.parametrize("name", ["docs/_data/facts.yml", "docs_fr/_data/facts.yml", "_data/facts.yml"])
+def test_the_changes_of_data_are_shown(recorded: Path, name: str) -> None:
+    write(recorded, {"docs/_data/facts.yml": ENGLISH.replace("several days", "some weeks")})
+    shown = """\
+docs_fr/_data/facts.yml: 1 change of docs/_data/facts.yml to translate
+
+docs/_data/facts.yml:2 changed
+  before    for [-several days-]
+  now       for {+some weeks+}
+docs_fr/_data/facts.yml:6
+  as it is  plusieurs jours
+"""
+    result = run(sys.executable, SCRIPTS, "diff", name, "-f", recorded / "mkdocs.yml")
+    assert (result.returncode, result.stdout.replace("-] [-", " ").replace("+} {+", " "), result.stderr) == (
+        0,
+        shown,
+        "",
+    )
+    assert accept(recorded, name)[0] == 0
+    result = run(sys.executable, SCRIPTS, "diff", name, "-f", recorded / "mkdocs.yml")
+    assert result.stdout == "docs_fr/_data/facts.yml is up to date with docs/_data/facts.yml\n"
 
 
 def test_without_the_old_text_it_says_why(recorded: Path) -> None:

@@ -216,7 +216,7 @@ def test_without_a_revision_it_says_what_to_do(site: Path) -> None:
     assert diff(site, "index.md") == (
         0,
         "docs_fr/index.md records no source_revision: nobody can tell from which text of docs/index.md it was made\n"
-        "compare both pages, then record it: python3 scripts accept docs_fr/index.md\n",
+        "compare both, then record it: python3 scripts accept docs_fr/index.md\n",
         "",
     )
 

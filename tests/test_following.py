@@ -108,24 +108,26 @@ def test_a_section_with_one_step_has_no_count(open_page: Open, built_site: Path)
 
 
 @pytest.mark.parametrize(
-    ("language", "first", "second", "third"),
+    ("language", "first", "second", "third", "last"),
     [
         (
             "",
             "Continue at: Request an account and API credentials, step 2",
             "Continue at: Subscribe to the Sage API, step 1",
             "Continue at: Subscribe to the Sage API, step 6",
+            "Continue at: Check that it works",
         ),
         (
             "fr/",
             "Reprendre à\u00a0: Demander un compte et des identifiants d’API, étape 2",
             "Reprendre à\u00a0: S’abonner à l’API de Sage, étape 1",
             "Reprendre à\u00a0: S’abonner à l’API de Sage, étape 6",
+            "Reprendre à\u00a0: Vérifier que tout fonctionne",
         ),
     ],
 )
 def test_a_link_leads_to_the_step_after_the_last_that_is_ticked(
-    open_page: Open, address: str, language: str, first: str, second: str, third: str
+    open_page: Open, address: str, language: str, first: str, second: str, third: str, last: str
 ) -> None:
     page = open_page(f"/{language}{GUIDE}", **PHONE)
     link = page.locator(".steps-done__next a")
@@ -135,6 +137,8 @@ def test_a_link_leads_to_the_step_after_the_last_that_is_ticked(
     box(page, "request-an-account-and-api-credentials", 1).check()
     expect(link).to_have_text(first)
     expect(hint).to_be_hidden()
+    box(page, "request-an-account-and-api-credentials", 12).check()
+    expect(link).to_have_text(second)  # past the other route, as the text says
     box(page, "request-new-credentials", 7).check()
     expect(link).to_have_text(second)
     box(page, "subscribe-to-the-sage-api", 5).check()
@@ -153,8 +157,9 @@ def test_a_link_leads_to_the_step_after_the_last_that_is_ticked(
     other.goto(f"{address}/{'' if language else 'fr/'}{GUIDE}")
     expect(other.locator(".steps-done__next a")).to_have_attribute("href", "#subscribe-to-the-sage-api/7")
     page.locator(".step-box").last.check()
-    expect(link).to_be_hidden()
-    expect(hint).to_be_visible()
+    expect(link).to_have_text(last)
+    expect(link).to_have_attribute("href", "#check-that-it-works")
+    expect(hint).to_be_hidden()
 
 
 def test_the_other_language_opens_at_the_step_to_go_on_with(open_page: Open) -> None:

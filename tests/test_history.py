@@ -1,7 +1,7 @@
 """Which edits of an English page ask something of its translator, and how their places are found."""
 
 import pytest
-from bitext.history import Changes, changes
+from bitext.history import Change, Changes, changes, described
 from bitext.page import parse_page
 from bitext.segments import page_segments
 from hypothesis import given
@@ -138,3 +138,22 @@ def test_titles_and_descriptions_count_and_other_keys_do_not() -> None:
 
 def test_an_old_front_matter_that_was_not_well_is_passed_over() -> None:
     assert not since("---\ntitle: a: b\n---\nText.\n", "---\ntitle: a b\n---\nText.\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("You can wait here.", "You must wait here.", "'You can wait' is now 'You must wait' in a.md:4"),
+        ("One { #one }", "Two { #one }", "'One' is now 'Two' in a.md:4"),
+        ("One { #one }", "One { #two }", "'{ #one }' is now '{ #two }' in a.md:4"),
+        (
+            "See [the list of connections](/portal/companies.md#connection-statuses).",
+            "See [the list of connections](/portal/companies.md#manage-existing-companies).",
+            "'#connection-statuses)' is now '#manage-existing-companies)' in a.md:4",
+        ),
+        (None, "One { #one }", "'One' and 2 more are new in a.md:4"),
+        ("One", None, "'One' and 2 more were removed before a.md:4"),
+    ],
+)
+def test_what_has_happened_is_said_in_a_few_words(before: str | None, after: str | None, said: str) -> None:
+    assert described(Change(before, after, 4), "a.md", 0 if before and after else 2) == said

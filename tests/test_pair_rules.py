@@ -72,7 +72,7 @@ FAILING: list[tuple[str, str, str, list[str]]] = [
         "segment-missing",
         '# A\n\nText one.\n\n!!! note "Title"\n    Callout text.\n\n    - item\n',
         "# A\n\nTexte un.\n",
-        ["3: callout 'Title' and 2 more of docs/index.md:5 is missing here"],
+        ["3: callout 'Title' and 2 more of docs/index.md:5 are missing here"],
     ),
     (
         "segment-missing",

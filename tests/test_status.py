@@ -89,6 +89,19 @@ def test_data_are_listed_too(small_site: Site, data: str, donnees: str, row: lis
     assert (code, lines, said) == (0, [["_data/sage.yml", "fr", *row]], "")
 
 
+def test_a_line_of_tags_counts_as_well(small_site: Site) -> None:
+    english, snippet = '# Keys\n\n{% include "a.md" %}\n', "Wait.\n"
+    root = small_site(
+        {
+            "docs/keys.md": english,
+            "docs_fr/keys.md": f"---\nsource_revision: {blob_id(english.encode())}\n---\n\n# Clés\n",
+            "docs/_snippets/a.md": snippet,
+            "docs_fr/_snippets/a.md": f"---\nsource_revision: {blob_id(snippet.encode())}\n---\n\nAttendez.\n",
+        }
+    )
+    assert re.search(r"^keys\.md +fr +outdated +50 % +0$", status(root)[1], re.MULTILINE)
+
+
 def test_json_says_the_same(site: Path) -> None:
     code, text, _ = status(site, "--format", "json")
     found = json.loads(text)

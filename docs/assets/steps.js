@@ -78,20 +78,46 @@ if (list.length > 0) {
     count.toggleAttribute("data-all", done === own.length);
   };
 
-  /** The step after the last that is ticked: what is not ticked before it was not on the reader's way. */
+  /** Of what stands between a list of steps and the next heading, the first that `find` finds something in. */
+  const below = (steps, find) => {
+    let found;
+    for (let each = steps.nextElementSibling; each && !found; each = each.nextElementSibling) {
+      found = find(each);
+      if (/^H[1-6]$/.test(each.tagName)) break;
+    }
+    return found;
+  };
+
+  /** The step to go on with after the last that is ticked: what is not ticked before it was not on the reader's way.
+      After the last of a section that is the next, unless the text there leads to a section further down: routes
+      exclude each other. */
   const following = () => {
     const last = steps.findLastIndex(({ box }) => box.checked);
-    return last < 0 ? undefined : steps[last + 1];
+    if (last < 0) return {};
+    const { box, heading } = steps[last];
+    const list = box.closest("ol");
+    const ahead = steps.slice(last + 1);
+    if (ahead[0]?.heading === heading) return { step: ahead[0] };
+    const led = below(list, (each) => {
+      const places = [...each.querySelectorAll('a[href^="#"]')].map((link) => link.getAttribute("href").slice(1));
+      return /^H[1-6]$/.test(each.tagName) ? undefined : ahead.find((step) => places.includes(step.heading?.id));
+    });
+    return led || ahead[0]
+      ? { step: led ?? ahead[0] }
+      : { end: below(list, (each) => (/^H[1-6]$/.test(each.tagName) && each.id ? each : undefined)) };
   };
 
   // The way there takes the place of the hint, which is not needed any more.
   const showNext = () => {
-    const step = following();
-    next.hidden = !step;
-    hint.hidden = !next.hidden;
-    if (!step) return;
-    next.firstElementChild.href = `#${step.box.id}`;
-    next.firstElementChild.textContent = fill(words.next, { section: step.section, step: step.number });
+    const { step, end } = following();
+    next.hidden = !(step ?? end);
+    hint.hidden = steps.some(({ box }) => box.checked);
+    if (next.hidden) return;
+    const link = next.firstElementChild;
+    link.href = `#${(step?.box ?? end).id}`;
+    link.textContent = step
+      ? fill(words.next, { section: step.section, step: step.number })
+      : fill(words.nextSection, { section: title(end) });
   };
 
   const show = () => {
@@ -126,7 +152,7 @@ if (list.length > 0) {
   });
 
   // Not every browser gives the focus to what an address names.
-  next.firstElementChild.addEventListener("click", () => following().box.focus({ preventScroll: true }));
+  next.firstElementChild.addEventListener("click", () => following().step?.box.focus({ preventScroll: true }));
 
   // Ticked in another tab, perhaps in the other language.
   addEventListener("storage", () => {

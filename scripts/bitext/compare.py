@@ -148,6 +148,12 @@ def quoted(things: Iterable[str]) -> str:
     return ", ".join(f"'{thing}'" for thing in things)
 
 
+def named(segment: Segment, more: int = 0) -> str:
+    """A segment, and so many `more` after it, as a message names them."""
+    kind = "line of tags" if segment.kind == "jinja" else segment.kind
+    return f"{kind} '{shortened(segment.text)}'" + (f" and {more} more" if more else "")
+
+
 def shortened(text: str, width: int = 60) -> str:
     """The beginning of a text, on one line, for a message."""
     line = " ".join(text.split())

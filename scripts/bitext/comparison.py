@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
+from bitext.data import DataFile, facts
+from bitext.data_history import outdated_facts
 from bitext.history import TEXT_KEYS, Change
 from bitext.pair import Pair
 
@@ -31,6 +34,15 @@ def steps(pair: Pair) -> list[Step]:
     """What a translator has to look at, in the order of the source."""
     found = [*_front(pair), *_changed(pair), *_moved(pair), *_gone(pair), *_missing(pair)]
     return sorted(found, key=lambda step: (step.source_line, step.after is not None))
+
+
+def data_steps(root: Path, source: DataFile, target: DataFile) -> list[Step] | None:
+    """As `steps`, of the data below `root`; None when nobody knows what has changed."""
+    outdated = outdated_facts(root, source, target)
+    if outdated is None:
+        return None
+    said = dict(facts(target.values))
+    return [_step(fact.change, "", fact.line, said[fact.keys]) for fact in outdated]
 
 
 def _front(pair: Pair) -> Iterator[Step]:

@@ -60,4 +60,6 @@ def facts(values: Any, keys: Place = ()) -> Iterator[tuple[Place, str]]:
 
 def as_text(value: Any) -> str:
     """A fact as people read it, the entries of a list in lines."""
+    if value is None:
+        return "null"
     return "\n".join(map(str, value)) if isinstance(value, list) else str(value)

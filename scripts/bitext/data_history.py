@@ -31,20 +31,22 @@ def outdated_facts(root: Path, source: DataFile, target: DataFile) -> list[Outda
     before = old_texts(root, [revision]).get(revision)
     if before is None:
         return None
-    then, translated = _facts_of(before, source.path), dict(facts(target.values))
+    then, translated = facts_of(before, source.path), dict(facts(target.values))
     return [
         OutdatedFact(keys, Change(then[keys], now, source.places.get(keys, 0)), target.places.get(keys, 1))
         for keys, now in facts(source.values)
-        if keys in translated and keys in then and _differs(then[keys], now)
+        if keys in translated and keys in then and differs(then[keys], now)
     ]
 
 
-def _facts_of(text: str, path: str) -> Mapping[Place, str]:
+def facts_of(text: str, path: str) -> Mapping[Place, str]:
+    """The facts of a file of data, by the keys on the way to each; none of one that cannot be read."""
     try:
         return dict(facts(data_file(text, path).values))
-    except Refused:  # it was not well then
+    except Refused:
         return {}
 
 
-def _differs(before: str, after: str) -> bool:
+def differs(before: str, after: str) -> bool:
+    """Whether an edit of a fact asks something of a translator."""
     return is_substantive(*(Segment("paragraph", (), 0, 0, text) for text in (before, after)))

@@ -187,11 +187,12 @@ def _environment(locale: Locale, loader: jinja2.BaseLoader) -> ImmutableSandboxe
         comment_start_string="<!--#",  # '{#' opens an attribute list, as in '{#id}'
         comment_end_string="#-->",
         keep_trailing_newline=True,
+        finalize=_written,
     )
     language = babel.Locale.parse(locale.tag, sep="-")
     environment.filters |= {
-        "code": lambda value: f"`{value}`",
-        "copyable": lambda value: f"`{value}`{{ .copy }}",
+        "code": lambda value: f"`{_written(value)}`",
+        "copyable": lambda value: f"`{_written(value)}`{{ .copy }}",
         "territories": partial(_listing, language, partial(_territory, language)),
         "languages": partial(
             _listing,
@@ -202,11 +203,19 @@ def _environment(locale: Locale, loader: jinja2.BaseLoader) -> ImmutableSandboxe
     return environment
 
 
+def _written(value: Any) -> Any:
+    """What stands for a value on the page. A fact that nobody has made known is none that readers should see."""
+    if value is None:
+        raise ValueError("there is no value ('null'); put what needs it between 'if' and 'endif'")
+    return value
+
+
 def _listing(language: babel.Locale, name: Callable[[str], str], codes: list[str]) -> str:
     """The names of `codes` as a list in words: 'Canada, France and Spain'."""
     if not isinstance(codes, list | tuple):
         raise ValueError("a list of codes is wanted here")
-    return format_list([name(code) for code in codes], locale=language)
+    everywhere = babel.Locale("en", "001") if language == babel.Locale("en") else language  # 'a, b and c'
+    return format_list([name(code) for code in codes], locale=everywhere)
 
 
 def _territory(language: babel.Locale, code: str) -> str:

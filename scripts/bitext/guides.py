@@ -14,6 +14,7 @@ from bitext.data import data_file
 from bitext.finding import Refused
 from bitext.page import read_text, read_yaml
 from bitext.recording import with_data_revision, with_revision
+from bitext.repository import old_texts
 from bitext.revision import revision_of
 from bitext.settings import key_place, settings_scalars
 from bitext.site import DATA, SNIPPETS, Locale, Site
@@ -66,10 +67,11 @@ def new_guide(site: Site, config: Path, key: str, name: str) -> dict[str, bytes]
 
 
 def _move_revision_on(site: Site, files: dict[str, bytes], path: str) -> None:
-    """Data that was recorded as up to date is so with the new record, too."""
+    """Data that was recorded as up to date is so with the new record, too. Where the text of now is at hand later, the
+    revision may stay: of a record that was not there then, nothing is out of date."""
     source = f"{site.source.folder}/{DATA}/{RECORDS}"
     before = data_file(files[path].decode("utf-8-sig"), path).recorded
-    if before == revision_of((site.root / source).read_bytes()):
+    if before == revision_of((site.root / source).read_bytes()) and not old_texts(site.root, [before]):
         files[path] = with_data_revision(path, files[path], revision_of(files[source]))
 
 

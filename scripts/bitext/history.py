@@ -11,6 +11,7 @@ from bitext.compare import shortened
 from bitext.finding import Refused
 from bitext.lexicon import plain
 from bitext.page import FRONT_MATTER, Page, parse_page
+from bitext.parse import ATTRIBUTES
 from bitext.segments import Segment, page_segments
 
 #: What people read in a front matter. Of its other keys, both sides are compared as they stand.
@@ -73,7 +74,8 @@ def changes(before: str, page: Page, now: Sequence[Segment]) -> Changes:
             if old_index is not None:
                 kept[first + old_index] = at - 1
             after = now[at - 1]
-            change = Change(was.text if was else None, after.text, after.line)
+            text_then, text_now = _as_written(was, after) if was else (None, after.text)
+            change = Change(text_then, text_now, after.line)
             if was is None or is_substantive(was, after):
                 found[at - 1] = change
             else:
@@ -105,20 +107,58 @@ def _moves(
     return moves
 
 
-def described(change: Change, where: str) -> str:
-    """What has happened to a segment of the page `where`, in words."""
+def _as_written(was: Segment, now: Segment) -> tuple[str, str]:
+    """The texts of a segment then and now, with its marks where these differ: level, type of a callout, language."""
+    if (was.kind, was.level, was.name) == (now.kind, now.level, now.name):
+        return was.text, now.text
+    before, after = (
+        f"{'#' * segment.level} {segment.text}"
+        if segment.kind == "heading"
+        else f'!!! {segment.name} "{segment.text}"'
+        if segment.kind == "callout"
+        else f"```{segment.name}\n{segment.text}```"
+        if segment.kind == "code"
+        else segment.text
+        for segment in (was, now)
+    )
+    return before, after
+
+
+def described(change: Change, where: str, more: int = 0) -> str:
+    """What has happened to a segment of the page `where`, and to so many `more` after it, in words."""
     place = f"{where}:{change.line}" if change.line else where
+    others, was, are = (f" and {more} more", "were", "are") if more else ("", "was", "is")
     if change.before is None:
-        return f"'{shortened(change.after or '')}' is new in {place}"
+        return f"'{shortened(_bare(change.after or ''))}'{others} {are} new in {place}"
     if change.after is None:
-        return f"'{shortened(change.before)}' was removed before {place}"
-    before, after = _difference(change.before, change.after)
+        return f"'{shortened(_bare(change.before))}'{others} {was} removed before {place}"
+    before, after = _bare(change.before), _bare(change.after)
+    if before == after:  # only the attributes have changed
+        before, after = change.before, change.after
+    before, after = _difference(before, after)
     return f"'{before}' is now '{after}' in {place}"
 
 
+def _bare(text: str) -> str:
+    """A text without its attribute list."""
+    return text if "\n" in text else ATTRIBUTES.sub("", text)
+
+
 def _difference(before: str, after: str) -> tuple[str, str]:
-    """The words in which two texts differ, with the word before and after them."""
-    ours, theirs = before.split(), after.split()
+    """The words in which two texts differ, with the word before and after them; of words that are long, as links are,
+    the parts."""
+    by_words = _parting(before.split(), after.split(), " ")
+    if all(map(_fits, by_words)):
+        return by_words
+    old, new = _parting(_PART.findall(by_words[0]), _PART.findall(by_words[1]), "")
+    return shortened(old), shortened(new)
+
+
+def _fits(text: str) -> bool:
+    return shortened(text) == text
+
+
+def _parting(ours: Sequence[str], theirs: Sequence[str], between: str) -> tuple[str, str]:
     start = 0
     while start < min(len(ours), len(theirs)) and ours[start] == theirs[start]:
         start += 1
@@ -126,10 +166,7 @@ def _difference(before: str, after: str) -> tuple[str, str]:
     while end < min(len(ours), len(theirs)) - start and ours[-1 - end] == theirs[-1 - end]:
         end += 1
     first, keep = max(0, start - 1), max(0, end - 1)
-    return (
-        shortened(" ".join(ours[first : len(ours) - keep])),
-        shortened(" ".join(theirs[first : len(theirs) - keep])),
-    )
+    return between.join(ours[first : len(ours) - keep]), between.join(theirs[first : len(theirs) - keep])
 
 
 def _old_page(text: str) -> Page:
@@ -183,6 +220,7 @@ def _ratio(then: Segment, now: Segment) -> float:
     return SequenceMatcher(None, then.text, now.text, autojunk=False).ratio()
 
 
+_PART = re.compile(r"\s+|[^\s/#()\[\]]+|[/#()\[\]]")  # of a link: its text, and what stands between slashes
 _CONTRACTIONS = (
     (r"\b(can)not\b", r"\1 not"),
     (r"\bcan't\b", "can not"),

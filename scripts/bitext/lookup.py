@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bitext.data import DataFile, data_pairs
 from bitext.finding import nearest
 from bitext.pair import Pair
 from bitext.sources import Sources
@@ -35,7 +36,21 @@ def pairs_named(sources: Sources, word: str, here: Path) -> list[Pair]:
             raise UnknownPage(f"'{path}' cannot be read; `python3 scripts check` says why")
     pages = [parsed.page for parsed in sources.pages.values()]
     known = {page.name for page in pages} | {page.path for page in pages}
+    if not word.endswith(".md"):
+        known |= {path for pair in data_pairs(sources.site) for path in (pair[0].path, pair[1].path)}
     raise UnknownPage(f"'{word}' is no page of this site{nearest(word, known)}")
+
+
+def data_named(sources: Sources, word: str, here: Path) -> list[tuple[DataFile, DataFile]]:
+    """The files of data that `word` names as `pairs_named` has it, source first; nothing when it names none, or one
+    that a language lacks."""
+    found = [(source, target) for source, target in data_pairs(sources.site) if source.revision is not None]
+    for path in _readings(sources, word, here):
+        named = [pair for pair in found if path in (pair[0].path, pair[1].path)]
+        named = named or [pair for pair in found if path == pair[0].path.partition("/")[2]]
+        if named:
+            return named
+    return []
 
 
 def _readings(sources: Sources, word: str, here: Path) -> list[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from bitext.align import align
 from bitext.compare import numbers
-from bitext.data import data_pairs, facts
-from bitext.data_history import outdated_facts
+from bitext.data import DataFile, data_pairs, facts
+from bitext.data_history import differs, facts_of, outdated_facts
 from bitext.finding import Refused
 from bitext.history import TEXT_KEYS, Change, changes
 from bitext.page import FRONT_MATTER, Page, parse_page
@@ -98,7 +98,7 @@ def _is_known(pair: Pair) -> bool:
 def _sizes(source: ParsedPage) -> dict[int | str, int]:
     """How many words each segment has, by its index, and each text of the front matter, by its key."""
     sizes: dict[int | str, int] = {
-        index: len(segment.words) for index, segment in enumerate(source.segments) if segment.kind != "jinja"
+        index: 0 if segment.kind == "jinja" else len(segment.words) for index, segment in enumerate(source.segments)
     }
     texts = ((key, source.page.meta.get(key)) for key in TEXT_KEYS)
     return sizes | {key: len(text.split()) for key, text in texts if isinstance(text, str)}
@@ -116,7 +116,12 @@ class Untouched:
     is_current: bool
 
 
-def untouched(sources: Sources, pairs: Iterable[Pair]) -> Iterator[Untouched]:
+def versions_of_targets(sources: Sources) -> Mapping[str, list[str]]:
+    """Of each file of the target locales that has changed of late, the blob ids it had before."""
+    return earlier_versions(sources.site.root, [locale.folder for locale in sources.site.targets])
+
+
+def untouched(sources: Sources, pairs: Iterable[Pair], versions: Mapping[str, list[str]]) -> Iterator[Untouched]:
     """What was declared translated by moving `source_revision` on, and is word for word what it was before.
 
     Seen from the working copy and the last commits that touched translations (`repository.RECENT`): the text that a
@@ -125,13 +130,12 @@ def untouched(sources: Sources, pairs: Iterable[Pair]) -> Iterator[Untouched]:
     the numbers, links and code that changed is let be.
     """
     site = sources.site
-    versions = earlier_versions(site.root, [locale.folder for locale in site.targets])
     mine = [pair for pair in pairs if pair.target.page.path in versions]
     kept = old_texts(site.root, (revision for pair in mine for revision in versions[pair.target.page.path]))
     moved: list[tuple[Pair, str, str]] = []
     for pair in mine:
         texts = [kept[revision] for revision in versions[pair.target.page.path] if revision in kept]
-        before = _under_previous_revision(recorded(pair.target.page.meta) or "", texts)
+        before = _under_previous_revision(recorded(pair.target.page.meta) or "", texts, _recorded_in_page)
         if before is not None:
             moved.append((pair, *before))
     wanted = {revision for pair, previous, _ in moved for revision in (previous, recorded(pair.target.page.meta) or "")}
@@ -145,6 +149,44 @@ def untouched(sources: Sources, pairs: Iterable[Pair]) -> Iterator[Untouched]:
             yield from _untouched(pair, source, target, english[previous], is_current)
 
 
+@dataclass(frozen=True)
+class UntouchedFact:
+    """A fact of data that is as it was, though the source has changed between the revision that was recorded before and
+    the one that is."""
+
+    source: DataFile
+    target: DataFile
+    line: int
+    change: Change
+    is_current: bool
+
+
+def untouched_facts(sources: Sources, versions: Mapping[str, list[str]]) -> Iterator[UntouchedFact]:
+    """As `untouched`, of the data."""
+    root = sources.site.root
+    for source, target in data_pairs(sources.site):
+        revisions, now = versions.get(target.path, []), target.recorded or ""
+        if not revisions or not is_revision(now):
+            continue
+        kept = old_texts(root, revisions)
+        texts = [kept[revision] for revision in revisions if revision in kept]
+        before = _under_previous_revision(now, texts, _RECORDED.search)
+        english = {} if before is None else old_texts(root, (before[0], now))
+        is_current = now == source.revision
+        if before is None or before[0] not in english or not (is_current or now in english):
+            continue
+        then, said = (
+            facts_of(text, path) for text, path in ((english[before[0]], source.path), (before[1], target.path))
+        )
+        after = dict(facts(source.values)) if is_current else facts_of(english[now], source.path)
+        for keys, fact in facts(target.values):
+            if keys in then and keys in after and said.get(keys) == fact and differs(then[keys], after[keys]):
+                segments = (Segment("paragraph", (), 0, 0, text) for text in (after[keys], fact))
+                if not _agrees_already(then[keys], *segments):
+                    change = Change(then[keys], after[keys], source.places.get(keys, 0) if is_current else 0)
+                    yield UntouchedFact(source, target, target.places.get(keys, 1), change, is_current)
+
+
 def _untouched(pair: Pair, source: ParsedPage, old: ParsedPage, before: str, is_current: bool) -> Iterator[Untouched]:
     since = changes(before, source.page, source.segments)
     page = pair.target.page
@@ -154,14 +196,14 @@ def _untouched(pair: Pair, source: ParsedPage, old: ParsedPage, before: str, is_
     if not since.segments:
         return
     alignment = pair.alignment if is_current else align(source.segments, pair.target.segments)
-    said = {(segment.kind, segment.text) for segment in old.segments}
+    said = {(segment.kind, segment.text, segment.level, segment.name) for segment in old.segments}
     for ours, theirs in alignment.pairs:
         changed = since.segments.get(ours)
         segment = pair.target.segments[theirs]
         if (
             changed is not None
             and changed.before is not None
-            and (segment.kind, segment.text) in said
+            and (segment.kind, segment.text, segment.level, segment.name) in said
             and not _agrees_already(changed.before, source.segments[ours], segment)
         ):
             yield Untouched(pair, segment.line, changed, is_current)
@@ -174,22 +216,33 @@ def _agrees_already(before: str, after: Segment, translation: Segment) -> bool:
     then = page_segments(Page("", "", "", {}, before, 0))
     if not then:
         return False
-    old, new, theirs = (_kept(segment) for segment in (then[0], after, translation))
+    with_marks = then[0].kind == after.kind  # a step or a cell alone reads as a paragraph
+    old, new, theirs = (_kept(segment, with_marks) for segment in (then[0], after, translation))
     changed = [index for index in range(len(old)) if old[index] != new[index]]
     return bool(changed) and all(new[index] == theirs[index] for index in changed)
 
 
-def _kept(segment: Segment) -> Sequence[Counter[str]]:
-    return Counter(numbers(segment)), Counter(segment.links), Counter(segment.images), Counter(segment.codes)
+def _kept(segment: Segment, with_marks: bool) -> Sequence[Counter[str]]:
+    marks = [str(segment.level), segment.name] if with_marks else []
+    return tuple(map(Counter, (numbers(segment), segment.links, segment.images, segment.codes, marks)))
 
 
-def _under_previous_revision(current: str, texts: Iterable[str]) -> tuple[str, str] | None:
+_RECORDED = re.compile(rf"^{KEY}:[ \t]*[\"']?([0-9a-fA-F]{{40}})\b", re.MULTILINE)
+
+
+def _recorded_in_page(text: str) -> re.Match[str] | None:
+    front = FRONT_MATTER.match(text)
+    return _RECORDED.search(front[0]) if front else None
+
+
+def _under_previous_revision(
+    current: str, texts: Iterable[str], recorded_in: Callable[[str], re.Match[str] | None]
+) -> tuple[str, str] | None:
     """Of the earlier texts of a translation, newest first: the revision it recorded before `current`, and the text it
     had when it first did."""
     found: tuple[str, str] | None = None
     for text in texts:
-        front = FRONT_MATTER.match(text)
-        written = re.search(rf"^{KEY}:[ \t]*[\"']?([0-9a-fA-F]{{40}})\b", front[0], re.MULTILINE) if front else None
+        written = recorded_in(text)
         revision = written[1].lower() if written else ""
         if found is None and revision == current:
             continue

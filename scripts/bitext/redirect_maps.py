@@ -66,7 +66,8 @@ def listed(sources: Sources, locale: Locale) -> Iterator[OldAddress]:
         words = [scalar for scalar in front_matter_scalars(page) if "redirect_from" in (scalar.value, *scalar.keys)]
         for address, moved in old_addresses(page).items():
             lines = [word.line for word in words if word.value.strip("/") == address]
-            fragments = tuple((old, new, _line_of_fragment(words, old, new)) for old, new in moved.items())
+            own = [word for word in words if address in (key.strip("/") for key in word.keys)]
+            fragments = tuple((old, new, _line_of_fragment(own, old, new)) for old, new in moved.items())
             yield OldAddress(address, path, next(iter(lines), words[0].line if words else 0), fragments)
 
 

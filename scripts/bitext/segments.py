@@ -20,7 +20,8 @@ _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*?/?>", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]?([^{}]*?)[\"'`]?\})")
 _SPOKEN = ("alt", "title", "label", "aria-label", "placeholder", "summary", "caption")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ELIDED = r"(?<!\w)(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)(?=['’]\w)"  # of « l’entreprise », a word of its own
+_WORD = re.compile(rf"{_ELIDED}|[^\W\d_]+(?:['’][^\W\d_]+)?", re.IGNORECASE)
 JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--#.*?#-->", re.DOTALL)
 _JINJA_FIRST = ("", "{", "<")  # what is nothing but Jinja2 begins with one
 _BLOCK_TAG = re.compile(r"^([ \t]*)(\{%[^\n]*%\})[ \t]*$", re.MULTILINE)

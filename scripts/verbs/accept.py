@@ -48,10 +48,11 @@ def main(args: argparse.Namespace) -> int:
         return 2
     written: list[str] = []
     refused = 0
-    for source_data, target_data in {target.path: (source, target) for source, target in data.values()}.values():
+    for source_data, target_data in {pair[1].path: pair for pairs in data.values() for pair in pairs}.values():
         if (state := _accept_data(sources, source_data, target_data, force=args.force)) == 2:
             return 2
         refused += state
+        written += [] if state else [target_data.path]
     for pair in pairs:
         path, source = pair.target.page.path, pair.source.page.path
         if not _is_recorded(sources, pair):
@@ -64,6 +65,7 @@ def main(args: argparse.Namespace) -> int:
                 print(f"{path}: recorded as a translation of {source} as it is now")
         elif not args.all:
             print(f"{path}: recorded already")
+            refused += not args.force and not _may_be_recorded(sources, pair, "recorded already, but differs")
     unreadable = sources.site_refusals if args.all else ()
     for finding in unreadable:
         print(finding, file=sys.stderr)
@@ -73,33 +75,32 @@ def main(args: argparse.Namespace) -> int:
     return 1 if refused or unreadable else 0
 
 
-def _data_named(sources: "Sources", words: list[str]) -> "dict[str, tuple[DataFile, DataFile]]":
-    """The data of translations that `words` name, behind that of the source, by its paths or the words; all that is
-    behind without any."""
+def _data_named(sources: "Sources", words: list[str]) -> "dict[str, list[tuple[DataFile, DataFile]]]":
+    """The data that `words` name, by these; all that is behind, by its paths, without any."""
     from bitext.data import data_pairs
+    from bitext.lookup import data_named
 
-    root = sources.site.root.resolve()
-    found = {}
-    for source, target in data_pairs(sources.site):
-        if source.revision is not None and not words and target.recorded != source.revision:
-            found[target.path] = (source, target)
-        for word in words if source.revision is not None else ():
-            places = {(Path.cwd() / word).resolve(), (root / word).resolve()}
-            if places & {root / source.path, root / target.path}:
-                found[word] = (source, target)
-    return found
+    if words:
+        return {word: named for word in words if (named := data_named(sources, word, Path.cwd()))}
+    behind = [
+        (source, target)
+        for source, target in data_pairs(sources.site)
+        if source.revision is not None and target.recorded != source.revision
+    ]
+    return {target.path: [(source, target)] for source, target in behind}
 
 
 def _accept_data(sources: "Sources", source: "DataFile", target: "DataFile", *, force: bool) -> int:
     """Record one file of data; returns 1 when it is refused, 2 when it cannot be written."""
-    from bitext.check import check, chosen_rules
+    from bitext.data_comparison import mismatches
+    from bitext.finding import Finding
     from bitext.recording import with_data_revision
 
     path, revision = target.path, source.revision or ""
     if target.recorded == revision:
         print(f"{path}: recorded already")
         return 0
-    found = [each for each in check(sources, chosen_rules(["data-mismatch"])).findings if each.path == path]
+    found = [Finding(path, each.line, "data-mismatch", each.message) for each in mismatches(source, target)]
     if found and not force:
         _refuse(path, found)
         return 1
@@ -129,7 +130,7 @@ def _is_recorded(sources: "Sources", pair: "Pair") -> bool:
     return recorded(pair.target.page.meta) == sources.revision(pair.source.page.path)
 
 
-def _may_be_recorded(sources: "Sources", pair: "Pair") -> bool:
+def _may_be_recorded(sources: "Sources", pair: "Pair", state: str = "not recorded") -> bool:
     """Whether the two pages agree as they are, changed segments included; what does not is printed."""
     from dataclasses import replace
 
@@ -143,14 +144,15 @@ def _may_be_recorded(sources: "Sources", pair: "Pair") -> bool:
     as_recorded = replace(pair, behind=False, before=None)
     findings = check_pairs(sources, [as_recorded], rules)
     if findings:
-        _refuse(pair.target.page.path, findings)
+        _refuse(pair.target.page.path, findings, state)
     return not findings
 
 
-def _refuse(path: str, findings: "Sequence[Finding]") -> None:
+def _refuse(path: str, findings: "Sequence[Finding]", state: str = "not recorded") -> None:
     print(*findings, sep="\n", file=sys.stderr)
     count = f"{len(findings)} finding{'s' * (len(findings) != 1)}"
-    print(f"scripts: {path} is not recorded: {count}; --force records it as it is", file=sys.stderr)
+    way_out = "; --force records it as it is" if state == "not recorded" else ""
+    print(f"scripts: {path} is {state}: {count}{way_out}", file=sys.stderr)
 
 
 def _record(sources: "Sources", pair: "Pair") -> bool:

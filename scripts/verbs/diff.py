@@ -2,7 +2,8 @@
 
 Each segment is shown as it was, as it is now, and in translation.
 PAGE is the path of the English page or of a translation, or the name that both share, such as portal/companies.md.
-Words that changed are coloured on a terminal, and stand in [-…-] and {+…+} elsewhere. Snippets are pages too.
+Words that changed are coloured on a terminal, and stand in [-…-] and {+…+} elsewhere. Snippets are pages too, and
+so are files of data.
 
 exit code: 0 shown, 2 could not run
 """
@@ -17,6 +18,7 @@ from opening import config_option, open_sources
 
 if TYPE_CHECKING:
     from bitext.comparison import Step
+    from bitext.data import DataFile
     from bitext.pair import Pair
     from bitext.wording import Piece
 
@@ -32,43 +34,62 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Print each change to the standard output stream."""
-    from bitext.lookup import UnknownPage, pairs_named
+    from bitext.lookup import UnknownPage, data_named, pairs_named
 
     sources = open_sources(args.config_file)
     if sources is None:
         return 2
     try:
-        pairs = pairs_named(sources, args.page, Path.cwd())
+        data = data_named(sources, args.page, Path.cwd())
+        told = [_data_lines(sources.site.root, *named) for named in data] or [
+            _page_lines(pair) for pair in pairs_named(sources, args.page, Path.cwd())
+        ]
     except UnknownPage as problem:
         print(f"scripts: {problem}", file=sys.stderr)
         return 2
-    for number, pair in enumerate(pairs):
-        for line in ([[("same", "")]] if number else []) + list(_lines(pair)):
+    for number, lines in enumerate(told):
+        for line in ([[("same", "")]] if number else []) + list(lines):
             _show(line)
     return 0
 
 
-def _lines(pair: "Pair") -> Iterator[list[tuple[str, str]]]:
+def _page_lines(pair: "Pair") -> Iterator[list[tuple[str, str]]]:
     """The lines to print, each as stretches with their styles."""
     from bitext.comparison import steps
-    from bitext.revision import is_revision, recorded
+    from bitext.revision import recorded
 
+    todo = None if pair.changes is None and pair.behind else steps(pair)
     source, target = pair.source.page.path, pair.target.page.path
-    revision = recorded(pair.target.page.meta)
+    yield from _lines(source, target, recorded(pair.target.page.meta), todo, pair.absent)
+    yield from _cosmetic(pair, source) if todo is not None else ()
+
+
+def _data_lines(root: Path, source: "DataFile", target: "DataFile") -> Iterator[list[tuple[str, str]]]:
+    """As `_page_lines`, of data."""
+    from bitext.comparison import data_steps
+    from bitext.repository import why_absent
+
+    todo = data_steps(root, source, target)
+    yield from _lines(source.path, target.path, target.recorded, todo, why_absent(root) if todo is None else "")
+
+
+def _lines(
+    source: str, target: str, revision: str | None, todo: "Sequence[Step] | None", absent: str
+) -> Iterator[list[tuple[str, str]]]:
+    from bitext.revision import is_revision
+
     if revision is None or not is_revision(revision):
         problem = "records no source_revision" if revision is None else "records a source_revision that is none"
         yield [("head", f"{target} {problem}: nobody can tell from which text of {source} it was made")]
-        yield [("same", f"compare both pages, then record it: python3 scripts accept {target}")]
-    elif pair.changes is None and pair.behind:
-        yield [("head", f"{target} was made from another text of {source}, which {pair.absent}")]
+        yield [("same", f"compare both, then record it: python3 scripts accept {target}")]
+    elif todo is None:
+        yield [("head", f"{target} was made from another text of {source}, which {absent}")]
         yield [("same", f"its id is {revision}: 'git show' with it shows the text where it is at hand")]
     else:
-        todo = steps(pair)
         yield [("head", _summary(todo, source, target))]
         for step in todo:
             yield [("same", "")]
             yield from _step(step, source, target)
-        yield from _cosmetic(pair, source)
 
 
 def _summary(todo: "Sequence[Step]", source: str, target: str) -> str:

@@ -28,15 +28,16 @@ def outdated(pair: Pair) -> Iterator[Report]:
     partner = dict(pair.alignment.pairs)
     for index, change in pair.changes.items():
         if index in partner:
+            what = "not recorded as translated" if change.before is None else "translates an older text"
             line = pair.target.segments[partner[index]].line
-            yield Report(line, f"translates an older text: {described(change, where)}", change.line)
+            yield Report(line, f"{what}: {described(change, where)}", change.line)
     absent = sorted(index for index in pair.changes if index not in partner)
     for run in runs(absent, pair.source.segments):
         change = pair.changes[run[0]]
-        more = f" and {len(run) - 1} more" if len(run) > 1 else ""
-        yield Report(pair.line_for(run[0]), f"has no counterpart here: {described(change, where)}{more}", change.line)
+        message = f"has no counterpart here: {described(change, where, len(run) - 1)}"
+        yield Report(pair.line_for(run[0]), message, change.line)
     gone = {each.target: each.change for each in pair.gone}
     for run in runs(sorted(gone), pair.target.segments):
-        change, more = gone[run[0]], f" and {len(run) - 1} more" if len(run) > 1 else ""
-        line = pair.target.segments[run[0]].line
-        yield Report(line, f"translates what is gone: {described(change, where)}{more}", change.line)
+        change = gone[run[0]]
+        message = f"translates what is gone: {described(change, where, len(run) - 1)}"
+        yield Report(pair.target.segments[run[0]].line, message, change.line)

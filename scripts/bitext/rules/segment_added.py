@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from bitext.compare import shortened
+from bitext.compare import named
 from bitext.pair import Pair
 from bitext.rule import Report, rule
 from bitext.runs import runs
@@ -16,8 +16,8 @@ def segment_added(pair: Pair) -> Iterator[Report]:
     told = {gone.target for gone in pair.gone}  # by the rule 'outdated'
     for run in runs([index for index in pair.alignment.added if index not in told], pair.target.segments):
         first = pair.target.segments[run[0]]
-        more = f" and {len(run) - 1} more" if len(run) > 1 else ""
-        message = f"{first.kind} '{shortened(first.text)}'{more} has no counterpart in {pair.source.page.path}"
+        have = "has" if len(run) == 1 else "have"
+        message = f"{named(first, len(run) - 1)} {have} no counterpart in {pair.source.page.path}"
         yield Report(first.line, message, _line_there(pair, run[0]))
 
 

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from bitext.compare import shortened
+from bitext.compare import named
 from bitext.pair import Pair
 from bitext.rule import Report, rule
 from bitext.runs import runs
@@ -17,8 +17,6 @@ def segment_missing(pair: Pair) -> Iterator[Report]:
     missing = [index for index in pair.alignment.missing if index not in changed]
     for run in runs(missing, pair.source.segments):
         first = pair.source.segments[run[0]]
-        more = f" and {len(run) - 1} more" if len(run) > 1 else ""
-        message = (
-            f"{first.kind} '{shortened(first.text)}'{more} of {pair.source.page.path}:{first.line} is missing here"
-        )
+        where, are = f"{pair.source.page.path}:{first.line}", "is" if len(run) == 1 else "are"
+        message = f"{named(first, len(run) - 1)} of {where} {are} missing here"
         yield Report(pair.line_for(run[0]), message, first.line)

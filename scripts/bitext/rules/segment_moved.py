@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from bitext.compare import shortened
+from bitext.compare import named
 from bitext.moved import segment_anchors
 from bitext.pair import Pair
 from bitext.rule import Report, rule
@@ -19,5 +19,5 @@ def segment_moved(pair: Pair) -> Iterator[Report]:
         here, there = pair.target.segments[theirs], pair.source.segments[ours]
         where = f"{pair.source.page.path}:{there.line}"
         hint = f"; if that is intended, pin it with '{{ #{anchors[ours]} }}'" if anchors.get(ours) else ""
-        message = f"{here.kind} '{shortened(here.text)}' stands at another place than in {where}{hint}"
+        message = f"{named(here)} stands at another place than in {where}{hint}"
         yield Report(here.line, message, there.line)

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def untranslated(pair: Pair) -> Iterator[Report]:
     """Prose is left in the source language. Code, addresses and what is bold or italic on both sides do not count.
 
-    Bad: 'Wait for the e-mail from Sage.' stands in the French page.
+    Bad: 'Wait for the email from Sage.' stands in the French page.
     Good: « Attendez le courriel de Sage. »
     """
     for ours, theirs in pair.matched:

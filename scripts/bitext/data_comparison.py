@@ -1,0 +1,65 @@
+"""What a file of data and its translation must have in common, and have not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bitext.compare import is_worded, numbers, parting, parting_message
+from bitext.data import DataFile, Place, as_text
+from bitext.finding import nearest
+from bitext.segments import Segment
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """line: of the translation; other: of the source."""
+
+    line: int
+    message: str
+    other: int
+
+
+def mismatches(source: DataFile, target: DataFile) -> Iterator[Mismatch]:
+    """Where `target` says something else than `source`, or something that `source` does not have."""
+    found = _compared(source.values, target.values, (), source.path, source.places, target.places)
+    return (Mismatch(*each) for each in found)
+
+
+def _compared(
+    ours: Any,
+    theirs: Any,
+    keys: Place,
+    where: str,
+    our_places: Mapping[Place, int],
+    their_places: Mapping[Place, int],
+) -> Iterator[tuple[int, str, int]]:
+    here, there = their_places.get(keys, 0), our_places.get(keys, 0)
+    if isinstance(theirs, dict) and isinstance(ours, dict):
+        for key, value in theirs.items():
+            below = (*keys, str(key))
+            if key in ours:
+                yield from _compared(ours[key], value, below, where, our_places, their_places)
+            else:
+                known = nearest(str(key), map(str, ours))
+                yield their_places.get(below, 0), f"'{key}' is not in {where}:{there or 1}{known}", there
+    elif keys and isinstance(theirs, list) and isinstance(ours, list) and len(ours) != len(theirs):
+        counted = f"{len(theirs)} entr{'y' if len(theirs) == 1 else 'ies'}"
+        yield here, f"'{keys[-1]}' has {counted}, but {len(ours)} in {where}:{there}", there
+    elif keys and ours is None and theirs not in (None, []):
+        yield here, f"'{keys[-1]}' says something, but is 'null' in {where}:{there}", there
+    elif None not in (ours, theirs) and _kind(ours) != _kind(theirs):
+        name = f"'{keys[-1]}'" if keys else "the file"
+        yield here or 1, f"{name} is {_kind(theirs)}, but {_kind(ours)} in {where}:{there or 1}", there or 1
+    elif keys:
+        mine, yours = (Segment("paragraph", (), 0, 0, as_text(value)) for value in (ours, theirs))
+        lost, found = parting(numbers(mine), numbers(yours))
+        lost = [number for number in lost if not is_worded(number, yours)]
+        found = [number for number in found if not is_worded(number, mine)]
+        if message := parting_message("number", lost, found, f"{where}:{there}"):
+            yield here, message, there
+
+
+def _kind(value: Any) -> str:
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "a text"

@@ -46,7 +46,8 @@ def collected(site: Site, config_file: Path) -> Iterator[list[str]]:
             raise refused from None
         if findings := [*translated(messages, site, config_file), *_template_findings(error, site)]:
             raise Refused(*findings) from error
-        raise CannotBuild(f"the build failed in MkDocs or a plugin: {type(error).__name__}: {error}") from error
+        where = "".join(f"{note}: " for note in getattr(error, "__notes__", ()))
+        raise CannotBuild(f"{where}the build failed in MkDocs or a plugin: {type(error).__name__}: {error}") from error
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagate

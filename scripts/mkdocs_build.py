@@ -12,6 +12,7 @@ from bitext.check import check, chosen_rules
 from bitext.finding import Finding, Refused
 from bitext.markdown_copy import page_files
 from bitext.memo import Memo
+from bitext.settings import read_settings, setting
 from bitext.site import Site
 from bitext.sources import Sources
 from checking import checking
@@ -115,11 +116,21 @@ def _published(site: OpenSite, outcomes: Iterable[Outcome], folder: Path) -> Ite
 def _refuse_to_replace_sources(site: Site, config_file: Path, site_dir: Path) -> None:
     if site_dir.exists() and not site_dir.is_dir():
         raise CannotBuild(f"'{site_dir}' is a file; the site needs a folder")
-    folders = [site.root / locale.folder for locale in site.locales.values()]
+    settings = read_settings(config_file)
+    theme = setting(settings, "theme", "custom_dir")
+    pages = [site.root / locale.folder for locale in site.locales.values()]
+    folders = [*pages, *([(site.root / str(theme)).resolve()] if theme else [])]
     if any(source.is_relative_to(site_dir) for source in (config_file, *folders)):
         raise CannotBuild(f"'{site_dir}' holds sources, and the site would take their place")
     if any(site_dir.is_relative_to(folder) for folder in folders):
         raise CannotBuild(f"'{site_dir}' is among the sources, and the site would be one of them")
+    there = {entry.name for entry in site_dir.iterdir()} if site_dir.exists() else set()
+    if ".git" in there or (there and not there & {"sitemap.xml", "index.html", "404.html"} and not _are_hidden(there)):
+        raise CannotBuild(f"'{site_dir}' holds something else than a site, and the site would take its place")
+
+
+def _are_hidden(names: Iterable[str]) -> bool:
+    return all(name.startswith(".") for name in names)
 
 
 @contextmanager

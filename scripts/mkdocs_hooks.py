@@ -34,7 +34,7 @@ from bitext.tree import files_below
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
@@ -121,7 +121,10 @@ def _add_target_files(files: Files, config: MkDocsConfig) -> Files:
     site = shared().site
     for locale in site.targets:
         for name in sorted(site.files[locale.code]):
-            files.append(File(f"{locale.code}/{name}", config.docs_dir, config.site_dir, config.use_directory_urls))
+            file = File(f"{locale.code}/{name}", config.docs_dir, config.site_dir, config.use_directory_urls)
+            if config.exclude_docs and config.exclude_docs.match_file(name):  # '/old/' is meant in every language
+                file.inclusion = InclusionLevel.EXCLUDED
+            files.append(file)
     return files
 
 
@@ -148,6 +151,11 @@ def _place(src_uri: str) -> tuple[str, str]:
     if locale in site.targets and name in site.files[code]:
         return locale.folder, name
     return site.source.folder, src_uri
+
+
+def source_path(file: File) -> str:
+    """The path of the file that MkDocs knows as `file`, from the root of the site."""
+    return "/".join(_place(file.src_uri))
 
 
 def _source_page(file: File) -> SourcePage:

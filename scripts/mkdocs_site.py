@@ -33,7 +33,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_e
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
-from mkdocs_hooks import I18N, SEARCH, set_policy, title_in_navigation, title_navigation, write_index, write_redirects
+from mkdocs_hooks import (
+    I18N,
+    SEARCH,
+    set_policy,
+    source_path,
+    title_in_navigation,
+    title_navigation,
+    write_index,
+    write_redirects,
+)
 from mkdocs_static_i18n import folder, reconfigure  # type: ignore[import-untyped]
 from page_cache import PageCache
 from shared_sources import share, shared
@@ -189,6 +198,9 @@ class OpenLocale:
         )
         self.env: jinja2.Environment = config.plugins.on_env(env, config=config, files=self.files)
         self._documents = self.files.documentation_pages(inclusion=self._inclusion)
+        if unknown := sorted(path for path in map(source_path, self._documents) if path not in shared().sources.pages):
+            message = "MkDocs takes this for a page; a page is a '*.md' with no '_' or '.' at the start of a name"
+            raise Refused(*(Finding(path, 0, "configuration", f"{message}, so 'exclude_docs' it") for path in unknown))
         self.pages: dict[str, File] = {}  # by their names, the same in every language
         for file in self._documents:
             if file.page is None:
@@ -206,6 +218,9 @@ class OpenLocale:
         try:
             build._populate_page(page, self.config, self.files)
             html = self._in_template(page)
+        except Exception as error:
+            error.add_note(source_path(file))  # for whoever tells it
+            raise
         finally:
             shared().beside = None
         links = {target.src_uri: dict(anchors) for target, anchors in (page.links_to_anchors or {}).items()}

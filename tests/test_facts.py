@@ -104,7 +104,7 @@ IN_WORDS = {
     ("sage-200", "fr"): ["maximum", "distincte", "compte d’essai", "capitaux propres", "notes de crédit fournisseurs"],
     ("sage-accounting", "en"): [
         "October 19, 2020", "United Kingdom, Ireland, Germany, Spain, Portugal, France, United States, Canada",
-        "United Arab Emirates", "Australia, New Zealand, and South Africa", "Hong Kong, Singapore and Malaysia", "flag",
+        "United Arab Emirates", "Australia, New Zealand and South Africa", "Hong Kong, Singapore and Malaysia", "flag",
         "company data file",
     ],
     ("sage-accounting", "fr"): [

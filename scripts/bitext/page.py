@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+import yaml_env_tag  # type: ignore[import-untyped]
 
 from bitext.finding import Finding, Refused
 
@@ -93,16 +94,18 @@ def parse_page(text: str, path: str, name: str, locale: str) -> Page:
     meta = read_yaml(match["yaml"] or "", path, 1)
     if not isinstance(meta, dict):
         raise Refused(Finding(path, 2, "front-matter", "the front matter is not a mapping of keys to values"))
+    meta = {str(key): value for key, value in meta.items()}  # a year is a key like others
     return Page(path, name, locale, meta, text[match.end() :], text.count("\n", 0, match.end()), match[0])
 
 
-def read_yaml(text: str, path: str, offset: int = 0) -> Any:
-    """The value of a YAML document (an empty one is {}). `offset`: lines of the file before `text`.
+def read_yaml(text: str, path: str, offset: int = 0, *, with_environment: bool = False) -> Any:
+    """The value of a YAML document (an empty one is {}). offset: lines of the file before `text`; with_environment:
+    `!ENV` is what the environment says, as in MkDocs' configuration.
 
     Raises Refused (rule 'yaml') at the line where YAML gives up.
     """
     try:
-        value = yaml.load(text, Loader=_Loader)
+        value = yaml.load(text, Loader=_SettingsLoader if with_environment else _Loader)
     except RecursionError as error:
         raise Refused(Finding(path, offset + 1, "yaml", "is nested too deep")) from error
     except yaml.YAMLError as error:
@@ -154,3 +157,10 @@ for _kind in ("timestamp", "int", "float", "bool", "binary"):
     _Loader.add_constructor(_tag, _told(_Loader.yaml_constructors[_tag]))
 _Loader.add_multi_constructor("!", _skip)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _skip)
+
+
+class _SettingsLoader(_Loader):
+    """Knows the environment, too."""
+
+
+_SettingsLoader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)

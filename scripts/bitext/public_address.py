@@ -1,6 +1,5 @@
 """The address that readers know the site by, as mkdocs.yml says it."""
 
-import os
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -10,13 +9,8 @@ OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 def public_address(settings: Mapping[str, Any]) -> str:
-    """The site's own address as mkdocs.yml gives it, without a slash at its end, or ''. Of `!ENV [NAME, default]` it is
-    what the environment says, or the default."""
-    written = settings.get("site_url")
-    if isinstance(written, list):
-        names, default = map(str, written[:-1]), written[-1] if written else ""
-        written = next((os.environ[name] for name in names if name in os.environ), default)
-    address = str(written or "").rstrip("/")
+    """The site's own address as mkdocs.yml gives it, without a slash at its end, or ''."""
+    address = str(settings.get("site_url") or "").rstrip("/")
     return address if re.match(r"https?://[^/]", address) else ""
 
 

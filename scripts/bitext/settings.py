@@ -78,9 +78,13 @@ def overlay(below: Any, above: Any) -> Any:
     return above
 
 
-@lru_cache(maxsize=8)
 def _values(text: str, name: str) -> Mapping[str, Any]:
-    values = read_yaml(text, name)
+    return _read_values(text, name, tuple(os.environ.items()) if "!ENV" in text else ())
+
+
+@lru_cache(maxsize=8)
+def _read_values(text: str, name: str, environment: tuple[tuple[str, str], ...]) -> Mapping[str, Any]:
+    values = read_yaml(text, name, with_environment=True)
     if not isinstance(values, dict):
         raise Refused(Finding(name, 1, "configuration", "holds no settings, such as 'site_name: Guides'"))
     return values

@@ -57,7 +57,7 @@ class Site:
         if not (config.parent / docs).is_dir():
             message = f"the folder '{docs}' of the pages is not there; 'docs_dir' names another"
             raise Refused(Finding(config.name, 0, "configuration", message))
-        entries = _languages(settings)
+        entries = [entry for entry in _languages(settings) if entry.get("build") is not False]
         if not entries:
             raise Refused(
                 Finding(config.name, 0, "configuration", "lists no languages under 'plugins: i18n: languages'")
@@ -137,8 +137,9 @@ class Site:
         key = page.meta.get("integration")
         if key is None:
             return None
-        records = self.data[page.locale].get("integrations", {})
-        if key not in records:
+        written = self.data[page.locale].get("integrations")
+        records = written if isinstance(written, dict) else {}
+        if isinstance(key, list | dict) or key not in records:
             message = f"integration '{key}' is not in '{self.source.folder}/{DATA}/integrations.yml'"
             raise Refused(
                 Finding(page.path, page.line_of("integration:"), "undefined-name", message + nearest(str(key), records))

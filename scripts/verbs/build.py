@@ -12,7 +12,9 @@ exit code: 0 built, 1 findings, 2 could not run
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
+import re
 import signal
 import sys
 import time
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 def options(parser: argparse.ArgumentParser) -> None:
     """What `build` understands."""
     parser.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
-    parser.add_argument("-d", "--site-dir", type=Path, help="where to write; default: site/ beside the configuration")
+    parser.add_argument("-d", "--site-dir", type=Path, help="where to write; default: what 'site_dir' says, or site/")
     parser.add_argument("-j", "--workers", type=_count, help="processes to render in; default: one for each processor")
     parser.add_argument("--cache", type=Path, metavar="DIR", help="default: .cache/ beside the configuration")
     parser.add_argument("--no-cache", action="store_true", help="render every page, and keep none")
@@ -45,7 +47,7 @@ def main(args: argparse.Namespace) -> int:
 
     started = time.monotonic()
     config: Path = args.config_file.resolve()
-    site_dir: Path = (args.site_dir or config.parent / "site").resolve()
+    site_dir: Path = (args.site_dir or config.parent / _site_dir(config)).resolve()
     folder = None if args.no_cache else (args.cache or config.parent / ".cache").resolve()
     cache = PageCache(folder)
     stamp = Stamp(cache, config.parent, site_dir, config.name, str(args.force))
@@ -92,6 +94,18 @@ def _build(
             raise
         print(f"scripts: {problem}", file=sys.stderr)
         return 2
+
+
+def _site_dir(config: Path) -> str:
+    """What the configuration says of it; it is not read as YAML for a site whose files are as they were."""
+    with contextlib.suppress(OSError):
+        if re.search(rb"^(?:site_dir|INHERIT)\b", config.read_bytes(), re.MULTILINE):
+            from bitext.finding import Refused
+            from bitext.settings import read_settings
+
+            with contextlib.suppress(Refused):  # said when it is built
+                return str(read_settings(config).get("site_dir") or "site")
+    return "site"
 
 
 def _count(written: str) -> int:

@@ -72,8 +72,11 @@ def _totals(found: Sequence["Standing"]) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for total in _sums(found):
         states = ", ".join(f"{total['pages'][state]} {state}" for state in STATES if total["pages"][state])
-        share = _percent(total["segments"]["up_to_date"], total["segments"]["total"])
-        rows.append(("total", total["locale"], states or "no pages", share, str(total["words"])))
+        size = total["segments"]["total"]
+        is_known = size or not total["pages"]["unknown"]
+        share = _percent(total["segments"]["up_to_date"], size) if is_known else "?"
+        words = str(total["words"]) if is_known else "?"
+        rows.append(("total", total["locale"], states or "no pages", share, words))
     return rows
 
 

@@ -12,6 +12,18 @@ from bitext.sources import Sources
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 STEPS = "# Set up\n\n1. Open the form at Sage.\n2. Enter **Client ID** and `key`.\n3. Wait 60 days for the e-mail.\n"
+CALLOUT = """\
+!!! warning "Use only letters"
+    Names with 3 other signs are refused by the server.
+
+    Two names may not be the same in one account.
+"""
+ENCADRE = """\
+!!! warning "N’utiliser que des lettres"
+    Les noms avec 3 autres signes sont refusés par le serveur.
+
+    Deux noms ne peuvent être les mêmes dans un compte.
+"""
 TERMS = """\
 # Terms
 
@@ -107,6 +119,16 @@ FAILING: list[tuple[str, str, str, list[str]]] = [
         [
             "3: heading 'Exemple' stands at another place than in docs/index.md:9; if that is intended, pin it with '{ #example_1 }'"
         ],
+    ),
+    (
+        "segment-moved",
+        "# A\n\n1. Open `a`.\n2. Wait 5 days.\n3. Select **Go**.\n4. Enter `b`.\n5. Type 7.\n\n"
+        + CALLOUT
+        + "\nThe end.\n",
+        "# A\n\n"
+        + ENCADRE
+        + "\n1. Ouvrez `a`.\n2. Attendez 5 jours.\n3. Sélectionnez **Go**.\n4. Entrez `b`.\n5. Tapez 7.\n\nLa fin.\n",
+        ["3: callout 'N’utiliser que des lettres' stands at another place than in docs/index.md:9"],
     ),
     ("heading-level", "# A\n\n## B\n", "# A\n\n### B\n", ["3: heading level is 3, but 2 in docs/index.md:3"]),
     (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bitext.moved import moved_once, moved_sections
@@ -67,12 +67,27 @@ def _align_in_order(source: Sequence[Segment], target: Sequence[Segment]) -> Ali
             pairs[ours] = best
             moved.append((ours, best))
             added.remove(best)
+    for ours, theirs in _titles(source, target, pairs, added):
+        pairs[ours] = theirs
+        moved += [(ours, theirs)] if (ours + 1, theirs + 1) in moved else []
+        added.remove(theirs)
     return Alignment(
         tuple(sorted(pairs.items(), key=lambda pair: pair[1])),
         tuple(index for index in range(len(source)) if index not in pairs),
         tuple(added),
         tuple(moved),
     )
+
+
+def _titles(
+    source: Sequence[Segment], target: Sequence[Segment], pairs: Mapping[int, int], added: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """The titles of callouts and tabs, left alone on both sides, whose first content is a pair: their words are few."""
+    for ours, segment in enumerate(source):
+        if segment.kind in ("callout", "tab") and ours not in pairs and pairs.get(ours + 1, 0) - 1 in added:
+            theirs = pairs[ours + 1] - 1
+            if (segment.kind, segment.name) == (target[theirs].kind, target[theirs].name):
+                yield ours, theirs
 
 
 def _moved_likeness(source: Segment, target: Segment) -> float:

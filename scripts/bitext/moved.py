@@ -13,15 +13,19 @@ PINNED = 0.001  # what a segment of a pinned section weighs when sections are ou
 
 
 def moved_once(moved: Iterable[Pair], source: Sequence[Segment], target: Sequence[Segment]) -> Iterator[Pair]:
-    """Those of `moved` that do not go with the heading of their section, and are not pinned where they stand."""
+    """Those of `moved` that do not go with the heading of their section or the title of their callout, and are not
+    pinned where they stand."""
     pairs = sorted(moved)
     anchors = segment_anchors(source) if pairs else {}
-    last, level = (-1, -1), 0
+    last, level, inside = (-1, -1), 0, tuple[str, ...]()
     for ours, there in pairs:
         segment = source[ours]
         is_heading = segment.kind == "heading"
-        if not level or last != (ours - 1, there - 1) or (is_heading and segment.level <= level):
+        in_section = level and not (is_heading and segment.level <= level)
+        in_callout = inside and segment.path[: len(inside)] == inside
+        if last != (ours - 1, there - 1) or not (in_section or in_callout):
             level = segment.level if is_heading else 0
+            inside = (*segment.path, segment.kind) if segment.kind in ("callout", "tab") else ()
             if not is_pinned(target[there], anchors.get(ours)):
                 yield ours, there
         last = (ours, there)

@@ -445,7 +445,7 @@ EDITS: dict[str, tuple[Files, str, str | None]] = {
     ),
     "a template that names the front matter": (
         {
-            **changed("overrides/partials/footer.html", "{{ neighbour.title }}", "{{ neighbour.meta['x'] }}"),
+            **changed("overrides/partials/footer.html", "neighbour.meta.title or", "neighbour.meta['x'] or"),
             **changed("docs/guide.md", "title: Guide", "title: Guide\nx: Marked"),
         },
         "index.html",
@@ -970,14 +970,14 @@ def on_page_content(html, page, **kwargs):
         ),
         (
             {"raising.py": RAISING.format("ValueError(f'no use for {page.file.name}')")},
-            "scripts: the build failed in MkDocs or a plugin: ValueError: no use for p12",
+            "scripts: docs/p12.md: the build failed in MkDocs or a plugin: ValueError: no use for p12",
         ),
         (
             {
                 "raising.py": "class Odd(Exception):\n    def __init__(self, a, b): pass\n    def __str__(self): return 'of two'\n"
                 + RAISING.format("Odd(1, lambda: 2)")
             },
-            "scripts: the build failed in MkDocs or a plugin: Odd: of two",
+            "scripts: docs/p12.md: the build failed in MkDocs or a plugin: Odd: of two",
         ),
     ],
     ids=["template", "hook", "an exception that cannot be sent"],

@@ -376,11 +376,11 @@ def test_pages_and_files_that_stand_alone_are_told(small_site: Make) -> None:
     )
     rules = chosen_rules(only=["page-missing", "page-orphan", "file-orphan"])
     assert [str(finding) for finding in check(Sources(Site.load(root / "mkdocs.yml")), rules).findings] == [
-        "docs/companies.md:0: page has no translation at 'docs_fr/companies.md'; did you mean 'compagnies.md'? "
+        "docs/companies.md:0: page has no translation at 'docs_fr/companies.md'; did you mean 'docs_fr/compagnies.md'? "
         "[page-missing]",
         "docs_fr/compagnies.md:0: page translates nothing: 'docs/compagnies.md' does not exist; "
-        "did you mean 'companies.md'? [page-orphan]",
-        "docs_fr/keys-fr.svg:0: file has no counterpart at 'docs/keys-fr.svg'; did you mean 'keys.svg'? [file-orphan]",
+        "did you mean 'docs/companies.md'? [page-orphan]",
+        "docs_fr/keys-fr.svg:0: file has no counterpart at 'docs/keys-fr.svg'; did you mean 'docs/keys.svg'? [file-orphan]",
     ]
 
 

@@ -189,6 +189,8 @@ def test_a_path_is_from_the_current_folder_or_from_the_root(small_site: Make, tm
     assert run_check(root, "index.md", cwd=root / "docs/b").stdout.startswith("docs/b/index.md:3: ")
     assert run_check(root, "docs/b", cwd=tmp_path).stdout.startswith("docs/b/index.md:3: ")
     assert run_check(root, str(root / "docs/b"), cwd=tmp_path).stdout.startswith("docs/b/index.md:3: ")
+    said = run_check(root, "index.md", cwd=root).stdout.splitlines()  # the name that both languages share
+    assert [line.partition(":")[0] for line in said] == ["docs/index.md", "docs_fr/index.md"]
     for unknown in ("docs/c", "..", str(tmp_path)):
         result = run_check(root, unknown, cwd=root)
         assert (result.returncode, result.stdout) == (2, "")

@@ -54,10 +54,10 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A suggestion to append to a message: the closest of `known`, or nothing."""
+def nearest(word: str, known: Iterable[str], folder: str = "") -> str:
+    """A suggestion to append to a message: the closest of `known`, below `folder`, or nothing."""
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    return f"; did you mean '{folder}{near[0]}'?" if near else ""
 
 
 def summary(findings: Sequence[Finding]) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bitext.built import Built
     from bitext.check import Checked
     from bitext.rule import Rule
+    from bitext.site import Site
     from bitext.sources import Sources
 
 BESIDE = Path("site/ beside the configuration")  # what --site alone means
@@ -29,7 +30,7 @@ class CannotCheck(Exception):
 
 def options(parser: argparse.ArgumentParser) -> None:
     """What `check` understands."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="only findings below these files or folders")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="only findings below these, or on pages of this name")
     parser.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     parser.add_argument("--only", action="append", default=[], metavar="GROUP|RULE", help="run these alone")
@@ -65,7 +66,7 @@ def main(args: argparse.Namespace) -> int:
             _follow(sources, args.max_age)
         built = None if args.site is None else _built(sources, args.site)
         checked = check(sources, rules, built)
-        tops = [_top(path, config.parent, checked) for path in args.paths] or ["."]
+        tops = [top for path in args.paths for top in _tops(path, sources.site, checked)] or ["."]
         checked = findings_below(checked, tops)
         if args.fix and _fix(sources, checked, rules):
             followed, sources = sources.followed, Sources(Site.load(config), config)
@@ -112,14 +113,22 @@ def _print(checked: Checked, form: str, root: Path) -> None:
     sys.stdout.write(write_report(checked, form, "" if folder == "." else f"{folder}/"))
 
 
-def _top(written: str, root: Path, checked: Checked) -> str:
-    """A path of the command line, from the site's root. It exists, or something was found there."""
-    for start in (Path.cwd(), root):
-        path = (start / written).resolve()
-        if path.is_relative_to(root):
-            top = path.relative_to(root).as_posix()
-            if path.exists() or any(f"{finding.path}/".startswith(f"{top}/") for finding in checked.findings):
-                return top
+def _tops(written: str, site: Site, checked: Checked) -> list[str]:
+    """A path of the command line, from the site's root, or those of the name that all languages share. Each exists, or
+    something was found there."""
+    root = site.root
+    is_name = not {"", "..", "."} & set(Path(written).parts) and not Path(written).is_absolute()
+    shared = [root / locale.folder / written for locale in site.locales.values() if is_name]
+    for paths in ([Path.cwd() / written], [root / written], shared):
+        places = [path.resolve() for path in paths]
+        tops = [place.relative_to(root).as_posix() for place in places if place.is_relative_to(root)]
+        found = [
+            top
+            for top in tops
+            if (root / top).exists() or any(f"{finding.path}/".startswith(f"{top}/") for finding in checked.findings)
+        ]
+        if found:
+            return found
     raise CannotCheck(f"'{written}' is no file or folder of the site in '{root}'")
 
 

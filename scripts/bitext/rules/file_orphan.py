@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from bitext.finding import nearest
 from bitext.rule import Report, rule
@@ -18,5 +19,7 @@ def file_orphan(sources: Sources) -> Iterator[Report]:
     for locale in site.targets:
         for name in sorted(site.files[locale.code] - theirs):
             if not name.endswith(".md"):
-                message = f"file has no counterpart at '{site.source.folder}/{name}'{nearest(name, theirs)}"
+                alike = {other for other in theirs if PurePosixPath(other).suffix == PurePosixPath(name).suffix}
+                suggestion = nearest(name, alike, f"{site.source.folder}/")
+                message = f"file has no counterpart at '{site.source.folder}/{name}'{suggestion}"
                 yield Report(0, message, path=f"{locale.folder}/{name}")

@@ -19,5 +19,6 @@ def page_missing(sources: Sources) -> Iterator[Report]:
         orphans = ours - set(theirs)
         for name in theirs:
             if name not in ours:
-                message = f"page has no translation at '{locale.folder}/{name}'{nearest(name, orphans)}"
+                suggestion = nearest(name, orphans, f"{locale.folder}/")
+                message = f"page has no translation at '{locale.folder}/{name}'{suggestion}"
                 yield Report(0, message, path=f"{site.source.folder}/{name}")

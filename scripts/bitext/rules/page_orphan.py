@@ -20,4 +20,6 @@ def page_orphan(sources: Sources) -> Iterator[Report]:
         for name in ours:
             if name not in theirs:
                 message = f"page translates nothing: '{site.source.folder}/{name}' does not exist"
-                yield Report(0, message + nearest(name, untranslated), path=f"{locale.folder}/{name}")
+                yield Report(
+                    0, message + nearest(name, untranslated, f"{site.source.folder}/"), path=f"{locale.folder}/{name}"
+                )

@@ -91,6 +91,21 @@ def test_a_former_name_finds_the_product(open_page: Open, home: str, words: str,
     assert name in found[1]
 
 
+@pytest.mark.parametrize(
+    ("home", "words"),
+    [
+        ("/", ["request data", "link url", "redirect url", "error", "email", "connection error"]),
+        ("/fr/", ["request data", "url link", "erreur", "demander des données", "courriel"]),
+    ],
+)
+def test_guides_come_before_the_pages_for_writers(open_page: Open, home: str, words: list[str]) -> None:
+    page = open_page(home, **DESKTOP)
+    for each in words:
+        ask(page, each).first.wait_for()
+        links = page.locator(".md-search-result__link").evaluate_all("links => links.map(link => link.pathname)")
+        assert "/writing/" not in links[0]
+
+
 def test_results_lead_to_pages_of_the_language(open_page: Open, address: str) -> None:
     page = open_page("/fr/integrations/sage-200/setup/", **DESKTOP)
     ask(page, "clés").first.wait_for()

@@ -157,3 +157,10 @@ def test_an_old_front_matter_that_was_not_well_is_passed_over() -> None:
 )
 def test_what_has_happened_is_said_in_a_few_words(before: str | None, after: str | None, said: str) -> None:
     assert described(Change(before, after, 4), "a.md", 0 if before and after else 2) == said
+
+
+def test_what_was_edited_and_moved_at_once_is_one_change() -> None:
+    find, ask, send = "On the page, find the company.", "Next to its name, select **Request data**.", "Send the URL."
+    found = since(f"1. {find}\n2. {ask}\n3. {send}\n", f"1. {ask[:-1]} twice.\n2. {find}\n3. {send}\n")
+    assert [(change.before, change.after) for change in found.segments.values()] == [(ask, f"{ask[:-1]} twice.")]
+    assert (list(found.segments), found.moved, found.gone) == ([0], (0,), ())

@@ -18,6 +18,9 @@ from bitext.segments import Segment, page_segments
 TEXT_KEYS = ("title", "nav_title", "sidebar_label", "subtitle", "description", "summary", "keywords")
 
 
+MOVED = 0.7  # how alike two texts are (Ratcliff and Obershelp) of which one is the other, edited and moved
+
+
 @dataclass(frozen=True)
 class Change:
     """One source segment that has changed. before: its text then, None when it is new; after: its text now, None when
@@ -81,14 +84,19 @@ def changes(before: str, page: Page, now: Sequence[Segment]) -> Changes:
             else:
                 cosmetic.append(change)
     moves = _moves(found, gone, *keys)
+    found = {index: change for index, change in found.items() if index not in moves.values()}
+    gone = [change for change in gone if change.then not in moves]
+    edited = _edited_moves(found, gone, then, now)
+    for old_index, new_index in edited.items():
+        found[new_index] = Change(*_as_written(then[old_index], now[new_index]), now[new_index].line)
     return Changes(
-        {index: change for index, change in found.items() if index not in moves.values()},
-        tuple(change for change in gone if change.then not in moves),
+        found,
+        tuple(change for change in gone if change.then not in edited),
         front,
         tuple(sorted(cosmetic, key=lambda change: change.line)),
-        tuple(sorted(moves.values())),
+        tuple(sorted([*moves.values(), *edited.values()])),
         then,
-        {**kept, **moves},
+        {**kept, **moves, **edited},
     )
 
 
@@ -104,6 +112,22 @@ def _moves(
     for change in gone:
         if change.then is not None and (index := new.pop(then[change.then], None)) is not None:
             moves[change.then] = index
+    return moves
+
+
+def _edited_moves(
+    found: Mapping[int, Change], gone: Sequence[Change], then: Sequence[Segment], now: Sequence[Segment]
+) -> dict[int, int]:
+    """What is gone at one place and new at another, in other words, but few: the index now by the index then."""
+    new = [index for index, change in found.items() if change.before is None]
+    moves: dict[int, int] = {}
+    for change in gone:
+        if change.then is not None:
+            alike = {index: _ratio(then[change.then], now[index]) for index in new}
+            best = max(alike, key=alike.__getitem__, default=None)
+            if best is not None and alike[best] >= MOVED:
+                moves[change.then] = best
+                new.remove(best)
     return moves
 
 

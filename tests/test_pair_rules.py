@@ -195,6 +195,12 @@ FAILING: list[tuple[str, str, str, list[str]]] = [
         ["1: code 'totalAmont' is 'totalAmount' in docs/index.md:1"],
     ),
     (
+        "code-mismatch",
+        "Enter `Example Company (Codat[1])`.\n",
+        "Entrez `Entreprise d’exemple (Codat[9])`.\n",
+        ["1: code 'Entreprise d’exemple (Codat[9])' is 'Example Company (Codat[1])' in docs/index.md:1"],
+    ),
+    (
         "code-block-mismatch",
         '```json\n{"amount": 10}\n```\n',
         '```json\n{"montant": 10}\n```\n',
@@ -260,6 +266,7 @@ PASSING: list[tuple[str, str, str]] = [
     ),
     ("segment-missing", STEPS, ETAPES),
     ("segment-added", STEPS, ETAPES),
+    ("code-mismatch", "Enter `Example Company (Codat[1])`.\n", "Entrez `Entreprise d’exemple (Codat[1])`.\n"),
     ("segment-moved", STEPS, ETAPES),
     ("segment-moved", TERMS, TERMES.replace("## Client", "## Client { #customer }")),
     (  # what is pinned is what has moved, however long it is

@@ -276,6 +276,7 @@ PASSING: list[tuple[str, str]] = [
     ("conflict-marker", "# A\n\n`<<<<<<< HEAD`\n\nTitle\n=======\n\n<<<<<<<< eight\n"),
     ("conflict-marker", "<<<<<<< alone\n"),
     ("fence-open", "1. A\n\n    ````md\n    ```\n    x\n    ````\n\n~~~\na\n~~~~~\n\n- ```\n  b\n  ```\n"),
+    ("fence-open", "```md\n````\nx\n```\n\nafter\n"),
     ("fence-open", "Text:\n\n    ```\n\n> ```\n> a\n> ```\n\n``` a ```\n"),
     ("callout-unknown", '!!! note inline end "Keys"\n    Text.\n\n???+ tip\n    Text.\n\n!!! caution ""\n    Text.\n'),
     (

@@ -28,6 +28,7 @@ FAULTY: list[tuple[str, list[str], str]] = [
     ("Entrez {{ locale }} : x", [f"1: '}}}} :' wants {COLON}"], "Entrez {{ locale }}\u00a0: x"),
     ("| Nom : | b |\n| :-- | --: |", [f"1: 'Nom :' wants {COLON}"], "| Nom\u00a0: | b |\n| :-- | --: |"),
     ("« Oui », «non»", ["1: '« Oui' wants a no-break space after '«'", "1: 'Oui »,' wants a no-break space before '»'", "1: '«non»' wants a no-break space after '«'", "1: '«non»' wants a no-break space before '»'"], "«\u00a0Oui\u00a0», «\u00a0non\u00a0»"),
+    ("L'API d'ici, lorsqu'elle a `l'x` aujourd'hui : **Don't**", ["1: 'L'API' wants the apostrophe '’'", "1: 'd'ici,' wants the apostrophe '’'", "1: 'lorsqu'elle' wants the apostrophe '’'", "1: 'aujourd'hui' wants the apostrophe '’'", f"1: 'aujourd'hui :' wants {COLON}"], "L’API d’ici, lorsqu’elle a `l'x` aujourd’hui\u00a0: **Don't**"),
     ("Prêt ? Oui ! Bien\u00a0; fini\u202f!", ["1: 'Prêt ?' wants no space before '?'", "1: 'Oui !' wants no space before '!'", "1: 'Bien\u00a0;' wants no space before ';'", "1: 'fini\u202f!' wants no space before '!'"], "Prêt? Oui! Bien; fini!"),
     ("La taxe est de 27.98 $, soit 0.5 et 139.88 en tout, 3.5 % ou 2.5 heures.", ["1: '27.98' wants a decimal comma: '27,98'", "1: '0.5' wants a decimal comma: '0,5'", "1: '3.5' wants a decimal comma: '3,5'"], "La taxe est de 27,98 $, soit 0,5 et 139.88 en tout, 3,5 % ou 2.5 heures."),
     ("---\ntitle: \"A : b\"\nx : y\n---\nText", [f"2: '\"A :' wants {COLON}"], "---\ntitle: \"A\u00a0: b\"\nx : y\n---\nText"),

@@ -37,6 +37,7 @@ _ENTITY = re.compile(r"&(?:nbsp|#160|#xa0|#8239|#x202f);", re.IGNORECASE)
 _EMPHASISED = re.compile(r"(?P<mark>\*\*|__|(?<![\w*])[*_])(?=\S)(?P<text>[^*_\n]+?)(?<=\S)(?P=mark)")
 _WORD = rf"[\w%$€£’'\"”)\]»*_{CODE}]"
 _END = rf"(?=[ \t]*$|\s+[A-ZÀ-ÖØ-Þ«*\[|]|[)»\"*_\]|{CODE}])"
+_ELIDED = r"(?:(?<=(?<!\w)[cdjlmnst])|(?<=qu)|(?<=ourd))"  # « l’ », « d’ », « qu’ », « lorsqu’ », « aujourd’hui »
 _RULES = (
     (
         re.compile(rf"(?<={_WORD}){_SPACE}+(?=:(?:\s|$|[*_»\")\]|]))", re.MULTILINE),
@@ -47,6 +48,7 @@ _RULES = (
     (re.compile(rf"(?<=«)(?:{_SPACE}+(?=\S)|(?=[^\s{_FIXED}]))"), NO_BREAK, "a no-break space after '«'"),
     (re.compile(rf"(?:(?<=\S){_SPACE}+|(?<=[^\s{_FIXED}]))(?=»)"), NO_BREAK, "a no-break space before '»'"),
     (re.compile(rf"(?<={_WORD})[ \t\u2009{_FIXED}]+(?=;\s)"), "", "no space before ';'"),
+    (re.compile(rf"{_ELIDED}'(?=[\w«*_{CODE}])", re.IGNORECASE), "’", "the apostrophe '’'"),
     (re.compile(rf"(?<={_WORD})[ \t\u2009{_FIXED}]+(?=[!?]+{_END})", re.MULTILINE), "", "no space before '{}'"),
 )
 _DECIMAL = re.compile(
@@ -113,9 +115,9 @@ def _in_line(number: int, line: str, written: str) -> Iterator[Edit]:
             is_insertion = match.start() == match.end()
             if is_insertion and any(start <= match.start() <= end for start, end in labels):
                 continue  # a label in another language
-            if not _BLANK.fullmatch(written, match.start(), match.end()):
-                continue  # a comment stands there
             start, end = match.span()
+            if written[start:end] != "'" and not _BLANK.fullmatch(written, start, end):
+                continue  # a comment stands there
             what_here = what.format(line[end : end + 1])
             found.setdefault(start, Edit(number, start, end, replacement, what_here, _shown(written, start, end)))
     for match in _DECIMAL.finditer(line):

@@ -10,8 +10,8 @@ _TAGS = ("fr", "fr-ca")
 @rule("translations", "site", enabled=False)
 def typography(sources: Sources) -> Iterator[Report]:
     """A French page departs from the typography of Québec: a no-break space before `:` and inside « », no space before
-    `;`, `!` and `?`, a decimal comma. Code, addresses, tags, labels and versions are passed over. `check --only
-    typography --fix` writes what is missing. Off by default.
+    `;`, `!` and `?`, the apostrophe `’`, a decimal comma. Code, addresses, tags, labels and versions are passed over.
+    `check --only typography --fix` writes what is missing. Off by default.
 
     Bad: 'Statut : actif' with an ordinary space, 'Prêt ?', '139.88 $'.
     Good: 'Statut\u00a0: actif' with a no-break space, 'Prêt?', '139,88 $'.

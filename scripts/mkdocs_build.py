@@ -25,6 +25,9 @@ from rendering import Outcome, Rendering, render_all
 from staging import publish, remove, staging
 from up_to_date import Built, Inputs, inputs_of, is_broken, state_of_files
 
+_OF_A_SITE = {"sitemap.xml", "404.html", "search", "llms.txt", "_headers"}  # where one of these is, a site is
+_HARMLESS = {".gitignore", ".gitkeep", ".keep", ".nojekyll", "CNAME"}
+
 
 def build_site(
     config_file: Path,
@@ -125,12 +128,10 @@ def _refuse_to_replace_sources(site: Site, config_file: Path, site_dir: Path) ->
     if any(site_dir.is_relative_to(folder) for folder in folders):
         raise CannotBuild(f"'{site_dir}' is among the sources, and the site would be one of them")
     there = {entry.name for entry in site_dir.iterdir()} if site_dir.exists() else set()
-    if ".git" in there or (there and not there & {"sitemap.xml", "index.html", "404.html"} and not _are_hidden(there)):
-        raise CannotBuild(f"'{site_dir}' holds something else than a site, and the site would take its place")
-
-
-def _are_hidden(names: Iterable[str]) -> bool:
-    return all(name.startswith(".") for name in names)
+    may_be_alone = {"index.html", "assets", *site.locales, *_HARMLESS}
+    if ".git" in there or not (there & _OF_A_SITE or there <= may_be_alone):
+        message = "holds something else than a site, and the site would take its place; empty it, or name another"
+        raise CannotBuild(f"'{site_dir}' {message}")
 
 
 @contextmanager

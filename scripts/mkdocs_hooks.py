@@ -122,8 +122,11 @@ def _add_target_files(files: Files, config: MkDocsConfig) -> Files:
     for locale in site.targets:
         for name in sorted(site.files[locale.code]):
             file = File(f"{locale.code}/{name}", config.docs_dir, config.site_dir, config.use_directory_urls)
-            if config.exclude_docs and config.exclude_docs.match_file(name):  # '/old/' is meant in every language
-                file.inclusion = InclusionLevel.EXCLUDED
+            patterns = (config.exclude_docs, config.draft_docs, config.not_in_nav)
+            levels = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT, InclusionLevel.NOT_IN_NAV)
+            for pattern, level in zip(patterns, levels, strict=True):  # '/old/' is meant in every language
+                if pattern and pattern.match_file(name) and file.inclusion == InclusionLevel.UNDEFINED:
+                    file.inclusion = level
             files.append(file)
     return files
 

@@ -206,7 +206,7 @@ def test_all_records_every_page_that_is_behind_and_refuses_each_on_its_own(site:
     )
     write(site, {"docs_fr/b.md": "# Un\n\nDeux.\n"})
     assert accept(site, "--all")[0] == 0
-    assert accept(site, "--all") == (0, "every page is recorded as up to date\n", "")
+    assert accept(site, "--all") == (0, "everything is recorded already\n", "")
 
 
 def test_a_snippet_records_its_revision_and_never_shows_it(small_site: Site) -> None:

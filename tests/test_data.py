@@ -44,7 +44,9 @@ def found(root: Path, rule: str = "data-mismatch") -> list[str]:
         ("- sage\n", ["1: the file is a list, but a mapping in docs/_data/facts.yml:1"]),
         ("sage:\n  contact: Ann\n", ["2: 'contact' is a text, but a mapping in docs/_data/facts.yml:5"]),
         ("sage:\n  contact:\n    hours: 10 h\n", ["3: number '10' is '9' in docs/_data/facts.yml:5"]),
-        ("sage:\n  wait: null\n  trial: []\n", []),
+        ("sage:\n  trial: []\n", []),
+        ("sage:\n  wait: null\n", ["2: 'wait' is 'null', but says something in docs/_data/facts.yml:2"]),
+        ("sage:\n", ["1: 'sage' is 'null', but says something in docs/_data/facts.yml:1"]),
         ("sage:\n  trial: non\n", ["2: 'trial' says something, but is 'null' in docs/_data/facts.yml:6"]),
     ],
 )

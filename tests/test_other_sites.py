@@ -48,7 +48,10 @@ def test_an_integration_that_is_none_is_told_at_its_line(small_site: Make, key: 
 
 
 def test_what_holds_something_else_is_never_replaced(small_site: Make) -> None:
-    root = small_site({"of/notes.txt": "mine\n", "theme/main.html": '{% extends "base.html" %}\n', "new/.keep": ""})
+    others = {"home/.bashrc": "alias\n", "app/index.html": "<p>\n", "app/src/a.js": "1\n"}
+    root = small_site(
+        {**others, "of/notes.txt": "mine\n", "theme/main.html": '{% extends "base.html" %}\n', "new/.keep": ""}
+    )
     commit(root)
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
     theme = config[config.index("custom_dir:") :].split('"')[1]
@@ -56,7 +59,7 @@ def test_what_holds_something_else_is_never_replaced(small_site: Make) -> None:
     (root / "worktree").mkdir()
     write(root, {"worktree/.git": "gitdir: elsewhere\n", "worktree/index.html": "old\n"})
     before = contents(root)
-    for place in ("of", ".git", "theme", "theme/deep", "worktree", "."):
+    for place in ("of", "home", "app", ".git", "theme", "theme/deep", "worktree", "."):
         result = build(root, "-d", root / place)
         assert (result.returncode, result.stdout) == (2, ""), place
         assert result.stderr.startswith(f"scripts: '{(root / place).resolve()}' ")
@@ -98,7 +101,7 @@ def test_a_language_that_is_not_built(small_site: Make, tmp_path: Path) -> None:
 
 def test_the_sitemap_names_what_is_published_alone(small_site: Make, tmp_path: Path) -> None:
     pages = {f"{folder}/{name}.md": "# A\n" for folder in ("docs", "docs_fr") for name in ("draft", "old/away")}
-    config = CONFIG.replace("exclude_docs: _*", 'draft_docs: draft.md\nexclude_docs: "_*\\n/old/"')
+    config = CONFIG.replace("exclude_docs: _*", 'draft_docs: /draft.md\nexclude_docs: "_*\\n/old/"')
     made = as_mkdocs(small_site({**pages, "mkdocs.yml": config}), tmp_path)
     assert not [name for name in made if "draft" in name or "away" in name]
     locations = [line.strip() for line in made["sitemap.xml"].decode().splitlines() if "<loc>" in line]

@@ -89,7 +89,7 @@ if (list.length > 0) {
   };
 
   /** The step to go on with after the last that is ticked: what is not ticked before it was not on the reader's way.
-      After the last of a section that is the next, unless the text there leads to a section further down: routes
+      After the last of a section that is the next, unless a link there, `{ .next }`, leads to another section: routes
       exclude each other. */
   const following = () => {
     const last = steps.findLastIndex(({ box }) => box.checked);
@@ -99,8 +99,8 @@ if (list.length > 0) {
     const ahead = steps.slice(last + 1);
     if (ahead[0]?.heading === heading) return { step: ahead[0] };
     const led = below(list, (each) => {
-      const places = [...each.querySelectorAll('a[href^="#"]')].map((link) => link.getAttribute("href").slice(1));
-      return /^H[1-6]$/.test(each.tagName) ? undefined : ahead.find((step) => places.includes(step.heading?.id));
+      const place = each.querySelector('a.next[href^="#"]')?.getAttribute("href").slice(1);
+      return ahead.find((step) => step.heading?.id === place);
     });
     return led || ahead[0]
       ? { step: led ?? ahead[0] }

@@ -9,10 +9,10 @@ from typing import Literal
 
 from bitext.data import DataFile, facts
 from bitext.data_history import outdated_facts
-from bitext.history import TEXT_KEYS, Change
+from bitext.history import TEXT_KEYS, Change, with_marks
 from bitext.pair import Pair
 
-What = Literal["changed", "new", "removed", "moved", "missing"]
+What = Literal["changed", "changed and moved", "new", "removed", "moved", "missing"]
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,16 @@ def _front(pair: Pair) -> Iterator[Step]:
 
 
 def _changed(pair: Pair) -> Iterator[Step]:
-    partner = dict(pair.alignment.pairs)
+    partner, moved = dict(pair.alignment.pairs), {ours for ours, _ in pair.alignment.moved}
     for index, change in (pair.changes or {}).items():
-        kind = pair.source.segments[index].kind
+        source = pair.source.segments[index]
+        kind = source.kind
         if index in partner:
             segment = pair.target.segments[partner[index]]
-            yield _step(change, kind, segment.line, segment.text)
+            has_marks = change.before is not None and change.after != source.text
+            text = with_marks(segment) if has_marks else segment.text
+            what: What | None = "changed and moved" if change.before is not None and index in moved else None
+            yield _step(change, kind, segment.line, text, what)
         else:
             yield _step(change, kind, pair.line_for(index), None)
 

@@ -49,6 +49,8 @@ def _compared(
         yield here, f"'{keys[-1]}' has {counted}, but {len(ours)} in {where}:{there}", there
     elif keys and ours is None and theirs not in (None, []):
         yield here, f"'{keys[-1]}' says something, but is 'null' in {where}:{there}", there
+    elif keys and theirs is None and ours not in (None, []):
+        yield here, f"'{keys[-1]}' is 'null', but says something in {where}:{there}", there
     elif None not in (ours, theirs) and _kind(ours) != _kind(theirs):
         name = f"'{keys[-1]}'" if keys else "the file"
         yield here or 1, f"{name} is {_kind(theirs)}, but {_kind(ours)} in {where}:{there or 1}", there or 1

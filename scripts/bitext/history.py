@@ -18,7 +18,8 @@ from bitext.segments import Segment, page_segments
 TEXT_KEYS = ("title", "nav_title", "sidebar_label", "subtitle", "description", "summary", "keywords")
 
 
-MOVED = 0.7  # how alike two texts are (Ratcliff and Obershelp) of which one is the other, edited and moved
+MOVED = 0.6  # of the words of two texts, those in common and in order, when one is the other, edited and moved
+FEW = 3  # words in common that say nothing: steps are short
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def _edited_moves(
     moves: dict[int, int] = {}
     for change in gone:
         if change.then is not None:
-            alike = {index: _ratio(then[change.then], now[index]) for index in new}
+            alike = {index: _words_shared(then[change.then], now[index]) for index in new}
             best = max(alike, key=alike.__getitem__, default=None)
             if best is not None and alike[best] >= MOVED:
                 moves[change.then] = best
@@ -131,21 +132,28 @@ def _edited_moves(
     return moves
 
 
+def _words_shared(then: Segment, now: Segment) -> float:
+    """The share of the words of two segments that both have, in order: 0 to 1 (Ratcliff and Obershelp, 1988)."""
+    matcher = SequenceMatcher(None, then.words, now.words, autojunk=False)
+    if then.kind != now.kind or sum(block.size for block in matcher.get_matching_blocks()) <= FEW:
+        return 0.0
+    return matcher.ratio()
+
+
 def _as_written(was: Segment, now: Segment) -> tuple[str, str]:
     """The texts of a segment then and now, with its marks where these differ: level, type of a callout, language."""
     if (was.kind, was.level, was.name) == (now.kind, now.level, now.name):
         return was.text, now.text
-    before, after = (
-        f"{'#' * segment.level} {segment.text}"
-        if segment.kind == "heading"
-        else f'!!! {segment.name} "{segment.text}"'
-        if segment.kind == "callout"
-        else f"```{segment.name}\n{segment.text}```"
-        if segment.kind == "code"
-        else segment.text
-        for segment in (was, now)
-    )
-    return before, after
+    return with_marks(was), with_marks(now)
+
+
+def with_marks(segment: Segment) -> str:
+    """The text of a segment with what makes it a heading, a callout or code."""
+    if segment.kind == "heading":
+        return f"{'#' * segment.level} {segment.text}"
+    if segment.kind == "callout":
+        return f'!!! {segment.name} "{segment.text}"'
+    return f"```{segment.name}\n{segment.text}```" if segment.kind == "code" else segment.text
 
 
 def described(change: Change, where: str, more: int = 0) -> str:

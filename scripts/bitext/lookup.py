@@ -7,6 +7,7 @@ from pathlib import Path
 from bitext.data import DataFile, data_pairs
 from bitext.finding import nearest
 from bitext.pair import Pair
+from bitext.site import DATA
 from bitext.sources import Sources
 
 
@@ -36,8 +37,12 @@ def pairs_named(sources: Sources, word: str, here: Path) -> list[Pair]:
             raise UnknownPage(f"'{path}' cannot be read; `python3 scripts check` says why")
     pages = [parsed.page for parsed in sources.pages.values()]
     known = {page.name for page in pages} | {page.path for page in pages}
-    if not word.endswith(".md"):
-        known |= {path for pair in data_pairs(sources.site) for path in (pair[0].path, pair[1].path)}
+    if f"/{DATA}/" in f"/{word}" and not word.endswith(".md"):
+        pairs = [pair for pair in data_pairs(sources.site) if pair[0].revision is not None]
+        known = {path for pair in pairs for path in (pair[0].path, pair[1].path)}
+        folders = ["", *(f"{locale.folder}/" for locale in sources.site.locales.values())]
+        if any((sources.site.root / folder / word).is_file() for folder in folders):
+            raise UnknownPage(f"'{word}' has no counterpart that can be read")
     raise UnknownPage(f"'{word}' is no page of this site{nearest(word, known)}")
 
 

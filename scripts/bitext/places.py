@@ -68,6 +68,8 @@ def front_matter_scalars(page: Page) -> list[Scalar]:
 
 
 def _walk(node: yaml.Node | None, keys: tuple[str, ...]) -> Iterator[Scalar]:
+    if node is not None and node.tag == "!ENV":  # names of variables, which are no values
+        return
     if isinstance(node, yaml.ScalarNode):
         yield Scalar(keys, node.value, node.start_mark.line + 1, file=node.start_mark.name)
     elif isinstance(node, yaml.SequenceNode):

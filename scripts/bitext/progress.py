@@ -211,7 +211,7 @@ def _untouched(pair: Pair, source: ParsedPage, old: ParsedPage, before: str, is_
 
 def _agrees_already(before: str, after: Segment, translation: Segment) -> bool:
     """Whether all that translation keeps and that has changed in the source stands in the translation as it is now."""
-    if translation.text == after.text:
+    if (translation.text, translation.level, translation.name) == (after.text, after.level, after.name):
         return True
     then = page_segments(Page("", "", "", {}, before, 0))
     if not then:

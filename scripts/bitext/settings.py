@@ -32,9 +32,9 @@ def configuration_files(config: Path) -> Iterator[Path]:
         yield file
         seen.add(file.resolve())
         text, name = _read(file, config)
-        inherited = _values(text, name).get(INHERIT)
-        if inherited is None:
+        if INHERIT not in _values(text, name):
             return
+        inherited = _values(text, name)[INHERIT]
         file = Path(os.path.normpath(file.parent / str(inherited)))
         why = "which does not exist" if not file.is_file() else "and that from this" if file.resolve() in seen else ""
         if why:

@@ -70,7 +70,7 @@ def main(args: argparse.Namespace) -> int:
     for finding in unreadable:
         print(finding, file=sys.stderr)
     if args.all and not (pairs or data or unreadable):
-        print("every page is recorded as up to date")
+        print("everything is recorded already")
     _warn(args.config_file, written)
     return 1 if refused or unreadable else 0
 

@@ -109,13 +109,14 @@ def _step(step: "Step", source: str, target: str) -> Iterator[list[tuple[str, st
 
     heads = {
         "changed": "changed",
+        "changed and moved": "changed, and stands at another place than its translation",
         "new": "new",
         "removed": "removed before this line",
         "moved": "stands at another place than its translation",
         "missing": f"missing in {target}",
     }
     yield [("head", f"{source}:{step.source_line} {heads[step.what]}")]
-    if step.what == "changed":
+    if step.what in ("changed", "changed and moved"):
         old, new = differing(step.before or "", step.after or "")
         yield from _text("before", old)
         yield from _text("now", new)

@@ -5,7 +5,7 @@ from bitext.compare import code_key, is_slip, parting_message
 from bitext.pair import Pair
 from bitext.rule import Report, rule
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?<=[A-Za-z_\[(#])\d+")  # of a name or an index, not of a date or a time
 
 
 @rule("translations", "pair")
@@ -29,11 +29,11 @@ def code_mismatch(pair: Pair) -> Iterator[Report]:
 
 
 def _without_wording(codes: Sequence[str], others: Sequence[str]) -> list[str]:
-    """The codes without those of several words that the other side says in its own: labels, formulas in words. Their
-    numbers are the same."""
+    """The codes without those of several words that the other side says in its own: labels, formulas in words. The
+    numbers of their names and indices are the same."""
     worded, said = ([code for code in side if " " in code.strip()] for side in (codes, others))
-    counts = [_NUMBER.findall(code) for code in said]
-    differ = [code for code in worded if len(worded) == len(said) and _NUMBER.findall(code) not in counts]
+    known = [sorted(_NUMBER.findall(code)) for code in said]
+    differ = [code for code in worded if len(worded) == len(said) and sorted(_NUMBER.findall(code)) not in known]
     return [
         code for code in codes if code not in worded or code in differ or any(is_slip(code, other) for other in others)
     ]

@@ -267,6 +267,8 @@ PASSING: list[tuple[str, str, str]] = [
     ("segment-missing", STEPS, ETAPES),
     ("segment-added", STEPS, ETAPES),
     ("code-mismatch", "Enter `Example Company (Codat[1])`.\n", "Entrez `Entreprise d’exemple (Codat[1])`.\n"),
+    ("code-mismatch", "It is `match = £1 / (£3 + £1)`.\n", "C’est `concordance = 1 £ / (3 £ + 1 £)`.\n"),
+    ("code-mismatch", "At `2:30 p.m. sharp`.\n", "À `14 h 30 exactement`.\n"),
     ("segment-moved", STEPS, ETAPES),
     ("segment-moved", TERMS, TERMES.replace("## Client", "## Client { #customer }")),
     (  # what is pinned is what has moved, however long it is

@@ -5,7 +5,7 @@ from bitext.compare import code_key, is_slip, parting_message
 from bitext.pair import Pair
 from bitext.rule import Report, rule
 
-_NUMBER = re.compile(r"(?<=[A-Za-z_\[(#])\d+")  # of a name or an index, not of a date or a time
+_NUMBER = re.compile(r"(?<=[A-Za-z_\[#])\d+")  # of a name or an index, not of a date or a time
 
 
 @rule("translations", "pair")

@@ -50,7 +50,7 @@ def build_site(
     if not config_file.is_file():
         raise CannotBuild(f"'{config_file.name}' is not in '{config_file.parent}'; name it with -f")
     site = Site.load(config_file)
-    _refuse_to_replace_sources(site, config_file, site_dir)
+    _refuse_to_replace(site, config_file, site_dir)
     inputs = inputs_of(site, config_file, seen)
     gc.disable()  # what is read stays to the end; looking for garbage takes a seventh of the time
     try:
@@ -116,7 +116,8 @@ def _published(site: OpenSite, outcomes: Iterable[Outcome], folder: Path) -> Ite
             yield from page["beside"]
 
 
-def _refuse_to_replace_sources(site: Site, config_file: Path, site_dir: Path) -> None:
+def _refuse_to_replace(site: Site, config_file: Path, site_dir: Path) -> None:
+    """Raise CannotBuild when something else is at `site_dir` than a site, or an empty folder, or nothing."""
     if site_dir.exists() and not site_dir.is_dir():
         raise CannotBuild(f"'{site_dir}' is a file; the site needs a folder")
     settings = read_settings(config_file)

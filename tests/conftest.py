@@ -109,6 +109,20 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def as_mkdocs(config: Path, tmp_path: Path, *options: str, environment: Mapping[str, str] = {}) -> dict[str, bytes]:
+    """The site of a configuration as `scripts build` and `mkdocs build` with `options` make it, which is the same."""
+    commands: tuple[tuple[str | Path, ...], ...] = (
+        (SCRIPTS, "build", "-f", config, "-d", tmp_path / "ours"),
+        ("-m", "mkdocs", "build", "-q", *options, "-f", config, "-d", tmp_path / "theirs"),
+    )
+    for command in commands:
+        result = run(sys.executable, *command, environment=environment)
+        assert result.returncode == 0, result.stdout + result.stderr
+    ours = contents(tmp_path / "ours")
+    assert ours == contents(tmp_path / "theirs")
+    return ours
+
+
 def copy_project(folder: Path) -> Path:
     """The project's sources, without what was made from them."""
     ignored = shutil.ignore_patterns(

@@ -15,7 +15,7 @@ LAYERS = (
     "settings", "recording", "segments", "outline", "sections", "moved", "site", "align", "built", "compare", "expansion", "glossary", "data", "guides", "history", "data_history", "data_comparison", "carried",
     "redirects", "runs", "typography", "anchors", "markdown_copy", "notices", "pair", "provenance",
     "read_built", "search", "compose", "concerned", "ids", "label_pairs", "links", "sources", "fix", "lookup",
-    "mentions", "navigation", "progress", "published", "redirect_maps", "resolve", "linked", "rules",
+    "mentions", "navigation", "progress", "untouched", "published", "redirect_maps", "resolve", "linked", "rules",
     "suppressions", "check", "comparison", "sarif", "report",
 )  # fmt: skip
 

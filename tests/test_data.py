@@ -109,6 +109,11 @@ def test_what_has_changed_since_is_told_until_it_is_recorded(recorded: Path) -> 
 def test_data_that_differs_is_not_recorded(recorded: Path) -> None:
     write(recorded, {"docs/_data/facts.yml": ENGLISH.replace("60", "90")})
     assert (len(found(recorded, "data-outdated")), found(recorded)) == (1, [])  # one fault, told once
+    french = (recorded / "docs_fr/_data/facts.yml").read_text(encoding="utf-8")
+    one_line = "sage: {wait: plusieurs jours, delay: '60 jours, 2 au plus', contact: {hours: 8 h}}\n"
+    write(recorded, {"docs_fr/_data/facts.yml": french.split("sage:")[0] + one_line})
+    assert (len(found(recorded, "data-outdated")), len(found(recorded))) == (1, 1)  # another on its line is told
+    write(recorded, {"docs_fr/_data/facts.yml": french})
     code, out, err = accept(recorded, "docs_fr/_data/facts.yml")
     assert (code, out) == (1, "")
     assert err.splitlines() == [

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import CONFIG, SCRIPTS, build, commit, contents, run, write
+from conftest import CONFIG, SCRIPTS, as_mkdocs, build, commit, contents, run, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -16,25 +16,12 @@ def check(site: Path, *options: str, environment: Mapping[str, str] = {}) -> tup
     return result.returncode, result.stdout + result.stderr
 
 
-def as_mkdocs(site: Path, tmp_path: Path, environment: Mapping[str, str] = {}) -> dict[str, bytes]:
-    """The site as `scripts build` and `mkdocs build` make it, which is the same."""
-    for command in (
-        (SCRIPTS, "build", "-f", site / "mkdocs.yml", "-d", tmp_path / "ours"),
-        ("-m", "mkdocs", "build", "-q", "-f", site / "mkdocs.yml", "-d", tmp_path / "theirs"),
-    ):
-        result = run(sys.executable, *command, environment=environment)
-        assert result.returncode == 0, result.stdout + result.stderr
-    ours = contents(tmp_path / "ours")
-    assert ours == contents(tmp_path / "theirs")
-    return ours
-
-
 @pytest.mark.parametrize("key", ["1", "null", "2026-01-01", "true"])
 def test_a_key_of_the_front_matter_need_not_be_a_text(small_site: Make, tmp_path: Path, key: str) -> None:
     page = f"---\n{key}: 2\ntitle: X\n---\n\n# T\n"
     root = small_site({"docs/index.md": page, "docs_fr/index.md": page.replace("# T", "# Titre")})
     assert check(root)[0] == 0
-    as_mkdocs(root, tmp_path)
+    as_mkdocs(root / "mkdocs.yml", tmp_path)
 
 
 @pytest.mark.parametrize(("key", "records"), [("[a]", "x: {}"), ("{a: b}", "x: {}"), ("x", "- x"), ("x", "")])
@@ -85,7 +72,7 @@ def test_what_the_environment_says(small_site: Make, tmp_path: Path) -> None:
     root = small_site({"mkdocs.yml": config, "docs/a.md": "# A\n", "docs_fr/a.md": "# A\n"})
     write(root, {"mkdocs.yml": config.replace("[index.md]", "[index.md, a.md]")})
     environment = {"PLACE": "https://small.example.org/q/", "FOLDERS": "false"}
-    made = as_mkdocs(root, tmp_path, environment)
+    made = as_mkdocs(root / "mkdocs.yml", tmp_path, environment=environment)
     assert {"a.html", "a.md", "fr/a.html", "fr/a.md"} <= made.keys()
     assert b"https://small.example.org/q/fr/a.html" in made["sitemap.xml"]
     write(root, {"docs/a.md": "# A\n\n<https://small.example.org/q/nope.html>\n"})
@@ -95,14 +82,14 @@ def test_what_the_environment_says(small_site: Make, tmp_path: Path) -> None:
 
 def test_a_language_that_is_not_built(small_site: Make, tmp_path: Path) -> None:
     config = CONFIG.replace("{locale: fr,", "{locale: fr, build: false,")
-    made = as_mkdocs(small_site({"mkdocs.yml": config}), tmp_path)
+    made = as_mkdocs(small_site({"mkdocs.yml": config}) / "mkdocs.yml", tmp_path)
     assert not [name for name in made if name.startswith("fr/")]
 
 
 def test_the_sitemap_names_what_is_published_alone(small_site: Make, tmp_path: Path) -> None:
     pages = {f"{folder}/{name}.md": "# A\n" for folder in ("docs", "docs_fr") for name in ("draft", "old/away")}
     config = CONFIG.replace("exclude_docs: _*", 'draft_docs: /draft.md\nexclude_docs: "_*\\n/old/"')
-    made = as_mkdocs(small_site({**pages, "mkdocs.yml": config}), tmp_path)
+    made = as_mkdocs(small_site({**pages, "mkdocs.yml": config}) / "mkdocs.yml", tmp_path)
     assert not [name for name in made if "draft" in name or "away" in name]
     locations = [line.strip() for line in made["sitemap.xml"].decode().splitlines() if "<loc>" in line]
     assert locations == [
@@ -113,7 +100,7 @@ def test_the_sitemap_names_what_is_published_alone(small_site: Make, tmp_path: P
 
 def test_without_an_address_the_sitemap_is_empty(small_site: Make, tmp_path: Path) -> None:
     config = CONFIG.replace("site_url: https://small.example.org/\n", "")
-    made = as_mkdocs(small_site({"mkdocs.yml": config}), tmp_path)
+    made = as_mkdocs(small_site({"mkdocs.yml": config}) / "mkdocs.yml", tmp_path)
     assert b"None" not in made["sitemap.xml"]
     assert b"<loc>" not in made["sitemap.xml"]
 

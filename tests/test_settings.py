@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bitext.finding import Refused
 from bitext.settings import read_settings, settings_scalars
-from conftest import CONFIG, SCRIPTS, build, contents, run, write
+from conftest import CONFIG, SCRIPTS, as_mkdocs, build, run, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -21,13 +21,7 @@ def check(site: Path, config: str) -> tuple[int, list[str]]:
 
 def test_a_second_configuration_for_another_address(small_site: Make, tmp_path: Path) -> None:
     root = small_site({"internal.yml": INTERNAL})
-    for command in (
-        (SCRIPTS, "build", "-f", root / "internal.yml", "-d", tmp_path / "ours"),
-        ("-m", "mkdocs", "build", "--strict", "-q", "-f", root / "internal.yml", "-d", tmp_path / "theirs"),
-    ):
-        result = run(sys.executable, *command)
-        assert result.returncode == 0, result.stdout + result.stderr
-    assert contents(tmp_path / "ours") == contents(tmp_path / "theirs")
+    as_mkdocs(root / "internal.yml", tmp_path, "--strict")
     page = (tmp_path / "ours/fr/index.html").read_text(encoding="utf-8")
     assert '<link rel="canonical" href="https://internal.example.org/guides/fr/">' in page
     assert check(root, "internal.yml") == (0, [])

@@ -3,10 +3,22 @@
 const line = document.getElementById("steps-done");
 const list = [...(line?.parentElement.querySelectorAll(":scope > ol > li") ?? [])];
 
+const isHeading = (element) => /^H[1-6]$/.test(element.tagName) && element.id !== "";
+
 /** The heading above an element of the article. */
 const headingAbove = (element) => {
-  while (element && !(/^H[1-6]$/.test(element.tagName) && element.id)) element = element.previousElementSibling;
+  while (element && !isHeading(element)) element = element.previousElementSibling;
   return element;
+};
+
+/** What stands below an element of the article, the next heading included. */
+const below = (element) => {
+  const found = [];
+  while ((element = element.nextElementSibling)) {
+    found.push(element);
+    if (isHeading(element)) break;
+  }
+  return found;
 };
 
 /** What a heading says, without its links. */
@@ -78,16 +90,6 @@ if (list.length > 0) {
     count.toggleAttribute("data-all", done === own.length);
   };
 
-  /** Of what stands between a list of steps and the next heading, the first that `find` finds something in. */
-  const below = (steps, find) => {
-    let found;
-    for (let each = steps.nextElementSibling; each && !found; each = each.nextElementSibling) {
-      found = find(each);
-      if (/^H[1-6]$/.test(each.tagName)) break;
-    }
-    return found;
-  };
-
   /** The step to go on with after the last that is ticked: what is not ticked before it was not on the reader's way.
       After the last of a section that is the next, unless a link there, `{ .next }`, leads to another section: routes
       exclude each other. */
@@ -95,16 +97,13 @@ if (list.length > 0) {
     const last = steps.findLastIndex(({ box }) => box.checked);
     if (last < 0) return {};
     const { box, heading } = steps[last];
-    const list = box.closest("ol");
     const ahead = steps.slice(last + 1);
     if (ahead[0]?.heading === heading) return { step: ahead[0] };
-    const led = below(list, (each) => {
-      const place = each.querySelector('a.next[href^="#"]')?.getAttribute("href").slice(1);
-      return ahead.find((step) => step.heading?.id === place);
-    });
-    return led || ahead[0]
-      ? { step: led ?? ahead[0] }
-      : { end: below(list, (each) => (/^H[1-6]$/.test(each.tagName) && each.id ? each : undefined)) };
+    const around = below(box.closest("ol"));
+    const link = around.map((each) => each.querySelector('a.next[href^="#"]')).find(Boolean);
+    const led = link && ahead.find((step) => step.heading?.id === link.hash.slice(1));
+    const step = led ?? ahead[0];
+    return step ? { step } : { end: around.find(isHeading) };
   };
 
   // The way there takes the place of the hint, which is not needed any more.

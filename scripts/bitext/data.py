@@ -41,6 +41,11 @@ def data_pairs(site: Site) -> Iterator[tuple[DataFile, DataFile]]:
                 yield replace(found, revision=revision), data_file(read_text(file, yours), yours)
 
 
+def translated_data(site: Site) -> Iterator[tuple[DataFile, DataFile]]:
+    """Those of `data_pairs` that are there in both locales."""
+    return (pair for pair in data_pairs(site) if pair[0].revision is not None)
+
+
 def data_file(text: str, path: str) -> DataFile:
     """The file of data at `path` that holds `text`. Raises Refused when it is not YAML."""
     values = read_yaml(text, path)

@@ -14,8 +14,9 @@ from bitext.segments import Segment
 
 @dataclass(frozen=True)
 class Mismatch:
-    """line: of the translation; other: of the source."""
+    """keys: on the way to the fact; line: of the translation; other: of the source."""
 
+    keys: Place
     line: int
     message: str
     other: int
@@ -23,8 +24,7 @@ class Mismatch:
 
 def mismatches(source: DataFile, target: DataFile) -> Iterator[Mismatch]:
     """Where `target` says something else than `source`, or something that `source` does not have."""
-    found = _compared(source.values, target.values, (), source.path, source.places, target.places)
-    return (Mismatch(*each) for each in found)
+    return _compared(source.values, target.values, (), source.path, source.places, target.places)
 
 
 def _compared(
@@ -34,7 +34,7 @@ def _compared(
     where: str,
     our_places: Mapping[Place, int],
     their_places: Mapping[Place, int],
-) -> Iterator[tuple[int, str, int]]:
+) -> Iterator[Mismatch]:
     here, there = their_places.get(keys, 0), our_places.get(keys, 0)
     if isinstance(theirs, dict) and isinstance(ours, dict):
         for key, value in theirs.items():
@@ -43,24 +43,26 @@ def _compared(
                 yield from _compared(ours[key], value, below, where, our_places, their_places)
             else:
                 known = nearest(str(key), map(str, ours))
-                yield their_places.get(below, 0), f"'{key}' is not in {where}:{there or 1}{known}", there
+                unknown = f"'{key}' is not in {where}:{there or 1}{known}"
+                yield Mismatch(below, their_places.get(below, 0), unknown, there)
     elif keys and isinstance(theirs, list) and isinstance(ours, list) and len(ours) != len(theirs):
         counted = f"{len(theirs)} entr{'y' if len(theirs) == 1 else 'ies'}"
-        yield here, f"'{keys[-1]}' has {counted}, but {len(ours)} in {where}:{there}", there
+        yield Mismatch(keys, here, f"'{keys[-1]}' has {counted}, but {len(ours)} in {where}:{there}", there)
     elif keys and ours is None and theirs not in (None, []):
-        yield here, f"'{keys[-1]}' says something, but is 'null' in {where}:{there}", there
+        yield Mismatch(keys, here, f"'{keys[-1]}' says something, but is 'null' in {where}:{there}", there)
     elif keys and theirs is None and ours not in (None, []):
-        yield here, f"'{keys[-1]}' is 'null', but says something in {where}:{there}", there
+        yield Mismatch(keys, here, f"'{keys[-1]}' is 'null', but says something in {where}:{there}", there)
     elif None not in (ours, theirs) and _kind(ours) != _kind(theirs):
         name = f"'{keys[-1]}'" if keys else "the file"
-        yield here or 1, f"{name} is {_kind(theirs)}, but {_kind(ours)} in {where}:{there or 1}", there or 1
+        kinds = f"{name} is {_kind(theirs)}, but {_kind(ours)} in {where}:{there or 1}"
+        yield Mismatch(keys, here or 1, kinds, there or 1)
     elif keys:
         mine, yours = (Segment("paragraph", (), 0, 0, as_text(value)) for value in (ours, theirs))
         lost, found = parting(numbers(mine), numbers(yours))
         lost = [number for number in lost if not is_worded(number, yours)]
         found = [number for number in found if not is_worded(number, mine)]
         if message := parting_message("number", lost, found, f"{where}:{there}"):
-            yield here, message, there
+            yield Mismatch(keys, here, message, there)
 
 
 def _kind(value: Any) -> str:

@@ -17,9 +17,10 @@ from bitext.segments import Segment, page_segments
 #: What people read in a front matter. Of its other keys, both sides are compared as they stand.
 TEXT_KEYS = ("title", "nav_title", "sidebar_label", "subtitle", "description", "summary", "keywords")
 
+EDITED = 0.6  # the share of words in common that makes one text another, edited and moved
+MORE_THAN = 3  # words in common, or they say nothing: steps are short
 
-MOVED = 0.6  # of the words of two texts, those in common and in order, when one is the other, edited and moved
-FEW = 3  # words in common that say nothing: steps are short
+_PART = re.compile(r"\s+|[^\s/#()\[\]]+|[/#()\[\]]")  # of a link: its text, and what stands between slashes
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def changes(before: str, page: Page, now: Sequence[Segment]) -> Changes:
     gone: list[Change] = []
     kept: dict[int, int] = {}
     front, cosmetic = _front_changes(old, page)
-    keys = [[_key(segment) for segment in side] for side in (then, now)]
+    keys = [[identity(segment) for segment in side] for side in (then, now)]
     for tag, first, last, start, end in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
         if tag == "equal":
             kept.update(zip(range(first, last), range(start, end), strict=True))
@@ -126,7 +127,7 @@ def _edited_moves(
         if change.then is not None:
             alike = {index: _words_shared(then[change.then], now[index]) for index in new}
             best = max(alike, key=alike.__getitem__, default=None)
-            if best is not None and alike[best] >= MOVED:
+            if best is not None and alike[best] >= EDITED:
                 moves[change.then] = best
                 new.remove(best)
     return moves
@@ -135,7 +136,7 @@ def _edited_moves(
 def _words_shared(then: Segment, now: Segment) -> float:
     """The share of the words of two segments that both have, in order: 0 to 1 (Ratcliff and Obershelp, 1988)."""
     matcher = SequenceMatcher(None, then.words, now.words, autojunk=False)
-    if then.kind != now.kind or sum(block.size for block in matcher.get_matching_blocks()) <= FEW:
+    if then.kind != now.kind or sum(block.size for block in matcher.get_matching_blocks()) <= MORE_THAN:
         return 0.0
     return matcher.ratio()
 
@@ -223,7 +224,8 @@ def _front_changes(then: Page, now: Page) -> tuple[dict[str, Change], list[Chang
     return changed, cosmetic
 
 
-def _key(segment: Segment) -> tuple[str, str, int, str]:
+def identity(segment: Segment) -> tuple[str, str, int, str]:
+    """What two segments have in common that are the same, wherever they stand: all but the wrapping of the text."""
     text = segment.text if segment.kind == "code" else " ".join(segment.text.split())
     return segment.kind, text, segment.level, segment.name
 
@@ -252,7 +254,6 @@ def _ratio(then: Segment, now: Segment) -> float:
     return SequenceMatcher(None, then.text, now.text, autojunk=False).ratio()
 
 
-_PART = re.compile(r"\s+|[^\s/#()\[\]]+|[/#()\[\]]")  # of a link: its text, and what stands between slashes
 _CONTRACTIONS = (
     (r"\b(can)not\b", r"\1 not"),
     (r"\bcan't\b", "can not"),

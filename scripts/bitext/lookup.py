@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bitext.data import DataFile, data_pairs
+from bitext.data import DataFile, translated_data
 from bitext.finding import nearest
 from bitext.pair import Pair
 from bitext.site import DATA
@@ -12,7 +12,7 @@ from bitext.sources import Sources
 
 
 class UnknownPage(Exception):
-    """A word that names no page, or one that cannot be compared; the text says so."""
+    """A word that names no page and no data, or one that cannot be compared; the text says so."""
 
 
 def pairs_named(sources: Sources, word: str, here: Path) -> list[Pair]:
@@ -37,25 +37,25 @@ def pairs_named(sources: Sources, word: str, here: Path) -> list[Pair]:
             raise UnknownPage(f"'{path}' cannot be read; `python3 scripts check` says why")
     pages = [parsed.page for parsed in sources.pages.values()]
     known = {page.name for page in pages} | {page.path for page in pages}
-    if f"/{DATA}/" in f"/{word}" and not word.endswith(".md"):
-        pairs = [pair for pair in data_pairs(sources.site) if pair[0].revision is not None]
-        known = {path for pair in pairs for path in (pair[0].path, pair[1].path)}
-        folders = ["", *(f"{locale.folder}/" for locale in sources.site.locales.values())]
-        if any((sources.site.root / folder / word).is_file() for folder in folders):
-            raise UnknownPage(f"'{word}' has no counterpart that can be read")
     raise UnknownPage(f"'{word}' is no page of this site{nearest(word, known)}")
 
 
 def data_named(sources: Sources, word: str, here: Path) -> list[tuple[DataFile, DataFile]]:
-    """The files of data that `word` names as `pairs_named` has it, source first; nothing when it names none, or one
-    that a language lacks."""
-    found = [(source, target) for source, target in data_pairs(sources.site) if source.revision is not None]
+    """The files of data that `word` names as `pairs_named` has it, source first; nothing when it is the name of no
+    data. Raises UnknownPage for one that a language lacks, or that is not there."""
+    if f"/{DATA}/" not in f"/{word}" or word.endswith(".md"):
+        return []
+    pairs = list(translated_data(sources.site))
+    folders = [sources.site.root, *(sources.site.root / locale.folder for locale in sources.site.locales.values())]
     for path in _readings(sources, word, here):
-        named = [pair for pair in found if path in (pair[0].path, pair[1].path)]
-        named = named or [pair for pair in found if path == pair[0].path.partition("/")[2]]
+        named = [pair for pair in pairs if path in (pair[0].path, pair[1].path)]
+        named = named or [pair for pair in pairs if path == pair[0].path.partition("/")[2]]
         if named:
             return named
-    return []
+        if any((folder / path).is_file() for folder in folders):
+            raise UnknownPage(f"'{word}' has no counterpart that can be read")
+    known = {path for source, target in pairs for path in (source.path, target.path)}
+    raise UnknownPage(f"'{word}' is no data of this site{nearest(word, known)}")
 
 
 def _readings(sources: Sources, word: str, here: Path) -> list[str]:

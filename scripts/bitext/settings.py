@@ -13,6 +13,7 @@ from bitext.page import read_text, read_yaml
 from bitext.places import Scalar, merged_scalars, scalars
 
 INHERIT = "INHERIT"
+SITE = "site"  # the folder of the site that is built, where nothing else is said
 
 
 def read_settings(config: Path) -> Mapping[str, Any]:
@@ -69,6 +70,11 @@ def setting(settings: Mapping[str, Any], *keys: str) -> Any:
     for key in keys:
         value = value.get(key) if isinstance(value, Mapping) else None
     return value
+
+
+def site_folder(settings: Mapping[str, Any]) -> str:
+    """Where the site is built, from the folder of the configuration."""
+    return str(settings.get("site_dir") or SITE)
 
 
 def overlay(below: Any, above: Any) -> Any:

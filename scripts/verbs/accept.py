@@ -41,14 +41,13 @@ def main(args: argparse.Namespace) -> int:
     sources = open_sources(args.config_file)
     if sources is None:
         return 2
-    data = _data_named(sources, args.pages)
-    pages = [page for page in args.pages if page not in data]
-    pairs = _wanted(sources, pages) if pages or args.all else []
-    if pairs is None:
+    wanted = _wanted(sources, args.pages)
+    if wanted is None:
         return 2
+    data, pairs = wanted
     written: list[str] = []
     refused = 0
-    for source_data, target_data in {pair[1].path: pair for pairs in data.values() for pair in pairs}.values():
+    for source_data, target_data in data:
         if (state := _accept_data(sources, source_data, target_data, force=args.force)) == 2:
             return 2
         refused += state
@@ -75,21 +74,6 @@ def main(args: argparse.Namespace) -> int:
     return 1 if refused or unreadable else 0
 
 
-def _data_named(sources: "Sources", words: list[str]) -> "dict[str, list[tuple[DataFile, DataFile]]]":
-    """The data that `words` name, by these; all that is behind, by its paths, without any."""
-    from bitext.data import data_pairs
-    from bitext.lookup import data_named
-
-    if words:
-        return {word: named for word in words if (named := data_named(sources, word, Path.cwd()))}
-    behind = [
-        (source, target)
-        for source, target in data_pairs(sources.site)
-        if source.revision is not None and target.recorded != source.revision
-    ]
-    return {target.path: [(source, target)] for source, target in behind}
-
-
 def _accept_data(sources: "Sources", source: "DataFile", target: "DataFile", *, force: bool) -> int:
     """Record one file of data; returns 1 when it is refused, 2 when it cannot be written."""
     from bitext.data_comparison import mismatches
@@ -110,18 +94,27 @@ def _accept_data(sources: "Sources", source: "DataFile", target: "DataFile", *, 
     return 0
 
 
-def _wanted(sources: "Sources", pages: list[str]) -> "list[Pair] | None":
-    """The pairs of `pages`, or all that are behind; None, after a sentence that says why, when one is unknown."""
-    from bitext.lookup import UnknownPage, pairs_named
+def _wanted(sources: "Sources", words: list[str]) -> "tuple[list[tuple[DataFile, DataFile]], list[Pair]] | None":
+    """The data and the pages that `words` name, or all that are behind; None, after a sentence that says why, when one
+    is unknown."""
+    from bitext.data import translated_data
+    from bitext.lookup import UnknownPage, data_named, pairs_named
 
-    if not pages:
-        return [pair for pair in sources.pairs if not _is_recorded(sources, pair)]
+    if not words:
+        data = [pair for pair in translated_data(sources.site) if pair[1].recorded != pair[0].revision]
+        return data, [pair for pair in sources.pairs if not _is_recorded(sources, pair)]
+    files: dict[str, tuple[DataFile, DataFile]] = {}
+    pages: dict[str, Pair] = {}
     try:
-        found = [pair for page in pages for pair in pairs_named(sources, page, Path.cwd())]
+        for word in words:
+            named = data_named(sources, word, Path.cwd())
+            files |= {target.path: (source, target) for source, target in named}
+            found = [] if named else pairs_named(sources, word, Path.cwd())
+            pages |= {pair.target.page.path: pair for pair in found}
     except UnknownPage as problem:
         print(f"scripts: {problem}; nothing is recorded", file=sys.stderr)
         return None
-    return list({pair.target.page.path: pair for pair in found}.values())
+    return list(files.values()), list(pages.values())
 
 
 def _is_recorded(sources: "Sources", pair: "Pair") -> bool:

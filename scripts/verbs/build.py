@@ -101,10 +101,10 @@ def _site_dir(config: Path) -> str:
     with contextlib.suppress(OSError):
         if re.search(rb"^[\"']?(?:site_dir|INHERIT)\b", config.read_bytes(), re.MULTILINE):
             from bitext.finding import Refused
-            from bitext.settings import read_settings
+            from bitext.settings import read_settings, site_folder
 
             with contextlib.suppress(Refused):  # said when it is built
-                return str(read_settings(config).get("site_dir") or "site")
+                return site_folder(read_settings(config))
     return "site"
 
 

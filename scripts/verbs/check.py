@@ -85,9 +85,9 @@ def main(args: argparse.Namespace) -> int:
 def _built(sources: Sources, folder: Path) -> Built:
     from bitext.public_address import public_address
     from bitext.read_built import read_built
+    from bitext.settings import site_folder
 
-    beside = sources.site.root / str(sources.settings.get("site_dir") or "site")
-    folder = beside if folder == BESIDE else folder.resolve()
+    folder = sources.site.root / site_folder(sources.settings) if folder == BESIDE else folder.resolve()
     if not folder.is_dir():
         raise CannotCheck(f"there is no built site in '{folder}'; `python3 scripts build` makes it")
     built = read_built(sources.site, folder, public_address(sources.settings))

@@ -16,7 +16,7 @@ def data_mismatch(sources: Sources) -> Iterator[Report]:
     Good: the same keys, the same numbers.
     """
     for source, target in data_pairs(sources.site):
-        told = {fact.line for fact in outdated_facts(sources.site.root, source, target) or ()}
+        told = {fact.keys for fact in outdated_facts(sources.site.root, source, target) or ()}
         for found in mismatches(source, target):
-            if found.line not in told:
+            if found.keys not in told:
                 yield Report(found.line, found.message, found.other, target.path, source.path)

@@ -1,10 +1,9 @@
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bitext.history import described
-from bitext.progress import untouched, untouched_facts, versions_of_targets
 from bitext.rule import Report, rule
 from bitext.sources import Sources
+from bitext.untouched import untouched
 
 
 @rule("translations", "site", severity="warning")
@@ -18,12 +17,6 @@ def revision_ahead(sources: Sources) -> Iterator[Report]:
     step still says « vous pouvez ».
     Good: the French step was changed too.
     """
-    versions = versions_of_targets(sources)
-    for found in untouched(sources, sources.pairs, versions):
-        source = found.pair.source.page.path
-        change = found.change if found.is_current else replace(found.change, line=0)
-        message = f"source_revision was moved on, but this is as it was: {described(change, source)}"
-        yield Report(found.line, message, change.line, found.pair.target.page.path, source)
-    for fact in untouched_facts(sources, versions):
-        message = f"source_revision was moved on, but this is as it was: {described(fact.change, fact.source.path)}"
-        yield Report(fact.line, message, fact.change.line, fact.target.path, fact.source.path)
+    for found in untouched(sources):
+        message = f"source_revision was moved on, but this is as it was: {described(found.change, found.source)}"
+        yield Report(found.line, message, found.change.line, found.target, found.source)

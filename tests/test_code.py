@@ -1,6 +1,7 @@
 """The code itself: style, types, and which part may know which."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,6 +59,15 @@ def test_the_library_knows_nothing_of_mkdocs_and_its_dependencies_run_one_way() 
         assert not {module for module in imports if module.split(".")[0] in ("mkdocs", "material", "verbs", "cli")}
         mine = {module.split(".")[1] for module in imports if module.startswith("bitext.")}
         assert mine <= {*LAYERS[: LAYERS.index(layer)], *(["rules"] if layer == "rules" else [])}, path
+
+
+def test_no_group_is_repeated_possessively() -> None:
+    """Before Python 3.11.5 such a pattern matches something else; an atomic group around it does not (CPython 106052)."""
+    repeated = re.compile(r"\)(?:[*+?]|\{\d*,?\d*\})\+")
+    for path in sorted(SCRIPTS.rglob("*.py")):
+        texts = [node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Constant)]
+        found = [text for text in texts if isinstance(text, str) and repeated.search(text)]
+        assert found == [], path
 
 
 def test_only_verbs_and_the_way_in_print_or_exit() -> None:

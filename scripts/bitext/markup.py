@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from html import unescape
 
 _RAW_TEXT = ("script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes")  # no tags inside
-_QUICK = r"""[^"'=>]*+(?:="[^"]*+"[^"'=>]*+)*+>"""  # as generators write; the other alternative is all of HTML
-_ATTRIBUTES = rf"""(?:{_QUICK}|(?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)*+(?:>|\Z))"""
+_QUICK = r"""[^"'=>]*+(?>(?:="[^"]*+"[^"'=>]*+)*)>"""  # as generators write; the other alternative is all of HTML
+_ATTRIBUTES = rf"""(?:{_QUICK}|(?>(?:[^=>]++|=\s*+(?>(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?))*)(?:>|\Z))"""
 _PLAIN = r"""(?![a-z0-9]++ class="[^"]*+">)"""  # half of all tags have nothing but a class
 _TAG = rf"{_PLAIN}[a-zA-Z][^\s/>]*+[\s/]++(?!>){_ATTRIBUTES}"
 
@@ -22,7 +22,7 @@ _TAG = rf"{_PLAIN}[a-zA-Z][^\s/>]*+[\s/]++(?!>){_ATTRIBUTES}"
 def _raw(name: str, start: str = "", end: str = "") -> str:
     """The pattern of an element that is taken whole. start: what its start tag must be like; end: what else ends it."""
     letters = "".join(f"[{letter}{letter.upper()}]" for letter in name)
-    content = rf"[^<]*+(?:<(?!/{letters}[\s/>])[^<]*+)*+"
+    content = rf"[^<]*+(?>(?:<(?!/{letters}[\s/>])[^<]*+)*)"
     return rf"{letters}(?=[\s/>]){_ATTRIBUTES}{start}{content}(?:</{letters}(?=[\s/>])[^>]*>{end})"
 
 

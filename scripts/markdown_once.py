@@ -16,11 +16,16 @@ from xml.etree.ElementTree import Element
 
 import markdown
 import pygments  # type: ignore[import-untyped]
+from markdown.extensions.toc import TocTreeprocessor
+from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString, Registry
+from markdown.util import ETX, STX, AtomicString, Registry
 from pygments.formatters.html import HtmlFormatter  # type: ignore[import-untyped]
 from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
 from pymdownx import highlight  # type: ignore[import-untyped]
+
+
+_SPACES = re.compile(r"\n +\n")
 
 
 def hasten(parser: markdown.Markdown) -> markdown.Markdown:
@@ -28,6 +33,11 @@ def hasten(parser: markdown.Markdown) -> markdown.Markdown:
     for processor in parser.treeprocessors:
         if type(processor) is InlineProcessor:  # not one that an extension has put in its place
             processor.__class__ = _Inline
+        if type(processor) is TocTreeprocessor and not processor.marker:  # MkDocs asks for its tokens alone
+            processor.build_toc_div = _nothing
+    for lines in parser.preprocessors:
+        if type(lines) is NormalizeWhitespace:
+            lines.__class__ = _Whitespace
     for block in parser.parser.blockprocessors:
         for name in ("RE", "START", "SEARCH_RE"):
             pattern = getattr(block, name, None)
@@ -63,6 +73,21 @@ class _Listed(Registry[Any]):
         """Remove an item."""
         self._known = None
         super().deregister(name, strict)
+
+
+def _nothing(tokens: Any) -> Element:
+    return Element("div")
+
+
+class _Whitespace(NormalizeWhitespace):
+    """Python-Markdown's, whose pattern for lines of nothing but spaces is tried at every character."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines without what has no meaning in them."""
+        source = "\n".join(lines)
+        if "\t" in source or "\r" in source or STX in source or ETX in source or _SPACES.search(f"{source}\n"):
+            return super().run(lines)
+        return [*lines, "", ""]
 
 
 class _Inline(InlineProcessor):

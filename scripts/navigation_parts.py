@@ -28,22 +28,21 @@ class NavigationParts:
 
     def __init__(self, env: jinja2.Environment) -> None:
         self._env = env
-        self._entries: dict[tuple[Any, ...], str] = {}
+        self._rows: dict[tuple[Any, ...], dict[int, str]] = {}  # of each the entries that were rendered, by number
         self._sections: dict[tuple[Any, ...], tuple[str, str, Any] | None] = {}
         self._render: Callable[..., str] | None = None
         self._index: list[Any] | None = None  # of the section that is rendered without what is below it
 
     def forget(self) -> None:
         """Render all anew: titles or templates have changed."""
-        self._entries.clear()
+        self._rows.clear()
         self._sections.clear()
         self._render = None
 
     @jinja2.pass_context
     def all(self, context: Context, render: Callable[..., str], items: list[Any]) -> str:
         """The whole navigation. `render`: Material's macro."""
-        entries = [self._entry(context, render, item, f"__nav_{number}", 1) for number, item in enumerate(items, 1)]
-        return _placed("\n".join(entries), context)
+        return _placed(self._row(context, render, items, "__nav", 1), context)
 
     @jinja2.pass_context
     def entries(
@@ -53,30 +52,41 @@ class NavigationParts:
         if self._index is not None:
             self._index.append(index)
             return _CHILDREN
-        return _placed(self._below(context, render, parent, index, path, level), context)
+        return _placed(self._row(context, render, parent.children, path, level, parent, index), context)
 
-    def _below(
-        self, context: Context, render: Callable[..., str], parent: Any, index: Any, path: str, level: int
+    def _row(
+        self,
+        context: Context,
+        render: Callable[..., str],
+        items: list[Any],
+        path: str,
+        level: int,
+        parent: Any = None,
+        index: Any = None,
     ) -> str:
-        return "\n".join(
-            self._entry(context, render, item, f"{path}_{number}", level, parent)
-            for number, item in enumerate(parent.children, 1)
-            if not index or item != index
-        )
+        """Entries one below the other, without `index`: those that the page is not part of as they are kept."""
+        kept = self._rows.setdefault((path, level, parent and (id(parent), parent.active)), {})
+        row = []
+        for number, item in enumerate(items, 1):
+            if item.active:
+                if item is not index:
+                    row.append(self._active(context, render, item, f"{path}_{number}", level, parent))
+                continue
+            if number not in kept:
+                is_left_out = item is index
+                kept[number] = "" if is_left_out else self._rendered(context, item, f"{path}_{number}", level, parent)
+            row.append(kept[number])
+        return "\n".join(filter(None, row))
 
-    def _entry(
-        self, context: Context, render: Callable[..., str], item: Any, path: str, level: int, parent: Any = None
+    def _active(
+        self, context: Context, render: Callable[..., str], item: Any, path: str, level: int, parent: Any
     ) -> str:
-        if not item.active:
-            key = (id(item), path, level, parent is not None and parent.active)
-            if key not in self._entries:
-                self._entries[key] = self._rendered(context, item, path, level, parent)
-            return self._entries[key]
+        """An entry that the page is part of."""
         around = None if _is_page_of(item) else self._around(context, item, path, level, parent)
         if around is None:
             return render(item, path, level, parent)
         before, after, index = around
-        return before + self._below(context, render, item, index, path, level + 1) + after
+        return before + self._row(context, render, item.children, path, level + 1, item, index) + after
 
     def _around(self, context: Context, item: Any, path: str, level: int, parent: Any) -> tuple[str, str, Any] | None:
         """Of a section that the page is in what comes before and after all that is below it, and its index page. None

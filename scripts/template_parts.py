@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import jinja2
+from bitext.cached import cached_property
 from jinja2 import meta
 from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
@@ -44,6 +45,7 @@ _REPLACED = {
     ],
 }
 _WORD = re.compile(r"\blang\.t\(([^()]*)\)")  # looked up in a table that a macro makes anew, 46 times for each page
+_IMPORT = f'{{% import "{_WORDS}" as lang with context %}}'
 
 
 def keep_parts(env: jinja2.Environment, config: MkDocsConfig) -> TemplateParts:
@@ -51,6 +53,9 @@ def keep_parts(env: jinja2.Environment, config: MkDocsConfig) -> TemplateParts:
     is rendered as ever."""
     parts = TemplateParts(env, config)
     env.globals.update(template_parts=parts, theme_words=parts.words, navigation_parts=parts.navigation)
+    # Jinja2's ChainMap is gone through in Python, for each of the 30 templates that a page takes in
+    make_globals = env.make_globals
+    env.make_globals = lambda own: make_globals(own) if own else env.globals  # type: ignore[method-assign]
     if env.loader is not None:
         env.loader = _Loader(env.loader)
     return parts
@@ -65,7 +70,7 @@ class _Loader(jinja2.BaseLoader):
         for pattern, replacement in _REPLACED.get(template, ()):
             source = re.sub(pattern, replacement, source)
         if template != _WORDS and source.count(" as lang ") == source.count(f'"{_WORDS}" as lang '):
-            source = _WORD.sub(r"theme_words[\1]", source)
+            source = _WORD.sub(r"theme_words[\1]", source).replace(_IMPORT, "{% set lang = theme_words.module %}")
         return (source, *rest)
 
     def list_templates(self) -> list[str]:
@@ -80,9 +85,18 @@ class _Words(dict[str, str]):
         self._config = config
 
     def __missing__(self, key: str) -> str:
-        module: Any = self._env.get_template(_WORDS).make_module({"config": self._config})
-        self[key] = str(module.t(key))
+        self[key] = str(self.module.t(key))
         return self[key]
+
+    @cached_property
+    def module(self) -> Any:
+        """What a template imports as `lang`."""
+        return self._env.get_template(_WORDS).make_module({"config": self._config})
+
+    def forget(self) -> None:
+        """Look all words up anew."""
+        self.clear()
+        self.__dict__.pop("module", None)
 
 
 class TemplateParts:
@@ -98,7 +112,7 @@ class TemplateParts:
 
     def forget(self) -> None:
         """Render all anew: titles or templates have changed."""
-        self.words.clear()
+        self.words.forget()
         self.navigation.forget()
         self._parts.clear()
         self._contents = (None, "")

@@ -20,8 +20,11 @@ _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*?/?>", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]?([^{}]*?)[\"'`]?\})")
 _SPOKEN = ("alt", "title", "label", "aria-label", "placeholder", "summary", "caption")
-_ELIDED = r"(?<!\w)(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)(?=['’]\w)"  # of « l’entreprise », a word of its own
-_WORD = re.compile(rf"{_ELIDED}|[^\W\d_]+(?:['’][^\W\d_]+)?", re.IGNORECASE)
+_ELIDED = r"(?<!\w)(?i:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)(?=['’]\w)"  # of « l’entreprise », a word of its own
+_WORD = re.compile(rf"{_ELIDED}|[^\W\d_]+(?:['’][^\W\d_]+)?")
+# The same where all letters are Latin, and no apostrophe is: named one by one, they are found in two thirds of the time.
+_LATIN = re.compile("[A-Za-zªµºÀ-ÖØ-öø-\u024f²³¹¼-¾]+")
+_NOT_ONLY_LATIN = re.compile("[^\\x00-&(-\u024f\u2000-\u2018\u201a-\u206f]")
 JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--#.*?#-->", re.DOTALL)
 _JINJA_FIRST = ("", "{", "<")  # what is nothing but Jinja2 begins with one
 _BLOCK_TAG = re.compile(r"^([ \t]*)(\{%[^\n]*%\})[ \t]*$", re.MULTILINE)
@@ -132,7 +135,8 @@ class Segment:
         """The words of its prose, in lower case and without accents."""
         if self._origin is not None:
             return self._origin.words
-        return tuple(map(plain, _WORD.findall(self.prose)))
+        word = _WORD if _NOT_ONLY_LATIN.search(self.prose) else _LATIN
+        return tuple(map(plain, word.findall(self.prose)))
 
     @cached_property
     def stems(self) -> frozenset[str]:

@@ -24,7 +24,6 @@ from pygments.formatters.html import HtmlFormatter  # type: ignore[import-untype
 from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
 from pymdownx import highlight  # type: ignore[import-untyped]
 
-
 _SPACES = re.compile(r"\n +\n")
 
 
@@ -33,8 +32,8 @@ def hasten(parser: markdown.Markdown) -> markdown.Markdown:
     for processor in parser.treeprocessors:
         if type(processor) is InlineProcessor:  # not one that an extension has put in its place
             processor.__class__ = _Inline
-        if type(processor) is TocTreeprocessor and not processor.marker:  # MkDocs asks for its tokens alone
-            processor.build_toc_div = _nothing
+        if type(processor) is TocTreeprocessor and not processor.marker:
+            processor.__class__ = _Tokens
     for lines in parser.preprocessors:
         if type(lines) is NormalizeWhitespace:
             lines.__class__ = _Whitespace
@@ -75,8 +74,12 @@ class _Listed(Registry[Any]):
         super().deregister(name, strict)
 
 
-def _nothing(tokens: Any) -> Element:
-    return Element("div")
+class _Tokens(TocTreeprocessor):
+    """Python-Markdown's, without a table of contents as HTML: MkDocs asks for its tokens alone."""
+
+    def build_toc_div(self, toc_list: list[Any]) -> Element:
+        """A table without entries."""
+        return Element("div")
 
 
 class _Whitespace(NormalizeWhitespace):

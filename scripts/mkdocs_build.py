@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -86,7 +86,13 @@ def _build(
     rules = chosen_rules()
     if sources.site_refusals:
         raise Refused(*check(sources, rules).findings)
-    with checking(sources, rules, cache, beside=workers > 1 and CAN_FORK) as checked:
+
+    def refuse(findings: Sequence[Finding], some_cannot_be_composed: bool) -> None:
+        broken = [finding for finding in findings if is_broken(finding)]
+        if broken and (not force or some_cannot_be_composed):
+            raise Refused(*broken)
+
+    with checking(sources, rules, cache, refuse, workers=workers if CAN_FORK else 1) as checked:
         site = OpenSite(sources, folder, cache)
         if unknown := fingerprints.unknown(next(iter(site.locales.values())).config):
             cache.leave_pages(f"nothing is known of what they depend on for the sake of {unknown}")
@@ -99,9 +105,6 @@ def _build(
         cache.problem = next((each.problem for each in outcomes if each.problem), cache.problem)
         findings = checked.findings()
     cache.forget_others({f"{code}/{name}" for code, locale in site.locales.items() for name in locale.pages})
-    broken = [finding for finding in findings if is_broken(finding)]
-    if broken and (not force or sources.refusals):
-        raise Refused(*broken)
     for code, locale in site.locales.items():
         locale.finish({outcome.name: outcome.pages[code] for outcome in outcomes if code in outcome.pages})
     complete(site.locales[sources.site.source.code].config)

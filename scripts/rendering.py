@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
@@ -43,8 +44,8 @@ class Outcome:
 
 
 class Rendering:
-    """The pages of an open site on their way to its folder; they are checked along the way, unless another process
-    does."""
+    """The pages of an open site on their way to its folder; they are checked along the way, unless other processes
+    do."""
 
     def __init__(self, site: OpenSite, checking: Checking, cache: PageCache) -> None:
         self.site = site
@@ -80,7 +81,7 @@ class Rendering:
         """Publish the pages called `name`, of all locales. One that cannot be composed is left out: the check tells."""
         sources = self.site.sources
         paths = self._paths(name)
-        self.checking.work_out(paths)
+        self.checking.work_out(name, paths)
         pages = {}
         for code, locale in self.site.locales.items():
             if name in locale.pages:
@@ -190,12 +191,11 @@ def render_all(
         first = left.pop(0)
         outcomes[first] = rendering.settle(first)
         advance(1)
-    chunks = [left[start : start + CHUNK] for start in range(0, len(left), CHUNK)]
-    if len(left) >= FEW:
-        rendering.checking.take_over()
     if spread:
-        for outcome in _spread(rendering, chunks, min(workers, len(chunks)), advance):
+        for outcome in _spread(rendering, left, workers, advance):
             outcomes[outcome.name] = outcome
+        if any(name not in outcomes for name in left):
+            rendering.checking.findings()  # what is wrong with the sources is told before what comes of it
     for name in left:  # what a worker could not do, too, so that its failure is that of this process
         if name not in outcomes:
             outcomes[name] = rendering.settle(name)
@@ -203,38 +203,56 @@ def render_all(
     return [outcomes[name] for name in names]
 
 
-def _spread(
-    rendering: Rendering, chunks: Sequence[Sequence[str]], workers: int, advance: Callable[[int], None]
-) -> list[Outcome]:
-    """The outcomes of `chunks`: of all, unless one fails or a worker dies."""
-    todo = iter(range(len(chunks)))
+def _spread(rendering: Rendering, names: Sequence[str], workers: int, advance: Callable[[int], None]) -> list[Outcome]:
+    """The outcomes of `names`, in processes of which there are as many as those that check leave over: of all, unless
+    one fails or a worker dies."""
+    checking = rendering.checking
+    todo = dict.fromkeys(names)
     done: list[Outcome] = []
-    busy: dict[Connection, int] = {}
-    with crew(partial(_work, rendering), workers) as lines:
-        idle = list(lines)
+    idle: list[Connection] = []
+    busy: set[Connection] = set()
+    with contextlib.ExitStack() as crews:
         while True:
-            while idle and (index := next(todo, None)) is not None:
-                busy[idle[-1]] = index
+            for _ in range(len(idle) + len(busy), max(1, workers - len(checking.lines))):
+                if len(todo) > CHUNK * len(idle):
+                    idle += crews.enter_context(crew(partial(_work, rendering), 1))
+            while idle and (chunk := list(islice(_known(todo, checking), CHUNK))):
+                line = idle.pop()
+                busy.add(line)
                 with contextlib.suppress(OSError):  # it has died, as is seen below
-                    idle[-1].send(chunks[index])
-                idle.pop()
-            if not busy:
+                    line.send([(name, checking.ready.get(name)) for name in chunk])
+                for name in chunk:
+                    del todo[name]
+            if not busy and not todo:
                 return done
-            for line in wait(list(busy)):
-                assert isinstance(line, Connection)
-                index = busy.pop(line)
-                try:
-                    outcomes: list[Outcome] | None = line.recv()
-                except (EOFError, OSError):
-                    outcomes = None
-                if outcomes is None:
-                    todo = iter(())
-                    continue
-                done += outcomes
-                idle.append(line)
-                advance(len(chunks[index]))
-                for outcome in outcomes:
-                    rendering.site.sources.memo.used.update(outcome.learned)
+            for told in wait([*busy, *checking.lines]):
+                assert isinstance(told, Connection)
+                if told in checking.lines:
+                    checking.hear(told)
+                elif told in busy:
+                    busy.remove(told)
+                    outcomes = _heard(told)
+                    if outcomes is None:
+                        todo.clear()
+                        continue
+                    done += outcomes
+                    idle.append(told)
+                    advance(len(outcomes))
+                    for outcome in outcomes:
+                        rendering.site.sources.memo.used.update(outcome.learned)
+
+
+def _known(names: Iterable[str], checking: Checking) -> Iterator[str]:
+    """Those that can be rendered without being composed a second time."""
+    return (name for name in names if name in checking.ready or not checking.lines)
+
+
+def _heard(line: Connection) -> list[Outcome] | None:
+    try:
+        outcomes: list[Outcome] | None = line.recv()
+    except (EOFError, OSError):
+        return None
+    return outcomes
 
 
 def _work(rendering: Rendering, line: Connection) -> None:
@@ -242,8 +260,9 @@ def _work(rendering: Rendering, line: Connection) -> None:
     None."""
     with contextlib.suppress(EOFError, OSError):
         while True:
-            names = line.recv()
+            places = line.recv()
+            rendering.checking.ready.update((name, place) for name, place in places if place is not None)
             try:
-                line.send([rendering.settle(name) for name in names])
+                line.send([rendering.settle(name) for name, _ in places])
             except Exception:
                 line.send(None)

@@ -55,7 +55,7 @@ def keep_parts(env: jinja2.Environment, config: MkDocsConfig) -> TemplateParts:
     env.globals.update(template_parts=parts, theme_words=parts.words, navigation_parts=parts.navigation)
     # Jinja2's ChainMap is gone through in Python, for each of the 30 templates that a page takes in
     make_globals = env.make_globals
-    env.make_globals = lambda own: make_globals(own) if own else env.globals  # type: ignore[method-assign]
+    env.make_globals = lambda d: make_globals(d) if d else env.globals  # type: ignore[method-assign]
     if env.loader is not None:
         env.loader = _Loader(env.loader)
     return parts

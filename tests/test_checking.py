@@ -1,14 +1,17 @@
-"""The check that goes on beside a build finds what a check alone finds, whatever becomes of its process."""
+"""The check that goes on beside a build finds what a check alone finds, whatever becomes of its processes."""
 
+import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
 import fingerprints
 import pytest
 from bitext.check import check, chosen_rules
+from bitext.finding import Finding, Refused
 from bitext.memo import Memo
 from bitext.rule import Report, Rule
 from bitext.site import Site
@@ -18,11 +21,12 @@ from page_cache import PageCache
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="processes cannot be forked there")
+NONE = PageCache(None)
 PAGES = {
     f"{folder}/p{number:02}.md": f"# {number}\n\n![](a.png) [a](gone.md)\n\n{number if folder == 'docs' else 0} €\n"
     for folder in ("docs", "docs_fr")
     for number in range(30)
-}
+} | {f"{folder}/_snippets/s.md": "![](a.png)\n" for folder in ("docs", "docs_fr")}
 
 
 @pytest.fixture
@@ -47,13 +51,21 @@ def elsewhere(rule: Rule, do: Callable[[], None]) -> Rule:
     return replace(rule, run=run)
 
 
+def hear_all(checked: Checking) -> None:
+    """Listen until all pages are ready, and no longer."""
+    while len(checked.ready) < 32:
+        assert checked.lines
+        told = wait(checked.lines)
+        checked.hear(next(line for line in checked.lines if line in told))
+
+
 @POSIX
-@pytest.mark.parametrize("beside", [True, False])
-def test_it_finds_and_keeps_the_same(root: Path, beside: bool) -> None:
+@pytest.mark.parametrize("workers", [1, 2, 3, 8])
+def test_it_finds_and_keeps_the_same(root: Path, workers: int) -> None:
     cache, expected = PageCache(root / ".cache"), check(read(root), chosen_rules()).findings
     assert len(expected) > 90
     for _ in range(2):  # the second time from what was kept
-        with checking(read(root, cache), chosen_rules(), cache, beside=beside) as checked:
+        with checking(read(root, cache), chosen_rules(), cache, workers=workers) as checked:
             assert checked.findings() == expected
             assert checked.findings() == expected
     whole = read(root)
@@ -62,14 +74,54 @@ def test_it_finds_and_keeps_the_same(root: Path, beside: bool) -> None:
 
 
 @POSIX
-def test_what_it_knows_is_taken_over(root: Path) -> None:
+@pytest.mark.parametrize(("workers", "processes"), [(1, 0), (2, 1), (3, 2), (4, 2), (8, 4)])
+def test_a_share_of_the_processes_checks(root: Path, workers: int, processes: int) -> None:
+    with checking(read(root), chosen_rules(), NONE, workers=workers) as checked:
+        assert len(checked.lines) == len(multiprocessing.active_children()) == processes
+    assert multiprocessing.active_children() == []
+
+
+@POSIX
+@pytest.mark.parametrize("workers", [2, 8])
+def test_what_it_has_composed_is_taken_over(root: Path, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = {path: read(root).compose(path) for path in ("docs/p00.md", "docs_fr/p00.md")}
+    sources = read(root)
+    with checking(sources, chosen_rules(), NONE, workers=workers) as checked:
+        hear_all(checked)
+        assert sources.memo.used == {}
+        monkeypatch.setattr("bitext.sources.compose", None)  # nothing is composed from here on
+        checked.work_out("p00.md", ["docs/p00.md", "docs_fr/p00.md"])
+        assert {path: sources.compose(path) for path in expected} == expected
+        assert [len(sources.facts_of(path).anchors) for path in expected] == [1, 1]
+        assert sources.memo.learned() == {}  # it was learned elsewhere
+
+
+@POSIX
+def test_without_such_processes_it_is_worked_out_here(root: Path) -> None:
     sources, expected = read(root), check(read(root), chosen_rules()).findings
-    with checking(sources, chosen_rules(), PageCache(None), beside=True) as checked:
-        checked.work_out(["docs/p00.md"])
-        assert sources.memo.used == {}  # the other does
-        checked.take_over()
-        checked.work_out(["docs/p00.md"])
+    with checking(sources, chosen_rules(), NONE) as checked:
+        checked.work_out("p00.md", ["docs/p00.md", "docs_fr/p00.md"])
+        known = len(sources.memo.used)
+        assert known > 4
         assert checked.findings() == expected
+        assert len(sources.memo.used) > known
+
+
+@POSIX
+@pytest.mark.parametrize("workers", [1, 2, 8])
+def test_who_wants_to_refuse_is_told_at_once(root: Path, workers: int) -> None:
+    told: list[tuple[Sequence[Finding], bool]] = []
+
+    def refuse(findings: Sequence[Finding], some_cannot_be_composed: bool) -> None:
+        told.append((findings, some_cannot_be_composed))
+        raise Refused(*findings)
+
+    for text, refused in (("", False), ("{{ nothing }}", True)):
+        (root / "docs/p00.md").write_text(f"# 0\n\n[a](gone.md)\n\n{text}\n", encoding="utf-8")
+        sources, expected = read(root), check(read(root), chosen_rules()).findings
+        with checking(sources, chosen_rules(), NONE, refuse, workers=workers) as checked, pytest.raises(Refused):
+            checked.findings()
+        assert told.pop() == (expected, refused)
 
 
 def dies() -> None:
@@ -82,22 +134,32 @@ def fails() -> None:
 
 @POSIX
 @pytest.mark.parametrize("do", [dies, fails])
-@pytest.mark.parametrize("then", [Checking.findings, Checking.take_over])
-def test_when_its_process_fails_this_one_checks(
-    root: Path, do: Callable[[], None], then: Callable[[Checking], object]
-) -> None:
+@pytest.mark.parametrize("workers", [2, 8])
+def test_when_a_process_fails_this_one_checks(root: Path, do: Callable[[], None], workers: int) -> None:
     expected = check(read(root), chosen_rules()).findings
     rules = [elsewhere(rule, do) for rule in chosen_rules()]
-    with checking(read(root), rules, PageCache(None), beside=True) as checked:
-        then(checked)
+    with checking(read(root), rules, NONE, workers=workers) as checked:
         assert checked.findings() == expected
 
 
 @POSIX
-def test_its_process_ends_with_it(root: Path) -> None:
-    import multiprocessing
+@pytest.mark.parametrize("scope", ["page", "site"])
+def test_when_it_fails_on_the_way_this_one_checks(root: Path, scope: str) -> None:
+    expected = check(read(root), chosen_rules()).findings
+    calls = iter(range(20))
 
-    with pytest.raises(ZeroDivisionError), checking(read(root), chosen_rules(), PageCache(None), beside=True):
+    def fails_at_last() -> None:
+        if scope == "site" or next(calls, None) is None:
+            raise ValueError
+
+    rules = [elsewhere(rule, fails_at_last) if rule.scope == scope else rule for rule in chosen_rules()]
+    with checking(read(root), rules, NONE, workers=2) as checked:
+        assert checked.findings() == expected
+
+
+@POSIX
+def test_its_processes_end_with_it(root: Path) -> None:
+    with pytest.raises(ZeroDivisionError), checking(read(root), chosen_rules(), NONE, workers=2):
         assert len(multiprocessing.active_children()) == 1
         raise ZeroDivisionError
     assert multiprocessing.active_children() == []

@@ -65,7 +65,11 @@ def test_no_group_is_repeated_possessively() -> None:
     """Before Python 3.11.5 such a pattern matches something else; an atomic group around it does not (CPython 106052)."""
     repeated = re.compile(r"\)(?:[*+?]|\{\d*,?\d*\})\+")
     for path in sorted(SCRIPTS.rglob("*.py")):
-        texts = [node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Constant)]
+        texts = [
+            node.value
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Constant)
+        ]
         found = [text for text in texts if isinstance(text, str) and repeated.search(text)]
         assert found == [], path
 

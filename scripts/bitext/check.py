@@ -84,13 +84,9 @@ def work_out(sources: Sources, paths: Iterable[str], rules: Sequence[Rule]) -> N
     """Find out all that `check` will ask about these pages, alone and as translations, so that the memo knows it."""
     paths = tuple(paths)
     for path in paths:
-        with contextlib.suppress(Refused):
-            sources.facts_of(path)
-    run_rules(sources, paths, rules)
-
-
-def run_rules(sources: Sources, paths: Iterable[str], rules: Sequence[Rule]) -> None:
-    """Of `work_out` that part for which no page need be composed."""
+        if path not in sources.snippets:
+            with contextlib.suppress(Refused):
+                sources.facts_of(path)
     for path in paths:
         _alone(sources, path, rules)
         if pair := sources.pair_of(path):

@@ -22,7 +22,7 @@ _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]?([^
 _SPOKEN = ("alt", "title", "label", "aria-label", "placeholder", "summary", "caption")
 _ELIDED = r"(?<!\w)(?i:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)(?=['’]\w)"  # of « l’entreprise », a word of its own
 _WORD = re.compile(rf"{_ELIDED}|[^\W\d_]+(?:['’][^\W\d_]+)?")
-# The same where all letters are Latin, and no apostrophe is: named one by one, they are found in two thirds of the time.
+# The same where all letters are Latin, and no apostrophe is there: named one by one they are found in 2/3 of the time.
 _LATIN = re.compile("[A-Za-zªµºÀ-ÖØ-öø-\u024f²³¹¼-¾]+")
 _NOT_ONLY_LATIN = re.compile("[^\\x00-&(-\u024f\u2000-\u2018\u201a-\u206f]")
 JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--#.*?#-->", re.DOTALL)

@@ -140,6 +140,14 @@ class Sources:
             self._composed[path] = compose(self.pages[path].page, self.site, self._outdated)
         return self._composed[path]
 
+    def composed_of(self, paths: Iterable[str]) -> Mapping[str, Composed]:
+        """Those of these pages that are composed already, by their paths."""
+        return {path: self._composed[path] for path in paths if path in self._composed}
+
+    def take_over(self, composed: Mapping[str, Composed]) -> None:
+        """Let pages be composed as another process has done it."""
+        self._composed.update(composed)
+
     def release(self, paths: Iterable[str]) -> None:
         """Let go of what was worked out about these pages and is in the memo: of 3,000 it would be half a gigabyte."""
         for path in paths:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import Any, BinaryIO
 
@@ -25,7 +26,8 @@ from crew import crew
 from page_cache import PageCache
 
 SHARE = 0.4  # of the processes check at first: so much of the time is theirs
-CHUNK = 4  # names that are told of at a time
+CHUNK = 4  # names that are told of at a time, if they are new
+MANY = 64  # and if nothing has changed since an earlier build
 _END = "end"  # of the pages of one process
 
 
@@ -61,23 +63,22 @@ class Checking:
         files: Sequence[BinaryIO] = (),
     ) -> None:
         self.lines = list(lines)
-        self.ready: dict[str, Place] = {}
+        self.ready: dict[str, Place | None] = {}  # None if nothing is new
         self._sources = sources
         self._rules = rules
         self._cache = cache
         self._refuse = refuse
         self._files = files
-        self._at_end = 0  # so many have checked all their pages
         self._found: tuple[Finding, ...] | None = None
 
     def work_out(self, name: str, paths: Iterable[str]) -> None:
         """Know what there is to know of the pages called `name`, at these paths: from a process that checks, or by
         checking them here if there is none."""
-        if name in self.ready:
-            learned, composed = _read(self._files, self.ready[name])
+        if place := self.ready.get(name):
+            learned, composed = _read(self._files, place)
             self._sources.memo.used.update(learned)
             self._sources.take_over(composed)
-        elif not self.lines and self._found is None:
+        elif name not in self.ready and not self.lines and self._found is None:
             work_out(self._sources, paths, self._rules)
 
     def hear(self, line: Connection) -> None:
@@ -91,12 +92,7 @@ class Checking:
             self.ready.update(said)
             return
         if said == _END:
-            self._at_end += 1
-            if line is not self.lines[0]:
-                self.lines.remove(line)
-            if self._at_end == len(self._files):
-                with contextlib.suppress(OSError):
-                    self.lines[0].send(list(self.ready.values()))  # it checks the site as a whole
+            self.lines.remove(line)
             return
         self.lines = []
         if isinstance(said, _Found):
@@ -132,14 +128,24 @@ def checking(
     with contextlib.ExitStack() as stack:
         size = math.ceil(workers * SHARE) if workers > 1 else 0
         files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(size)]
+        ways = [Pipe(duplex=False) for _ in range(size - 1)]  # from the others to the first
         lines: list[Connection] = []
         for number in range(size):
-            lines += stack.enter_context(crew(partial(_check, sources, rules, cache, files, number), 1))
+            lines += stack.enter_context(crew(partial(_check, sources, rules, cache, files, ways, number), 1))
+        for each in ways:
+            each[0].close()
+            each[1].close()
         yield Checking(sources, rules, cache, refuse, lines, files)
 
 
 def _check(
-    sources: Sources, rules: Sequence[Rule], cache: PageCache, files: Sequence[BinaryIO], number: int, line: Connection
+    sources: Sources,
+    rules: Sequence[Rule],
+    cache: PageCache,
+    files: Sequence[BinaryIO],
+    ways: Sequence[tuple[Connection, Connection]],
+    number: int,
+    line: Connection,
 ) -> None:
     """Check a share of the pages, and the site as a whole in the first process. Whoever hears nothing of it any more
     knows that it has failed."""
@@ -147,23 +153,31 @@ def _check(
     for path, parsed in sources.pages.items():
         names.setdefault(parsed.page.name, []).append(path)
     with contextlib.suppress(Exception):
-        told: dict[str, Place] = {}
+        told: dict[str, Place | None] = {}
+        places: list[Place] = []
+        new = 0
         for name in list(names)[number :: len(files)]:
             work_out(sources, names[name], rules)
-            told[name] = _write(files, number, sources.memo.learned(), sources.composed_of(names[name]))
+            learned, composed = sources.memo.learned(), sources.composed_of(names[name])
+            told[name] = place = _write(files, number, learned, composed) if learned or composed else None
+            places += [place] if place else []
             sources.release(names[name])
-            if len(told) == CHUNK:
+            new += place is not None
+            if new == CHUNK or len(told) == MANY:
                 line.send(told)
-                told = {}
+                told, new = {}, 0
         line.send(told)
-        line.send(_END)
-        if number == 0:
-            for place in line.recv():
-                if place.file != number:
-                    sources.memo.used.update(_read(files, place)[0])
-            findings = check(sources, rules).findings
-            cache.keep_memo(fingerprints.code(), sources.memo.used)
-            line.send(_Found(findings, bool(sources.refusals), cache.problem))
+        if number:
+            ways[number - 1][1].send(places)
+            line.send(_END)
+            return
+        for receive, send in ways:
+            send.close()  # or the end of the other process would not be seen
+            for place in receive.recv():
+                sources.memo.used.update(_read(files, place)[0])
+        findings = check(sources, rules).findings
+        cache.keep_memo(fingerprints.code(), sources.memo.used)
+        line.send(_Found(findings, bool(sources.refusals), cache.problem))
 
 
 def _write(

@@ -220,7 +220,7 @@ def _spread(rendering: Rendering, names: Sequence[str], workers: int, advance: C
                 line = idle.pop()
                 busy.add(line)
                 with contextlib.suppress(OSError):  # it has died, as is seen below
-                    line.send([(name, checking.ready.get(name)) for name in chunk])
+                    line.send({name: checking.ready.get(name) for name in chunk})
                 for name in chunk:
                     del todo[name]
             if not busy and not todo:
@@ -261,8 +261,8 @@ def _work(rendering: Rendering, line: Connection) -> None:
     with contextlib.suppress(EOFError, OSError):
         while True:
             places = line.recv()
-            rendering.checking.ready.update((name, place) for name, place in places if place is not None)
+            rendering.checking.ready.update(places)
             try:
-                line.send([rendering.settle(name) for name, _ in places])
+                line.send([rendering.settle(name) for name in places])
             except Exception:
                 line.send(None)

@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-_FENCE = re.compile(
-    r"^(?P<lead>[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<mark>`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE
-)
+# After a line break: '^' would be tried at every character.
+_FENCE = re.compile(r"\n(?P<lead>[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<mark>`{3,}(?=[^`\n]*(?:\n|\Z))|~{3,})")
 # A run of backticks, and the next run of the same length with no blank line between (CommonMark, "Code spans"). Begun
 # with what it is found by, and never going back, it takes a tenth of the time.
 _SPAN = re.compile(
@@ -19,21 +18,22 @@ def code_ranges(text: str) -> tuple[tuple[int, int], ...]:
     """The half-open ranges of `text` that are code, in order, the marks included; offsets in characters."""
     ranges: list[tuple[int, int]] = []
     position = 0
-    may_be_fenced = "```" in text or "~~~" in text
-    while may_be_fenced and (fence := _FENCE.search(text, position)):
+    lines = f"\n{text}" if "```" in text or "~~~" in text else ""
+    while fence := _FENCE.search(lines, position):
         ranges += _spans(text, position, fence.start())
-        closing = _closing(fence["mark"][0], len(fence["mark"])).search(text, fence.end())
+        begin = fence.end("lead") - 1
+        closing = _closing(fence["mark"][0], len(fence["mark"])).search(lines, fence.end())
         if closing is None:
-            return (*ranges, (fence.end("lead"), len(text)))
-        position = min(closing.end() + 1, len(text))
-        ranges.append((fence.end("lead"), position))
+            return (*ranges, (begin, len(text)))
+        position = min(closing.end(), len(text))
+        ranges.append((begin, position))
     return (*ranges, *_spans(text, position, len(text)))
 
 
 @lru_cache(maxsize=64)
 def _closing(mark: str, length: int) -> re.Pattern[str]:
-    """The line that ends a fence of so many marks."""
-    return re.compile(rf"(?<=\n)[ \t>]*{re.escape(mark)}{{{length},}}[ \t]*$", re.MULTILINE)
+    """The line that ends a fence of so many marks, with the line break before it."""
+    return re.compile(rf"\n[ \t>]*{re.escape(mark)}{{{length},}}[ \t]*(?![^\n])")
 
 
 def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

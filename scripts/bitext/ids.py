@@ -13,18 +13,19 @@ _TAG = re.compile(r"<[A-Za-z][^<>]*>")
 _ID = re.compile(r"(?<![\w-])(?:id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=`]+))", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 _OWN_ID = re.compile(r"(?<=[\s{:])#([^\s{}]+)")
-_FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$", re.MULTILINE)
-_FOOTNOTE = re.compile(r"^[ \t]*\[\^(?P<label>[^\]\n]+)\]:", re.MULTILINE)
-_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+(?P<text>.+?)[ \t#]*$", re.MULTILINE)
+# Of whole lines: what they begin with would be tried at every character with '^'.
+_FENCE = re.compile(r"\n[ \t>]*(?:`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)(?![^\n])")
+_FOOTNOTE = re.compile(r"\n[ \t]*\[\^(?P<label>[^\]\n]+)\]:")
+_HEADING = re.compile(r"\n[ \t]*#{1,6}[ \t]+(?P<text>.+?)[ \t#]*(?![^\n])")
 
 
 @lru_cache(maxsize=256)
 def other_ids(text: str) -> frozenset[str]:
     """The ids in a composed Markdown text: of HTML elements, of attribute lists, of footnotes, and of headings within
     HTML, which have been given none; what stands in code is none."""
-    prose = _without_code(text)
+    prose = f"\n{_without_code(text)}"
     found = set(html_ids(prose))
-    fences = _FENCE.findall(text) if "```" in text or "~~~" in text else ()
+    fences = _FENCE.findall(f"\n{text}") if "```" in text or "~~~" in text else ()
     lists = [*_ATTRIBUTES.findall(prose), *(f"{{ {info} }}" for info in fences)]
     found.update(name for written in lists for name in _OWN_ID.findall(written))
     found.update(name for written in lists for match in _ID.finditer(written) for name in match.groups() if name)

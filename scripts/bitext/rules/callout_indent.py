@@ -7,8 +7,7 @@ from bitext.prose import line_at, prose
 from bitext.rule import Report, rule
 
 _OPENING = re.compile(
-    r"^(?P<lead>[ ]*)(?:!!!|\?\?\?\+?)[ ]?\w[^\n]*\n(?P<blank>\s*\n)?(?P<next>[ ]*)(?P<text>[^\s!?][^\n]*)",
-    re.MULTILINE,
+    r"\n(?P<lead>[ ]*)(?:!!!|\?\?\?\+?)[ ]?\w[^\n]*\n(?P<blank>\s*\n)?(?P<next>[ ]*)(?P<text>[^\s!?][^\n]*)"
 )
 _STEP = 4
 
@@ -22,12 +21,12 @@ def callout_indent(parsed: ParsedPage) -> Iterator[Report]:
     """
     if "!!!" not in parsed.page.body and "???" not in parsed.page.body:
         return
-    text = prose(parsed.page.body)
+    text = f"\n{prose(parsed.page.body)}"
     for match in _OPENING.finditer(text):
         indent = len(match["next"]) - len(match["lead"])
         if indent < (1 if match["blank"] else 0) or indent >= _STEP:
             continue
-        line = line_at(text, match.start("text")) + parsed.page.offset
+        line = line_at(text, match.start("text")) - 1 + parsed.page.offset
         yield Report(
             line, f"'{shortened(match['text'], 40)}' stands outside the callout above; indent it by {_STEP} spaces"
         )

@@ -11,9 +11,9 @@ _TYPES = frozenset(
     "note seealso abstract summary tldr info todo tip hint important success check done question help faq warning "
     "caution attention failure fail missing danger error bug example snippet quote cite".split()
 )
-_OPENING = re.compile(r"^[ \t>]*(?P<mark>!!!|\?\?\?\+?)(?P<rest>[^\n]*)$", re.MULTILINE)
+_OPENING = re.compile(r"\n[ \t>]*(?P<mark>!!!|\?\?\?\+?)(?P<rest>[^\n]*)")  # '^' would be tried at every character
 _WELL_FORMED = re.compile(r"[ ]?(?P<type>[\w-]+)?(?:[ ]+[\w-]+)*(?:[ ]+\"[^\n]*\")?[ ]*")
-_FOREIGN = re.compile(r"^[ \t]*(?P<mark>:{3,}[ \t]*|>[ \t]*\[!)(?P<type>[A-Za-z]+)\b", re.MULTILINE)
+_FOREIGN = re.compile(r"\n[ \t]*(?P<mark>:{3,}[ \t]*|>[ \t]*\[!)(?P<type>[A-Za-z]+)\b")
 
 
 @rule("source", "page")
@@ -24,20 +24,22 @@ def callout_unknown(parsed: ParsedPage) -> Iterator[Report]:
     Bad: `!!! Note`, `!!! warnign`, `:::note`, `!!! note « Clés »`.
     Good: `!!! note`, `!!! warning "Keys"`, `??? tip`.
     """
-    body = parsed.page.body
+    body, before = parsed.page.body, parsed.page.offset - 1  # lines before the text that begins with a line break
     if "!!!" in body or "???" in body:
-        text = prose(body)
+        text = f"\n{prose(body)}"
         for match in _OPENING.finditer(text):
             if message := _fault(match["mark"], match["rest"]):
-                yield Report(line_at(text, match.start("mark")) + parsed.page.offset, message)
+                yield Report(line_at(text, match.start("mark")) + before, message)
     if ":::" in body or "[!" in body:
-        text = prose(body)
+        text = f"\n{prose(body)}"
         for match in _FOREIGN.finditer(text):
             name = match["type"].lower()
             if name in _TYPES:
                 written = match[0].strip() + ("]" if "[!" in match["mark"] else "")
-                line = line_at(text, match.start("mark")) + parsed.page.offset
-                yield Report(line, f"'{written}' is no callout in MkDocs; write '!!! {name}'")
+                yield Report(
+                    line_at(text, match.start("mark")) + before,
+                    f"'{written}' is no callout in MkDocs; write '!!! {name}'",
+                )
 
 
 def _fault(mark: str, rest: str) -> str:

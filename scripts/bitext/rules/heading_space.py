@@ -6,7 +6,7 @@ from bitext.pair import ParsedPage
 from bitext.prose import line_at, prose
 from bitext.rule import Report, rule
 
-_HEADING = re.compile(r"^(?:[ ]{4})*(?P<marks>#{1,6})(?P<text>[^#\s\ufffc][^\n]*)$", re.MULTILINE)
+_HEADING = re.compile(r"\n(?:[ ]{4})*(?P<marks>#{1,6})(?P<text>[^#\s\ufffc][^\n]*)")
 
 
 @rule("source", "page")
@@ -20,9 +20,9 @@ def heading_space(parsed: ParsedPage) -> Iterator[Report]:
     body = parsed.page.body
     if "#" not in body:
         return
-    text = prose(body)
+    text = f"\n{prose(body)}"
     for match in _HEADING.finditer(text):
-        line = line_at(text, match.start("marks")) + parsed.page.offset
+        line = line_at(text, match.start("marks")) - 1 + parsed.page.offset
         if any(segment.kind in ("code", "html") and segment.line <= line <= segment.end for segment in parsed.segments):
             continue
         wanted = f"{match['marks']} {shortened(match['text'], 40)}"

@@ -16,6 +16,7 @@ _TARGET = re.compile(
     re.MULTILINE,
 )
 _SCHEME = re.compile(r"(?:java|vb)script:|data:text/html", re.IGNORECASE)
+_REFERENCE = re.compile(r"&(?:#|tab;|newline;|colon;)")  # which may hide a scheme
 _IGNORED = re.compile(r"[\x00-\x20\u00a0\u200b]+")
 
 
@@ -40,7 +41,8 @@ def script_in_content(parsed: ParsedPage) -> Iterator[Report]:
                     found.add((start, f"event handler '{attribute['name']}' in the content of a page"))
                 elif _runs(attribute["value"].strip("\"'")):
                     found.add((start, f"attribute '{attribute['name']}' runs a program"))
-    if "script" in text.lower() or "data:" in text or "&" in text:
+    lower = text.lower()
+    if "script" in lower or "data:" in lower or _REFERENCE.search(lower):
         for match in _TARGET.finditer(text):
             target = match["inline"] or match["reference"] or match["auto"] or ""
             if _runs(target):

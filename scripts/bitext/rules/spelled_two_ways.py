@@ -5,7 +5,7 @@ from bitext.pair import ParsedPage
 from bitext.rule import Report, rule
 
 _NUMBERED = re.compile(r"[A-Z][A-Za-z]++[ \u00a0\u202f]?\d{2,}+[a-z]*+")
-_CAPITAL_INSIDE = re.compile(r"(?>(?:[A-Z][a-z]{2,20}+){2,5})")
+_CAPITAL_INSIDE = re.compile(r"[A-Z][a-z]{2,20}+(?>(?:[A-Z][a-z]{2,20}+){1,4})")
 _WHOLE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
 

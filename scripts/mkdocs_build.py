@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import fingerprints
 from bitext.check import check, chosen_rules
@@ -18,12 +19,13 @@ from bitext.sources import Sources
 from checking import checking
 from complaints import CannotBuild, collected, translated
 from crew import CAN_FORK
-from mkdocs_hooks import complete
-from mkdocs_site import OpenSite
 from page_cache import PageCache
-from rendering import Outcome, Rendering, render_all
 from staging import publish, remove, staging
 from up_to_date import Built, Inputs, inputs_of, is_broken, state_of_files
+
+if TYPE_CHECKING:
+    from mkdocs_site import OpenSite
+    from rendering import Outcome
 
 _OF_A_SITE = {"sitemap.xml", "404.html", "search", "llms.txt", "_headers"}  # where one of these is, a site is
 _HARMLESS = {".gitignore", ".gitkeep", ".keep", ".nojekyll", "CNAME"}
@@ -93,6 +95,10 @@ def _build(
             raise Refused(*broken)
 
     with checking(sources, rules, cache, refuse, workers=workers if CAN_FORK else 1) as checked:
+        from mkdocs_hooks import complete  # MkDocs is loaded while the check goes on
+        from mkdocs_site import OpenSite
+        from rendering import Rendering, render_all
+
         site = OpenSite(sources, folder, cache)
         if unknown := fingerprints.unknown(next(iter(site.locales.values())).config):
             cache.leave_pages(f"nothing is known of what they depend on for the sake of {unknown}")

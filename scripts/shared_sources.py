@@ -10,7 +10,6 @@ from bitext.markdown_copy import Edition
 from bitext.search import former_names
 from bitext.site import Locale, Site
 from bitext.sources import Sources
-from mkdocs.utils import write_file
 
 
 class Shared:
@@ -42,7 +41,9 @@ class Shared:
     def write(self, path: str, text: str, site_dir: str) -> None:
         """Write a file that comes with the page that is rendered, or keep it with that page."""
         if self.beside is None:
-            write_file(text.encode(), str(Path(site_dir, path)))
+            file = Path(site_dir, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode())
         else:
             self.beside[path] = text
 

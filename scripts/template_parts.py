@@ -53,6 +53,7 @@ def keep_parts(env: jinja2.Environment, config: MkDocsConfig) -> TemplateParts:
     is rendered as ever."""
     parts = TemplateParts(env, config)
     env.globals.update(template_parts=parts, theme_words=parts.words, navigation_parts=parts.navigation)
+    env.cache = {}  # there is no end to a site's templates that a limit would help with, and keeping it takes a lock
     # Jinja2's ChainMap is gone through in Python, for each of the 30 templates that a page takes in
     make_globals = env.make_globals
     env.make_globals = lambda d: make_globals(d) if d else env.globals  # type: ignore[method-assign]

@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -580,6 +580,30 @@ def test_the_configuration_may_go_and_come_back(fruit: Preview) -> None:
         write(fruit.site, {"new.yml": good})
         (fruit.site / "new.yml").replace(config)
         until(lambda: is_told(*mended))
+
+
+def test_what_was_checked_before_it_was_saved_again_is_checked_again(small_site: Make, tmp_path: Path) -> None:
+    from preview.server import Preview as Served
+
+    site, said, folder = small_site(PAIR), list[str](), tmp_path / "served"
+    folder.mkdir()
+    served = Served(site / "mkdocs.yml", folder, "http://127.0.0.1:1", said.append)
+    take_note = served.pages.changed
+
+    def late(paths: Collection[str]) -> None:
+        """The check is sooner than the preview, which reads what is saved after it."""
+        until(lambda: any("is not valid YAML" in line for line in said))
+        write(site, {"mkdocs.yml": PAIR["mkdocs.yml"]})
+        take_note(paths)
+
+    try:
+        served.pages.changed = late  # type: ignore[method-assign]
+        write(site, {"mkdocs.yml": "site_name: N\nbad"})
+        served.changed({"mkdocs.yml"})
+        until(lambda: said[-1] == "mkdocs.yml: nothing more to report")
+        assert served.pages.fault == ()
+    finally:
+        served.close()
 
 
 def test_hosts_that_are_not_ours_are_refused(fruit: Preview) -> None:

@@ -24,6 +24,7 @@ _LAST_ON_LINE = re.compile(r"\{[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _BLOCK = re.compile(
     r'(?P<indent>[ ]*)(?:(?:!!!|\?\?\?\+?)[ ]+(?P<type>[\w-]+)(?:[ ]+[\w-]+)*|===[!+]?)(?:[ ]+"(?P<title>.*)")?[ ]*'
 )
+_BLOCK_MARKS = ("!!!", "???", "===")
 # Patterns that begin with what they are found by: with others in the same pattern they take four times as long.
 _ADDRESS = r"(?P<target><[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)"
 _TARGET = re.compile(rf"(?P<before>\](?<!\\\])\([ ]?){_ADDRESS}")
@@ -38,7 +39,7 @@ _NOTICE = re.compile(r"^<p class=\"outdated\"[^>]*>(.*)</p>$", re.MULTILINE)
 _WRAPPER = re.compile(r"^[ \t]*</?(?:div|section|span)(?:\s[^>]*)?>[ \t]*\n|</?(?:div|section|span)(?:\s[^>]*)?>", re.M)
 _HEADING = re.compile(r"#[ \t]+[^\s#]")
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
-_FIRST_LEVEL = re.compile(r"^[ ]{0,3}(?:#(?!#)|=+[ \t]*$)|^<h1", re.MULTILINE)
+_FIRST_LEVEL = re.compile(r"\n(?:[ ]{0,3}(?:#(?!#)|=+[ \t]*(?![^\n]))|<h1)")
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,8 @@ def _with_title(text: str, title: str, notice: str) -> str:
     lines = text.split("\n")
     end = len(text) - len(text.lstrip("\n")) + 1  # of a heading that comes before all else, as it nearly always does
     if not _HEADING.match(lines[end - 1] if end <= len(lines) else ""):
-        may_have_one = any(not _within(match.start(), code_ranges(text)) for match in _FIRST_LEVEL.finditer(text))
+        found = _FIRST_LEVEL.finditer(f"\n{text}")
+        may_have_one = any(not _within(match.start(), code_ranges(text)) for match in found)
         first = next(iter(outline(text)), None) if may_have_one else None
         if first is None or first.level != 1:
             return "\n\n".join([f"# {title}", *([f"> {notice}"] if notice else []), text])
@@ -213,7 +215,7 @@ def _within(position: int, ranges: Iterable[tuple[int, int]]) -> bool:
 
 def _quote_callouts(text: str, titles: Mapping[str, str]) -> str:
     """`text` with each callout as a quotation, and each tab as what it holds below its title."""
-    if not any(mark in text for mark in ("!!!", "???", "===")):
+    if not any(mark in text for mark in _BLOCK_MARKS):
         return text
     lines, code = text.split("\n"), code_ranges(text)
     written: list[str] = []
@@ -222,7 +224,7 @@ def _quote_callouts(text: str, titles: Mapping[str, str]) -> str:
         line, start = lines[index], position
         position += len(line) + 1
         index += 1
-        block = _BLOCK.fullmatch(line)
+        block = _BLOCK.fullmatch(line) if line.lstrip(" ")[:3] in _BLOCK_MARKS else None
         if not block or not (block["type"] or block["title"]) or _within(start + block.end("indent"), code):
             written.append(line)
             continue

@@ -72,7 +72,7 @@ class Pages:
     def base(self) -> str:
         """Where on its host the site is now, with a slash at both ends."""
         with self._lock:
-            if self._stat(self.config_file.name) != self._config:
+            if self.stat(self.config_file.name) != self._config:
                 self._open()
             return self._base
 
@@ -88,7 +88,7 @@ class Pages:
         self._kept: dict[tuple[str, str], _Kept] = {}
         gc.unfreeze()
         self._forget_others()
-        self._config = self._stat(self.config_file.name)
+        self._config = self.stat(self.config_file.name)
         self._singles = {}
         self._note(self.config_file)
         try:
@@ -111,7 +111,7 @@ class Pages:
         self._templates = (self.root / str(templates)).resolve() if templates else None
         self._watched = [path for path in self._named(settings, "watch") if not self._is_source(path)]
         self._names = self._listed()
-        seen = self._states = {path: self._stat(path) for path in self._names}  # before they are read
+        seen = self._states = {path: self.stat(path) for path in self._names}  # before they are read
         sources = self.sources = Sources(site, self.config_file, self._memo)
         self._base = public_path(public_address(settings))
         self._settings = {*inherited, *self._named(settings, "hooks")}
@@ -221,18 +221,25 @@ class Pages:
         with self._lock:
             if self.fault or self._listed() != self._names:
                 return {self.config_file}
-            return {self.root / path for path, before in self._states.items() if self._stat(path) != before}
+            return {self.root / path for path, before in self._states.items() if self.stat(path) != before}
+
+    @property
+    def singles(self) -> Mapping[str, tuple[int, ...]]:
+        """Of the same files, by their paths from the site's root, what tells each from what it will be."""
+        return {
+            os.path.relpath(file, self.root).replace(os.sep, "/"): self.stat(str(file)) for file in [*self._singles]
+        }
 
     @property
     def changed_singles(self) -> set[Path]:
         """Of the configuration, those it inherits from, its hooks and other files that it names, those that are not as
         they were when the site was opened."""
-        return {file for file, before in dict(self._singles).items() if self._stat(str(file)) != before}
+        return {file for file, before in dict(self._singles).items() if self.stat(str(file)) != before}
 
     def _note(self, *files: Path) -> None:
         for file in files:
             if not file.is_dir():
-                self._singles.setdefault(file, self._stat(str(file)))
+                self._singles.setdefault(file, self.stat(str(file)))
 
     def _inherited(self) -> Iterator[Path]:
         with contextlib.suppress(Refused):  # said when the configuration is read
@@ -261,7 +268,7 @@ class Pages:
         return kept
 
     def _signature(self, name: str) -> Signature:
-        return tuple(self._stat(path) for path in self._paths(name))
+        return tuple(self.stat(path) for path in self._paths(name))
 
     def _paths(self, name: str) -> list[str]:
         """The files that can take part in the pages of this name."""
@@ -315,13 +322,13 @@ class Pages:
         """Take note of files that were saved, added or removed, by their paths from the site's root."""
         with self._lock:
             is_known = all(self._is_known(path) for path in paths)
-            is_config = self._stat(self.config_file.name) != self._config or any(
+            is_config = self.stat(self.config_file.name) != self._config or any(
                 self._is_for_all((self.root / path).resolve()) for path in paths
             )
             if self.fault or is_config or (not is_known and self._listed() != self._names):
                 self._open()
                 return
-            self._states.update({path: self._stat(path) for path in paths if path in self._states})
+            self._states.update({path: self.stat(path) for path in paths if path in self._states})
             for path in paths:
                 file = (self.root / path).resolve()
                 if path in self._seen:
@@ -366,7 +373,7 @@ class Pages:
 
     def _look_at(self, path: str) -> None:
         """Read a page, a snippet or data again if its file is another than it was."""
-        found = self._stat(path)
+        found = self.stat(path)
         if path not in self._seen or self._seen[path] == found:
             return
         self._seen[path] = found
@@ -399,7 +406,7 @@ class Pages:
     def _are_titles_kept(self, name: str) -> bool:
         return all(locale.is_title_kept(name) for locale in self._locales.values())
 
-    def _stat(self, path: str) -> tuple[int, ...]:
+    def stat(self, path: str) -> tuple[int, ...]:
         """What tells a file from what it was; nothing of one that is not there."""
         try:
             found = (self.root / path).stat()

@@ -88,11 +88,11 @@ class Preview:
         """Files were saved, added or removed: tell the browsers whose pages are others now, and have them checked."""
         if self._clerk.poll() is not None:
             self._clerk = self._start()
-        with self._telling:
-            self._touched |= set(paths)
-            self._changes += 1
-            self._ask({"changed": self._changes})  # before it is asked for an index of what there is now
+        singles = self.pages.singles
+        self._have_checked(paths)  # before the clerk is asked for an index of what there is now
         self.pages.changed(paths)
+        if again := [file for file, before in singles.items() if self.pages.stat(file) != before]:
+            self._have_checked(again)  # read as they are now, but checked, it may be, as they were: nobody will tell
         with self._lock:
             browsers = list(self._browsers.items())
         self._look_for_fault()
@@ -104,6 +104,12 @@ class Preview:
                 versions[page] = self.pages.version(page)
             if versions[page] != shown or (assets and self.pages.shows(page, assets)):
                 browser.put("event: reload\ndata: {}\n\n")
+
+    def _have_checked(self, paths: Collection[str]) -> None:
+        with self._telling:
+            self._touched |= set(paths)
+            self._changes += 1
+            self._ask({"changed": self._changes})
 
     def _look_for_fault(self) -> None:
         with self._lock:

@@ -93,6 +93,42 @@ def test_each_section_counts_its_own_steps(
     expect(other).to_have_text(none.replace("8", "7"))
 
 
+@pytest.mark.parametrize(
+    ("language", "changed"),
+    [
+        ("", "The steps of this section have changed since you ticked them. Check which ones are done."),
+        (
+            "fr/",
+            "Les étapes de cette section ont changé depuis que vous les avez cochées. Vérifiez lesquelles sont terminées.",
+        ),
+    ],
+)
+def test_a_section_says_that_its_steps_have_changed_since(
+    open_page: Open, built_site: Path, language: str, changed: str
+) -> None:
+    page = open_page(f"/{language}{GUIDE}")
+    said = page.locator(".steps-changed")
+    box(page, "add-your-keys", 2).check()
+    box(page, "subscribe-to-the-sage-api", 1).check()
+    page.reload()
+    expect(box(page, "add-your-keys", 2)).to_be_checked()
+    assert said.count() == 0
+    whole = (built_site / language / GUIDE / "index.html").read_text(encoding="utf-8")
+    before, heading, after = whole.partition('<h2 id="add-your-keys"')
+    with_more = before + heading + after.replace("<ol>", "<ol>\n<li>New</li>", 1)
+    page.route(f"**/{GUIDE}", lambda route: route.fulfill(body=with_more, content_type="text/html"))
+    page.reload()
+    expect(said).to_have_text([changed])
+    assert said.evaluate("each => each.nextElementSibling.className") == "steps-count"
+    box(page, "subscribe-to-the-sage-api", 2).check()
+    expect(said).to_have_count(1)
+    box(page, "add-your-keys", 3).check()
+    expect(said).to_have_count(0)
+    page.reload()
+    expect(box(page, "add-your-keys", 3)).to_be_checked()
+    assert said.count() == 0
+
+
 def test_a_section_with_one_step_has_no_count(open_page: Open, built_site: Path) -> None:
     page = open_page("/")
     whole = (built_site / GUIDE / "index.html").read_text(encoding="utf-8")
@@ -214,7 +250,7 @@ def test_the_ticks_are_those_of_the_guide_in_the_other_language(open_page: Open,
     page.goto(f"{address}/fr/{GUIDE}")
     expect(page.locator("article").get_by_role("status")).to_have_text("52 étapes terminées")
     assert page.evaluate("document.cookie") == ""
-    assert page.evaluate("localStorage.getItem('done:/integrations/sage-200/setup#request-new-credentials/2')") == ""
+    assert page.evaluate("localStorage.getItem('done:/integrations/sage-200/setup#request-new-credentials/2')") == "7"
     page.goto(f"{address}/integrations/sage-accounting/setup/")
     expect(page.locator("article").get_by_role("status")).to_have_text("No step ticked yet")
 

@@ -31,19 +31,19 @@ const title = (heading) => {
 /** Words with what they leave open: fill("{done} steps done", { done: 2 }). */
 const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-/** What this device remembers; nothing where storage is full or not allowed. */
+/** What this device remembers: of a step that is done, how many its section had then. Null where there is no storage. */
 const remembered = (key) => {
   try {
-    return localStorage.getItem(key) !== null;
+    return localStorage.getItem(key);
   } catch {
-    return false;
+    return null;
   }
 };
 
-const remember = (key, isDone) => {
+const remember = (key, size) => {
   try {
-    if (isDone) localStorage.setItem(key, "");
-    else localStorage.removeItem(key);
+    if (size === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, size);
   } catch {
     // The tick lasts as long as the page is open.
   }
@@ -79,10 +79,21 @@ if (list.length > 0) {
     count.className = "steps-count";
     count.lang = line.lang;
     own[0].box.closest("ol").before(count);
-    return [{ count, own }];
+    const changed = document.createElement("p");
+    changed.className = "steps-changed";
+    changed.lang = line.lang;
+    changed.textContent = words.changed;
+    return [{ count, own, changed }];
   });
 
-  const showCount = ({ count, own }) => {
+  const size = ({ heading }) => String(steps.filter((step) => step.heading === heading).length);
+
+  /** Whether a section has got more or fewer steps since some were ticked: a tick may be at another step now. */
+  const hasChanged = (step) => step.box.checked && remembered(step.key) && remembered(step.key) !== size(step);
+
+  const showCount = ({ count, own, changed }) => {
+    if (own.some(hasChanged)) count.before(changed);
+    else changed.remove();
     const done = own.filter(({ box }) => box.checked).length;
     const { sectionNone, sectionOne, sectionOther, sectionAll } = words;
     const text = done === own.length ? sectionAll : [sectionNone, sectionOne][done] ?? sectionOther;
@@ -130,13 +141,14 @@ if (list.length > 0) {
 
   const tick = (step, isDone) => {
     step.box.checked = isDone;
-    remember(step.key, isDone);
+    remember(step.key, isDone ? size(step) : null);
   };
 
   for (const step of steps) {
-    step.box.checked = remembered(step.key);
+    step.box.checked = remembered(step.key) !== null;
     step.box.addEventListener("change", () => {
-      remember(step.key, step.box.checked);
+      // Whoever ticks a step has looked at the others of its section.
+      for (const each of steps.filter(({ heading }) => heading === step.heading)) tick(each, each.box.checked);
       undo = [];
       show();
     });
@@ -155,7 +167,7 @@ if (list.length > 0) {
 
   // Ticked in another tab, perhaps in the other language.
   addEventListener("storage", () => {
-    for (const step of steps) step.box.checked = remembered(step.key);
+    for (const step of steps) step.box.checked = remembered(step.key) !== null;
     show();
   });
 

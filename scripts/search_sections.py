@@ -21,6 +21,7 @@ _COLOURED = re.compile(
     r'<span class="(?!linenodiv")[\w -]*">([^<]*)</span>|<a id="[^"]*" name="[^"]*" href="[^"]*"></a>'
 )
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_TITLES = _HEADINGS | {"hx"}  # Material's, for what stands before all headings
 _KEPT = frozenset(("p", "code", "pre", "li", "ol", "ul", "sub", "sup"))
 _SKIPPED = frozenset(("object", "script", "style"))
 #: The text of these is not HTML for Python's parser.
@@ -73,24 +74,28 @@ def _sections(html: str) -> list[Any] | None:
     context: list[str] = []
     links: list[str] = []  # the attributes of each 'a' in the context, as written
     skip = set(_SKIPPED)
+    may_skip = False
+    pres = titles = 0  # open elements of code, and of headings
     for text, closing, tag, rest, empty, other in _TOKEN.findall(html):
         if text:
-            text = unescape(text) if "&" in text else text
-            if not skip.isdisjoint(context):
+            if may_skip and not skip.isdisjoint(context):
                 continue
-            if "pre" not in context:
-                text = " " if text.isspace() else text.replace("\n", " ")
+            is_plain = "&" not in text and ">" not in text
+            text = text if is_plain else unescape(text)
+            is_blank = text.isspace()
+            if not pres:
+                text = " " if is_blank else text.replace("\n", " ")
             if section is None:
                 section = plugin.Section(plugin.Element("hx"))
                 sections.append(section)
-            if section.el.tag in context:
+            if titles and section.el.tag in context:
                 if not _in_permalink(links):
-                    section.title.append(escape(text, quote=False))
-            elif text.isspace():
-                if not section.text or not section.text[-1].isspace() or "pre" in context:
+                    section.title.append(text if is_plain else escape(text, quote=False))
+            elif is_blank:
+                if not section.text or not section.text[-1].isspace() or pres:
                     section.text.append(text)
             else:
-                section.text.append(escape(text, quote=False))
+                section.text.append(text if is_plain else escape(text, quote=False))
             continue
         tag = tag.lower()
         if other or tag in _OPAQUE or (closing and (rest or empty)):
@@ -99,8 +104,11 @@ def _sections(html: str) -> list[Any] | None:
             context.append(tag)
             if tag == "a":
                 links.append(rest)
+            pres += tag == "pre"
+            titles += tag in _TITLES
             if rest or section is None or tag in _KEPT:
                 section = _opened(tag, rest, context, sections, section, skip)
+            may_skip = may_skip or tag in skip
         if (closing or empty) and context and context[-1] == tag:
             if tag in _KEPT or tag in skip or section.depth > len(context):
                 section = _closed(tag, context, sections, section, skip)
@@ -108,6 +116,8 @@ def _sections(html: str) -> list[Any] | None:
                 context.pop()
             if tag == "a":
                 links.pop()
+            pres -= tag == "pre"
+            titles -= tag in _TITLES
     return sections
 
 

@@ -126,11 +126,13 @@ def checking(
     """Begin to check: with a share of so many `workers`, or in this process if it is the only one. `refuse` is told of
     all findings, and whether some page cannot be composed, as soon as that is known."""
     with contextlib.ExitStack() as stack:
-        size = math.ceil(workers * SHARE) if workers > 1 else 0
-        files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(size)]
-        ways = [Pipe(duplex=False) for _ in range(size - 1)]  # from the others to the first
+        files: list[BinaryIO] = []
+        with contextlib.suppress(OSError):  # where nothing can be written, nothing is handed over
+            for _ in range(math.ceil(workers * SHARE) if workers > 1 else 0):
+                files.append(stack.enter_context(tempfile.TemporaryFile()))
+        ways = [Pipe(duplex=False) for _ in files[1:]]  # from the others to the first
         lines: list[Connection] = []
-        for number in range(size):
+        for number in range(len(files)):
             lines += stack.enter_context(crew(partial(_check, sources, rules, cache, files, ways, number), 1))
         for each in ways:
             each[0].close()

@@ -143,6 +143,18 @@ def test_when_a_process_fails_this_one_checks(root: Path, do: Callable[[], None]
 
 
 @POSIX
+def test_where_nothing_can_be_handed_over_this_one_checks(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> None:
+        raise OSError(28, "No space left on device")
+
+    expected = check(read(root), chosen_rules()).findings
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    with checking(read(root), chosen_rules(), NONE, workers=8) as checked:
+        assert checked.lines == []
+        assert checked.findings() == expected
+
+
+@POSIX
 @pytest.mark.parametrize("scope", ["page", "site"])
 def test_when_it_fails_on_the_way_this_one_checks(root: Path, scope: str) -> None:
     expected = check(read(root), chosen_rules()).findings

@@ -225,7 +225,8 @@ class Pages:
 
     @property
     def singles(self) -> Mapping[str, tuple[int, ...]]:
-        """Of the same files, by their paths from the site's root, what tells each from what it will be."""
+        """Of the files that `changed_singles` looks at, by their paths from the site's root, what tells each from what
+        it was."""
         return {
             os.path.relpath(file, self.root).replace(os.sep, "/"): self.stat(str(file)) for file in [*self._singles]
         }

@@ -81,6 +81,14 @@ class Checking:
         elif name not in self.ready and not self.lines and self._found is None:
             work_out(self._sources, paths, self._rules)
 
+    def listen(self) -> None:
+        """What the processes have said so far. Raises what `refuse` does."""
+        while told := wait(self.lines, timeout=0):
+            for line in told:
+                assert isinstance(line, Connection)
+                if line in self.lines:
+                    self.hear(line)
+
     def hear(self, line: Connection) -> None:
         """What one of the processes has to say. When one has failed there are none from here on, and its failure is
         that of this process. Raises what `refuse` does."""

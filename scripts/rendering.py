@@ -30,6 +30,7 @@ from staging import write_changed
 
 CHUNK = 4  # names that a worker takes at a time
 FEW = 24  # names that are not worth a second process
+WARM = 8  # names after which nearly all is made that pages have in common
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Rendering:
         for code, locale in self.site.locales.items():
             if name in locale.pages:
                 try:
-                    kept = self._take_page(name, code, locale)
+                    kept = self._take_page(name, code, locale, self._key(name, code))
                 except Refused:
                     return None
                 if kept is None:
@@ -86,7 +87,9 @@ class Rendering:
         for code, locale in self.site.locales.items():
             if name in locale.pages:
                 try:
-                    pages[code] = self._take_page(name, code, locale) or self._render_page(name, code, locale)
+                    key = self._key(name, code)
+                    kept = self._take_page(name, code, locale, key)
+                    pages[code] = kept or self._render_page(name, code, locale, key)
                 except Refused:
                     continue
         sources.release(paths)
@@ -97,11 +100,11 @@ class Rendering:
         paths = (f"{locale.folder}/{name}" for locale in sources.site.locales.values())
         return [path for path in paths if path in sources.pages]
 
-    def _take_page(self, name: str, code: str, locale: OpenLocale) -> Mapping[str, Any] | None:
-        kept = self.cache.page(f"{code}/{name}", self._key(name, code))
+    def _take_page(self, name: str, code: str, locale: OpenLocale, key: str) -> Mapping[str, Any] | None:
+        kept = self.cache.page(f"{code}/{name}", key)
         return None if kept is None else _write_page(kept, locale.pages[name], locale)
 
-    def _render_page(self, name: str, code: str, locale: OpenLocale) -> Mapping[str, Any]:
+    def _render_page(self, name: str, code: str, locale: OpenLocale, key: str) -> Mapping[str, Any]:
         file = locale.pages[name]
         with _overheard() as said:
             rendered = locale.render(file)
@@ -111,7 +114,7 @@ class Rendering:
             searchable(rendered.search, locale.config),
             {"anchors": sorted(rendered.anchors), "links": rendered.links, "said": said},
         )
-        self.cache.keep_page(f"{code}/{name}", self._key(name, code), page)
+        self.cache.keep_page(f"{code}/{name}", key, page)
         return _write_page(page, file, locale)
 
     def _key(self, name: str, code: str) -> str:
@@ -187,11 +190,15 @@ def render_all(
             outcomes[name] = outcome
             advance(1)
     spread = workers > 1 and len(left) >= FEW and CAN_FORK
-    if spread:  # templates, parsers and patterns are made for the first page, and are there for all
-        first = left.pop(0)
-        outcomes[first] = rendering.settle(first)
-        advance(1)
     if spread:
+        # templates, parsers and patterns are made here and are there in all processes; while only two are at work,
+        # nobody waits for it
+        rendering.checking.listen()
+        for name in [*islice(_known(left, rendering.checking), max(1, WARM // (workers - 1)))] or left[:1]:
+            with contextlib.suppress(Exception):  # it fails again below
+                outcomes[name] = rendering.settle(name)
+                left.remove(name)
+                advance(1)
         for outcome in _spread(rendering, left, workers, advance):
             outcomes[outcome.name] = outcome
         if any(name not in outcomes for name in left):
@@ -216,7 +223,8 @@ def _spread(rendering: Rendering, names: Sequence[str], workers: int, advance: C
             for _ in range(len(idle) + len(busy), max(1, workers - len(checking.lines))):
                 if len(todo) > CHUNK * len(idle):
                     idle += crews.enter_context(crew(partial(_work, rendering), 1))
-            while idle and (chunk := list(islice(_known(todo, checking), CHUNK))):
+            size = CHUNK if len(todo) > CHUNK * (len(idle) + len(busy)) else 1  # or one would be late at the end
+            while idle and (chunk := list(islice(_known(todo, checking), size))):
                 line = idle.pop()
                 busy.add(line)
                 with contextlib.suppress(OSError):  # it has died, as is seen below

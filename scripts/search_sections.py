@@ -67,7 +67,7 @@ def _add(self: Any, context: Any, *, page: Any, **rest: Any) -> Any:
 
 def _sections(html: str) -> list[Any] | None:
     """The sections of a page, or None when it cannot be cut into tags and texts."""
-    if "linenodiv" not in html and "search-exclude" not in html.lower():
+    if "linenodiv" not in html and b"search-exclude" not in html.encode("utf-8", "surrogatepass").lower():
         html = _PRE.sub(_without_colours, html)
     sections: list[Any] = []
     section: Any = None
@@ -123,7 +123,7 @@ def _sections(html: str) -> list[Any] | None:
 
 def _without_colours(block: re.Match[str]) -> str:
     """A block of code without the elements that only colour it: half of all that is on a page."""
-    return _COLOURED.sub(r"\1", block[0])
+    return "".join(filter(None, _COLOURED.split(block[0])))  # twice as fast as to put '\1' in their place
 
 
 def _attributes(written: str) -> dict[str, str | None]:

@@ -183,6 +183,12 @@ FAILING: list[tuple[str, str, str, list[str]]] = [
         ["1: link to '/terms.md#a' of docs/index.md:1 is missing here"],
     ),
     (
+        "link-mismatch",
+        "[Codat][c]\n\n[c]: /terms.md\n",
+        "[Codat][c]\n\n[c]: /privacy.md\n",
+        ["1: link to '/privacy.md' is to '/terms.md' in docs/index.md:1"],
+    ),
+    (
         "image-mismatch",
         "![A](a.svg) text\n",
         "![A](b.svg) texte\n",

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import unquote
 
 from bitext.segments import Segment
 
 # English words of grammar; those that are French words too ('on', 'or', 'a') are left out.
-_ENGLISH = re.compile(
-    r"the|of|and|to|in|is|are|was|were|be|been|being|it|its|this|that|these|those|with|for|from|by|at|as|if|you|your|we"
-    r"|our|they|their|he|she|his|her|will|would|can|could|should|must|may|might|do|does|did|has|have|had|not|no|but|when"
-    r"|where|which|who|whom|whose|what|how|why|there|here|than|then|also|any|each|every|some|such|into|over|under|between"
-    r"|about|after|before|while|because|so|only|other|more|most|all|an|up|out|off|via|per|within|without"
+_ENGLISH = frozenset(
+    "the of and to in is are was were be been being it its this that these those with for from by at as if you "
+    "your we our they their he she his her will would can could should must may might do does did has have had "
+    "not no but when where which who whom whose what how why there here than then also any each every some such "
+    "into over under between about after before while because so only other more most all an up out off via per "
+    "within without".split()
 )
+ENOUGH = 5  # words, to tell a language by
 _NUMBER = re.compile(
     r"(?<![\w.,/#-])[-+]?(?P<number>\d{1,3}(?:[\u00a0\u202f ,.’']\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
     r"(?P<unit>[ \u00a0\u202f]?(?:%|(?i:[ap]\.?m\b)|h\b|[KMGTk]?[Bo]\b)|(?:st|nd|rd|th|er|re|e|ère|ème|ᵉ)\b)?(?![\w])"
@@ -29,6 +31,7 @@ _TIME = re.compile(
     r"(?:[ \u00a0]?(?P<half>[aApP])\.?[mM]\b)?"
 )
 _DIGIT = re.compile(r"\d")
+_ORDINAL = frozenset("st nd rd th er re e ère ème ᵉ".split())
 _WORDED = {
     "0": "zero zéro", "1": "one un une single once first premier première",
     "2": "two deux both twice second double",
@@ -63,23 +66,22 @@ def parting(ours: Iterable[str], theirs: Iterable[str]) -> tuple[list[str], list
     return list((left - right).elements()), list((right - left).elements())
 
 
-def numbers(segment: Segment) -> Iterator[str]:
+def numbers(segment: Segment) -> list[str]:
     """The numbers of its prose in one notation: digits, a point before decimals, hours of 24. Digits within words,
     code, addresses and list markers are no numbers, nor are ordinals."""
-    if segment.kind in ("code", "jinja"):
-        return
     text = segment.prose
-    if not _DIGIT.search(text):
-        return
+    if segment.kind in ("code", "jinja") or not _DIGIT.search(text):
+        return []
+    found: list[str] = []
     for match in _TIME.finditer(text):
         hours = int(match["hours"]) + 12 * (match["half"] in ("p", "P") and int(match["hours"]) < 12)
         minutes = match["after_h"] or match["after_colon"] or "00"
-        yield str(hours) if minutes == "00" else f"{hours}:{minutes}"
-    for match in _NUMBER.finditer(_TIME.sub(" ", text)):
+        found.append(str(hours) if minutes == "00" else f"{hours}:{minutes}")
+    for match in _NUMBER.finditer(_TIME.sub(" ", text) if found else text):
         unit = (match["unit"] or "").strip(" \u00a0\u202f.").lower()
-        if re.fullmatch(r"st|nd|rd|th|er|re|e|ère|ème|ᵉ", unit):
-            continue
-        yield _normal(match["number"], unit)
+        if unit not in _ORDINAL:
+            found.append(_normal(match["number"], unit))
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -110,9 +112,9 @@ def code_key(code: str) -> str:
 
 
 def reads_as_english(words: Iterable[str], *, share: float = 0.2) -> bool:
-    """Whether a text of these words is English: five words or more, over `share` of them words of English grammar."""
+    """Whether a text of these words is English: `ENOUGH` or more, over `share` of them words of English grammar."""
     known = [word for word in words if word]
-    return len(known) >= 5 and sum(_ENGLISH.fullmatch(word) is not None for word in known) > len(known) * share
+    return len(known) >= ENOUGH and sum(word in _ENGLISH for word in known) > len(known) * share
 
 
 def is_slip(source: str, target: str) -> bool:

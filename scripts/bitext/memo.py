@@ -8,13 +8,10 @@ from typing import Any
 
 
 def digest(*parts: str | bytes) -> str:
-    """A fingerprint of texts (BLAKE2b, 128 bits, hexadecimal); where one ends and the next begins is part of it."""
-    made = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
-        made.update(b"%d:" % len(data))
-        made.update(data)
-    return made.hexdigest()
+    """A fingerprint of texts (128 bits of SHA-256, hexadecimal); where one ends and the next begins is part of it."""
+    texts = [part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass") for part in parts]
+    whole = b"".join([b"%d:%b" % (len(text), text) for text in texts])
+    return hashlib.sha256(whole).hexdigest()[:32]  # which processors have built in: half the time of BLAKE2b
 
 
 class Memo:

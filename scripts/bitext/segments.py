@@ -17,6 +17,8 @@ from bitext.page import Page
 from bitext.parse import ATTRIBUTES, parse
 
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*?/?>", re.DOTALL)
+_BREAK = re.compile(r"<br\s*/?>")
+_NUMBER = re.compile(r"\d+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]?([^{}]*?)[\"'`]?\})")
 _SPOKEN = ("alt", "title", "label", "aria-label", "placeholder", "summary", "caption")
@@ -110,7 +112,7 @@ class Segment:
     def hard_breaks(self) -> int:
         """How often it breaks a line by two spaces, a backslash or <br>."""
         breaks = sum(token.type == "hardbreak" for token in self.tokens)
-        return breaks + len(re.findall(r"<br\s*/?>", self.text)) * (self.kind != "code")
+        return breaks + (len(_BREAK.findall(self.text)) if "<br" in self.text and self.kind != "code" else 0)
 
     @cached_property
     def prose(self) -> str:
@@ -144,7 +146,7 @@ class Segment:
         if self._origin is not None:
             return self._origin.stems
         stems = {meaning(word) for word in self.words} - {""}
-        stems.update(re.findall(r"\d+", self.prose))
+        stems.update(_NUMBER.findall(self.prose))
         stems.update(f"`{code}" for code in self.codes)
         stems.update(JINJA.findall(self.text) if "{" in self.text else ())
         stems.update(f"@{target.rpartition('/')[2]}" for target in (*self.links, *self.images))

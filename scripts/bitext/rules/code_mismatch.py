@@ -17,7 +17,7 @@ def code_mismatch(pair: Pair) -> Iterator[Report]:
     Good: `<your key>` is `<votre clé>`.
     """
     for ours, theirs in pair.matched:
-        if ours.text == theirs.text:
+        if ours.codes == theirs.codes:
             continue
         mine, yours = ({code_key(code): code for code in side.codes} for side in (ours, theirs))
         lost = [code for key, code in mine.items() if key not in yours and code not in theirs.text]

@@ -13,6 +13,8 @@ def image_mismatch(pair: Pair) -> Iterator[Report]:
     Good: `![Keys](keys.svg)` is `![Clés](keys.svg)`.
     """
     for ours, theirs in pair.matched:
+        if ours.images == theirs.images:
+            continue
         lost, found = parting(
             (without_origin(image, pair.origins) for image in ours.images),
             (without_origin(image, pair.origins) for image in theirs.images),

@@ -14,7 +14,7 @@ def link_mismatch(pair: Pair) -> Iterator[Report]:
     Good: `[terms](/terms.md)` is `[conditions](/terms.md)`.
     """
     for ours, theirs in pair.matched:
-        if ours.text == theirs.text:
+        if ours.links == theirs.links:
             continue
         lost, found = parting(
             (without_origin(link, pair.origins) for link in ours.links),

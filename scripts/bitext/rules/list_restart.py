@@ -35,10 +35,9 @@ def list_restart(parsed: ParsedPage) -> Iterator[Report]:
     """
     frames: dict[tuple[str, ...], _Steps] = {}
     lines = parsed.page.body.split("\n")
-    last = 0
+    end, before = 0, 0  # of this segment, and of the one before it
     for segment in parsed.segments:
-        gap = lines[last - parsed.page.offset : segment.line - 1 - parsed.page.offset] if last else []
-        last = segment.end
+        before, end = end, segment.end
         depth = next((depth for depth, name in enumerate(segment.path) if name in _CONTAINERS), len(segment.path))
         frame, rest = segment.path[:depth], segment.path[depth:]
         if segment.kind in ("callout", "tab"):
@@ -49,6 +48,7 @@ def list_restart(parsed: ParsedPage) -> Iterator[Report]:
         steps = frames.setdefault(frame, _Steps())
         number = _number(lines[segment.line - 1 - parsed.page.offset]) if rest == ("ol",) else None
         if number is not None:
+            gap = lines[before - parsed.page.offset : segment.line - 1 - parsed.page.offset] if before else []
             steps.between += ["comment" for line in gap if _COMMENT.match(line[4 * len(frame) :])]
             if message := _fault(number, steps, parsed.page.name.startswith("_")):
                 yield Report(segment.line, message)

@@ -15,7 +15,10 @@ _GARBLED = re.compile(
     r"|(?<=[^\W_])Â(?=[ ]|$)|(?<=[ »)])Â(?=[ ]*[:;!?»%>])|(?<=«)Â(?=[ ])|‚Ä[ôúùìî¶]|√[©®†]|\ufffd+",
     re.MULTILINE,
 )
-_LEADING = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122]|[ÂÃ√‚\ufffd]")
+# One set of characters to begin with: two alternatives would be tried at every character.
+_LEADING = re.compile(
+    r"[\u00c2-\u00f4√‚\ufffd](?:(?<=[ÂÃ√‚\ufffd])|[\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122])"
+)
 
 
 @rule("source", "page")

@@ -54,4 +54,6 @@ def script_in_content(parsed: ParsedPage) -> Iterator[Report]:
 
 
 def _runs(target: str) -> bool:
+    if ":" not in target and "&" not in target:
+        return False
     return _SCHEME.match(_IGNORED.sub("", html.unescape(target))) is not None

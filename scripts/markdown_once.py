@@ -64,8 +64,7 @@ def hasten(parser: markdown.Markdown) -> markdown.Markdown:
         if type(processor) is UnescapeTreeprocessor:
             processor.__class__ = _Unescape
     for lines in parser.preprocessors:
-        if type(lines) is NormalizeWhitespace:
-            lines.__class__ = _Whitespace
+        lines.__class__ = _PREPROCESSORS.get(type(lines), type(lines))
     if type(parser.parser) is BlockParser:
         parser.parser.__class__ = _Blocks
         parser.parser.blockprocessors.__class__ = _Listed
@@ -152,6 +151,32 @@ class _Whitespace(NormalizeWhitespace):
         if "\t" in source or "\r" in source or STX in source or ETX in source or _SPACES.search(f"{source}\n"):
             return super().run(lines)
         return [*lines, "", ""]
+
+
+class _Html(md_in_html.HtmlBlockPreprocessor):
+    """Python-Markdown's, which reads a text as HTML although there is none in it."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines with a placeholder for each block of HTML."""
+        source = "\n".join(lines)
+        return super().run(lines) if "<" in source or "&" in source else source.split("\n")
+
+
+class _Fences(superfences.SuperFencesBlockPreprocessor):  # type: ignore[misc]
+    """PyMdown's, which looks at the beginning of each line, character by character."""
+
+    def search_nested(self, lines: list[str]) -> list[str]:
+        """The lines with a placeholder for each block of code."""
+        source = "\n".join(lines)
+        found: list[str] = super().search_nested(lines) if "```" in source or "~~~" in source else lines
+        return found
+
+
+_PREPROCESSORS = {
+    NormalizeWhitespace: _Whitespace,
+    md_in_html.HtmlBlockPreprocessor: _Html,
+    superfences.SuperFencesBlockPreprocessor: _Fences,
+}
 
 
 class _Inline(InlineProcessor):

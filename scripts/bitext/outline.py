@@ -13,7 +13,6 @@ from bitext.parse import ATTRIBUTES
 from bitext.segments import Segment, cut, forget_cuts
 
 _ID = re.compile(r"(?:^|[ \t])#(?P<id>[^\s{}]+)")
-_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def _traits(segment: Segment) -> Iterator[str]:
     yield from (f"code {code}" for code in segment.codes)
     yield from (f"link {link}" for link in segment.links)
     yield from (f"image {image}" for image in segment.images)
-    yield from (f"number {number}" for number in _NUMBER.findall(segment.prose))
+    yield from (f"number {number}" for number in segment.digits)
 
 
 def anchors_of(headings: Sequence[Heading], given: Mapping[int, str] = {}) -> list[str]:
@@ -120,7 +119,7 @@ def slug(text: str) -> str:
 def likeness(source: Heading, target: Heading) -> float:
     """How likely `target` is to translate `source`: 0 to 1. The level, what the two sections hold, what they say."""
     theirs = target.traits
-    shared = sum(min(count, theirs[trait]) for trait, count in source.traits.items() if trait in theirs)
+    shared = sum([min(count, theirs[trait]) for trait, count in source.traits.items() if trait in theirs])
     either = source.weight + target.weight - shared
     same_level = source.level == target.level
     return 0.4 * same_level + 0.3 * (shared / either if either else 1.0) + 0.3 * cosine(source.stems, target.stems)

@@ -18,7 +18,7 @@ from bitext.parse import ATTRIBUTES, parse
 
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*?/?>", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>")
-_NUMBER = re.compile(r"\d+")
+_DIGITS, _ASCII_DIGITS = re.compile(r"\d+"), re.compile("[0-9]+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]?([^{}]*?)[\"'`]?\})")
 _SPOKEN = ("alt", "title", "label", "aria-label", "placeholder", "summary", "caption")
@@ -27,6 +27,8 @@ _WORD = re.compile(rf"{_ELIDED}|[^\W\d_]+(?:['’][^\W\d_]+)?")
 # The same where all letters are Latin, and no apostrophe is there: named one by one they are found in 2/3 of the time.
 _LATIN = re.compile("[A-Za-zªµºÀ-ÖØ-öø-\u024f²³¹¼-¾]+")
 _NOT_ONLY_LATIN = re.compile("[^\\x00-&(-\u024f\u2000-\u2018\u201a-\u206f]")
+# And where they are ASCII: all in lower case, and a space for what is no letter.
+_ONLY_LETTERS = bytes(ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(128)).ljust(256)
 JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--#.*?#-->", re.DOTALL)
 _JINJA_FIRST = ("", "{", "<")  # what is nothing but Jinja2 begins with one
 _BLOCK_TAG = re.compile(r"^([ \t]*)(\{%[^\n]*%\})[ \t]*$", re.MULTILINE)
@@ -64,26 +66,33 @@ class Segment:
         return moved
 
     @cached_property
+    def _marked(self) -> tuple[Token, ...]:
+        """Its tokens without its texts."""
+        if self._origin is not None:
+            return self._origin._marked
+        return tuple([token for token in self.tokens if token.type != "text"])
+
+    @cached_property
     def links(self) -> tuple[str, ...]:
         """The targets of its links, as written."""
-        found = [str(token.attrGet("href")) for token in self.tokens if token.type == "link_open"]
+        found = [str(token.attrGet("href")) for token in self._marked if token.type == "link_open"]
         return (*found, *(value for name, value in self.attributes if name in ("href", "to")))
 
     @cached_property
     def images(self) -> tuple[str, ...]:
         """The sources of its images, as written."""
-        found = [str(token.attrGet("src")) for token in self.tokens if token.type == "image"]
+        found = [str(token.attrGet("src")) for token in self._marked if token.type == "image"]
         return (*found, *(value for name, value in self.attributes if name == "src"))
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """The texts of its code spans."""
-        return tuple(token.content for token in self.tokens if token.type == "code_inline")
+        return tuple([token.content for token in self._marked if token.type == "code_inline"])
 
     @cached_property
     def attributes(self) -> tuple[tuple[str, str], ...]:
         """Name and value of every attribute of its HTML tags."""
-        html = [token.content for token in self.tokens if token.type == "html_inline"]
+        html = [token.content for token in self._marked if token.type == "html_inline"]
         source = self.text if self.kind == "html" else " ".join(html)
         if not source:
             return ()
@@ -97,7 +106,7 @@ class Segment:
     def labels(self) -> tuple[str, ...]:
         """Its bold texts, without markup."""
         found, depth, parts = [], 0, [""]
-        for token in self.tokens:
+        for token in self.tokens if self._marked else ():
             if token.type == "strong_open":
                 depth += 1
                 parts = [""]
@@ -111,7 +120,7 @@ class Segment:
     @cached_property
     def hard_breaks(self) -> int:
         """How often it breaks a line by two spaces, a backslash or <br>."""
-        breaks = sum(token.type == "hardbreak" for token in self.tokens)
+        breaks = [token.type for token in self._marked].count("hardbreak")
         return breaks + (len(_BREAK.findall(self.text)) if "<br" in self.text and self.kind != "code" else 0)
 
     @cached_property
@@ -122,7 +131,7 @@ class Segment:
         if self.kind == "code":
             return ""
         if self.tokens:
-            parts = [_prose_of(token) for token in self.tokens]
+            parts = [token.content if token.type == "text" else _prose_of(token) for token in self.tokens]
             spoken = [value for name, value in self.attributes if name in _SPOKEN]
             text = "".join(parts) + " " + " ".join(spoken)
         else:
@@ -137,25 +146,33 @@ class Segment:
         """The words of its prose, in lower case and without accents."""
         if self._origin is not None:
             return self._origin.words
+        if self.prose.isascii() and "'" not in self.prose:
+            return tuple(self.prose.encode().translate(_ONLY_LETTERS).decode().split())
         word = _WORD if _NOT_ONLY_LATIN.search(self.prose) else _LATIN
         return tuple(map(plain, word.findall(self.prose)))
+
+    @cached_property
+    def digits(self) -> tuple[str, ...]:
+        """The rows of digits in its prose."""
+        if self._origin is not None:
+            return self._origin.digits
+        return tuple((_ASCII_DIGITS if self.prose.isascii() else _DIGITS).findall(self.prose))
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """What it may have in common with a translation: meanings and beginnings of words, numbers, code, targets."""
         if self._origin is not None:
             return self._origin.stems
-        stems = {meaning(word) for word in self.words} - {""}
-        stems.update(_NUMBER.findall(self.prose))
-        stems.update(f"`{code}" for code in self.codes)
+        stems = set(map(meaning, self.words))
+        stems.discard("")
+        stems.update(self.digits)
+        stems.update([f"`{code}" for code in self.codes])
         stems.update(JINJA.findall(self.text) if "{" in self.text else ())
-        stems.update(f"@{target.rpartition('/')[2]}" for target in (*self.links, *self.images))
+        stems.update([f"@{target.rpartition('/')[2]}" for target in (*self.links, *self.images)])
         return frozenset(stems)
 
 
 def _prose_of(token: Token) -> str:
-    if token.type == "text":
-        return token.content
     if token.type in ("softbreak", "hardbreak", "code_inline", "html_inline"):
         return " "
     if token.type == "image":

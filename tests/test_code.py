@@ -11,7 +11,7 @@ from conftest import ROOT, SCRIPTS, run
 
 # The library, in the order of its dependencies: a module imports only from those before it.
 LAYERS = (
-    "cached", "addresses", "code", "dimensions", "finding", "followed", "hosts", "lexicon", "writing", "link_cache", "markup", "memo", "first_characters", "parse", "policy", "hosting", "public_address",
+    "cached", "addresses", "code", "dimensions", "finding", "followed", "hosts", "lexicon", "words", "writing", "link_cache", "markup", "memo", "first_characters", "parse", "policy", "hosting", "public_address",
     "revision", "rule", "tree", "wording", "external", "labels", "marks", "page", "prose", "repository", "places",
     "settings", "recording", "segments", "outline", "sections", "moved", "site", "align", "built", "compare", "expansion", "glossary", "data", "guides", "history", "data_history", "data_comparison", "carried",
     "redirects", "runs", "typography", "anchors", "markdown_copy", "notices", "pair", "provenance",

@@ -30,7 +30,6 @@ _TIME = re.compile(
     r"|(?=[ \u00a0]?[aApP]\.?[mM]\b))"  # 4 pm
     r"(?:[ \u00a0]?(?P<half>[aApP])\.?[mM]\b)?"
 )
-_DIGIT = re.compile(r"\d")
 _ORDINAL = frozenset("st nd rd th er re e ère ème ᵉ".split())
 _WORDED = {
     "0": "zero zéro", "1": "one un une single once first premier première",
@@ -70,7 +69,7 @@ def numbers(segment: Segment) -> list[str]:
     """The numbers of its prose in one notation: digits, a point before decimals, hours of 24. Digits within words,
     code, addresses and list markers are no numbers, nor are ordinals."""
     text = segment.prose
-    if segment.kind in ("code", "jinja") or not _DIGIT.search(text):
+    if segment.kind in ("code", "jinja") or not segment.digits:
         return []
     found: list[str] = []
     for match in _TIME.finditer(text):

@@ -12,9 +12,10 @@ from markdown_it.token import Token
 
 from bitext.cached import cached_property
 from bitext.code import outside_code
-from bitext.lexicon import meaning, plain
+from bitext.lexicon import meaning
 from bitext.page import Page
 from bitext.parse import ATTRIBUTES, parse
+from bitext.words import words
 
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*?/?>", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>")
@@ -22,13 +23,6 @@ _DIGITS, _ASCII_DIGITS = re.compile(r"\d+"), re.compile("[0-9]+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]?([^{}]*?)[\"'`]?\})")
 _SPOKEN = ("alt", "title", "label", "aria-label", "placeholder", "summary", "caption")
-_ELIDED = r"(?<!\w)(?i:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)(?=['’]\w)"  # of « l’entreprise », a word of its own
-_WORD = re.compile(rf"{_ELIDED}|[^\W\d_]+(?:['’][^\W\d_]+)?")
-# The same where all letters are Latin, and no apostrophe is there: named one by one they are found in 2/3 of the time.
-_LATIN = re.compile("[A-Za-zªµºÀ-ÖØ-öø-\u024f²³¹¼-¾]+")
-_NOT_ONLY_LATIN = re.compile("[^\\x00-&(-\u024f\u2000-\u2018\u201a-\u206f]")
-# And where they are ASCII: all in lower case, and a space for what is no letter.
-_ONLY_LETTERS = bytes(ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(128)).ljust(256)
 JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--#.*?#-->", re.DOTALL)
 _JINJA_FIRST = ("", "{", "<")  # what is nothing but Jinja2 begins with one
 _BLOCK_TAG = re.compile(r"^([ \t]*)(\{%[^\n]*%\})[ \t]*$", re.MULTILINE)
@@ -146,10 +140,7 @@ class Segment:
         """The words of its prose, in lower case and without accents."""
         if self._origin is not None:
             return self._origin.words
-        if self.prose.isascii() and "'" not in self.prose:
-            return tuple(self.prose.encode().translate(_ONLY_LETTERS).decode().split())
-        word = _WORD if _NOT_ONLY_LATIN.search(self.prose) else _LATIN
-        return tuple(map(plain, word.findall(self.prose)))
+        return words(self.prose)
 
     @cached_property
     def digits(self) -> tuple[str, ...]:

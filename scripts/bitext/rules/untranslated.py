@@ -1,15 +1,13 @@
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bitext.compare import ENOUGH, reads_as_english, shortened
-from bitext.lexicon import plain
 from bitext.pair import Pair
 from bitext.rule import Report, rule
 from bitext.segments import Segment
+from bitext.words import rows_of_letters
 
 _QUOTED = re.compile(r"«([^»]*)»|“([^”]*)”|\"([^\"]*)\"")
-_MARK = re.compile("[«“\"'’]")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @rule("translations", "pair")
@@ -26,7 +24,7 @@ def untranslated(pair: Pair) -> Iterator[Report]:
 
 
 def _is_left(ours: Segment, theirs: Segment) -> bool:
-    words = _words(theirs, ours)
+    words = rows_of_letters(_unquoted(theirs.prose, ours.prose))
     if len(words) < ENOUGH:
         return False
     if ours.labels and theirs.labels:
@@ -37,12 +35,6 @@ def _is_left(ours: Segment, theirs: Segment) -> bool:
     return common > 0.5 and reads_as_english(words, share=0.2 if common < 0.95 or len(words) < 10 else 0.1)
 
 
-def _words(segment: Segment, source: Segment) -> Sequence[str]:
-    """The words of a segment without those that it quotes from the source: messages that a product shows."""
-    if not _MARK.search(segment.prose):
-        return segment.words
-    return [plain(word) for word in _WORD.findall(_unquoted(segment.prose, source.prose))]
-
-
 def _unquoted(text: str, source: str) -> str:
+    """`text` without what it quotes from `source`: messages that a product shows."""
     return _QUOTED.sub(lambda match: " " if (match[1] or match[2] or match[3]).strip() in source else match[0], text)

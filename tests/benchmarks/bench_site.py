@@ -132,7 +132,7 @@ def _write(path: Path, text: str) -> None:
 @dataclass(frozen=True)
 class Cost:
     """seconds: of wall time; processor: seconds of all processors; largest: MB at the peak of the process that took
-    most; tree: MB at the peak of all processes together, memory that they share counted once; 0 if not known."""
+    most; tree: MB at the peak of all processes together, memory that they share counted once; 0 if nobody looked."""
 
     seconds: float
     processor: float
@@ -140,8 +140,8 @@ class Cost:
     tree: float
 
 
-def measure(command: Sequence[str], allowed: Sequence[int] = (0,)) -> Cost:
-    """What it takes to run a command, with all that it starts."""
+def measure(command: Sequence[str], *, look: bool, allowed: Sequence[int] = (0,)) -> Cost:
+    """What it takes to run a command, with all that it starts: its time, or with a `look` its memory."""
     if hasattr(os, "sync"):
         os.sync()  # what was written or removed before is not work of this command
     before = os.times()
@@ -150,17 +150,17 @@ def measure(command: Sequence[str], allowed: Sequence[int] = (0,)) -> Cost:
         command, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
     with contextlib.ExitStack() as stack:
-        tree = stack.enter_context(_Sampled(run.pid))
+        tree = stack.enter_context(_Sampled(run.pid)) if look else None
         said = run.communicate()[1]
     seconds, after = time.perf_counter() - started, os.times()
     assert run.returncode in allowed, f"{command}: exit code {run.returncode}\n{said[-2000:]}"
     processor = after.children_user + after.children_system - before.children_user - before.children_system
-    return Cost(seconds, processor, tree.largest, tree.peak)
+    return Cost(seconds, processor, tree.largest if tree else 0, tree.peak if tree else 0)
 
 
 class _Sampled:
-    """Looks at the memory of a process and its descendants, where there is /proc, as long as it lasts. To look at it
-    20 times a second made a build take a sixth longer."""
+    """Looks at the memory of a process and its descendants, where there is /proc, as long as it lasts. That takes time
+    from a build in as many processes as there are processors, and none from another."""
 
     def __init__(self, pid: int) -> None:
         self._pid = pid

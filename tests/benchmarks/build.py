@@ -4,9 +4,10 @@ usage: python3 tests/benchmarks/build.py [--corpus DIR] [--pages 415] [--times 1
 
 DIR holds docs/ and docs_fr/; without it the project's own pages are taken, repeated as often as it takes. 'stock' is
 MkDocs with Material and mkdocs-static-i18n alone; 'same hooks' is `mkdocs build` of the very site that `scripts build`
-builds. Memory is that of the largest process, and of all together. Links that lead nowhere in a part of a bigger site
-are built all the same (--force). Nothing is removed before the end: for five minutes after many files were, ext4 takes
-up to 3 s more to make others. Prints a table; nothing depends on it.
+builds. All take turns, so that a machine that is slower for a while is so for each of them; memory is that of the
+largest process, and of all together, in a run of its own. Links that lead nowhere in a part of a bigger site are built
+all the same (--force). Nothing is removed before the end: for five minutes after many files were, ext4 takes up to 3 s
+more to make others. Prints a table; nothing depends on it.
 """
 
 import contextlib
@@ -31,17 +32,17 @@ from benchmarks.bench_site import (
 )
 
 WIDTHS = (38, 8, 8, 9, 9, 8)
+STOCK = "mkdocs build (stock)"
 HEADS = ("", "seconds", "CPU s", "MB", "MB, all", "ratio")
+Run = Callable[[bool], Cost]  # with a look at its memory or without
 
 
-def row(name: str, runs: Sequence[Cost], stock: float) -> float:
-    """Print one row; returns its seconds."""
-    seconds = statistics.median(run.seconds for run in runs)
-    processor = statistics.median(run.processor for run in runs)
-    largest, tree = (max(getattr(run, part) for run in runs) for part in ("largest", "tree"))
-    ratio = f"{stock / seconds:.1f} x" if stock else "-"
-    line(name, f"{seconds:.2f}", f"{processor:.2f}", f"{largest:.0f}", f"{tree:.0f}", ratio)
-    return seconds
+def row(name: str, runs: Sequence[Cost], memory: Cost, stock: Sequence[Cost]) -> None:
+    """Print one row."""
+    seconds, processor = (statistics.median(getattr(run, part) for run in runs) for part in ("seconds", "processor"))
+    ratios = [theirs.seconds / ours.seconds for theirs, ours in zip(stock, runs, strict=False)]
+    ratio = f"{statistics.median(ratios):.1f} x" if ratios else "-"
+    line(name, f"{seconds:.2f}", f"{processor:.2f}", f"{memory.largest:.0f}", f"{memory.tree:.0f}", ratio)
 
 
 def line(*cells: str) -> None:
@@ -50,26 +51,32 @@ def line(*cells: str) -> None:
     print(f"{first.strip():<{WIDTHS[0]}}", *rest, sep="", flush=True)
 
 
-def rows(site: Path) -> Iterator[tuple[str, Callable[[], Cost]]]:
+def by_mkdocs(site: Path) -> Run:
+    """`mkdocs build`, each time into a new folder."""
+    command = [*MKDOCS, "build", "-q", "-f", str(site / "mkdocs.yml"), "-d"]
+    return lambda look: measure([*command, tempfile.mkdtemp(dir=site.parent)], look=look)
+
+
+def rows(site: Path) -> Iterator[tuple[str, Run]]:
     """What is measured of `scripts build`, and how; in this order, for what is warm needs what was cold."""
     command = [*SCRIPTS, "build", "--force", "-f", str(site / "mkdocs.yml")]
     page = typical_page(site)
 
-    def warm() -> Cost:
-        return measure(command, allowed=(0, 1))
+    def warm(look: bool) -> Cost:
+        return measure(command, look=look, allowed=(0, 1))
 
-    def cold(*more: str) -> Cost:
+    def cold(look: bool, *more: str) -> Cost:
         aside = Path(tempfile.mkdtemp(dir=site.parent))
         for made in (".cache", "site"):
             with contextlib.suppress(FileNotFoundError):
                 (site / made).rename(aside / made)
-        return measure([*command, *more], allowed=(0, 1))
+        return measure([*command, *more], look=look, allowed=(0, 1))
 
-    def edited() -> Cost:
+    def edited(look: bool) -> Cost:
         page.write_text(page.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
-        return warm()
+        return warm(look)
 
-    yield "scripts build, cold, one worker", lambda: cold("--workers", "1")
+    yield "scripts build, cold, one worker", lambda look: cold(look, "--workers", "1")
     yield "scripts build, cold, all processors", cold
     yield "scripts build, nothing changed", warm
     yield "scripts build, one page changed", edited
@@ -91,18 +98,16 @@ def main() -> None:
             make_stock_site(stock_site, given.corpus, given.pages * times)
             print_machine()
             line(f"{pages} pages, median of {given.runs}", *HEADS[1:])
-            stock = 0.0
-            for name, place, skip in (
-                ("mkdocs build (stock)", stock_site, given.skip_stock or given.skip_mkdocs),
-                ("mkdocs build (same hooks)", site, given.skip_mkdocs),
-            ):
-                command = [*MKDOCS, "build", "-q", "-f", str(place / "mkdocs.yml"), "-d"]
-                if not skip:
-                    runs = [measure([*command, tempfile.mkdtemp(dir=folder)]) for _ in range(given.runs)]
-                    seconds = row(name, runs, stock)
-                    stock = stock or (0.0 if given.skip_stock else seconds)
-            for name, run in rows(site):
-                row(name, [run() for _ in range(given.runs)], stock)
+            measured: dict[str, Run] = {}
+            if not given.skip_stock and not given.skip_mkdocs:
+                measured[STOCK] = by_mkdocs(stock_site)
+            if not given.skip_mkdocs:
+                measured["mkdocs build (same hooks)"] = by_mkdocs(site)
+            measured.update(rows(site))
+            turns = [{name: run(False) for name, run in measured.items()} for _ in range(given.runs)]
+            stock = [turn[STOCK] for turn in turns if STOCK in turn]
+            for name, run in measured.items():
+                row(name, [turn[name] for turn in turns], run(True), stock)
             print(flush=True)
 
 

@@ -780,9 +780,11 @@ def test_builds_at_once_do_no_harm(many: Path, many_copy: Path) -> None:
 
 
 WAITING = """
-import pathlib, time
+import multiprocessing, pathlib, time
+HERE = pathlib.Path(__file__)
 def on_page_content(html, page, **kwargs):
-    while page.file.name > "p04" and not pathlib.Path(__file__).with_name("go").exists():
+    while multiprocessing.parent_process() and page.file.name > "p04" and not HERE.with_name("go").exists():
+        HERE.with_name("waits").touch()
         time.sleep(0.01)
     return html
 """
@@ -816,14 +818,14 @@ def waiting(many_copy: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
     write(many_copy, {"waiting.py": WAITING, "mkdocs.yml": config.replace("_hooks.py", '_hooks.py", "waiting.py')})
     building = started(many_copy, "--workers", "3", *options)
     try:
-        wait_until(lambda: any(many_copy.glob(".site-build-*/p0*/index.html")), building)
+        wait_until((many_copy / "waits").exists, building)
         write(many_copy, {"mkdocs.yml": config})
         yield building
     finally:
         go(many_copy)
         wait_until(lambda: family(building) == [])
         building.communicate()
-        for name in ("waiting.py", "go"):
+        for name in ("waiting.py", "waits", "go"):
             (many_copy / name).unlink()
 
 

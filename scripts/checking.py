@@ -81,13 +81,15 @@ class Checking:
         elif name not in self.ready and not self.lines and self._found is None:
             work_out(self._sources, paths, self._rules)
 
-    def listen(self) -> None:
-        """What the processes have said so far. Raises what `refuse` does."""
-        while told := wait(self.lines, timeout=0):
-            for line in told:
-                assert isinstance(line, Connection)
-                if line in self.lines:
-                    self.hear(line)
+    def listen(self, timeout: float | None = None) -> bool:
+        """Hear what the processes say, when the first does or after so many seconds. Whether one did. Raises what
+        `refuse` does."""
+        told = wait(self.lines, timeout)
+        for line in told:
+            assert isinstance(line, Connection)
+            if line in self.lines:
+                self.hear(line)
+        return bool(told)
 
     def hear(self, line: Connection) -> None:
         """What one of the processes has to say. When one has failed there are none from here on, and its failure is
@@ -111,10 +113,7 @@ class Checking:
     def findings(self) -> tuple[Finding, ...]:
         """All there is to find. What was worked out for it is kept for the next build. Raises what `refuse` does."""
         while self.lines:
-            for line in wait(self.lines):
-                assert isinstance(line, Connection)
-                if line in self.lines:
-                    self.hear(line)
+            self.listen()
         if self._found is None:
             self._found = check(self._sources, self._rules).findings
             self._cache.keep_memo(fingerprints.code(), self._sources.memo.used)

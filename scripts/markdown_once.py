@@ -63,8 +63,8 @@ def hasten(parser: markdown.Markdown) -> markdown.Markdown:
             processor.__class__ = _Tokens
         if type(processor) is UnescapeTreeprocessor:
             processor.__class__ = _Unescape
-    for lines in parser.preprocessors:
-        lines.__class__ = _PREPROCESSORS.get(type(lines), type(lines))
+    for preprocessor in parser.preprocessors:
+        preprocessor.__class__ = _PREPROCESSORS.get(type(preprocessor), type(preprocessor))
     if type(parser.parser) is BlockParser:
         parser.parser.__class__ = _Blocks
         parser.parser.blockprocessors.__class__ = _Listed

@@ -85,7 +85,7 @@ class _OneParser:
 
 
 # mkdocs-static-i18n makes paths of the same few words again and again, ten for each file and five for each link
-folder.Path = folder.PurePath = cache(PurePath)
+folder.PurePath = cache(PurePath)
 folder.is_relative_to = reconfigure.is_relative_to = cache(folder.is_relative_to)
 
 _parsers = _OneParser()

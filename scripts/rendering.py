@@ -193,7 +193,8 @@ def render_all(
     if spread:
         # templates, parsers and patterns are made here and are there in all processes; while only two are at work,
         # nobody waits for it
-        rendering.checking.listen()
+        while rendering.checking.listen(timeout=0):
+            pass
         for name in [*islice(_known(left, rendering.checking), max(1, WARM // (workers - 1)))] or left[:1]:
             with contextlib.suppress(Exception):  # it fails again below
                 outcomes[name] = rendering.settle(name)

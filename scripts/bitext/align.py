@@ -54,10 +54,9 @@ def align(source: Sequence[Segment], target: Sequence[Segment]) -> Alignment:
 
 def _align_in_order(source: Sequence[Segment], target: Sequence[Segment]) -> Alignment:
     """As `align`, of texts whose sections are in the same order."""
-    compared = [_Compared.of(segment) for segment in source], [_Compared.of(segment) for segment in target]
-    pairs = dict(_global(*compared))
+    pairs = dict(_global(source, target))
     moved: list[tuple[int, int]] = []
-    for first, second in _swaps(*compared, list(pairs.items())):
+    for first, second in _swaps(source, target, list(pairs.items())):
         pairs[first], pairs[second] = pairs[second], pairs[first]
         moved.append((second, pairs[second]))
     added = [index for index in range(len(target)) if index not in set(pairs.values())]
@@ -96,54 +95,32 @@ def _moved_likeness(source: Segment, target: Segment) -> float:
     return content_likeness(source, target) if source.kind == target.kind else 0.0
 
 
-@dataclass(eq=False, slots=True)
-class _Compared:
-    """A segment as it is compared with some twenty others: what it works out once is found twice as fast here."""
-
-    kind: str
-    path: tuple[str, ...]
-    level: int
-    text: str
-    stems: frozenset[str]
-    many: int  # stems
-    long: int  # its prose, in characters
-
-    @classmethod
-    def of(cls, segment: Segment) -> _Compared:
-        stems = segment.stems
-        return cls(segment.kind, segment.path, segment.level, segment.text, stems, len(stems), len(segment.prose))
-
-
-def _likeness(source: _Compared, target: _Compared) -> float:
+def likeness(source: Segment, target: Segment) -> float:
     """How likely it is that `target` translates `source`: 0 to 1.2, or far below for kinds that never match."""
-    is_one_kind = source.kind == target.kind
-    if not is_one_kind and {source.kind, target.kind} != {"item", "paragraph"}:
+    if source.kind != target.kind and {source.kind, target.kind} != {"item", "paragraph"}:
         return _WORSE
-    score = _content_likeness(source, target) + 0.2
+    score = content_likeness(source, target) + 0.2
     if source.path != target.path:
         score -= 0.25
-    if not is_one_kind:
+    if source.kind != target.kind:
         score -= 0.2
-    elif source.level != target.level and source.kind == "heading":
+    if source.kind == "heading" and source.level != target.level:
         score -= 0.1
     return score
 
 
 def content_likeness(source: Segment, target: Segment) -> float:
     """What the contents of two segments say alone: 0 to 1."""
-    return _content_likeness(_Compared.of(source), _Compared.of(target))
-
-
-def _content_likeness(source: _Compared, target: _Compared) -> float:
     if source.text == target.text:
         return 1.0
-    fewer = source.many if source.many < target.many else target.many  # 'min' takes three times as long
-    overlap = len(source.stems & target.stems) / (fewer + 1) if fewer else 0.3
-    ratio = (target.long + 8) / (1.15 * source.long + 8)  # French runs longer than English
-    return 0.65 * overlap + 0.35 * (ratio if ratio < 1 else 1 / ratio) ** 2
+    ours, theirs = source.stems, target.stems
+    fewer = min(len(ours), len(theirs))
+    overlap = len(ours & theirs) / (fewer + 1) if fewer else 0.3
+    ratio = (len(target.prose) + 8) / (1.15 * len(source.prose) + 8)  # French runs longer than English
+    return 0.65 * overlap + 0.35 * min(ratio, 1 / ratio) ** 2
 
 
-def _global(source: Sequence[_Compared], target: Sequence[_Compared]) -> list[tuple[int, int]]:
+def _global(source: Sequence[Segment], target: Sequence[Segment]) -> list[tuple[int, int]]:
     """The best pairs in order. What is beyond doubt at both ends is taken first: where little differs, little is left
     for the table, whose size is the square of the segments."""
     start = _certain(source, target)
@@ -156,22 +133,22 @@ def _global(source: Sequence[_Compared], target: Sequence[_Compared]) -> list[tu
     ]
 
 
-def _certain(source: Sequence[_Compared], target: Sequence[_Compared]) -> int:
+def _certain(source: Sequence[Segment], target: Sequence[Segment]) -> int:
     """How many pairs from the start are alike, and far more so than each with what follows the other."""
     length = max(0, min(len(source), len(target)) - 1)
     for index in range(length):
         here, there = source[index], target[index]
-        alike = _likeness(here, there)
+        alike = likeness(here, there)
         if (
             alike < CERTAIN
-            or any(alike < _likeness(other, there) + CROSSING for other in source[index + 1 : index + 1 + NEAR])
-            or any(alike < _likeness(here, other) + CROSSING for other in target[index + 1 : index + 1 + NEAR])
+            or any(alike < likeness(other, there) + CROSSING for other in source[index + 1 : index + 1 + NEAR])
+            or any(alike < likeness(here, other) + CROSSING for other in target[index + 1 : index + 1 + NEAR])
         ):
             return index
     return length
 
 
-def _table(source: Sequence[_Compared], target: Sequence[_Compared]) -> list[tuple[int, int]]:
+def _table(source: Sequence[Segment], target: Sequence[Segment]) -> list[tuple[int, int]]:
     rows, columns = len(source), len(target)
     band = abs(rows - columns) + 12
     low, high = 0, min(columns, band)  # the first and the last column of a row
@@ -187,7 +164,7 @@ def _table(source: Sequence[_Compared], target: Sequence[_Compared]) -> list[tup
                     score, way = left, _LEFT
                 both = above[column - first - 1]
                 if both > _WORSE / 2:
-                    both += _likeness(here, target[column - 1])
+                    both += likeness(here, target[column - 1])
                     if both > score:  # of two that are equally alike, the later one is left alone
                         score, way = both, _PAIR
             best.append(score)
@@ -206,7 +183,7 @@ def _table(source: Sequence[_Compared], target: Sequence[_Compared]) -> list[tup
 
 
 def _swaps(
-    source: Sequence[_Compared], target: Sequence[_Compared], pairs: Sequence[tuple[int, int]]
+    source: Sequence[Segment], target: Sequence[Segment], pairs: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Neighbouring pairs of one list that are far more alike crosswise."""
     found: list[tuple[int, int]] = []
@@ -218,8 +195,8 @@ def _swaps(
             continue
         if four[0].kind not in ("item", "row", "paragraph", "heading"):
             continue
-        straight = _content_likeness(four[0], four[2]) + _content_likeness(four[1], four[3])
-        crossed = _content_likeness(four[0], four[3]) + _content_likeness(four[1], four[2])
+        straight = content_likeness(four[0], four[2]) + content_likeness(four[1], four[3])
+        crossed = content_likeness(four[0], four[3]) + content_likeness(four[1], four[2])
         if crossed > straight + CROSSING:
             found.append((first, second))
     return found

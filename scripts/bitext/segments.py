@@ -125,7 +125,7 @@ class Segment:
         if self.kind == "code":
             return ""
         if self.tokens:
-            parts = [token.content if token.type == "text" else _prose_of(token) for token in self.tokens]
+            parts = [_prose_of(token) for token in self.tokens]
             spoken = [value for name, value in self.attributes if name in _SPOKEN]
             text = "".join(parts) + " " + " ".join(spoken)
         else:
@@ -164,6 +164,8 @@ class Segment:
 
 
 def _prose_of(token: Token) -> str:
+    if token.type == "text":
+        return token.content
     if token.type in ("softbreak", "hardbreak", "code_inline", "html_inline"):
         return " "
     if token.type == "image":

@@ -7,15 +7,15 @@ import re
 
 from bitext.lexicon import plain
 
-_ELIDED = r"(?<!\w)(?i:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)"  # of « l’entreprise », a word of its own
-_WORD = re.compile(rf"{_ELIDED}(?=['’]\w)|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ELIDED = ("[cdjlmnst]", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu")  # as in « l’entreprise », words of their own
+_WORD = re.compile(rf"(?<!\w)(?i:{'|'.join(_ELIDED)})(?=['’]\w)|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Patterns that begin with what they are found by.
-_ENDS = [rf"(?<=(?<!\w){end}.)" for end in ("[cdjlmnst]", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu")]
-_AFTER_ELIDED = re.compile(rf"['’](?=\w)(?:{'|'.join(_ENDS)})", re.IGNORECASE)
+_BEHIND = "|".join([rf"(?<=(?<!\w){word}.)" for word in _ELIDED])
+_AFTER_ELIDED = re.compile(rf"['’](?=\w)(?:{_BEHIND})", re.IGNORECASE)
 _WITHIN = re.compile(r"['’](?<=[^\W\d_].)(?=[^\W\d_])")
-# A text of the usual characters is made plain and cut at what is no letter in two steps, byte by byte: to look for the
-# letters of each word and to make each plain takes five times as long, and was 3 % of a build.
+# A text of the usual characters is made plain and cut at what is no letter in two steps, byte by byte. To find words
+# one by one takes twice as long on 830 pages: 2 % of a build instead of 1.
 _LATIN_1 = "".join(map(chr, (*range(0x80), *range(0xA0, 0x100))))
 _USUAL = f"{_LATIN_1}ŒœŸ’‘“”„–—…•→←€™‹›≥≤−✓✅❌⚠\u2009\u200b\u2011\u202f\ufe0f"
 _BYTES = codecs.charmap_build(_USUAL.ljust(256, "\ufffe"))

@@ -1,7 +1,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from bitext.pair import ParsedPage
 from bitext.rule import Report, rule
@@ -36,19 +35,20 @@ def list_restart(parsed: ParsedPage) -> Iterator[Report]:
     """
     frames: dict[tuple[str, ...], _Steps] = {}
     lines = parsed.page.body.split("\n")
-    end, before = 0, 0  # of this segment, and of the one before it
+    last = 0
     for segment in parsed.segments:
-        before, end = end, segment.end
-        frame, rest = _parted(segment.path)
+        gap = lines[last - parsed.page.offset : segment.line - 1 - parsed.page.offset] if last else []
+        last = segment.end
+        depth = next((depth for depth, name in enumerate(segment.path) if name in _CONTAINERS), len(segment.path))
+        frame, rest = segment.path[:depth], segment.path[depth:]
         if segment.kind in ("callout", "tab"):
             frames.pop((*segment.path, segment.kind), None)
         if segment.kind == "heading" and not rest:
             frames.pop(frame, None)
             continue
-        steps = frames.get(frame) or frames.setdefault(frame, _Steps())
+        steps = frames.setdefault(frame, _Steps())
         number = _number(lines[segment.line - 1 - parsed.page.offset]) if rest == ("ol",) else None
         if number is not None:
-            gap = lines[before - parsed.page.offset : segment.line - 1 - parsed.page.offset] if before else []
             steps.between += ["comment" for line in gap if _COMMENT.match(line[4 * len(frame) :])]
             if message := _fault(number, steps, parsed.page.name.startswith("_")):
                 yield Report(segment.line, message)
@@ -56,13 +56,6 @@ def list_restart(parsed: ParsedPage) -> Iterator[Report]:
             steps.between = []
         elif rest[:1] != ("ol",):
             _go_on(steps, segment, rest)
-
-
-@cache
-def _parted(path: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What is no list and no quotation, and what is, of the containers of a segment."""
-    depth = next((depth for depth, name in enumerate(path) if name in _CONTAINERS), len(path))
-    return path[:depth], path[depth:]
 
 
 def _number(line: str) -> int | None:

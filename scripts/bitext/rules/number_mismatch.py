@@ -16,8 +16,6 @@ def number_mismatch(pair: Pair) -> Iterator[Report]:
         if ours.text == theirs.text:
             continue
         lost, found = parting(numbers(ours), numbers(theirs))
-        if not lost and not found:
-            continue
         lost = [number for number in lost if not is_worded(number, theirs)]
         found = [number for number in found if not is_worded(number, ours)]
         where = f"{pair.source.page.path}:{ours.line}"

@@ -97,7 +97,7 @@ class Rendering:
 
     def _paths(self, name: str) -> list[str]:
         sources = self.site.sources
-        paths = (f"{locale.folder}/{name}" for locale in sources.site.locales.values())
+        paths = (sources.site.path(name, locale) for locale in sources.site.locales.values())
         return [path for path in paths if path in sources.pages]
 
     def _take_page(self, name: str, code: str, locale: OpenLocale, key: str) -> Mapping[str, Any] | None:
@@ -124,12 +124,13 @@ class Rendering:
         """All that goes into a page."""
         yield from (self._frames[code], code, name)
         sources = self.site.sources
-        for each in sources.site.locales.values():  # a page links to its counterparts, section by section
-            path = f"{each.folder}/{name}"
+        site = sources.site
+        for each in site.locales.values():  # a page links to its counterparts, section by section
+            path = site.path(name, each)
             yield path if path in sources.pages else ""
             if path in sources.pages:
                 facts = sources.facts_of(path)
-                own = each.code == code or f"{sources.site.locales[code].folder}/{name}" not in sources.pages
+                own = each.code == code or site.path(name, site.locales[code]) not in sources.pages
                 yield f"{facts.digest} {sources.pages[path].digest}" if own else " ".join(facts.anchors)
 
 

@@ -25,12 +25,16 @@ class Composed:
 
 
 def compose(page: Page, site: Site, outdated: Outdated = UP_TO_DATE) -> Composed:
-    """The page with its snippets and data in place, an anchor on each heading, and source-language labels marked.
+    """The page with its snippets and data in place, an anchor on each heading, and source-language labels marked; on a
+    site that does not run the hook of this project, as it is written, with the anchors that MkDocs gives it.
 
     A translation takes the anchors of the page it translates, and tells readers which of its sections are `outdated`.
     Raises Refused when the page, its snippets or its counterpart cannot be expanded.
     """
     expanded = expand(page, site)
+    if not site.composes:
+        anchors = site.toc.anchors(outline(expanded.text))
+        return Composed(expanded.text, expanded.origins, tuple(anchors))
     counterpart = site.counterpart(page)
     origins = expanded.origins
     if counterpart is None:

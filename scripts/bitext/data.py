@@ -32,7 +32,7 @@ def data_pairs(site: Site) -> Iterator[tuple[DataFile, DataFile]]:
     """Each file of data of a target locale, behind that of the source locale over which it is laid; without those that
     cannot be read."""
     for locale in site.targets:
-        for file in sorted((site.root / locale.folder / DATA).glob("*.yml")):
+        for file in site.data_paths(locale):
             with suppress(Refused):
                 mine, yours = f"{site.source.folder}/{DATA}/{file.name}", f"{locale.folder}/{DATA}/{file.name}"
                 source = site.root / mine

@@ -36,8 +36,8 @@ def expand(page: Page, site: Site) -> Expanded:
     Raises Refused, naming file and line, for an undefined name, a syntax fault, a snippet that does not exist, that
     includes itself or that lies outside its folder.
     """
-    record = site.record(page)
-    if not has_tags(page.body):
+    record = site.record(page) if site.composes else None
+    if not (site.composes and has_tags(page.body)):
         lines = page.body.count("\n") + 1
         return Expanded(page.body, tuple((page.path, line + page.offset) for line in range(1, lines + 1)))
     return _Expansion(page, site, record).run()

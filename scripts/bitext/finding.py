@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,10 +54,10 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
-def nearest(word: str, known: Iterable[str], folder: str = "") -> str:
-    """A suggestion to append to a message: the closest of `known`, below `folder`, or nothing."""
+def nearest(word: str, known: Iterable[str], shown: Callable[[str], str] = str) -> str:
+    """A suggestion to append to a message: the closest of `known`, as it is `shown`, or nothing."""
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f"; did you mean '{folder}{near[0]}'?" if near else ""
+    return f"; did you mean '{shown(near[0])}'?" if near else ""
 
 
 def summary(findings: Sequence[Finding]) -> str:

@@ -39,7 +39,7 @@ class Glossary:
 
 def read_glossary(site: Site, locale: Locale) -> Glossary:
     """The glossary of a locale, empty if it has none. Raises Refused when it is not YAML of this shape."""
-    path = f"{locale.folder}/{GLOSSARY}"
+    path = site.layout.glossary(GLOSSARY, locale.code)
     if not (site.root / path).is_file():
         return Glossary()
     text = read_text(site.root / path, path)

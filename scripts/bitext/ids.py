@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from bitext.code import code_ranges
@@ -20,18 +21,18 @@ _HEADING = re.compile(r"\n[ \t]*#{1,6}[ \t]+(?P<text>.+?)[ \t#]*(?![^\n])")
 
 
 @lru_cache(maxsize=256)
-def other_ids(text: str) -> frozenset[str]:
-    """The ids in a composed Markdown text: of HTML elements, of attribute lists, of footnotes, and of headings within
-    HTML, which have been given none; what stands in code is none."""
+def other_ids(text: str, slugify: Callable[[str], str] = slug, *, with_lists: bool = True) -> frozenset[str]:
+    """The ids in a composed Markdown text: of HTML elements, of attribute lists (`with_lists`), of footnotes, and of
+    headings within HTML, which have been given none and get that of `slugify`; what stands in code is none."""
     prose = f"\n{_without_code(text)}"
     found = set(html_ids(prose))
     fences = _FENCE.findall(f"\n{text}") if "```" in text or "~~~" in text else ()
-    lists = [*_ATTRIBUTES.findall(prose), *(f"{{ {info} }}" for info in fences)]
+    lists = [*_ATTRIBUTES.findall(prose), *(f"{{ {info} }}" for info in fences)] if with_lists else []
     found.update(name for written in lists for name in _OWN_ID.findall(written))
     found.update(name for written in lists for match in _ID.finditer(written) for name in match.groups() if name)
     for label in _FOOTNOTE.findall(prose) if "[^" in prose else ():
         found.update((f"fn:{label}", f"fnref:{label}", *(f"fnref{number}:{label}" for number in range(2, 10))))
-    found.update(slug(heading) for heading in _HEADING.findall(prose) if not heading.endswith("}"))
+    found.update(slugify(heading) for heading in _HEADING.findall(prose) if not heading.endswith("}"))
     return frozenset(found)
 
 

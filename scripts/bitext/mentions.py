@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from bitext.settings import configuration_files, setting
-from bitext.site import DATA
 from bitext.sources import Sources
 from bitext.tree import files_below
 
@@ -35,8 +34,8 @@ def _files(sources: Sources) -> Iterator[Path]:
     for locale in site.locales.values():
         for name in site.files[locale.code]:
             if Path(name).suffix in _TEXTS:
-                yield site.root / locale.folder / name
-        yield from _texts_below(site.root / locale.folder / DATA)
+                yield site.root / site.path(name, locale)
+        yield from site.data_paths(locale)
 
 
 def _texts_below(folder: Path) -> Iterator[Path]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -159,8 +159,24 @@ _Loader.add_multi_constructor("!", _skip)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _skip)
 
 
+@dataclass(frozen=True)
+class PythonObject:
+    """What `!!python/name:` or `!!python/object/apply:` names in the settings; it is never loaded. options: what it is
+    called with, by keyword."""
+
+    name: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _named(loader: yaml.Loader, suffix: str, node: yaml.Node) -> PythonObject:
+    said = loader.construct_mapping(node, deep=True) if isinstance(node, yaml.MappingNode) else {}
+    options = said.get("kwds") if isinstance(said, dict) else None
+    return PythonObject(suffix.rpartition(":")[2], options if isinstance(options, dict) else {})
+
+
 class _SettingsLoader(_Loader):
-    """Knows the environment, too."""
+    """Knows the environment, too, and the names of Python."""
 
 
 _SettingsLoader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+_SettingsLoader.add_multi_constructor("tag:yaml.org,2002:python/", _named)

@@ -41,9 +41,9 @@ def standings(sources: Sources, locales: Collection[str]) -> list[Standing]:
     pairs = {pair.target.page.path: pair for pair in sources.pairs}
     found = []
     for name in sorted(name for name in names if name.endswith(".md")):
-        source = sources.pages.get(f"{site.source.folder}/{name}")
+        source = sources.pages.get(site.path(name, site.source))
         for locale in site.targets:
-            path = f"{locale.folder}/{name}"
+            path = site.path(name, locale)
             if locale.code in locales:
                 exists = (site.root / path).is_file()
                 found.append(_standing(name, locale.code, path, source, pairs.get(path), exists))

@@ -42,12 +42,12 @@ def origins(built: Built) -> Mapping[str, Origin]:
     found: dict[str, Origin] = {}
     site = built.site
     for locale in site.locales.values():
-        prefix = "" if locale == site.source else f"{locale.code}/"
+        prefix = site.home(locale)
         for name in site.files[site.source.code] | site.files[locale.code]:
             written = locale if name in site.files[locale.code] else site.source
             file = next((file for file in _built_as(prefix, name) if file in built.files), None)
             if file is not None:
-                found[file] = Origin(f"{written.folder}/{name}", name, written, locale)
+                found[file] = Origin(site.path(name, written), name, written, locale)
     return found
 
 

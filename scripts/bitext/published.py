@@ -40,7 +40,7 @@ class Published:
         self._sources = sources
         self.address = public_address(settings)
         self.root = "/" + "/".join(self.address.split("/")[3:])  # path of the site's address: '/' or '/guides'
-        excluded = patterns(settings, "exclude_docs", always=("/templates/",))
+        excluded = patterns(settings, *(["exclude_docs"] if site.composes else []), always=("/templates/",))
         self._names = {
             code: {name for name in names if not excluded.match_file(name)} for code, names in site.files.items()
         }
@@ -49,15 +49,15 @@ class Published:
 
     def path(self, name: str, locale: Locale) -> str:
         """The file that a name leads to in a locale, from the site's root, or ''."""
-        for place in (locale, self.site.source):
+        for place in (locale, self.site.source) if self.site.falls_back else (locale,):
             if name in self._names[place.code]:
-                return f"{place.folder}/{name}"
+                return self.site.path(name, place)
         return ""
 
     def name(self, path: str) -> str:
         """The name of a file below its locale's folder, of its path from the site's root ('' of '')."""
-        folders = [f"{locale.folder}/" for locale in self.site.locales.values()]
-        return next((path.removeprefix(folder) for folder in folders if path.startswith(folder)), "")
+        place = self.site.place(path)
+        return place[1] if place else ""
 
     def is_generated(self, name: str) -> bool:
         """Whether the build or the theme puts a file there."""
@@ -117,7 +117,8 @@ class Published:
         return (locale, name) if name and _plain(self.address_of(name, locale)) == _plain(address) else None
 
     def _all(self, locale: Locale) -> list[str]:
-        return sorted(self._names[self.site.source.code] | self._names[locale.code])
+        fallback = self._names[self.site.source.code] if self.site.falls_back else set()
+        return sorted(fallback | self._names[locale.code])
 
     @cached_property
     def _folded(self) -> dict[str, dict[str, str]]:

@@ -84,7 +84,11 @@ class Resolver:
     def _markdown(self, path: str, fragment: str, page: Page, locale: Locale) -> Destination:
         """A link that MkDocs turns into an address: it names a file, from the page or (with '/') from the locale."""
         absolute = path.startswith("/")
-        name = posixpath.normpath(path.lstrip("/") if absolute else posixpath.join(posixpath.dirname(page.name), path))
+        layout = self.site.layout
+        if absolute:
+            name = layout.from_docs(path.lstrip("/"), locale.code)
+        else:
+            name = layout.linked(path, page.name, page.path, locale.code)
         if path in (".", "./") and page.name == "index.md":
             return Destination("inside", page.path, fragment)
         names = [name, name.removeprefix(f"{locale.code}/")]
@@ -114,11 +118,11 @@ class Resolver:
             return f"it leads out of '{locale.folder}'"
         if not absolute and (path.endswith(("/", ".")) or not posixpath.splitext(name)[1]):
             return "it names neither a page nor a file"
-        file = f"{locale.folder}/{name}"
+        file = self.site.path(name, locale)
         if (self.site.root / file).is_file():
             return f"'{file}' is not published"
-        if others := [other.folder for other in self.site.targets if name in self.site.files[other.code]]:
-            return f"'{file}' does not exist, only '{others[0]}/{name}'"
+        if others := [other for other in self.site.targets if name in self.site.files[other.code]]:
+            return f"'{file}' does not exist, only '{self.site.path(name, others[0])}'"
         return f"'{file}' does not exist"
 
     def _in_source(self, path: str, name: str) -> str | None:

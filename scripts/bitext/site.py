@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pathspec import GitIgnoreSpec
+
 from bitext.cached import cached_property
 from bitext.finding import Finding, Refused, nearest
+from bitext.languages import is_hooked, plan
+from bitext.layout import Layout
 from bitext.page import Page, read_page, read_text, read_yaml
 from bitext.revision import KEY
 from bitext.settings import overlay, read_settings
+from bitext.toc import Toc, toc_of
 from bitext.tree import files_below
 
 SNIPPETS = "_snippets"
@@ -36,53 +40,95 @@ class Locale:
 class Site:
     """A snapshot of the sources for one run: what was read once is not read again.
 
-    root: the folder of mkdocs.yml; source: the locale the others are translated from; targets: the others; directories:
-    the address of a page is that of a folder.
+    root: the folder of mkdocs.yml; source: the locale the others are translated from; targets: the others; layout:
+    where their files are; directories: the address of a page is that of a folder; composes: the hook of this project
+    puts snippets, data and shared anchors into the pages; falls_back: a page that is not translated is shown in the
+    language of the source; settings: of mkdocs.yml.
     """
 
-    def __init__(self, root: Path, source: Locale, targets: tuple[Locale, ...], directories: bool = True) -> None:
+    def __init__(
+        self,
+        root: Path,
+        source: Locale,
+        targets: tuple[Locale, ...],
+        layout: Layout,
+        *,
+        directories: bool = True,
+        composes: bool = True,
+        falls_back: bool = True,
+        settings: Mapping[str, Any] = {},
+    ) -> None:
         self.root = root
         self.source = source
         self.targets = targets
+        self.layout = layout
         self.directories = directories
+        self.composes = composes
+        self.falls_back = falls_back
         self.locales = {locale.code: locale for locale in (source, *targets)}
+        self._settings = settings
         self._pages: dict[str, Page] = {}
 
     @classmethod
     def load(cls, config: Path) -> Site:
-        """The site that the file `config` (mkdocs.yml) describes. Raises Refused when it cannot be read or has no
-        languages of mkdocs-static-i18n."""
+        """The site that the file `config` (mkdocs.yml) describes. Raises Refused when it cannot be read, lists no
+        languages, or has their pages in other places than it says."""
         settings = read_settings(config)
-        docs = _docs_dir(settings, config.name)
-        if not (config.parent / docs).is_dir():
-            message = f"the folder '{docs}' of the pages is not there; 'docs_dir' names another"
-            raise Refused(Finding(config.name, 0, "configuration", message))
-        entries = [entry for entry in _languages(settings) if entry.get("build") is not False]
-        if not entries:
-            raise Refused(
-                Finding(config.name, 0, "configuration", "lists no languages under 'plugins: i18n: languages'")
-            )
-        default = next((entry for entry in entries if entry.get("default")), entries[0])
-        locales = {
-            str(entry["locale"]): Locale(
-                code=str(entry["locale"]),
-                tag=str(_theme_of(entry).get("language") or entry["locale"]),
-                name=str(entry.get("name") or entry["locale"]),
-                folder=docs if entry is default else f"{docs}_{entry['locale']}",
-            )
-            for entry in entries
-        }
-        source = locales.pop(str(default["locale"]))
-        directories = settings.get("use_directory_urls") is not False
-        return cls(config.parent, source, tuple(locales.values()), directories)
+        found = plan(config, settings)
+        source, *targets = (
+            Locale(language.code, language.tag, language.name, found.layout.folder(language.code))
+            for language in found.languages
+        )
+        return cls(
+            config.parent,
+            source,
+            tuple(targets),
+            found.layout,
+            directories=settings.get("use_directory_urls") is not False,
+            composes=is_hooked(config, settings),
+            falls_back=found.falls_back,
+            settings=settings,
+        )
 
     @cached_property
     def files(self) -> Mapping[str, frozenset[str]]:
         """Of each locale, the names of all files that are published: not those below a name with '_' or '.' first."""
-        return {
-            code: frozenset(name for name in files_below(self.root / locale.folder) if not _HIDDEN.search(name))
-            for code, locale in self.locales.items()
-        }
+        return {code: frozenset(paths) for code, paths in self._paths.items()}
+
+    @cached_property
+    def _paths(self) -> Mapping[str, Mapping[str, str]]:
+        """Of each locale, the paths of its files by their names."""
+        found: dict[str, dict[str, str]] = {code: {} for code in self.locales}
+        for code, name, path in self.layout.files(self.root):
+            if code in found and not self._is_hidden(self.layout.uri(name, path)):
+                found[code][name] = path
+        return found
+
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[str, str]]:
+        return {path: (code, name) for code, paths in self._paths.items() for name, path in paths.items()}
+
+    @cached_property
+    def _is_hidden(self) -> Callable[[str], bool]:
+        """Whether a name is that of a file which is not published. Without the hook MkDocs alone decides."""
+        if self.composes:
+            return lambda name: _HIDDEN.search(name) is not None
+        written = str(self._settings.get("exclude_docs") or "")
+        excluded = GitIgnoreSpec.from_lines([".*", "/templates/", *written.splitlines()])
+        return excluded.match_file
+
+    @cached_property
+    def toc(self) -> Toc:
+        """How headings get their anchors where the hook gives them none."""
+        return toc_of({} if self.composes else self._settings)
+
+    def path(self, name: str, locale: Locale) -> str:
+        """Where the file of this name is in a locale, or where it belongs, from the site's root."""
+        return self._paths[locale.code].get(name) or self.layout.path(name, locale.code)
+
+    def place(self, path: str) -> tuple[str, str] | None:
+        """Code and name of the file at `path`, from the site's root; None for one that is not published."""
+        return self._places.get(path)
 
     def page_names(self, locale: Locale) -> list[str]:
         """The names of the pages that stand in the locale's folder, sorted."""
@@ -90,7 +136,7 @@ class Site:
 
     def page(self, name: str, locale: Locale) -> Page:
         """The page as written. Raises Refused when it cannot be read."""
-        path = f"{locale.folder}/{name}"
+        path = self.path(name, locale)
         if path not in self._pages:
             self._pages[path] = read_page(self.root, path, name, locale.code)
         return self._pages[path]
@@ -111,7 +157,11 @@ class Site:
 
     def snippet_names(self, locale: Locale) -> list[str]:
         """The names of the locale's snippets, from its folder of snippets, sorted."""
-        return files_below(self.root / locale.folder / SNIPPETS)
+        return files_below(self.root / locale.folder / SNIPPETS) if self.composes else []
+
+    def data_paths(self, locale: Locale) -> list[Path]:
+        """The files of the locale's data, sorted."""
+        return sorted((self.root / locale.folder / DATA).glob("*.yml")) if self.composes else []
 
     @cached_property
     def data(self) -> Mapping[str, Mapping[str, Any]]:
@@ -123,7 +173,7 @@ class Site:
         for code, locale in self.locales.items():
             own = {
                 path.stem: _without_revision(read_yaml(read_text(path, shown), shown))
-                for path in sorted((self.root / locale.folder / DATA).glob("*.yml"))
+                for path in self.data_paths(locale)
                 for shown in [path.relative_to(self.root).as_posix()]
             }
             found[code] = own if locale == self.source else overlay(found[self.source.code], own)
@@ -146,34 +196,6 @@ class Site:
             )
         record: Mapping[str, Any] = records[key]
         return record
-
-
-def _docs_dir(settings: Mapping[str, Any], path: str) -> str:
-    """The folder of the source locale, from that of the configuration."""
-    written = settings.get("docs_dir", "docs")
-    folder = posixpath.normpath(written) if isinstance(written, str) else ""
-    if folder in ("", ".") or folder.startswith(("/", "../")) or Path(folder).is_absolute():
-        message = f"'docs_dir' is '{written}', and not the name of a folder beside it"
-        raise Refused(Finding(path, 0, "configuration", message))
-    return folder
-
-
-def _theme_of(language: Mapping[str, Any]) -> Mapping[str, Any]:
-    theme = language.get("theme")
-    return theme if isinstance(theme, dict) else {}
-
-
-def _languages(settings: Mapping[str, Any]) -> list[dict[str, Any]]:
-    plugins = settings.get("plugins")
-    if isinstance(plugins, dict):
-        plugins = [{name: options} for name, options in plugins.items()]
-    for plugin in plugins or []:
-        options = plugin.get("i18n") if isinstance(plugin, dict) else None
-        if isinstance(options, dict):
-            return [
-                entry for entry in options.get("languages") or [] if isinstance(entry, dict) and entry.get("locale")
-            ]
-    return []
 
 
 def _without_revision(values: Any) -> Any:

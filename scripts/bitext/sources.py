@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -26,7 +26,7 @@ from bitext.pair import Pair, ParsedPage
 from bitext.public_address import public_address
 from bitext.repository import old_texts, why_absent
 from bitext.revision import is_revision, recorded, revision_of
-from bitext.settings import read_settings
+from bitext.settings import read_settings, settings_place
 from bitext.site import DATA, SNIPPETS, Locale, Site
 from bitext.tree import files_below
 
@@ -61,7 +61,7 @@ class Sources:
         for locale in site.locales.values():
             glossary = self._glossary(locale)
             for name in site.page_names(locale):
-                self._read(f"{locale.folder}/{name}", name, locale, glossary)
+                self._read(site.path(name, locale), name, locale, glossary)
             for name in site.snippet_names(locale):
                 if name.endswith(".md"):
                     self.snippets.add(f"{locale.folder}/{SNIPPETS}/{name}")
@@ -90,14 +90,14 @@ class Sources:
         Returns what is wrong with it, by path."""
         unread: dict[str, Refused] = {}
         for locale in self.site.locales.values():
-            names = {f"{locale.folder}/{name}": name for name in self.site.page_names(locale)}
-            names |= {path: path.removeprefix(f"{locale.folder}/") for path in self.snippets}
+            names = {self.site.path(name, locale): name for name in self.site.page_names(locale)}
+            snippets = (path for path in self.snippets if path.startswith(f"{locale.folder}/"))
+            names |= {path: path.removeprefix(f"{locale.folder}/") for path in snippets}
             for path in names.keys() - self.pages.keys():
-                if path.startswith(f"{locale.folder}/"):
-                    unread[path] = Refused(*(finding for finding in self._unread if finding.path == path))
-                    page = Page(path, names[path], locale.code, {}, "", 0)
-                    self.pages[path] = ParsedPage(page, Glossary())
-                    self.site.remember(page)
+                unread[path] = Refused(*(finding for finding in self._unread if finding.path == path))
+                page = Page(path, names[path], locale.code, {}, "", 0)
+                self.pages[path] = ParsedPage(page, Glossary())
+                self.site.remember(page)
         return unread
 
     def reread(self, path: str) -> None:
@@ -110,7 +110,8 @@ class Sources:
         self._revisions.pop(path, None)
         for name in ("_looked_at", "shared_digest", "_outdated"):
             self.__dict__.pop(name, None)
-        touched = {f"{locale.folder}/{page.name}" for locale in self.site.locales.values()}
+        locales = self.site.locales.values()
+        touched = {self.site.path(page.name, locale) for locale in locales}
         targets = [self.pages[each] for each in touched if each in self._pairs]
         for each, pair in self._paired(targets).items():
             self._pairs[each] = pair
@@ -119,9 +120,9 @@ class Sources:
                 self._outdated_by_path[each] = lines
         changed = touched if old.locale == self.site.source.code else {path}  # no page depends on its translation
         if path in self.snippets:
-            folders = {each.removesuffix(page.name) for each in changed}
             takers = [parsed.page for parsed in self.pages.values() if self.takes_in(parsed.page)]
-            changed = changed | {f"{folder}{taker.name}" for folder in folders for taker in takers}
+            readers = locales if len(changed) > 1 else [self.site.locales[old.locale]]
+            changed = changed | {self.site.path(taker.name, locale) for locale in readers for taker in takers}
         for each in changed:
             self._composed.pop(each, None)
             self._facts.pop(each, None)
@@ -206,7 +207,7 @@ class Sources:
 
     @property
     def _faults_of_site(self) -> Sequence[Finding]:
-        return self._faults_of_data or _unmatched_snippets(self.site)
+        return self._faults_of_data or [*_unmatched_snippets(self.site), *_unknown_anchors(self)]
 
     def facts_of(self, path: str) -> Facts:
         """The facts of one page. Raises Refused when it cannot be composed."""
@@ -237,12 +238,17 @@ class Sources:
         links = [[link.target, link.path, link.line, link.page, link.form] for link in page_links(parsed, composed)]
         checked = str(composed.last_checked)
         fingerprint = digest(composed.text, checked)
-        return [list(composed.anchors), sorted(other_ids(composed.text)), links, fingerprint, []]
+        return [list(composed.anchors), sorted(self._other_ids(composed)), links, fingerprint, []]
+
+    def _other_ids(self, composed: Composed) -> Set[str]:
+        if self.site.composes:
+            return other_ids(composed.text)
+        return other_ids(composed.text, self.site.toc.anchor, with_lists=self.site.toc.pins)
 
     def _ingredients(self, parsed: ParsedPage) -> Iterator[str]:
         """All that the composed text of a page depends on."""
         page = parsed.page
-        yield repr((self.site.source, self.site.targets, self.site.directories))
+        yield repr((self.site.source, self.site.targets, self.site.directories, self.site.composes, self.site.toc))
         yield parsed.digest
         source = None if page.locale == self.site.source.code else self._source_of(parsed)
         yield "" if source is None else source.digest
@@ -254,17 +260,15 @@ class Sources:
             lines = self._outdated_by_path.get(path, ())
             yield f"{path}: {lines}"
 
-    @staticmethod
-    def takes_in(page: Page) -> bool:
+    def takes_in(self, page: Page) -> bool:
         """Whether snippets or data may take part in a page."""
-        return has_tags(page.body) or "integration" in page.meta
+        return self.site.composes and (has_tags(page.body) or "integration" in page.meta)
 
     @cached_property
     def data_files(self) -> tuple[str, ...]:
         """The paths of the data of all locales."""
-        root = self.site.root
-        folders = (root / locale.folder / DATA for locale in self.site.locales.values())
-        return tuple(file.relative_to(root).as_posix() for folder in folders for file in sorted(folder.glob("*.yml")))
+        files = (file for locale in self.site.locales.values() for file in self.site.data_paths(locale))
+        return tuple(file.relative_to(self.site.root).as_posix() for file in files)
 
     @cached_property
     def shared_digest(self) -> str:
@@ -350,7 +354,7 @@ class Sources:
             yield from (self.pages[path] for path in sorted(own))
 
     def _source_of(self, target: ParsedPage) -> ParsedPage | None:
-        return self.pages.get(f"{self.site.source.folder}/{target.page.name}")
+        return self.pages.get(self.site.path(target.page.name, self.site.source))
 
     def _is_behind(self, source: ParsedPage, target: ParsedPage) -> bool:
         revision = recorded(target.page.meta)
@@ -362,6 +366,13 @@ class Sources:
         are prefixes of its addresses."""
         prefixes = {part.lower() for locale in self.site.locales.values() for part in (locale.code, locale.tag)}
         return (public_address(self.settings), *sorted(prefixes))
+
+
+def _unknown_anchors(sources: Sources) -> Iterator[Finding]:
+    """A finding where nobody can tell which anchors headings have."""
+    if name := sources.site.toc.unknown:
+        message = f"'{name}' is no function for anchors that is known here: links to headings cannot be checked"
+        yield Finding(*settings_place(sources.config, "slugify:"), "configuration", message)
 
 
 def _unmatched_snippets(site: Site) -> list[Finding]:

@@ -66,7 +66,7 @@ class Clerk:
         """What one page gives to the index; nothing if it cannot be rendered."""
         site = self._opened()
         sources, locale = site.sources, site.locales[code]
-        paths = [f"{each.folder}/{name}" for each in sources.site.locales.values()]
+        paths = [sources.site.path(name, each) for each in sources.site.locales.values()]
         made_of = [sources.pages[path].digest for path in paths if path in sources.pages]
         key = (*made_of, sources.shared_digest)
         known, entries = self._entries.get((code, name), (None, []))

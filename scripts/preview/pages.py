@@ -279,7 +279,8 @@ class Pages:
         return [*own, *sorted(sources.snippets), *sources.data_files]
 
     def _own(self, name: str) -> list[str]:
-        return [f"{locale.folder}/{name}" for locale in self.sources.site.locales.values()]
+        site = self.sources.site
+        return [site.path(name, locale) for locale in site.locales.values()]
 
     def _render(self, code: str, name: str, signature: Signature) -> _Kept:
         locale, own = self._locales[code], [path for path in self._own(name) if path in self.sources.pages]

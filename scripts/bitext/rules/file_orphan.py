@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 
 from bitext.finding import nearest
@@ -20,6 +21,6 @@ def file_orphan(sources: Sources) -> Iterator[Report]:
         for name in sorted(site.files[locale.code] - theirs):
             if not name.endswith(".md"):
                 alike = {other for other in theirs if PurePosixPath(other).suffix == PurePosixPath(name).suffix}
-                suggestion = nearest(name, alike, f"{site.source.folder}/")
-                message = f"file has no counterpart at '{site.source.folder}/{name}'{suggestion}"
-                yield Report(0, message, path=f"{locale.folder}/{name}")
+                suggestion = nearest(name, alike, partial(site.path, locale=site.source))
+                message = f"file has no counterpart at '{site.path(name, site.source)}'{suggestion}"
+                yield Report(0, message, path=site.path(name, locale))

@@ -21,9 +21,10 @@ def navigation_target(sources: Sources) -> Iterator[Report]:
         locale = site.locales.get(entry.locale, site.source)
         if re.match(r"[a-z][a-z0-9+.-]*:|//|/(?!.*\.md$)|#", entry.target, re.IGNORECASE):
             continue
-        if published(sources).path(entry.target.removeprefix("./"), locale):
+        name = site.layout.from_docs(entry.target, locale.code)
+        if published(sources).path(name, locale):
             continue
-        others = [other.folder for other in site.targets if entry.target in site.files[other.code]]
+        others = [other.folder for other in site.targets if name in site.files[other.code]]
         if others:
             why = f"which exists in '{others[0]}' alone"
         else:

@@ -24,10 +24,16 @@ def not_in_navigation(sources: Sources) -> Iterator[Report]:
         or plugins_decide(sources)
     ):
         return
-    named = {entry.target.removeprefix("./") for entry in entries}
+    layout = sources.site.layout
+    named = {layout.from_docs(entry.target, source.code) for entry in entries}
     left_out = patterns(sources.settings, "not_in_nav", "exclude_docs", "draft_docs")
     for name in sources.site.page_names(source):
-        if name not in named and published(sources).path(name, source) and not left_out.match_file(name):
+        path = sources.site.path(name, source)
+        if (
+            name not in named
+            and published(sources).path(name, source)
+            and not left_out.match_file(layout.uri(name, path))
+        ):
             config, line = navigation_place(sources)
             message = f"page is not in the navigation; add it to 'nav' in '{config}'"
-            yield Report(1, message, line, f"{source.folder}/{name}", config)
+            yield Report(1, message, line, path, config)

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from functools import partial
 
 from bitext.finding import nearest
 from bitext.rule import Report, rule
@@ -19,6 +20,6 @@ def page_missing(sources: Sources) -> Iterator[Report]:
         orphans = ours - set(theirs)
         for name in theirs:
             if name not in ours:
-                suggestion = nearest(name, orphans, f"{locale.folder}/")
-                message = f"page has no translation at '{locale.folder}/{name}'{suggestion}"
-                yield Report(0, message, path=f"{site.source.folder}/{name}")
+                suggestion = nearest(name, orphans, partial(site.path, locale=locale))
+                message = f"page has no translation at '{site.path(name, locale)}'{suggestion}"
+                yield Report(0, message, path=site.path(name, site.source))

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from functools import partial
 
 from bitext.finding import nearest
 from bitext.rule import Report, rule
@@ -19,7 +20,6 @@ def page_orphan(sources: Sources) -> Iterator[Report]:
         untranslated = theirs - set(ours)
         for name in ours:
             if name not in theirs:
-                message = f"page translates nothing: '{site.source.folder}/{name}' does not exist"
-                yield Report(
-                    0, message + nearest(name, untranslated, f"{site.source.folder}/"), path=f"{locale.folder}/{name}"
-                )
+                suggestion = nearest(name, untranslated, partial(site.path, locale=site.source))
+                message = f"page translates nothing: '{site.path(name, site.source)}' does not exist{suggestion}"
+                yield Report(0, message, path=site.path(name, locale))

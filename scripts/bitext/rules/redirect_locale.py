@@ -30,7 +30,7 @@ def redirect_locale(sources: Sources) -> Iterator[Report]:
         for old in listed(sources, locale):
             first, _, rest = old.address.partition("/")
             if (rest if first in own and rest else old.address) not in known:
-                where = f"{source.folder}/{sources.pages[old.page].page.name}"
+                where = site.path(sources.pages[old.page].page.name, source)
                 message = f"old address '{old.address}' leads nowhere: 'redirect_from' is read in '{where}' alone"
                 yield Report(old.line, message, path=old.page)
     yield from _in_maps(sources)

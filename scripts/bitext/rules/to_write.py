@@ -6,7 +6,6 @@ from bitext.compare import shortened
 from bitext.finding import Refused
 from bitext.page import read_text
 from bitext.rule import Report, rule
-from bitext.site import DATA
 from bitext.sources import Sources
 
 _WORDS = ("TO WRITE", "À RÉDIGER")
@@ -34,7 +33,7 @@ def _data(sources: Sources) -> Iterator[tuple[str, int, str]]:
     """Path, number and text of each line of data."""
     root = sources.site.root
     for locale in sources.site.locales.values():
-        for file in sorted((root / locale.folder / DATA).glob("*.yml")):
+        for file in sources.site.data_paths(locale):
             path = file.relative_to(root).as_posix()
             with suppress(Refused):  # the engine tells what cannot be read
                 for number, line in enumerate(read_text(file, path).split("\n"), 1):

@@ -24,8 +24,7 @@ def unused_file(sources: Sources) -> Iterator[Report]:
     Good: delete it.
     """
     site = sources.site
-    folders = [locale.folder for locale in site.locales.values()]
-    pages = {f"{locale.folder}/{name}" for locale in site.locales.values() for name in site.page_names(locale)}
+    pages = {site.path(name, locale) for locale in site.locales.values() for name in site.page_names(locale)}
     if pages - sources.facts.keys():
         return  # a page that cannot be read or composed may use it
     used = {linked.to.path for linked in chain.from_iterable(every_link(sources).values())}
@@ -35,6 +34,7 @@ def unused_file(sources: Sources) -> Iterator[Report]:
             base = posixpath.basename(name)
             if not _ASSET.search(name) or _BY_NAME.match(base) or name in told:
                 continue
-            if not used & {f"{folder}/{name}" for folder in folders} and base not in spoken_of(sources):
+            places = {site.path(name, other) for other in site.locales.values()}
+            if not used & places and base not in spoken_of(sources):
                 told.add(name)
-                yield Report(0, "no page uses this file", path=f"{locale.folder}/{name}")
+                yield Report(0, "no page uses this file", path=site.path(name, locale))

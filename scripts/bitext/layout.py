@@ -1,0 +1,189 @@
+"""How a site keeps its languages apart: which file is which page of which locale, where one belongs, and what a path in
+a link names.
+
+A name is the same in every language ('portal/companies.md'); a path leads to a file from the root of the site.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from bitext.tree import files_below
+
+# What mkdocs-static-i18n takes for a language in the name of a file or folder, whether or not the site has it.
+_ANY_LOCALE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{4})?(?:-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
+
+
+class Layout(Protocol):
+    """One way to keep them apart. Codes are those of locales ('fr')."""
+
+    def folder(self, code: str) -> str:
+        """The folder that holds the pages of a locale, from the root of the site."""
+
+    def path(self, name: str, code: str) -> str:
+        """Where the file of this name belongs in a locale."""
+
+    def glossary(self, name: str, code: str) -> str:
+        """Where a file about the translation into a locale is, which is no page: `name` is '_glossary.yml'."""
+
+    def files(self, root: Path) -> Iterator[tuple[str, str, str]]:
+        """Code, name and path of each file below the folders of the site; where two of a locale have one name, the one
+        that is published comes last."""
+
+    def uri(self, name: str, path: str) -> str:
+        """What MkDocs knows a file by, below the folder of all pages; patterns such as `exclude_docs` mean that."""
+
+    def linked(self, path: str, name: str, holder: str, code: str) -> str:
+        """The name that the path of a link means on a page: that of the locale, with '..' before it outside of all.
+
+        path: as written, relative; name, holder, code: of the page, its name, its path and its locale.
+        """
+
+    def from_docs(self, path: str, code: str) -> str:
+        """The name that a path from the folder of all pages means (one in `nav`, or in a link that begins with '/')."""
+
+
+def _joined(name: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+
+
+def _as_written(path: str) -> str:
+    return posixpath.normpath(path)
+
+
+@dataclass(frozen=True)
+class BesideEachOther:
+    """A folder for each locale, and none within another: 'docs' and 'docs_fr'. folders: by code."""
+
+    folders: Mapping[str, str]
+
+    def folder(self, code: str) -> str:
+        return self.folders[code]
+
+    def path(self, name: str, code: str) -> str:
+        return f"{self.folders[code]}/{name}"
+
+    def glossary(self, name: str, code: str) -> str:
+        return self.path(name, code)
+
+    def files(self, root: Path) -> Iterator[tuple[str, str, str]]:
+        for code, folder in self.folders.items():
+            others = tuple(f"{other}/" for other in self.folders.values() if other.startswith(f"{folder}/"))
+            for name in files_below(root / folder):
+                path = f"{folder}/{name}"
+                if not others or not path.startswith(others):
+                    yield code, name, path
+
+    def uri(self, name: str, path: str) -> str:
+        return name
+
+    def linked(self, path: str, name: str, holder: str, code: str) -> str:
+        return _joined(name, path)
+
+    def from_docs(self, path: str, code: str) -> str:
+        return _as_written(path)
+
+
+@dataclass(frozen=True)
+class FolderInDocs:
+    """`docs_structure: folder` of mkdocs-static-i18n: 'docs/en', 'docs/fr', and what is in neither belongs to the
+    source locale. docs: the folder of all; codes: of the locales, that of the source first."""
+
+    docs: str
+    codes: Sequence[str]
+
+    def folder(self, code: str) -> str:
+        return f"{self.docs}/{code}"
+
+    def path(self, name: str, code: str) -> str:
+        return f"{self.docs}/{code}/{name}"
+
+    def glossary(self, name: str, code: str) -> str:
+        return self.path(name, code)
+
+    def files(self, root: Path) -> Iterator[tuple[str, str, str]]:
+        own: list[tuple[str, str, str]] = []
+        for below in files_below(root / self.docs):
+            first, _, rest = below.partition("/")
+            if rest and first in self.codes:
+                own.append((first, rest, f"{self.docs}/{below}"))
+            elif not (rest and _ANY_LOCALE.fullmatch(first)):
+                yield self.codes[0], below, f"{self.docs}/{below}"
+        yield from own
+
+    def uri(self, name: str, path: str) -> str:
+        return path.removeprefix(f"{self.docs}/")
+
+    def linked(self, path: str, name: str, holder: str, code: str) -> str:
+        return self.from_docs(_joined(self.uri(name, holder), path), code)
+
+    def from_docs(self, path: str, code: str) -> str:
+        plain = _as_written(path)
+        first, _, rest = plain.partition("/")
+        return rest if rest and first in (code, self.codes[0]) else plain
+
+
+@dataclass(frozen=True)
+class SuffixOfNames:
+    """`docs_structure: suffix` of mkdocs-static-i18n: 'docs/page.md' (or 'page.en.md') and 'docs/page.fr.md'. docs,
+    codes: as above."""
+
+    docs: str
+    codes: Sequence[str]
+
+    def folder(self, code: str) -> str:
+        return self.docs
+
+    def path(self, name: str, code: str) -> str:
+        if code == self.codes[0]:
+            return f"{self.docs}/{name}"
+        stem, kind = posixpath.splitext(name)
+        return f"{self.docs}/{stem}.{code}{kind}"
+
+    def glossary(self, name: str, code: str) -> str:
+        return self.path(name, code)
+
+    def files(self, root: Path) -> Iterator[tuple[str, str, str]]:
+        named: list[tuple[str, str, str]] = []
+        for below in files_below(root / self.docs):
+            name, code = self._parted(below)
+            if not code:
+                yield self.codes[0], name, f"{self.docs}/{below}"
+            elif code in self.codes:
+                named.append((code, name, f"{self.docs}/{below}"))
+        yield from named
+
+    def uri(self, name: str, path: str) -> str:
+        return path.removeprefix(f"{self.docs}/")
+
+    def linked(self, path: str, name: str, holder: str, code: str) -> str:
+        return self.from_docs(_joined(name, path), code)
+
+    def from_docs(self, path: str, code: str) -> str:
+        plain = _as_written(path)
+        name, suffix = self._parted(plain)
+        return name if suffix == code else plain
+
+    @staticmethod
+    def _parted(below: str) -> tuple[str, str]:
+        """Name and code of a file: the code is '' where its name has none."""
+        folder, base = posixpath.split(below)
+        stem, kind = posixpath.splitext(base)
+        bare, dot, code = stem.rpartition(".")
+        if not (dot and bare and _ANY_LOCALE.fullmatch(code)):
+            return below, ""
+        return posixpath.join(folder, bare + kind), code
+
+
+def twice(files: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
+    """The paths of two pages that are the same page of the same locale, which mkdocs-static-i18n refuses."""
+    seen: dict[tuple[str, str], str] = {}
+    for code, name, path in files:
+        if (code, name) in seen and name.endswith(".md"):
+            yield seen[code, name], path
+        seen[code, name] = path

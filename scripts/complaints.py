@@ -11,6 +11,7 @@ from pathlib import Path
 
 import jinja2
 from bitext.finding import Finding, Refused, nearest
+from bitext.languages import HOOK
 from bitext.settings import settings_place
 from bitext.site import Site
 from shared_sources import shared
@@ -26,6 +27,16 @@ _SETTING = re.compile(r"Config value '(?P<key>[\w.]+)': (?P<why>.*)", re.DOTALL)
 
 class CannotBuild(Exception):
     """The site could not be rendered; the text is one sentence."""
+
+
+def refuse_without_hook(site: Site, config_file: Path) -> None:
+    """Raise CannotBuild for a site that MkDocs builds without the hook of this project: the pages are made by that."""
+    if not site.composes:
+        name = config_file.name
+        raise CannotBuild(
+            f"'hooks' in '{name}' does not name the '{HOOK}' of this project, by which pages are built and shown here; "
+            f"`mkdocs build -f {name}` and `mkdocs serve -f {name}` do without it, and so does `check`"
+        )
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from bitext.settings import read_settings, setting
 from bitext.site import Site
 from bitext.sources import Sources
 from checking import checking
-from complaints import CannotBuild, collected, translated
+from complaints import CannotBuild, collected, refuse_without_hook, translated
 from crew import CAN_FORK
 from page_cache import PageCache
 from staging import publish, remove, staging
@@ -52,6 +52,7 @@ def build_site(
     if not config_file.is_file():
         raise CannotBuild(f"'{config_file.name}' is not in '{config_file.parent}'; name it with -f")
     site = Site.load(config_file)
+    refuse_without_hook(site, config_file)
     _refuse_to_replace(site, config_file, site_dir)
     inputs = inputs_of(site, config_file, seen)
     gc.disable()  # what is read stays to the end; looking for garbage takes a seventh of the time

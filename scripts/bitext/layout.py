@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +17,9 @@ from bitext.tree import files_below
 
 # What mkdocs-static-i18n takes for a language in the name of a file or folder, whether or not the site has it.
 _ANY_LOCALE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{4})?(?:-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
+
+
+PlaceOf = Callable[[str], tuple[str, str] | None]
 
 
 class Layout(Protocol):
@@ -38,22 +41,9 @@ class Layout(Protocol):
     def uri(self, name: str, path: str) -> str:
         """What MkDocs knows a file by, below the folder of all pages; patterns such as `exclude_docs` mean that."""
 
-    def linked(self, path: str, name: str, holder: str, code: str) -> str:
-        """The name that the path of a link means on a page: that of the locale, with '..' before it outside of all.
-
-        path: as written, relative; name, holder, code: of the page, its name, its path and its locale.
-        """
-
-    def from_docs(self, path: str, code: str) -> str:
-        """The name that a path from the folder of all pages means (one in `nav`, or in a link that begins with '/')."""
-
-
-def _joined(name: str, path: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
-
-
-def _as_written(path: str) -> str:
-    return posixpath.normpath(path)
+    def meant(self, uri: str, code: str, place_of: PlaceOf) -> str:
+        """The name that a `uri` in `nav` or in a link means ('fr/a.md' or 'a.md') where it is read in a locale, or the
+        `uri` itself where it means none. place_of: code and name of a published file, by its path."""
 
 
 @dataclass(frozen=True)
@@ -82,11 +72,8 @@ class BesideEachOther:
     def uri(self, name: str, path: str) -> str:
         return name
 
-    def linked(self, path: str, name: str, holder: str, code: str) -> str:
-        return _joined(name, path)
-
-    def from_docs(self, path: str, code: str) -> str:
-        return _as_written(path)
+    def meant(self, uri: str, code: str, place_of: PlaceOf) -> str:
+        return uri
 
 
 @dataclass(frozen=True)
@@ -119,13 +106,9 @@ class FolderInDocs:
     def uri(self, name: str, path: str) -> str:
         return path.removeprefix(f"{self.docs}/")
 
-    def linked(self, path: str, name: str, holder: str, code: str) -> str:
-        return self.from_docs(_joined(self.uri(name, holder), path), code)
-
-    def from_docs(self, path: str, code: str) -> str:
-        plain = _as_written(path)
-        first, _, rest = plain.partition("/")
-        return rest if rest and first in (code, self.codes[0]) else plain
+    def meant(self, uri: str, code: str, place_of: PlaceOf) -> str:
+        first, _, rest = uri.partition("/")
+        return rest if rest and first in (code, self.codes[0]) else uri
 
 
 @dataclass(frozen=True)
@@ -161,13 +144,13 @@ class SuffixOfNames:
     def uri(self, name: str, path: str) -> str:
         return path.removeprefix(f"{self.docs}/")
 
-    def linked(self, path: str, name: str, holder: str, code: str) -> str:
-        return self.from_docs(_joined(name, path), code)
-
-    def from_docs(self, path: str, code: str) -> str:
-        plain = _as_written(path)
-        name, suffix = self._parted(plain)
-        return name if suffix == code else plain
+    def meant(self, uri: str, code: str, place_of: PlaceOf) -> str:
+        name, suffix = self._parted(uri)
+        place = place_of(f"{self.docs}/{uri}") if suffix else None
+        if place is None:
+            return uri
+        is_shown = place[0] == code or (place[0] == self.codes[0] and place_of(self.path(name, code)) is None)
+        return name if is_shown else uri
 
     @staticmethod
     def _parted(below: str) -> tuple[str, str]:
@@ -179,11 +162,3 @@ class SuffixOfNames:
             return below, ""
         return posixpath.join(folder, bare + kind), code
 
-
-def twice(files: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
-    """The paths of two pages that are the same page of the same locale, which mkdocs-static-i18n refuses."""
-    seen: dict[tuple[str, str], str] = {}
-    for code, name, path in files:
-        if (code, name) in seen and name.endswith(".md"):
-            yield seen[code, name], path
-        seen[code, name] = path

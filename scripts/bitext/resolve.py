@@ -84,11 +84,7 @@ class Resolver:
     def _markdown(self, path: str, fragment: str, page: Page, locale: Locale) -> Destination:
         """A link that MkDocs turns into an address: it names a file, from the page or (with '/') from the locale."""
         absolute = path.startswith("/")
-        layout = self.site.layout
-        if absolute:
-            name = layout.from_docs(path.lstrip("/"), locale.code)
-        else:
-            name = layout.linked(path, page.name, page.path, locale.code)
+        name = self.site.name_in(locale, path.lstrip("/"), None if absolute else page)
         if path in (".", "./") and page.name == "index.md":
             return Destination("inside", page.path, fragment)
         names = [name, name.removeprefix(f"{locale.code}/")]

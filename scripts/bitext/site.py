@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -129,6 +130,12 @@ class Site:
     def place(self, path: str) -> tuple[str, str] | None:
         """Code and name of the file at `path`, from the site's root; None for one that is not published."""
         return self._places.get(path)
+
+    def name_in(self, locale: Locale, path: str, page: Page | None = None) -> str:
+        """The name that `path` means in a locale: from a page where it is relative, else from the folder of all pages.
+        One that leads out of that begins with '..'."""
+        folder = posixpath.dirname(self.layout.uri(page.name, page.path)) if page else ""
+        return self.layout.meant(posixpath.normpath(posixpath.join(folder, path)), locale.code, self.place)
 
     def page_names(self, locale: Locale) -> list[str]:
         """The names of the pages that stand in the locale's folder, sorted."""

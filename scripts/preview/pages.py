@@ -21,7 +21,7 @@ from bitext.settings import configuration_files, read_settings, setting
 from bitext.site import DATA, SNIPPETS, Site
 from bitext.sources import Sources
 from bitext.tree import files_below
-from complaints import CannotBuild, collected
+from complaints import CannotBuild, collected, refuse_without_hook
 from mkdocs_hooks import NOT_FOUND, SEARCH
 from mkdocs_site import OpenLocale, OpenSite
 from page_cache import PageCache
@@ -105,6 +105,7 @@ class Pages:
         inherited = set(self._inherited())
         self._note(*inherited, *self._settings, *self._watched)
         site = Site.load(self.config_file)
+        refuse_without_hook(site, self.config_file)
         settings = read_settings(self.config_file)
         self._folders = [self.root / locale.folder for locale in site.locales.values()]
         templates = setting(settings, "theme", "custom_dir")

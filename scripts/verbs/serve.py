@@ -34,6 +34,9 @@ def main(args: argparse.Namespace) -> int:
     if not config.is_file():
         print(f"scripts: '{config.name}' is not in '{config.parent}'; name it with -f", file=sys.stderr)
         return 2
+    if problem := _why_not(config):
+        print(f"scripts: {problem}", file=sys.stderr)
+        return 2
     try:
         server = Server(args.host, args.port)
     except (OSError, OverflowError) as error:
@@ -59,6 +62,21 @@ def main(args: argparse.Namespace) -> int:
     finally:
         server.server_close()
     return _again(server.server_port)
+
+
+def _why_not(config: Path) -> str:
+    """Why nothing can be shown of the site that `config` describes, or ''. What can be mended while it is shown is told
+    then."""
+    from bitext.finding import Refused
+    from bitext.site import Site
+    from complaints import CannotBuild, refuse_without_hook
+
+    with contextlib.suppress(Refused):
+        try:
+            refuse_without_hook(Site.load(config), config)
+        except CannotBuild as problem:
+            return str(problem)
+    return ""
 
 
 def _again(port: int) -> int:

@@ -21,7 +21,7 @@ def navigation_target(sources: Sources) -> Iterator[Report]:
         locale = site.locales.get(entry.locale, site.source)
         if re.match(r"[a-z][a-z0-9+.-]*:|//|/(?!.*\.md$)|#", entry.target, re.IGNORECASE):
             continue
-        name = site.layout.from_docs(entry.target, locale.code)
+        name = site.name_in(locale, entry.target)
         if published(sources).path(name, locale):
             continue
         others = [other.folder for other in site.targets if name in site.files[other.code]]

@@ -16,7 +16,7 @@ def not_in_navigation(sources: Sources) -> Iterator[Report]:
     Bad: `docs/portal/link.md` without a line in `nav`.
     Good: `- portal/link.md` in `nav`.
     """
-    source = sources.site.source
+    site, source = sources.site, sources.site.source
     entries = navigation(sources)
     if (
         not entries
@@ -24,16 +24,11 @@ def not_in_navigation(sources: Sources) -> Iterator[Report]:
         or plugins_decide(sources)
     ):
         return
-    layout = sources.site.layout
-    named = {layout.from_docs(entry.target, source.code) for entry in entries}
+    named = {site.name_in(source, entry.target) for entry in entries}
     left_out = patterns(sources.settings, "not_in_nav", "exclude_docs", "draft_docs")
-    for name in sources.site.page_names(source):
-        path = sources.site.path(name, source)
-        if (
-            name not in named
-            and published(sources).path(name, source)
-            and not left_out.match_file(layout.uri(name, path))
-        ):
+    for name in site.page_names(source):
+        path = published(sources).path(name, source)
+        if name not in named and path and not left_out.match_file(site.layout.uri(name, path)):
             config, line = navigation_place(sources)
             message = f"page is not in the navigation; add it to 'nav' in '{config}'"
             yield Report(1, message, line, path, config)

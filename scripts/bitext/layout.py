@@ -161,4 +161,3 @@ class SuffixOfNames:
         if not (dot and bare and _ANY_LOCALE.fullmatch(code)):
             return below, ""
         return posixpath.join(folder, bare + kind), code
-

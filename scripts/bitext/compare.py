@@ -1,11 +1,10 @@
-"""How two halves of a pair are compared: what counts as the same link, number, code or language."""
+"""How two halves of a pair are compared: what counts as the same link, code or language."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from urllib.parse import unquote
 
 from bitext.segments import Segment
@@ -19,26 +18,6 @@ _ENGLISH = frozenset(
     "within without".split()
 )
 ENOUGH = 5  # words, to tell a language by
-_NUMBER = re.compile(
-    r"(?<![\w.,/#-])[-+]?(?P<number>\d{1,3}(?:[\u00a0\u202f ,.’']\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
-    r"(?P<unit>[ \u00a0\u202f]?(?:%|(?i:[ap]\.?m\b)|h\b|[KMGTk]?[Bo]\b)|(?:st|nd|rd|th|er|re|e|ère|ème|ᵉ)\b)?(?![\w])"
-)
-_TIME = re.compile(
-    r"(?<![\w.,:/-])(?P<hours>[01]?\d|2[0-4])"
-    r"(?:[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(?P<after_h>[0-5]\d))?\b"  # 16 h 30
-    r"|:(?P<after_colon>[0-5]\d)(?![\d:])"  # 16:30, 4:30 pm
-    r"|(?=[ \u00a0]?[aApP]\.?[mM]\b))"  # 4 pm
-    r"(?:[ \u00a0]?(?P<half>[aApP])\.?[mM]\b)?"
-)
-_ORDINAL = frozenset("st nd rd th er re e ère ème ᵉ".split())
-_WORDED = {
-    "0": "zero zéro", "1": "one un une single once first premier première",
-    "2": "two deux both twice second double",
-    "3": "three trois third troisième triple", "4": "four quatre fourth quatrième", "5": "five cinq fifth",
-    "6": "six sixth", "7": "seven sept seventh", "8": "eight huit", "9": "nine neuf", "10": "ten dix",
-    "11": "eleven onze", "12": "twelve douze", "15": "fifteen quinze", "20": "twenty vingt", "24": "vingt-quatre",
-    "30": "thirty trente", "60": "sixty soixante", "90": "ninety quatre-vingt-dix", "100": "hundred cent cents",
-}  # fmt: skip
 _PLACEHOLDER = re.compile(
     r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]]*\]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b|\b(?:[Yy]our|[Vv]otre|[Mm]y)[A-Z]\w*|\b[A-Z]{2,4}(?:[-/.][A-Z]{2,4})+\b"
 )
@@ -63,46 +42,6 @@ def parting(ours: Iterable[str], theirs: Iterable[str]) -> tuple[list[str], list
         return [], []
     left, right = Counter(here), Counter(there)
     return list((left - right).elements()), list((right - left).elements())
-
-
-def numbers(segment: Segment) -> list[str]:
-    """The numbers of its prose in one notation: digits, a point before decimals, hours of 24. Digits within words,
-    code, addresses and list markers are no numbers, nor are ordinals."""
-    text = segment.prose
-    if segment.kind in ("code", "jinja") or not segment.digits:
-        return []
-    found: list[str] = []
-    for match in _TIME.finditer(text):
-        hours = int(match["hours"]) + 12 * (match["half"] in ("p", "P") and int(match["hours"]) < 12)
-        minutes = match["after_h"] or match["after_colon"] or "00"
-        found.append(str(hours) if minutes == "00" else f"{hours}:{minutes}")
-    for match in _NUMBER.finditer(_TIME.sub(" ", text) if found else text):
-        unit = (match["unit"] or "").strip(" \u00a0\u202f.").lower()
-        if unit not in _ORDINAL:
-            found.append(_normal(match["number"], unit))
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _normal(number: str, unit: str) -> str:
-    digits = re.sub(r"[\u00a0\u202f ’'](?=\d{3})", "", number)
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
-        digits = digits.replace(",", "")
-    digits = digits.replace(",", ".")
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits):
-        digits = digits.replace(".", "")
-    if unit.replace(".", "") == "pm" and digits.isdigit() and int(digits) < 12:
-        digits = str(int(digits) + 12)
-    whole, point, decimals = digits.partition(".")
-    return (whole.lstrip("0") or "0") + point + decimals
-
-
-def is_worded(number: str, segment: Segment) -> bool:
-    """Whether the segment says the number in a word, or within one ('Q3', 'v2', '16h00', '3e')."""
-    words = set(re.findall(r"[\w’'-]+", segment.prose.casefold()))
-    if words & set(_WORDED.get(number, "").split()):
-        return True
-    return re.search(rf"(?<!\d){re.escape(number)}(?!\d)", segment.prose) is not None
 
 
 def code_key(code: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bitext.compare import is_worded, numbers, parting, parting_message
+from bitext.compare import parting_message
 from bitext.data import DataFile, Place, as_text
 from bitext.finding import nearest
+from bitext.numbers import differing_numbers
 from bitext.segments import Segment
 
 
@@ -58,9 +59,7 @@ def _compared(
         yield Mismatch(keys, here or 1, kinds, there or 1)
     elif keys:
         mine, yours = (Segment("paragraph", (), 0, 0, as_text(value)) for value in (ours, theirs))
-        lost, found = parting(numbers(mine), numbers(yours))
-        lost = [number for number in lost if not is_worded(number, yours)]
-        found = [number for number in found if not is_worded(number, mine)]
+        lost, found = differing_numbers(mine, yours)
         if message := parting_message("number", lost, found, f"{where}:{there}"):
             yield Mismatch(keys, here, message, there)
 

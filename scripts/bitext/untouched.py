@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bitext.align import align
-from bitext.compare import numbers
 from bitext.data import DataFile, facts, translated_data
 from bitext.data_history import differs, facts_of
 from bitext.finding import Refused
 from bitext.history import Change, changes, identity
+from bitext.numbers import numbers
 from bitext.page import FRONT_MATTER, Page, parse_page
 from bitext.pair import Pair, ParsedPage
 from bitext.repository import earlier_versions, old_texts
@@ -134,8 +134,9 @@ def _agrees_already(before: str, after: Segment, translation: Segment) -> bool:
 
 
 def _kept(segment: Segment, with_marks: bool) -> Sequence[Counter[str]]:
+    said = [number.text for number in numbers(segment)]
     marks = [str(segment.level), segment.name] if with_marks else []
-    return tuple(map(Counter, (numbers(segment), segment.links, segment.images, segment.codes, marks)))
+    return tuple(map(Counter, (said, segment.links, segment.images, segment.codes, marks)))
 
 
 def _recorded_in_page(text: str) -> re.Match[str] | None:

@@ -2,8 +2,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bitext.compare import code_key, is_slip, parting_message
+from bitext.numbers import is_number_in
 from bitext.pair import Pair
 from bitext.rule import Report, rule
+from bitext.segments import Segment
 
 _NUMBER = re.compile(r"(?<=[A-Za-z_\[#])\d+")  # of a name or an index, not of a date or a time
 
@@ -20,12 +22,17 @@ def code_mismatch(pair: Pair) -> Iterator[Report]:
         if ours.codes == theirs.codes:
             continue
         mine, yours = ({code_key(code): code for code in side.codes} for side in (ours, theirs))
-        lost = [code for key, code in mine.items() if key not in yours and code not in theirs.text]
-        found = [code for key, code in yours.items() if key not in mine and code not in ours.text]
+        lost = [code for key, code in mine.items() if key not in yours and not _is_plain(code, theirs)]
+        found = [code for key, code in yours.items() if key not in mine and not _is_plain(code, ours)]
         lost, found = _without_wording(lost, found), _without_wording(found, lost)
         where = f"{pair.source.page.path}:{ours.line}"
         if message := parting_message("code", lost, found, where):
             yield Report(theirs.line, message, ours.line)
+
+
+def _is_plain(code: str, segment: Segment) -> bool:
+    """Whether a segment says the text of a code span without marks, or the number that it is in its own notation."""
+    return code in segment.text or is_number_in(code, segment)
 
 
 def _without_wording(codes: Sequence[str], others: Sequence[str]) -> list[str]:

@@ -1,0 +1,121 @@
+"""Numbers: the same quantity in another notation is no fault, a changed one is."""
+
+from pathlib import Path
+
+import pytest
+from bitext.check import check, chosen_rules
+from bitext.page import parse_page
+from bitext.pair import Pair, ParsedPage
+from bitext.site import Site
+from bitext.sources import Sources
+from conftest import SMALL, write
+
+
+def told(english: str, translation: str, locale: str = "fr") -> list[str]:
+    """What all rules that compare two pages say of a paragraph and its translation."""
+    source = parse_page(f"{english}\n", "docs/a.md", "a.md", "en")
+    target = parse_page(f"{translation}\n", f"docs_{locale}/a.md", "a.md", locale)
+    pair = Pair(ParsedPage(source), ParsedPage(target))
+    rules = [rule for rule in chosen_rules(only=["translations"], skip=["revision-missing"]) if rule.scope == "pair"]
+    return [report.message for rule in rules for report in rule.run(pair)]
+
+
+SAME = [
+    # decimals and thousands
+    ("Multiply 440 kWh by 0.097.", "Multipliez 440 kWh par 0,097."),
+    ("The scale is × 0.875 of it.", "L’échelle est × 0,875 de cela."),
+    ("The rate is 1.125 today.", "Le taux est de 1,125 aujourd’hui."),
+    ("It has 1,234,567.89 rows.", "Il a 1 234 567,89 rangées."),
+    ("It has 1,000 rows.", "Il a 1\u202f000 rangées."),
+    ("It has 1,000 rows.", "Il a 1.000 rangées."),
+    ("It has 10,000.5 rows.", "Il a 10'000.5 rangées."),
+    # with a word or a letter for the zeros
+    ("It costs $0.99 for each 1k requests above 100k.", "Il coûte 0,99 $ par tranche de 1 000 au-delà de 100 000."),
+    ("It has 1.5M users.", "Il a 1,5 million d’utilisateurs."),
+    ("It has 1.5M users.", "Il a 1 500 000 utilisateurs."),
+    ("It has 2 k rows.", "Il a 2 000 rangées."),
+    ("It has 2k rows.", "Il a deux mille rangées."),
+    ("It has 300 rows.", "Il a trois cents rangées."),
+    ("It has 2 million users.", "Il a deux millions d’utilisateurs."),
+    ("It has a million users.", "Il a 1 million d’utilisateurs."),
+    ("It costs $5m, or $2bn.", "Il coûte 5 M$, ou 2 milliards de dollars."),
+    ("Choose 10k-20k rows.", "Choisissez de 10 000 à 20 000 rangées."),
+    ("Choose 1,000-2,000 rows.", "Choisissez de 1 000 à 2 000 rangées."),
+    ("At most 10MB, 5 GB or 64 kB.", "Au plus 10 Mo, 5 Go ou 64 ko."),
+    # the time of day, and how long
+    ("Between 4:01:25 PM and 5:03:25 PM.", "Entre 16 h 01 min 25 s et 17 h 03 min 25 s."),
+    ("At 4:01:25 PM.", "À 16:01:25."),
+    ("At 4:30 p.m. or 4:30pm.", "À 16 h 30 ou à 16h30."),
+    ("At 12:30 am.", "À 0 h 30."),
+    ("From 10 a.m. to noon, at 12 pm.", "De 10 h à midi, à 12 h."),
+    ("Between 4 and 5 pm, 4-5 pm, 9 to 5 pm.", "Entre 16 et 17 h, de 16 h à 17 h, de 9 h à 17 h."),
+    ("From 11 to 12 pm, then 12-1 pm.", "De 11 h à 12 h, puis de 12 h à 13 h."),
+    ("After 2 hours 30 minutes, or 36 hours and 5 minutes.", "Après 2 h 30, ou 36 h 5 min."),
+    ("After 2 hours, 30 minutes and 5 seconds.", "Après 2 heures, 30 minutes et 5 secondes."),
+    # ordinals and words
+    ("The 1st, the 2nd and the 21st.", "Le 1er, le 2e et le 21e."),
+    ("The 1st time.", "La 1<sup>re</sup> fois."),
+    ("Every 1 second slower loses 10% of users.", "Chaque seconde de plus fait perdre 10 % des utilisateurs."),
+    ("Wait 1 second for 2 rows.", "Attendez une seconde pour deux rangées."),
+    ("Wait 45 days, or 71, or 92.", "Attendez quarante-cinq jours, ou soixante-et-onze, ou quatre-vingt-douze."),
+    ("Open 24/7, 5-10 days, 3-4 times.", "Ouvert 24 h sur 24, 7 jours sur 7, 5 à 10 jours, trois ou quatre fois."),
+    ("The report of 2024-03.", "Le rapport de mars 2024."),
+    # in code on one side
+    ("Set the port to `8080`, the rate to `1.5`.", "Réglez le port sur 8080 et le taux sur « 1.5 »."),
+    ("Set the port to 8080.", "Réglez le port sur `8080`."),
+    ("Enter `1,000` there.", "Entrez-y 1 000."),
+]
+
+
+@pytest.mark.parametrize(("english", "french"), SAME)
+def test_a_quantity_may_be_written_otherwise(english: str, french: str) -> None:
+    assert told(english, french) == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "translation"),
+    [
+        ("ja", "2006年7月3日、午後4時30分に終了します。2つの事業者と1つの停留所があります。"),
+        ("de", "Am 3. Juli 2006 endet der Dienst um 16:30 Uhr. Es gibt zwei Betreiber und eine Haltestelle."),
+        ("es", "El 3 de julio de 2006 el servicio termina a las 16:30. Hay dos operadores y una parada."),
+    ],
+)
+def test_other_languages_have_their_notation_and_their_words(locale: str, translation: str) -> None:
+    english = "On July 3, 2006 the service ends at 4:30 PM. There are 2 agencies and 1 stop."
+    assert told(english, translation, locale) == []
+
+
+CHANGED = [
+    ("Multiply it by 0.097.", "Multipliez-le par 97.", ["number '97' is '0.097' in docs/a.md:1"]),
+    ("Multiply it by 0.097.", "Multipliez-le par 0,97.", ["number '0.97' is '0.097' in docs/a.md:1"]),
+    ("It takes 1.500 s.", "Cela prend 1 500 s.", ["number '1500' is '1.500' in docs/a.md:1"]),
+    ("It has 1,000 rows.", "Il a 100 rangées.", ["number '100' is '1000' in docs/a.md:1"]),
+    ("Above 100k rows.", "Au-delà de 100 rangées.", ["number '100000' of docs/a.md:1 is missing here"]),
+    ("Above 100k rows.", "Au-delà de 10 000 rangées.", ["number '10000' is '100000' in docs/a.md:1"]),
+    ("It has 1.5M users.", "Il a 1,5 milliard d’utilisateurs.", ["number '1500000000' is '1500000' in docs/a.md:1"]),
+    ("It has 2 million users.", "Il a trois millions d’utilisateurs.", ["number '2000000' of docs/a.md:1 is missing here"]),
+    ("It costs $2 billion.", "Il coûte 2 billions de dollars.", ["number '2000000000000' is '2000000000' in docs/a.md:1"]),
+    ("At 4:01:25 PM.", "À 16 h 01 min 26 s.", ["number '16:01:26' is '16:01:25' in docs/a.md:1"]),
+    ("At 4:01 PM.", "À 4 h 01.", ["number '4:01' is '16:01' in docs/a.md:1"]),
+    ("After 2 hours 30 minutes.", "Après 2 h 45.", ["number '2:45' is '2:30' in docs/a.md:1"]),
+    ("Between 4 and 5 pm.", "Entre 16 h et 18 h.", ["number '18' is '17' in docs/a.md:1"]),
+    ("Set it to `8080`.", "Réglez-le sur 8081.", ["number '8081' is not in docs/a.md:1", "code '8080' of docs/a.md:1 is missing here"]),
+    ("Wait 60 days, or 60.", "Attendez 60 jours, ou 90.", ["number '90' is not in docs/a.md:1"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("english", "french", "said"), CHANGED)
+def test_a_changed_number_is_told(english: str, french: str, said: list[str]) -> None:
+    assert told(english, french) == said
+
+
+def test_numbers_of_data_are_read_alike_in_both_languages(tmp_path: Path) -> None:
+    facts = {
+        "docs/_data/sage.yml": "wait: 4:30 p.m.\nrows: above 100k\nfactor: times 0.097\n",
+        "docs_fr/_data/sage.yml": "wait: 16 h 30\nrows: au-delà de 100 000\nfactor: par 0,97\n",
+    }
+    config = write(tmp_path, {**SMALL, **facts}) / "mkdocs.yml"
+    findings = check(Sources(Site.load(config)), chosen_rules(only=["data-mismatch"])).findings
+    assert [str(finding) for finding in findings] == [
+        "docs_fr/_data/sage.yml:3: number '0.97' is '0.097' in docs/_data/sage.yml:3 [data-mismatch]"
+    ]

@@ -13,7 +13,7 @@ from conftest import ROOT, SCRIPTS, run
 LAYERS = (
     "cached", "addresses", "code", "dimensions", "finding", "followed", "hosts", "lexicon", "words", "writing", "link_cache", "markup", "memo", "first_characters", "parse", "policy", "hosting", "public_address",
     "revision", "rule", "tree", "wording", "external", "labels", "marks", "page", "prose", "repository", "places",
-    "settings", "layout", "languages", "recording", "segments", "outline", "sections", "moved", "toc", "site", "align", "built", "compare", "number_words", "numbers", "expansion", "glossary", "data", "guides", "history", "data_history", "data_comparison", "carried",
+    "settings", "layout", "languages", "recording", "tags", "segments", "outline", "sections", "moved", "toc", "site", "align", "built", "compare", "number_words", "numbers", "expansion", "glossary", "data", "guides", "edits", "history", "data_history", "data_comparison", "carried",
     "redirects", "runs", "typography", "anchors", "markdown_copy", "notices", "pair", "provenance",
     "read_built", "search", "compose", "concerned", "ids", "label_pairs", "links", "sources", "fix", "lookup",
     "mentions", "navigation", "progress", "untouched", "published", "redirect_maps", "resolve", "linked", "rules",

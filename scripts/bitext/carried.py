@@ -31,6 +31,7 @@ def carried(since: Changes, source: Sequence[Segment], target: Sequence[Segment]
     gone = {then: there for then, there in base.pairs if then not in since.kept}
     for ours, there in _done_already(since, source, target, pairs, gone):
         pairs[ours] = there
+    pairs |= _moved_alike(since, source, target, pairs)
     moved = {*since.moved, *(since.kept[then] for then, _ in base.moved if then in since.kept)}
     return Alignment(
         tuple(sorted(pairs.items(), key=lambda pair: pair[1])),
@@ -64,6 +65,37 @@ def _done_already(
             least = 0.0 if _follows(ours[here], theirs[there], pairs) else PAST_ONE
         if content_likeness(new, translation) > least:
             yield ours[here], theirs[there]
+
+
+def _moved_alike(
+    since: Changes, source: Sequence[Segment], target: Sequence[Segment], pairs: Mapping[int, int]
+) -> dict[int, int]:
+    """Pairs of what has moved in the source, when the target has it in that order, too: the old text, which stands in
+    another order, was then aligned with it across. The pairs that are more alike are the right ones."""
+    found: dict[int, int] = {}
+    for across in _crossing(pairs):
+        if across.keys() & set(since.moved):
+            in_order = dict(zip(across, sorted(across.values()), strict=True))
+            alike = [
+                sum(content_likeness(source[ours], target[theirs]) for ours, theirs in each.items())
+                for each in (across, in_order)
+            ]
+            found |= in_order if alike[1] > alike[0] else {}
+    return found
+
+
+def _crossing(pairs: Mapping[int, int]) -> Iterator[dict[int, int]]:
+    """The pairs that cross each other, in groups that no other pair crosses, each in the order of the source."""
+    place = {theirs: rank for rank, theirs in enumerate(sorted(pairs.values()))}
+    group: dict[int, int] = {}
+    furthest = 0
+    for rank, (ours, theirs) in enumerate(sorted(pairs.items())):
+        group[ours] = theirs
+        furthest = max(furthest, place[theirs])
+        if furthest == rank:
+            if len(group) > 1:
+                yield group
+            group = {}
 
 
 def _follows(ours: int, theirs: int, pairs: Mapping[int, int]) -> bool:

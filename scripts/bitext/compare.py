@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import unquote
 
+from bitext.public_address import OUTSIDE
 from bitext.segments import Segment
 
 # English words of grammar; those that are French words too ('on', 'or', 'a') are left out.
@@ -35,6 +37,17 @@ def without_origin(target: str, origins: tuple[str, ...]) -> str:
     return path
 
 
+def link_key(target: str, name: str, origins: tuple[str, ...]) -> str:
+    """Where a link of the page `name` leads, the same however it is written: from the page or from the root, as a file
+    or as its address, encoded or not."""
+    path, hash_, fragment = without_origin(target, origins).partition("#")
+    if OUTSIDE.match(path) or path.startswith("//") or not name:
+        return f"{path}{hash_}{fragment}"
+    place = posixpath.join("/", posixpath.dirname(name), path) if path else f"/{name}"
+    address = re.sub(r"(?:(?<=/)(?:index|README)\.(?:md|html)|\.md)$", "", posixpath.normpath(place))
+    return f"{address.rstrip('/')}/{hash_}{fragment}"
+
+
 def parting(ours: Iterable[str], theirs: Iterable[str]) -> tuple[list[str], list[str]]:
     """What each of two lists has that the other has not, with how often, each in its order."""
     here, there = list(ours), list(theirs)
@@ -42,6 +55,15 @@ def parting(ours: Iterable[str], theirs: Iterable[str]) -> tuple[list[str], list
         return [], []
     left, right = Counter(here), Counter(there)
     return list((left - right).elements()), list((right - left).elements())
+
+
+def targets_parting(
+    ours: Iterable[str], theirs: Iterable[str], name: str, origins: tuple[str, ...]
+) -> tuple[list[str], list[str]]:
+    """As `parting`, of links or images of two pages of this name: by where they lead, and told as they are written."""
+    written = {link_key(target, name, origins): without_origin(target, origins) for target in (*theirs, *ours)}
+    lost, found = parting(*([link_key(target, name, origins) for target in side] for side in (ours, theirs)))
+    return [written[key] for key in lost], [written[key] for key in found]
 
 
 def code_key(code: str) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bitext.data import DataFile, Place, data_file, facts
+from bitext.edits import is_made, is_substantive, text_segment
 from bitext.finding import Refused
-from bitext.history import Change, is_substantive
+from bitext.history import Change
 from bitext.repository import old_texts
-from bitext.segments import Segment
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ def outdated_facts(root: Path, source: DataFile, target: DataFile) -> list[Outda
         OutdatedFact(keys, Change(then[keys], now, source.places.get(keys, 0)), target.places.get(keys, 1))
         for keys, now in facts(source.values)
         if keys in translated and keys in then and differs(then[keys], now)
+        if not _is_made(then[keys], now, translated[keys])
     ]
 
 
@@ -49,4 +50,11 @@ def facts_of(text: str, path: str) -> Mapping[Place, str]:
 
 def differs(before: str, after: str) -> bool:
     """Whether an edit of a fact asks something of a translator."""
-    return is_substantive(*(Segment("paragraph", (), 0, 0, text) for text in (before, after)))
+    return is_substantive(text_segment(before), text_segment(after))
+
+
+def _is_made(before: str, after: str, translation: str) -> bool:
+    """Whether the translation of a fact has its edit already: numbers, or all of it where it is no text, as a link."""
+    is_text = " " in after.strip()
+    texts = text_segment(before), text_segment(after), text_segment(translation)
+    return (after == translation and not is_text) or is_made(*texts)

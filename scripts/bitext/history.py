@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from bitext.compare import shortened
+from bitext.edits import Key, Reading, identity, is_substantive, text_segment
 from bitext.finding import Refused
-from bitext.lexicon import plain
 from bitext.page import FRONT_MATTER, Page, parse_page
 from bitext.parse import ATTRIBUTES
 from bitext.segments import Segment, page_segments
@@ -54,38 +54,38 @@ class Changes:
         return bool(self.segments or self.gone or self.front or self.moved)
 
 
-def changes(before: str, page: Page, now: Sequence[Segment]) -> Changes:
-    """What has happened to `page`, whose segments are `now`, since its file held `before`."""
+def changes(before: str, page: Page, now: Sequence[Segment], origins: tuple[str, ...] = ("",)) -> Changes:
+    """What has happened to `page`, whose segments are `now`, since its file held `before`. origins: what
+    `without_origin` takes off its links."""
     old = _old_page(before)
     then = page_segments(old)
-    found: dict[int, Change] = {}
-    gone: list[Change] = []
-    kept: dict[int, int] = {}
     front, cosmetic = _front_changes(old, page)
     keys = [[identity(segment) for segment in side] for side in (then, now)]
-    for tag, first, last, start, end in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
-        if tag == "equal":
-            kept.update(zip(range(first, last), range(start, end), strict=True))
-            continue
-        at = start
-        for old_index, new_index in _matched(then[first:last], now[start:end]):
-            was = None if old_index is None else then[first + old_index]
+    kept, stretches = _stretches(*keys)
+    moves = _moved_far(stretches, then, keys)
+    found: dict[int, Change] = {}
+    gone: list[Change] = []
+    for olds, news, start in stretches:
+        left = [index for index in olds if index not in moves]
+        come = [index for index in news if index not in moves.values()]
+        for old_index, new_index in _matched(left, come, then, now):
             if new_index is None:
-                if was is not None and old_index is not None:
-                    line = now[min(at, len(now) - 1)].line if now else 0
-                    gone.append(Change(was.text, None, line, first + old_index))
+                if old_index is not None:
+                    line = now[min(start, len(now) - 1)].line if now else 0
+                    gone.append(Change(then[old_index].text, None, line, old_index))
                 continue
-            at = start + new_index + 1
-            if old_index is not None:
-                kept[first + old_index] = at - 1
-            after = now[at - 1]
-            text_then, text_now = _as_written(was, after) if was else (None, after.text)
-            change = Change(text_then, text_now, after.line)
-            if was is None or is_substantive(was, after):
-                found[at - 1] = change
+            start, after = new_index + 1, now[new_index]
+            if old_index is None:
+                found[new_index] = Change(None, after.text, after.line)
+                continue
+            kept[old_index] = new_index
+            change = Change(*_as_written(then[old_index], after), after.line)
+            if is_substantive(then[old_index], after, Reading(page.name, origins)):
+                found[new_index] = change
             else:
                 cosmetic.append(change)
-    moves = _moves(found, gone, *keys)
+    moves |= _moves(found, gone, *keys)
+    moves |= _exchanged(found, kept, *keys)
     found = {index: change for index, change in found.items() if index not in moves.values()}
     gone = [change for change in gone if change.then not in moves]
     edited = _edited_moves(found, gone, then, now)
@@ -102,11 +102,52 @@ def changes(before: str, page: Page, now: Sequence[Segment]) -> Changes:
     )
 
 
+def _stretches(then: Sequence[Key], now: Sequence[Key]) -> tuple[dict[int, int], list[tuple[range, range, int]]]:
+    """The index now of what stands where it stood, by its index then; and the indices of what lies between, then and
+    now, with the place now where it begins."""
+    kept: dict[int, int] = {}
+    stretches: list[tuple[range, range, int]] = []
+    for tag, first, last, start, end in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
+        if tag == "equal":
+            kept.update(zip(range(first, last), range(start, end), strict=True))
+        else:
+            stretches.append((range(first, last), range(start, end), start))
+    return kept, stretches
+
+
+def _moved_far(
+    stretches: Sequence[tuple[range, range, int]], then: Sequence[Segment], keys: Sequence[Sequence[Key]]
+) -> dict[int, int]:
+    """What stands word for word at another place, though something else stands now where it stood: the index now by
+    the index then. A text of a few words may be there by chance."""
+    new: dict[Key, list[int]] = {}
+    for _, news, _ in stretches:
+        for index in news:
+            new.setdefault(keys[1][index], []).append(index)
+    moves: dict[int, int] = {}
+    for olds, _, _ in stretches:
+        for index in olds:
+            if new.get(keys[0][index]) and (then[index].kind == "code" or len(then[index].words) > MORE_THAN):
+                moves[index] = new[keys[0][index]].pop(0)
+    return moves
+
+
+def _exchanged(
+    found: Mapping[int, Change], kept: Mapping[int, int], then: Sequence[Key], now: Sequence[Key]
+) -> dict[int, int]:
+    """Two that have taken each other's place, however short: the index now by the index then."""
+    edited = {old_index: new_index for old_index, new_index in kept.items() if new_index in found}
+    places = {now[new_index]: old_index for old_index, new_index in edited.items()}
+    moves: dict[int, int] = {}
+    for old_index, new_index in edited.items():
+        other = places.get(then[old_index])
+        if other is not None and then[other] == now[new_index]:
+            moves[old_index] = edited[other]
+    return moves
+
+
 def _moves(
-    found: Mapping[int, Change],
-    gone: Sequence[Change],
-    then: Sequence[tuple[str, str, int, str]],
-    now: Sequence[tuple[str, str, int, str]],
+    found: Mapping[int, Change], gone: Sequence[Change], then: Sequence[Key], now: Sequence[Key]
 ) -> dict[int, int]:
     """What is gone at one place and new at another, word for word: the index now by the index then."""
     new = {now[index]: index for index, change in found.items() if change.before is None}
@@ -217,141 +258,34 @@ def _front_changes(then: Page, now: Page) -> tuple[dict[str, Change], list[Chang
         before, after = then.meta.get(key), now.meta.get(key)
         if isinstance(before, str) and isinstance(after, str) and before != after:
             change = Change(before, after, now.line_of_key(key))
-            if is_substantive(*(Segment("paragraph", (), 0, 0, text) for text in (before, after))):
+            if is_substantive(text_segment(before), text_segment(after)):
                 changed[key] = change
             else:
                 cosmetic.append(change)
     return changed, cosmetic
 
 
-def identity(segment: Segment) -> tuple[str, str, int, str]:
-    """What two segments have in common that are the same, wherever they stand: all but the wrapping of the text."""
-    text = segment.text if segment.kind == "code" else " ".join(segment.text.split())
-    return segment.kind, text, segment.level, segment.name
-
-
-def _matched(then: Sequence[Segment], now: Sequence[Segment]) -> list[tuple[int | None, int | None]]:
-    """Old and new segments of one stretch, matched in order by how alike their texts are."""
-    if [segment.kind for segment in then] == [segment.kind for segment in now]:
-        return [(index, index) for index in range(len(now))]
+def _matched(
+    olds: Sequence[int], news: Sequence[int], then: Sequence[Segment], now: Sequence[Segment]
+) -> list[tuple[int | None, int | None]]:
+    """Old and new segments of one stretch, by their indices, matched in order by how alike their texts are."""
+    if [then[index].kind for index in olds] == [now[index].kind for index in news]:
+        return list(zip(olds, news, strict=True))
     result: list[tuple[int | None, int | None]] = []
     taken = 0
-    for index, segment in enumerate(now):
-        ratios = [_ratio(other, segment) for other in then[taken:]]
+    for index in news:
+        ratios = [_ratio(then[other], now[index]) for other in olds[taken:]]
         best = max(range(len(ratios)), key=ratios.__getitem__, default=None)
         if best is None or ratios[best] < 0.5:
             result.append((None, index))
             continue
-        result += [(taken + skipped, None) for skipped in range(best)]
-        result.append((taken + best, index))
+        result += [(olds[taken + skipped], None) for skipped in range(best)]
+        result.append((olds[taken + best], index))
         taken += best + 1
-    return result + [(index, None) for index in range(taken, len(then))]
+    return result + [(index, None) for index in olds[taken:]]
 
 
 def _ratio(then: Segment, now: Segment) -> float:
     if then.kind != now.kind:
         return 0.0
     return SequenceMatcher(None, then.text, now.text, autojunk=False).ratio()
-
-
-_CONTRACTIONS = (
-    (r"\b(can)not\b", r"\1 not"),
-    (r"\bcan't\b", "can not"),
-    (r"\bwon't\b", "will not"),
-    (r"\bshan't\b", "shall not"),
-    (r"n't\b", " not"),
-    (r"'re\b", " are"),
-    (r"'ve\b", " have"),
-    (r"'ll\b", " will"),
-    (r"'m\b", " am"),
-    (r"\blet's\b", "let us"),
-    (r"\b(it|that|there|here|what|who|where|how|he|she)'s\b", r"\1 is"),
-)
-_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
-_WORD = re.compile(r"(?:(?<![\w.,-])[-+−])?\d+(?:[.,]\d+)*|[^\W\d_]+|[%$€£¥°&<>=≤≥±×÷]")
-
-#: Groups of words that are mixed up in writing: to put one for another corrects a mistake.
-_MIXED_UP = tuple(
-    frozenset(words.split())
-    for words in (
-        "its itis",
-        "your youare",
-        "their there theyare",
-        "whose whois",
-        "a an",
-        "affect effect",
-        "lose loose",
-    )
-)
-#: Words as near to each other as a typing error is, but each a word: to put one for another changes what is said.
-_WORDS_OF_THEIR_OWN = frozenset(
-    "angel angle annual annul banks barely barley blanks casual causal contact contacts contract contracts country"
-    " county crate create dairy desert dessert diary eight eighth field filed filer filled filter forth fourth hoping"
-    " hopping later latter liked linked marital martial partly party payer placed palace place planed planned player"
-    " price prince quiet quite reality realty sacred scared setting settings settling signing singing spilt split"
-    " staring starting statue statute table tablet taping tapping there thorough though thought three through trail"
-    " trial united untied".split()
-)
-_ENDINGS = ("s", "d", "r", "y", "e", "n", "a")  # 'link' and 'links', 'local' and 'locale' are two words
-
-
-def is_substantive(before: Segment, after: Segment) -> bool:
-    """Whether an edit asks something of a translator: not when only case, punctuation, wrapping, emphasis,
-    contractions, a doubled word or the spelling of a word have changed."""
-    if before.kind != after.kind or before.level != after.level or before.name.lower() != after.name.lower():
-        return True
-    if before.kind == "code":
-        return before.text.split() != after.text.split()
-    if (before.links, before.images, before.codes) != (after.links, after.images, after.codes):
-        return True
-    if _tags(before.text) != _tags(after.text):
-        return True
-    ours, theirs = _bare_words(before.prose), _bare_words(after.prose)
-    return any(
-        not _is_respelling(ours[first:last], theirs[start:end])
-        for tag, first, last, start, end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
-        if tag != "equal"
-    )
-
-
-def _tags(text: str) -> list[str]:
-    """The Jinja2 tags of a text, each in one spelling."""
-    return [re.sub(r"\s+|-", "", tag).replace("'", '"') for tag in _TAG.findall(text)]
-
-
-def _bare_words(prose: str) -> list[str]:
-    """The words, numbers and signs of a text, contractions written out, a word that stands twice taken once."""
-    text = prose.casefold().replace("’", "'")
-    for pattern, expanded in _CONTRACTIONS:
-        text = re.sub(pattern, expanded, text)
-    words = ["and" if word == "&" else plain(word) for word in _WORD.findall(text)]
-    return [word for index, word in enumerate(words) if index == 0 or word != words[index - 1] or word[-1].isdigit()]
-
-
-def _is_respelling(before: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether two stretches of words are one, spelt in two ways ('set up' and 'setup', 'recieve' and 'receive')."""
-    ours, theirs = "".join(before), "".join(after)
-    if ours == theirs or any({ours, theirs} <= words for words in _MIXED_UP):
-        return True
-    return len(before) == len(after) and all(map(_is_one_word, before, after))
-
-
-def _is_one_word(before: str, after: str) -> bool:
-    """Whether two words are one, with a letter left out or two letters transposed in one of them, or in the spelling of
-    another country; words that are as near to each other and differ are known, or end differently."""
-    if before == after or any({before, after} <= words for words in _MIXED_UP):
-        return True
-    if min(len(before), len(after)) < 5 or before[0] != after[0] or not (before + after).isalpha():
-        return False
-    if {before, after} <= _WORDS_OF_THEIR_OWN:
-        return False
-    longer, shorter = (before, after) if len(before) >= len(after) else (after, before)
-    if len(longer) == len(shorter):
-        places = [index for index, (left, right) in enumerate(zip(before, after, strict=True)) if left != right]
-        if len(places) == 1:
-            return {before[places[0]], after[places[0]]} == {"s", "z"}  # 'organise' and 'organize'
-        first, last = places[0], places[-1]
-        return len(places) == 2 and last == first + 1 and before[first : last + 1] == after[first : last + 1][::-1]
-    if len(longer) - len(shorter) != 1 or (longer[:-1] == shorter and longer.endswith(_ENDINGS)):
-        return False
-    return any(longer[:index] + longer[index + 1 :] == shorter for index in range(1, len(longer)))

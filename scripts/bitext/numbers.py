@@ -43,7 +43,7 @@ Reader = Callable[[re.Match[str], str], Iterator[Number]]  # of a match in a tex
 def numbers(segment: Segment, language: str = "") -> list[Number]:
     """The numbers of its prose, in their order. Digits within words, code, addresses and list markers are no numbers,
     nor are ordinals. language: of the segment, such as 'en' or 'fr-CA'; without it '1,125' may be either."""
-    if segment.kind in ("code", "jinja") or not segment.digits:
+    if segment.kind == "code" or not segment.digits:
         return []
     return _read(segment.prose, language)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bitext.align import Alignment, align
 from bitext.cached import cached_property
 from bitext.carried import Gone, carried
+from bitext.edits import Reading, is_made, text_segment
 from bitext.glossary import Glossary
 from bitext.history import Change, Changes, changes
 from bitext.memo import digest
@@ -55,13 +56,41 @@ class Pair:
     def _since(self) -> Changes | None:
         if not self.behind or self.before is None:
             return None
-        return changes(self.before, self.source.page, self.source.segments)
+        return changes(self.before, self.source.page, self.source.segments, self.origins)
+
+    @cached_property
+    def changes(self) -> Mapping[int, Change] | None:
+        """What of the source has changed since, by the index of the source segment as it stands now, without what the
+        target has already; None when the target is not behind, or the old text is not at hand."""
+        if self._since is None:
+            return None
+        done = self._made
+        return {index: change for index, change in self._since.segments.items() if index not in done}
+
+    @cached_property
+    def _made(self) -> frozenset[int]:
+        """Of the source segments that have changed, those whose edit the target has already: a number, a link."""
+        if self._since is None or not self._since.segments:
+            return frozenset()
+        partner, then = dict(self.alignment.pairs), {now: index for index, now in self._since.kept.items()}
+        languages = self.source.page.locale, self.target.page.locale
+        reading = Reading(self.source.page.name, self.origins, languages)
+
+        def is_there(index: int) -> bool:
+            if self._since is None or index not in partner:
+                return False
+            before = self._since.then[then[index]] if index in then else None
+            return is_made(before, self.source.segments[index], self.target.segments[partner[index]], reading)
+
+        return frozenset(index for index in self._since.segments if is_there(index))
 
     @property
-    def changes(self) -> Mapping[int, Change] | None:
-        """What of the source has changed since, by the index of the source segment as it stands now; None when the
-        target is not behind, or the old text is not at hand."""
-        return None if self._since is None else self._since.segments
+    def made(self) -> tuple[Change, ...]:
+        """Edits of the source that the target has already, though they are not recorded."""
+        if self._since is None:
+            return ()
+        texts = [change for key, change in self._since.front.items() if key not in self.front]
+        return (*texts, *(self._since.segments[index] for index in sorted(self._made)))
 
     @property
     def gone(self) -> tuple[Gone, ...]:
@@ -70,8 +99,15 @@ class Pair:
 
     @property
     def front(self) -> Mapping[str, Change]:
-        """Texts of the front matter that have changed, by their keys."""
-        return {} if self._since is None else self._since.front
+        """Texts of the front matter that have changed, by their keys, without those that the target has already."""
+        if self._since is None:
+            return {}
+        return {key: change for key, change in self._since.front.items() if not self._is_made_in_front(key, change)}
+
+    def _is_made_in_front(self, key: str, change: Change) -> bool:
+        texts = (change.before, change.after, self.target.page.meta.get(key))
+        before, after, there = (text_segment(text if isinstance(text, str) else "") for text in texts)
+        return is_made(before, after, there)
 
     @property
     def cosmetic(self) -> tuple[Change, ...]:

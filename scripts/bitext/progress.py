@@ -22,7 +22,7 @@ class Standing:
     """Where one page, snippet or file of data stands in one target locale. path: of the translation, whether or not it
     exists; segments: of the source, texts of the front matter included, and the facts of data that are translated;
     current: how many of them are translated as they stand now; words: of the others. Both are None when the state is
-    unknown."""
+    unknown. What stands at another place is translated all the same, though the page is outdated."""
 
     name: str
     locale: str
@@ -75,10 +75,10 @@ def _standing(
     if pair is None or not _is_known(pair):
         return Standing(name, locale, path, "unknown", len(sizes), None, None)
     alignment = pair.alignment
-    behind = {*(pair.changes or {}), *alignment.missing, *(ours for ours, _ in alignment.moved), *pair.front}
+    behind = {*(pair.changes or {}), *alignment.missing, *pair.front}
     behind |= {key for key in TEXT_KEYS if key not in pair.target.page.meta}
     left = [sizes[piece] for piece in behind if piece in sizes]
-    state: State = "outdated" if left or pair.gone else "up to date"
+    state: State = "outdated" if left or pair.gone or alignment.moved else "up to date"
     return Standing(name, locale, path, state, len(sizes), len(sizes) - len(left), sum(left))
 
 
@@ -89,8 +89,6 @@ def _is_known(pair: Pair) -> bool:
 
 def _sizes(source: ParsedPage) -> dict[int | str, int]:
     """How many words each segment has, by its index, and each text of the front matter, by its key."""
-    sizes: dict[int | str, int] = {
-        index: 0 if segment.kind == "jinja" else len(segment.words) for index, segment in enumerate(source.segments)
-    }
+    sizes: dict[int | str, int] = {index: len(segment.words) for index, segment in enumerate(source.segments)}
     texts = ((key, source.page.meta.get(key)) for key in TEXT_KEYS)
     return sizes | {key: len(text.split()) for key, text in texts if isinstance(text, str)}

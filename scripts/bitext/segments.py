@@ -15,6 +15,7 @@ from bitext.code import outside_code
 from bitext.lexicon import meaning
 from bitext.page import Page
 from bitext.parse import ATTRIBUTES, parse
+from bitext.tags import read_tags
 from bitext.words import words
 
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*?/?>", re.DOTALL)
@@ -173,6 +174,15 @@ def _prose_of(token: Token) -> str:
     return ""
 
 
+def _quoted(tags: str) -> list[Token]:
+    """The inline tokens of what people read in a line of tags: the texts in quotes, which are Markdown."""
+    children: list[Token] = []
+    for text in read_tags(tags).texts:
+        children += [child for token in parse(text) for child in token.children or ()]
+        children.append(Token("softbreak", "", 0))
+    return children
+
+
 def page_segments(page: Page) -> tuple[Segment, ...]:
     """The segments of a page's body as written (Jinja2 not applied), with lines of the file."""
     return _cut_below(page.body, page.offset)
@@ -238,7 +248,7 @@ class _Cutter:
                 info = token.info.split()[0] if token.info.split() else ""
                 yield self._segment("code", token, token.content, (), name=info)
             elif kind == "html_block" and (tag := _COMMENTED_TAG.match(token.content.strip())):
-                yield self._segment("jinja", token, tag[1], ())
+                yield self._segment("jinja", token, tag[1], _quoted(tag[1]))
             elif kind == "html_block" and _COMMENT.sub("", token.content).strip():  # a comment alone shows nothing
                 yield self._segment("html", token, token.content.strip("\n"), ())
             elif kind == "heading_open":
@@ -282,9 +292,9 @@ class _Cutter:
             kind = "item"
         else:
             kind = "paragraph"
-        yield self._segment(
-            kind, token, token.content, token.children or (), level=getattr(self, "level", 0) * (kind == "heading")
-        )
+        children = _quoted(token.content) if kind == "jinja" else token.children or ()
+        level = getattr(self, "level", 0) * (kind == "heading")
+        yield self._segment(kind, token, token.content, children, level=level)
 
     def _row(self, cells: list[Token]) -> Segment:
         children: list[Token] = []

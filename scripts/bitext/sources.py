@@ -30,7 +30,7 @@ from bitext.settings import read_settings, settings_place
 from bitext.site import DATA, SNIPPETS, Locale, Site
 from bitext.tree import files_below
 
-_WORKED_OUT = ("alignment", "matched", "_carried", "_since")
+_WORKED_OUT = ("alignment", "changes", "matched", "_carried", "_made", "_since")
 
 
 @dataclass(frozen=True)

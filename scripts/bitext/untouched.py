@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from bitext.align import align
 from bitext.data import DataFile, facts, translated_data
 from bitext.data_history import differs, facts_of
+from bitext.edits import identity, text_segment
 from bitext.finding import Refused
-from bitext.history import Change, changes, identity
+from bitext.history import Change, changes
 from bitext.numbers import numbers
 from bitext.page import FRONT_MATTER, Page, parse_page
 from bitext.pair import Pair, ParsedPage
@@ -114,7 +115,7 @@ def _in_data(sources: Sources, source: DataFile, target: DataFile, versions: Seq
     after = dict(facts(source.values)) if is_current else facts_of(english[now], source.path)
     for keys, fact in facts(target.values):
         if keys in then and keys in after and said.get(keys) == fact and differs(then[keys], after[keys]):
-            new, translation = (Segment("paragraph", (), 0, 0, words) for words in (after[keys], fact))
+            new, translation = text_segment(after[keys]), text_segment(fact)
             if not _agrees_already(then[keys], new, translation):
                 change = Change(then[keys], after[keys], source.places.get(keys, 0) if is_current else 0)
                 yield Untouched(source.path, target.path, target.places.get(keys, 1), change)

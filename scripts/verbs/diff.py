@@ -147,10 +147,12 @@ def _text(label: str, pieces: "list[Piece]") -> Iterator[list[tuple[str, str]]]:
 def _cosmetic(pair: "Pair", source: str) -> Iterator[list[tuple[str, str]]]:
     from bitext.history import described
 
-    for number, change in enumerate(pair.cosmetic):
+    told = [("made in both languages: ", change) for change in pair.made]
+    told += [("no change needed: ", change) for change in pair.cosmetic]
+    for number, (label, change) in enumerate(told):
         if number == 0:
             yield [("same", "")]
-        yield [("label", "no change needed: "), ("same", described(change, source))]
+        yield [("label", label), ("same", described(change, source))]
 
 
 def _show(line: list[tuple[str, str]]) -> None:

@@ -16,7 +16,7 @@ def glossary_term(pair: Pair) -> Iterator[Report]:
     """
     glossary = pair.target.glossary
     for ours, theirs in pair.matched if glossary.terms else ():
-        if ours.kind in ("code", "jinja"):
+        if ours.kind == "code":
             continue
         source = [plain(word) for word in unmarked(ours).split()]
         for term, translation in _longest(glossary, source):

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from bitext.compare import parting, parting_message, without_origin
+from bitext.compare import parting_message, targets_parting
 from bitext.pair import Pair
 from bitext.rule import Report, rule
 
@@ -15,10 +15,7 @@ def image_mismatch(pair: Pair) -> Iterator[Report]:
     for ours, theirs in pair.matched:
         if ours.images == theirs.images:
             continue
-        lost, found = parting(
-            (without_origin(image, pair.origins) for image in ours.images),
-            (without_origin(image, pair.origins) for image in theirs.images),
-        )
+        lost, found = targets_parting(ours.images, theirs.images, pair.source.page.name, pair.origins)
         where = f"{pair.source.page.path}:{ours.line}"
         if message := parting_message("image", lost, found, where):
             yield Report(theirs.line, message, ours.line)

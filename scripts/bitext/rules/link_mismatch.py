@@ -1,14 +1,14 @@
 from collections.abc import Iterator
 
-from bitext.compare import parting, parting_message, without_origin
+from bitext.compare import parting_message, targets_parting
 from bitext.pair import Pair
 from bitext.rule import Report, rule
 
 
 @rule("translations", "pair")
 def link_mismatch(pair: Pair) -> Iterator[Report]:
-    """A link leads elsewhere, or stands on one side alone. Links of one block are compared in any order, without the
-    address of the site and the prefix of a language.
+    """A link leads elsewhere, or stands on one side alone. Links of one block are compared in any order, by where
+    they lead, however they are written.
 
     Bad: `[terms](/terms.md)` is `[conditions](/privacy.md)`.
     Good: `[terms](/terms.md)` is `[conditions](/terms.md)`.
@@ -16,10 +16,7 @@ def link_mismatch(pair: Pair) -> Iterator[Report]:
     for ours, theirs in pair.matched:
         if ours.links == theirs.links:
             continue
-        lost, found = parting(
-            (without_origin(link, pair.origins) for link in ours.links),
-            (without_origin(link, pair.origins) for link in theirs.links),
-        )
+        lost, found = targets_parting(ours.links, theirs.links, pair.source.page.name, pair.origins)
         where = f"{pair.source.page.path}:{ours.line}"
         if message := parting_message("link", lost, found, where, "to "):
             yield Report(theirs.line, message, ours.line)

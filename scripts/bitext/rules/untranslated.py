@@ -18,7 +18,7 @@ def untranslated(pair: Pair) -> Iterator[Report]:
     Good: « Attendez le courriel de Sage. »
     """
     for ours, theirs in pair.matched:
-        if theirs.kind not in ("code", "jinja") and _is_left(ours, theirs):
+        if theirs.kind != "code" and _is_left(ours, theirs):
             message = f"'{shortened(theirs.prose)}' is left in the language of {pair.source.page.path}:{ours.line}"
             yield Report(theirs.line, message, ours.line)
 

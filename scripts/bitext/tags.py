@@ -1,0 +1,88 @@
+"""The Jinja2 tags of a line: what all languages share, and the texts in quotes, which each writes in its own words."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import jinja2
+
+_NAMING = frozenset("include import from extends if elif block call filter".split())  # what stands in quotes is a name
+_BY_NAME = frozenset("attr dictsort groupby map max min rejectattr selectattr sort sum unique".split())
+_COMPARING = frozenset(("==", "!=", "<", ">", "<=", ">="))
+_NAME = re.compile(r"\.{0,2}/\S*|#\S+|\S+://\S*|\S+\.[a-z]{2,5}(?:#\S*)?|\S*(?:[_@\\]|[A-Za-z]\d)\S*")  # a path, an id
+_WORD = re.compile(r"[^\W_]")
+_TEXT = '""'
+
+
+@dataclass(frozen=True)
+class Tags:
+    """skeleton: the tags in one spelling, with '""' for each text; texts: those in quotes that people read."""
+
+    skeleton: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def read_tags(line: str) -> Tags:
+    """The tags of a line. Spaces, kinds of quotes and signs that swallow blanks ('{%-') make no difference."""
+    try:
+        tokens = [(kind, value) for _, kind, value in _environment().lex(line) if kind != "whitespace"]
+    except jinja2.TemplateSyntaxError:  # told by the rule 'template'
+        return Tags(tuple(line.split()), ())
+    skeleton: list[str] = []
+    texts: list[str] = []
+    tag = ""
+    for index, (kind, value) in enumerate(tokens):
+        if kind == "block_begin":
+            tag = next((name for _, name in tokens[index + 1 : index + 2]), "")
+        if kind == "string":
+            said = _unquoted(value)
+            is_text = tag not in _NAMING and not _is_name(said, tokens, index)
+            texts += [said] if is_text and _WORD.search(said) else []
+            skeleton.append(_TEXT if is_text else f'"{said}"')
+        elif kind in ("block_begin", "block_end", "variable_begin", "variable_end"):
+            skeleton.append(value.strip().strip("-+"))
+            tag = "" if kind.endswith("end") else tag
+        elif kind == "data":
+            skeleton += value.split()
+        else:
+            skeleton.append(value)
+    return Tags(tuple(skeleton), tuple(texts))
+
+
+def _is_name(said: str, tokens: Sequence[tuple[str, str]], index: int) -> bool:
+    """Whether what stands in quotes is a name by its form, or by what stands around it: a comparison, a key."""
+    if " " not in said and _NAME.fullmatch(said):
+        return True
+    before = [value for _, value in tokens[max(0, index - 5) : index]]
+    after = tokens[index + 1][1] if index + 1 < len(tokens) else ""
+    last = before[-1] if before else ""
+    if after == ":" or {last, after} & _COMPARING or last == "in" or after == "in":
+        return True
+    if last == "[":
+        return len(before) > 1 and (tokens[index - 2][0] == "name" or before[-2] in ("]", ")")) and before[-2] != "in"
+    return any(name in _BY_NAME for name in _called(before))
+
+
+def _called(before: Sequence[str]) -> Iterator[str]:
+    """The filter whose argument stands here: 'map' of `| map(attribute=`."""
+    for length in (2, 4):
+        call = before[-length:]
+        if len(call) == length and call[1] == "(" and call[3:] in ([], ["="]):
+            yield call[0]
+
+
+def _unquoted(value: str) -> str:
+    try:
+        return str(ast.literal_eval(value))
+    except (SyntaxError, ValueError):
+        return value[1:-1]
+
+
+@lru_cache(maxsize=1)
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(comment_start_string="<!--#", comment_end_string="#-->", autoescape=True)

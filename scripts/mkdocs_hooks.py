@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 import babel
 import jinja2
+import mkdocs_links
 from babel.dates import format_date
 from bitext.dimensions import dimensions
 from bitext.finding import Finding, Refused
@@ -60,6 +61,7 @@ _HEADING = re.compile(r'(?P<text><h(?P<level>[2-6]) id="(?P<anchor>[^"]+)">.*?)(
 _IMAGE = re.compile(r'<img(?![^>]*\s(?:width|height)=)(?=\s)[^>]*?\ssrc="(?P<address>[^":#?]+)"')
 
 
+mkdocs_links.use()
 _is_preview: list[bool] = []  # whether this is MkDocs' own preview, which writes scripts of its own into the pages
 
 
@@ -287,6 +289,7 @@ def _source_address(page: Page, config: MkDocsConfig) -> str:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give each image of the site its measures: what follows must not move when it arrives."""
+    mkdocs_links.follow(page, html)
 
     def measured(image: re.Match[str]) -> str:
         address = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.url), unquote(image["address"])))

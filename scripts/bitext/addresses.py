@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from bitext.cached import cached_property
+from bitext.closeness import closest
+from bitext.public_address import joined
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
@@ -71,8 +72,8 @@ class Addresses:
         if near := self._by_letters.get(path.casefold()):
             return f"; did you mean '{self.address_of(near)}'?"
         folder, name = _folder_and_name(path)
-        alike = difflib.get_close_matches(name, self._names.get(folder, {}), n=1, cutoff=0.6)
-        return f"; did you mean '{self.address_of(self._names[folder][alike[0]])}'?" if alike else ""
+        alike = closest(name, self._names.get(folder, {}))
+        return f"; did you mean '{self.address_of(self._names[folder][alike])}'?" if alike else ""
 
     def _own_path(self, url: str) -> str | None:
         try:
@@ -111,7 +112,7 @@ def _folder_and_name(path: str) -> tuple[str, str]:
 def _joined(base: str, url: str) -> str:
     """What `url` means on a page with `<base href>`, as an address from that page."""
     if "//" in base:
-        return urljoin(base, url)
+        return joined(base, url)
     if _SCHEME.match(url) or url.startswith("/"):
         return url
     return base.partition("#")[0] + url if url[:1] in ("", "#", "?") else base[: base.rfind("/") + 1] + url

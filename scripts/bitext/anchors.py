@@ -3,10 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from bitext.code import outside_code
 from bitext.outline import Heading, anchors_of, outline
 from bitext.parse import ATTRIBUTES
 from bitext.sections import matched
 
+# A brace that Python-Markdown would take for the beginning of the list.
+_OTHER_BRACE = re.compile(r"(?<= )\{")
 _ID = re.compile(r"(?:^|(?<=[ \t]))#[^\s{}]+[ \t]*")
 
 
@@ -24,5 +27,7 @@ def set_anchors(text: str, anchors: Sequence[str]) -> str:
         written = ATTRIBUTES.search(line)
         others = _ID.sub("", written["list"]).strip() if written else ""
         start = re.sub(r"[ \t]+#*[ \t]*$", "", line[: written.start()] if written else line)
+        if " {" in start:
+            start = outside_code(start, lambda part: _OTHER_BRACE.sub(r"\\{", part))
         lines[heading.line] = f"{start} {{ #{anchor}{' ' + others if others else ''} }}"
     return "\n".join(lines)

@@ -10,7 +10,12 @@ from functools import lru_cache
 from bitext.links import Link
 from bitext.published import Published
 from bitext.resolve import Destination, Kind, Resolver
+from bitext.segments import cut
+from bitext.settings import extension
 from bitext.sources import Sources
+
+_CODE_LINE = re.compile(r"__codelineno-(?P<block>[0-9]{1,9})-(?P<line>[0-9]{1,9})")  # pymdownx.highlight
+_TAB = re.compile(r"__tabbed_(?P<set>[0-9]{1,9})_(?P<tab>[0-9]{1,9})")  # pymdownx.tabbed
 
 
 @dataclass(frozen=True)
@@ -60,13 +65,26 @@ def every_link(sources: Sources) -> Mapping[Kind, Sequence[Linked]]:
     return kinds
 
 
-def has_anchor(sources: Sources, path: str, fragment: str) -> bool:
-    """Whether the page at `path` has this anchor, or cannot be told to lack it."""
+def has_anchor(sources: Sources, path: str, name: str, *, in_html: bool = False) -> bool:
+    """Whether the page at `path` has an element of this name, or cannot be told to lack it. in_html: the link is
+    written in HTML, which MkDocs does not look at."""
     facts = sources.facts.get(path)
-    if facts is None or fragment == "top" or fragment.startswith(("__", ":~:")):
+    if facts is None or name in facts.anchors or name in facts.ids:
         return True
-    name = fragment.partition(":~:")[0]
-    return not name or name in facts.anchors or name in facts.ids
+    if code := _CODE_LINE.fullmatch(name):
+        return _has_line(sources, path, int(code["block"]), int(code["line"]))
+    if tab := _TAB.fullmatch(name):
+        tabs = sum(segment.kind == "tab" for segment in sources.pages[path].segments)
+        return 0 < int(tab["set"]) <= tabs and 0 < int(tab["tab"]) <= tabs
+    return name.startswith("__") and in_html  # an element of the theme
+
+
+def _has_line(sources: Sources, path: str, block: int, line: int) -> bool:
+    """Whether the lines of code have anchors, and a block of the page has that many. Blocks are counted from 0."""
+    if not (extension(sources.settings, "pymdownx.highlight") or {}).get("anchor_linenums"):
+        return False
+    blocks = [segment for segment in cut(sources.compose(path).text) if segment.kind == "code"]
+    return block < len(blocks) and 0 < line <= blocks[block].text.rstrip("\n").count("\n") + 1
 
 
 def external_links(sources: Sources) -> Iterator[Link]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 from urllib.parse import unquote
 
+from bitext.attribute_lists import attributes_at
 from bitext.code import code_ranges
 from bitext.compose import Composed
+from bitext.inline import inline, labels_of
 from bitext.marks import has_tags
 from bitext.page import Page
 from bitext.pair import ParsedPage
-from bitext.parse import parse
 from bitext.places import front_matter_scalars
 from bitext.segments import Segment, page_segments
 
@@ -24,16 +25,15 @@ _HTML = re.compile(
     re.DOTALL,
 )
 _ADDRESS = re.compile(r"(?<![\w:-])(?:href|src|poster)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=`{}]+))")
+_HAS_SOURCE = re.compile(r"\ssrc(?:set)?\s*=|-src\s*=", re.IGNORECASE)
 _LINKING = {"a", "area", "img", "video", "audio", "source", "track", "iframe", "embed"}
 _MARKDOWN_INSIDE = re.compile(r"<[a-z]+\b[^<>]*\smarkdown(?:\s*=\s*[\"']?(?:1|block|span)[\"']?)?[\s>]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _DEFINITION = re.compile(
-    r"^(?P<indent>[ \t]*)\[(?P<label>(?!\^)[^\[\]\n]+)\]:[ \t]*<?(?P<target>[^\s<>]+)>?[ \t]*(?:[\"'(].*)?$",
+    r"^(?P<indent>[ \t]*)\[(?P<label>(?!\^)[^\[\]\n]+)\]:[ \t]*(?:\n[ \t]*)?<?(?P<target>[^\s<>]+)>?[ \t]*"
+    r"(?:[\"'(].*)?$",
     re.MULTILINE,
 )
-# Python-Markdown takes blanks in a target, CommonMark does not.
-_BLANKS = re.compile(r"(?<!\\)\[[^\[\]\n]*\]\((?P<target>[^\s()<>\"'][^()<>\"'\n]*[ ][^()<>\"'\n]*[^\s()<>\"'])\)")
-_AFTER = ("", ")", ">", " ", "\t", "\n")  # what may stand behind a target
 _PATH_KEYS = re.compile(
     r"(?:^|_)(?:image|img|logo|cover|banner|thumbnail|picture|photo|guide|page|file|download|related|previous|prev|next"
     r"|parent|see_also)s?$"
@@ -60,11 +60,11 @@ def page_links(parsed: ParsedPage, composed: Composed) -> list[Link]:
     page = parsed.page
     if not has_tags(page.body):
         found = [replace(link, line=link.line + page.offset) for link in _definitions(page.body, parsed.segments, page)]
-        return [*_front_matter(page), *found, *_of_segments(parsed.segments, page, found)]
+        return [*_front_matter(page), *found, *_of_segments(parsed.segments, page, labels_of(page.body))]
     whole = Page(page.path, page.name, page.locale, {}, composed.text, 0)
     segments = page_segments(whole)
     found = list(_definitions(composed.text, segments, page))
-    found += _of_segments(segments, page, found)
+    found += _of_segments(segments, page, labels_of(composed.text))
     traced = (_traced(link, composed.origins) for link in found)
     return [*_front_matter(page), *(link for link in traced if link.line)]  # but for what `compose` has added
 
@@ -74,42 +74,20 @@ def _traced(link: Link, origins: Sequence[tuple[str, int]]) -> Link:
     return replace(link, path=path, line=line)
 
 
-def _of_segments(segments: Sequence[Segment], page: Page, definitions: Sequence[Link]) -> Iterator[Link]:
-    defined = {unquote(link.target) for link in definitions}
+def _of_segments(segments: Sequence[Segment], page: Page, labels: frozenset[str]) -> Iterator[Link]:
     for segment in segments:
         if segment.kind not in ("code", "jinja") and ("[" in segment.text or "<" in segment.text):
-            yield from _of_segment(segment, page, defined)
+            yield from _of_segment(segment, page, labels)
 
 
-def _of_segment(segment: Segment, page: Page, defined: set[str]) -> Iterator[Link]:
-    tokens = segment.tokens
-    if segment.kind in ("callout", "tab"):
-        tokens = tuple(child for token in parse(segment.text) for child in token.children or ())
-    last = 0
-    for index, token in enumerate(tokens):
-        if token.type in ("link_open", "image"):
-            href = str(token.attrGet("href" if token.type == "link_open" else "src"))
-            at, target = _written(href, segment.text, last)
-            is_footnote = "".join(next_.content for next_ in tokens[index + 1 : index + 2]).startswith("^")
-            if at < 0 and (is_footnote or unquote(href) in defined):
-                continue
-            yield Link(target, page.path, _line(segment, max(at, last)), page.path)
-            last = max(at + 1, last)
-    if any(token.type == "text" and "](" in token.content for token in tokens):
-        for match in _outside_code(_BLANKS, segment.text):
-            yield Link(match["target"], page.path, _line(segment, match.start()), page.path)
+def _of_segment(segment: Segment, page: Page, labels: frozenset[str]) -> Iterator[Link]:
+    for link in inline(segment.text, labels).links if segment.kind != "html" else ():
+        target = link.target
+        if segment.text.startswith("{", link.end):
+            target = attributes_at(segment.text, link.end).get("src" if link.is_image else "href", target)
+        yield Link(target, page.path, _line(segment, link.start), page.path)
     if "<" in segment.text:
         yield from _in_html(segment, page)
-
-
-def _written(href: str, text: str, start: int) -> tuple[int, str]:
-    """Where a target that the parser has encoded is written in `text`, or -1, and how."""
-    for target in (href, unquote(href)):
-        for before in ("](", "](<", "<", "( "):
-            at = text.find(before + target, start)
-            if at >= 0 and text[at + len(before + target) :][:1] in _AFTER:
-                return at, target
-    return -1, unquote(href)
 
 
 def _line(segment: Segment, at: int) -> int:
@@ -118,6 +96,8 @@ def _line(segment: Segment, at: int) -> int:
 
 def _in_html(segment: Segment, page: Page) -> Iterator[Link]:
     for tag in _HTML.finditer(segment.text) if segment.kind == "html" else _outside_code(_HTML, segment.text):
+        if tag["name"] == "img" and not _HAS_SOURCE.search(tag["rest"]):
+            yield Link("", page.path, _line(segment, tag.start()), page.path, "html")
         if tag["name"] in _LINKING:
             for match in _ADDRESS.finditer(tag["rest"]):
                 line = _line(segment, tag.start("rest") + match.start())
@@ -127,7 +107,7 @@ def _in_html(segment: Segment, page: Page) -> Iterator[Link]:
         inside = _TAG.sub(lambda tag: re.sub(r"[^\n]", " ", tag[0]), segment.text)
         body = "\n".join(line.strip() for line in inside.split("\n"))
         yield from _of_segments(
-            page_segments(Page(page.path, page.name, page.locale, {}, body, segment.line - 1)), page, ()
+            page_segments(Page(page.path, page.name, page.locale, {}, body, segment.line - 1)), page, frozenset()
         )
 
 

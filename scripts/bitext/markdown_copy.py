@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import quote, unquote
 
 from bitext.code import code_ranges, outside_code
 from bitext.outline import outline
 from bitext.page import Page
-from bitext.public_address import OUTSIDE
+from bitext.public_address import OUTSIDE, joined
 from bitext.redirects import full_address
 from bitext.site import Locale, Site
 
@@ -113,14 +113,14 @@ class Edition:
 
         def image(tag: re.Match[str]) -> str:
             attributes = dict(_ATTRIBUTE.findall(tag[0]))
-            return f"![{unescape(attributes.get('alt', ''))}]({urljoin(at, unescape(attributes.get('src', '')))})"
+            return f"![{unescape(attributes.get('alt', ''))}]({joined(at, unescape(attributes.get('src', '')))})"
 
         part = _without_attributes(part) if "{" in part else part
         part = _DEFINITION.sub(from_markdown, part) if "]:" in part else part
         part = _TARGET.sub(from_markdown, part) if "](" in part else part
         if "<" not in part:
             return part
-        part = _LINK.sub(lambda link: f"[{link['text']}]({urljoin(at, unescape(link['href']))})", part)
+        part = _LINK.sub(lambda link: f"[{link['text']}]({joined(at, unescape(link['href']))})", part)
         part = _NOTICE.sub(r"> \1", _IMAGE.sub(image, part))
         return _WRAPPER.sub("", part)
 

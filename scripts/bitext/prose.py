@@ -1,6 +1,7 @@
 """The text of a page with code and comments blanked out, every character in its place."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from bitext.code import code_ranges
@@ -23,10 +24,18 @@ def prose(body: str) -> str:
 def without_comments(text: str) -> str:
     """`text` with spaces in place of HTML comments."""
     parts, position = [], 0
-    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
-        parts += [text[position:start], _VISIBLE.sub(_as_spaces, text[start : end + 3])]
-        position = end + 3
+    for start, end in comments(text):
+        parts += [text[position:start], _VISIBLE.sub(_as_spaces, text[start:end])]
+        position = end
     return "".join([*parts, text[position:]])
+
+
+def comments(text: str) -> Iterator[tuple[int, int]]:
+    """Where the HTML comments of a text begin and end."""
+    position = 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        position = end + 3
+        yield start, position
 
 
 def _as_code(match: re.Match[str]) -> str:

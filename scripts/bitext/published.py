@@ -11,6 +11,7 @@ from typing import Any
 from pathspec import GitIgnoreSpec
 
 from bitext.cached import cached_property
+from bitext.closeness import closest
 from bitext.public_address import public_address
 from bitext.redirects import full_address, old_addresses, page_address
 from bitext.settings import setting
@@ -95,8 +96,7 @@ class Published:
             return near[0]
         siblings = [other for other in self._folders[locale.code].get(folder, []) if other.endswith(kind)]
         stems = {posixpath.basename(other).removesuffix(kind): other for other in siblings}
-        near = difflib.get_close_matches(base.removesuffix(kind), stems, n=1, cutoff=0.75)
-        return stems[near[0]] if near else ""
+        return stems.get(closest(base.removesuffix(kind), stems), "")
 
     def address_of(self, name: str, locale: Locale) -> str:
         """The address of a page or file from the root of the site, without a slash before it."""

@@ -6,7 +6,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from bitext.links import Link
 from bitext.page import Page
@@ -14,17 +14,19 @@ from bitext.public_address import OUTSIDE
 from bitext.published import Published
 from bitext.site import Locale
 
-Kind = Literal["inside", "outside", "missing", "case", "locale", "own"]
+Kind = Literal["inside", "outside", "missing", "slash", "case", "local", "locale", "own"]
 
+_LOOPBACK = r"127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]"
+_TITLE = re.compile(r"(?P<path>\S+)\s+(?P<title>[(«“„‘’'\"].*)", re.DOTALL)
 _UP = re.compile(r"(?:\.{0,2}/)+")
 
 
 @dataclass(frozen=True)
 class Destination:
-    """kind: inside (a page or file of the site), outside (of it, or of what can be told), missing, case (the name has
-    other capitals), locale (from a translation into the source locale), own (the site's public address); path: the file
-    it leads to, from the site's root, or ''; fragment: without '#'; write: what to write instead, or ''; why: it leads
-    nowhere."""
+    """kind: inside (a page or file of the site), outside (of it, or of what can be told), missing, slash (a file, with
+    a slash behind it), case (the name has other capitals), local (the reader's own computer), locale (from a
+    translation into the source locale), own (the site's public address); path: the file it leads to, from the site's
+    root, or ''; fragment: without '#'; write: what to write instead, or ''; why: it leads nowhere."""
 
     kind: Kind
     path: str = ""
@@ -53,11 +55,13 @@ class Resolver:
         try:
             split = urlsplit(link.target)
         except ValueError:
-            return Destination("outside")
+            return Destination("missing", why="it is no address that can be read")
         locale = self.site.locales[page.locale]
         path, fragment = unquote(split.path), unquote(split.fragment)
         if link.target.startswith("//") or OUTSIDE.match(link.target):
-            return self._own(split.scheme, split.netloc, path, fragment, locale)
+            if why := _why_incomplete(split):
+                return Destination("missing", why=why)
+            return self._own(split.scheme.lower(), split.netloc, path, fragment, locale)
         if not path:
             nowhere = not link.target.strip()
             return (
@@ -85,8 +89,8 @@ class Resolver:
         """A link that MkDocs turns into an address: it names a file, from the page or (with '/') from the locale."""
         absolute = path.startswith("/")
         name = self.site.name_in(locale, path.lstrip("/"), None if absolute else page)
-        if path in (".", "./") and page.name == "index.md":
-            return Destination("inside", page.path, fragment)
+        if path in (".", "./") and "/" not in page.name:  # the home page
+            return Destination("inside", self.published.path("index.md", locale), fragment)
         names = [name, name.removeprefix(f"{locale.code}/")]
         for candidate in names if not path.endswith("/") else ():
             if found := self.published.path(candidate, locale):
@@ -99,15 +103,25 @@ class Resolver:
 
         if locale != self.site.source and (source := self._in_source(path, name)) is not None:
             return Destination("locale", write=_with_fragment(f"/{source}", fragment) if source else "")
+        if path.endswith("/") and (found := self.published.path(names[-1], locale)):
+            return Destination("slash", found, fragment, instead(names[-1]))
         if cased := self.published.in_another_case(name, locale):
             return Destination("case", self.published.path(cased, locale), fragment, instead(cased))
-        if not absolute and (known := _known_mistake(path)):
+        if known := self._without_title(path, page, locale, absolute) or (not absolute and _known_mistake(path)):
             return Destination("missing", write=known, why=self._why(path, name, locale, absolute))
         return Destination(
             "missing",
             write=instead(self.published.nearest(names[-1], locale)),
             why=self._why(path, name, locale, absolute),
         )
+
+    def _without_title(self, path: str, page: Page, locale: Locale, absolute: bool) -> str:
+        """What to write for a target with a title behind it that is not one, or ''."""
+        match = _TITLE.fullmatch(path)
+        if not match or self._markdown(match["path"], "", page, locale).kind != "inside":
+            return ""
+        title = match["title"].strip("()«»“”„‘’'\" \u00a0\u202f")
+        return f'{match["path"]} "{title}"'
 
     def _why(self, path: str, name: str, locale: Locale, absolute: bool) -> str:
         if name.startswith("../"):
@@ -179,12 +193,12 @@ class Resolver:
         return _with_fragment(relative + "/" * (there.endswith("/") or not there), fragment)
 
     def _own(self, scheme: str, host: str, path: str, fragment: str, locale: Locale) -> Destination:
-        """A link with a scheme or a host: of no concern here unless the host is the site's own."""
+        """A link with a scheme or a host: of no concern here unless the host is the site's own, or nowhere."""
         published = self.published
         own = urlsplit(published.address)
         base = unquote(own.path).rstrip("/")
-        if not own.netloc or scheme.lower() not in ("http", "https", "") or host.lower() != own.netloc.lower():
-            return Destination("outside")
+        if not own.netloc or scheme not in ("http", "https", "") or host.lower() != own.netloc.lower():
+            return Destination("local" if _is_local(scheme, host) else "outside")
         if not f"{path}/".startswith(f"{base}/"):
             return Destination("outside")
         address = path[len(base) :].lstrip("/")
@@ -212,6 +226,24 @@ def _as_path(name: str, page: Page, absolute: bool) -> str:
 
 def _with_fragment(target: str, fragment: str) -> str:
     return f"{target}#{fragment}" if fragment else target
+
+
+def _why_incomplete(address: SplitResult) -> str:
+    """What an address lacks that its scheme asks for, or ''."""
+    scheme = address.scheme.lower()
+    if scheme in ("http", "https", "ftp") and not address.netloc.strip(":@"):
+        return "it names no host"
+    if scheme == "mailto" and "@" not in unquote(address.path) and (address.path or not address.query):
+        return "it has no address"
+    return "it has no number" if scheme in ("tel", "sms") and not re.search(r"\d", address.path) else ""
+
+
+def _is_local(scheme: str, host: str) -> bool:
+    """Whether this is on the computer of whoever follows it: a file, a drive, a server of one's own."""
+    if scheme == "file" or len(scheme) == 1:
+        return True
+    name = re.sub(r"^[^@]*@|:\d*$", "", host.lower()).rstrip(".")
+    return name == "localhost" or name.endswith(".localhost") or re.fullmatch(_LOOPBACK, name) is not None
 
 
 def _known_mistake(path: str) -> str:

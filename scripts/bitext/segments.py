@@ -30,6 +30,7 @@ _BLOCK_TAG = re.compile(r"^([ \t]*)(\{%[^\n]*%\})[ \t]*$", re.MULTILINE)
 _COMMENTED_TAG = re.compile(r"<!--(\{%.*%\})-->\Z")
 _CELL_BREAK = re.compile(r"(?<!\\)\|")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_LAST_LIST = re.compile(r"(?:\n[ \t]*|[)\]*_`>])\{[^{}\n]*\}[ \t]*$")
 _CALLOUT = re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s*(?P<type>[\w-]+(?: [\w-]+)*)?\s*(?:\"(?P<title>.*)\")?\s*$")
 
 
@@ -128,13 +129,21 @@ class Segment:
         if self.tokens:
             parts = [_prose_of(token) for token in self.tokens]
             spoken = [value for name, value in self.attributes if name in _SPOKEN]
-            text = "".join(parts) + " " + " ".join(spoken)
+            text = "".join(parts)
+            if "{" in text and self._ends_with_attributes:
+                text = ATTRIBUTES.sub("", text)
+            text += " " + " ".join(spoken)
         else:
             spoken = [value for name, value in self.attributes if name in _SPOKEN]
             text = _TAG.sub(" ", self.text) + " " + " ".join(spoken)
         if "{" in text or "<" in text:
-            text = JINJA.sub(" ", ATTRIBUTES.sub("", text))
+            text = JINJA.sub(" ", text)
         return " ".join(text.split())
+
+    @property
+    def _ends_with_attributes(self) -> bool:
+        """Whether braces at its end are an attribute list: in a heading or a cell, behind a mark, alone on a line."""
+        return self.kind in ("heading", "row") or _LAST_LIST.search(self.text) is not None
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -72,6 +72,18 @@ def setting(settings: Mapping[str, Any], *keys: str) -> Any:
     return value
 
 
+def extension(settings: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
+    """The options of a Markdown extension, or None when it is not in use."""
+    listed = settings.get("markdown_extensions") or ()
+    for entry in [listed] if isinstance(listed, Mapping) else listed:
+        if entry == name:
+            return {}
+        if isinstance(entry, Mapping) and name in entry:
+            options = entry[name]
+            return options if isinstance(options, Mapping) else {}
+    return None
+
+
 def site_folder(settings: Mapping[str, Any]) -> str:
     """Where the site is built, from the folder of the configuration."""
     return str(settings.get("site_dir") or SITE)

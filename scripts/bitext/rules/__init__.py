@@ -30,6 +30,7 @@ from bitext.rules.label_spelled_two_ways import label_spelled_two_ways
 from bitext.rules.label_translated_two_ways import label_translated_two_ways
 from bitext.rules.link_anchor import link_anchor
 from bitext.rules.link_case import link_case
+from bitext.rules.link_local import link_local
 from bitext.rules.link_locale import link_locale
 from bitext.rules.link_markup import link_markup
 from bitext.rules.link_mismatch import link_mismatch
@@ -115,6 +116,7 @@ RULES: tuple[Rule, ...] = (
     link_target,
     link_anchor,
     link_case,
+    link_local,
     link_locale,
     link_own_address,
     navigation_target,

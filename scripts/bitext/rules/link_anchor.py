@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
-from bitext.finding import nearest
+from bitext.closeness import closest
+from bitext.fragment import element_named
 from bitext.linked import every_link, has_anchor
 from bitext.rule import Report, rule
 from bitext.sources import Sources
@@ -16,15 +17,16 @@ def link_anchor(sources: Sources) -> Iterator[Report]:
     """
     told: set[tuple[str, int, str]] = set()
     for linked in every_link(sources).get("inside", ()):
-        link, path, fragment = linked.link, linked.to.path, linked.to.fragment
+        link, path, fragment = linked.link, linked.to.path, element_named(linked.to.fragment)
         if (
             not fragment
-            or has_anchor(sources, path, fragment)
+            or has_anchor(sources, path, fragment, in_html=link.form == "html")
             or (place := (link.path, link.line, link.target)) in told
         ):
             continue
         told.add(place)
         facts = sources.facts[path]
-        meant = nearest(fragment, {*facts.anchors, *facts.ids}).replace("'", "'#", 1)
+        near = closest(fragment, {*facts.anchors, *facts.ids})
+        meant = f"; did you mean '#{near}'?" if near else ""
         message = f"{linked.shown} leads nowhere{linked.origin}: '{path}' has no anchor '#{fragment}'{meant}"
         yield Report(link.line, message, path=link.path)

@@ -11,7 +11,7 @@ from bitext.links import Link
 from bitext.published import Published
 from bitext.resolve import Destination, Kind, Resolver
 from bitext.segments import cut
-from bitext.settings import extension
+from bitext.settings import extensions
 from bitext.sources import Sources
 
 _CODE_LINE = re.compile(r"__codelineno-(?P<block>[0-9]{1,9})-(?P<line>[0-9]{1,9})")  # pymdownx.highlight
@@ -81,7 +81,7 @@ def has_anchor(sources: Sources, path: str, name: str, *, in_html: bool = False)
 
 def _has_line(sources: Sources, path: str, block: int, line: int) -> bool:
     """Whether the lines of code have anchors, and a block of the page has that many. Blocks are counted from 0."""
-    if not (extension(sources.settings, "pymdownx.highlight") or {}).get("anchor_linenums"):
+    if not extensions(sources.settings).get("pymdownx.highlight", {}).get("anchor_linenums"):
         return False
     blocks = [segment for segment in cut(sources.compose(path).text) if segment.kind == "code"]
     return block < len(blocks) and 0 < line <= blocks[block].text.rstrip("\n").count("\n") + 1

@@ -72,16 +72,16 @@ def setting(settings: Mapping[str, Any], *keys: str) -> Any:
     return value
 
 
-def extension(settings: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
-    """The options of a Markdown extension, or None when it is not in use."""
-    listed = settings.get("markdown_extensions") or ()
-    for entry in [listed] if isinstance(listed, Mapping) else listed:
-        if entry == name:
-            return {}
-        if isinstance(entry, Mapping) and name in entry:
-            options = entry[name]
-            return options if isinstance(options, Mapping) else {}
-    return None
+def extensions(settings: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    """The Markdown extensions with their options."""
+    written = settings.get("markdown_extensions")
+    if isinstance(written, Mapping):
+        written = [{name: options} for name, options in written.items()]
+    found: dict[str, Mapping[str, Any]] = {}
+    for entry in written if isinstance(written, list) else ():
+        for name, options in entry.items() if isinstance(entry, Mapping) else [(entry, None)]:
+            found[str(name)] = options if isinstance(options, Mapping) else {}
+    return found
 
 
 def site_folder(settings: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from bitext.outline import Heading
 from bitext.page import PythonObject
+from bitext.settings import extensions
 
 Slugify = Callable[[str, str], str]
 
@@ -59,30 +60,18 @@ class Toc:
 
 def toc_of(settings: Mapping[str, Any]) -> Toc:
     """How the site's headings get their anchors."""
-    extensions = _extensions(settings)
-    options = next((extensions[name] for name in _NAMES if name in extensions), {})
+    known = extensions(settings)
+    options = next((known[name] for name in _NAMES if name in known), {})
     written, separator = options.get("slugify"), options.get("separator")
     slugify = _function(written) if written is not None else _default()
     return Toc(
         slugify or _default(),
         separator if isinstance(separator, str) else "-",
         "" if slugify else str(getattr(written, "name", written)),
-        any(name in extensions for name in _ATTRIBUTES),
-        _EMOJI in extensions,
-        any(name in extensions for name in _FOOTNOTES),
+        any(name in known for name in _ATTRIBUTES),
+        _EMOJI in known,
+        any(name in known for name in _FOOTNOTES),
     )
-
-
-def _extensions(settings: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
-    """The Markdown extensions with their options."""
-    written = settings.get("markdown_extensions")
-    if isinstance(written, Mapping):
-        written = [{name: options} for name, options in written.items()]
-    found: dict[str, Mapping[str, Any]] = {}
-    for entry in written if isinstance(written, list) else ():
-        for name, options in entry.items() if isinstance(entry, Mapping) else [(entry, None)]:
-            found[str(name)] = options if isinstance(options, Mapping) else {}
-    return found
 
 
 @cache

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 import fingerprints
 from bitext.check import check, work_out
 from bitext.compose import Composed
+from bitext.faults import RULE
 from bitext.finding import Finding
 from bitext.rule import Rule
 from bitext.sources import Sources
@@ -185,6 +186,8 @@ def _check(
             for place in receive.recv():
                 sources.memo.used.update(_read(files, place)[0])
         findings = check(sources, rules).findings
+        if any(finding.rule == RULE for finding in findings):
+            return  # it may be for want of memory or of stack here: the other process tries again
         cache.keep_memo(fingerprints.code(), sources.memo.used)
         line.send(_Found(findings, bool(sources.refusals), cache.problem))
 

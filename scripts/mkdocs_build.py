@@ -111,6 +111,10 @@ def _build(
             outcomes = render_all(Rendering(site, checked, cache), names, workers, advance)
         cache.problem = next((each.problem for each in outcomes if each.problem), cache.problem)
         findings = checked.findings()
+        faults = {fault for outcome in outcomes for fault in outcome.faults} - {*findings}
+        findings = tuple(sorted([*findings, *faults]))
+        if faults and not force:
+            raise Refused(*findings)
     cache.forget_others({f"{code}/{name}" for code, locale in site.locales.items() for name in locale.pages})
     for code, locale in site.locales.items():
         locale.finish({outcome.name: outcome.pages[code] for outcome in outcomes if code in outcome.pages})

@@ -20,6 +20,7 @@ import jinja2
 import markdown
 import markdown_once
 import search_sections
+from bitext.faults import deepest_line, fault
 from bitext.finding import Finding, Refused
 from bitext.sources import Sources
 from bitext.tree import entries_below
@@ -208,7 +209,9 @@ class OpenLocale:
             self.pages[file.norm_src_uri] = file  # type: ignore[attr-defined]  # set by mkdocs-static-i18n
 
     def render(self, file: File) -> Rendered:
-        """Render one page; what MkDocs has to complain of is logged. Nothing is written."""
+        """Render one page; what MkDocs has to complain of is logged. Nothing is written.
+
+        Raises Refused when its text is more than Markdown can cope with, and what MkDocs and plugins raise."""
         page = file.page
         assert page is not None
         search = self._search
@@ -218,6 +221,10 @@ class OpenLocale:
         try:
             build._populate_page(page, self.config, self.files)
             html = self._in_template(page)
+        except (RecursionError, MemoryError) as error:
+            composed = shared().composed(source_path(file))
+            path, line = composed.origins[deepest_line(composed.text) - 1]
+            raise Refused(fault(path, "rendered", error, line)) from error
         except Exception as error:
             error.add_note(source_path(file))  # for whoever tells it
             raise

@@ -16,7 +16,7 @@ from typing import Any
 
 import fingerprints
 from bitext.dimensions import dimensions
-from bitext.finding import Refused
+from bitext.finding import Finding, Refused
 from bitext.memo import digest
 from checking import Checking
 from complaints import Listener
@@ -36,12 +36,14 @@ WARM = 8  # names after which nearly all is made that pages have in common
 @dataclass(frozen=True)
 class Outcome:
     """What became of one name. pages: by locale, what the site has to know of the page; learned: new entries of the
-    memo; problem: why something could not be kept, or ''."""
+    memo; problem: why something could not be kept, or ''; faults: why pages could not be rendered that the check has
+    nothing to say of."""
 
     name: str
     pages: Mapping[str, Mapping[str, Any]]
     learned: Mapping[str, Any]
     problem: str
+    faults: tuple[Finding, ...] = ()
 
 
 class Rendering:
@@ -83,17 +85,20 @@ class Rendering:
         sources = self.site.sources
         paths = self._paths(name)
         self.checking.work_out(name, paths)
-        pages = {}
+        pages, faults = {}, list[Finding]()
         for code, locale in self.site.locales.items():
             if name in locale.pages:
                 try:
                     key = self._key(name, code)
-                    kept = self._take_page(name, code, locale, key)
-                    pages[code] = kept or self._render_page(name, code, locale, key)
                 except Refused:
                     continue
+                try:
+                    kept = self._take_page(name, code, locale, key)
+                    pages[code] = kept or self._render_page(name, code, locale, key)
+                except Refused as refused:
+                    faults += refused.findings
         sources.release(paths)
-        return Outcome(name, pages, sources.memo.learned(), self.cache.problem)
+        return Outcome(name, pages, sources.memo.learned(), self.cache.problem, tuple(faults))
 
     def _paths(self, name: str) -> list[str]:
         sources = self.site.sources

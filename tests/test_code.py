@@ -11,7 +11,7 @@ from conftest import ROOT, SCRIPTS, run
 
 # The library, in the order of its dependencies: a module imports only from those before it.
 LAYERS = (
-    "cached", "closeness", "public_address", "addresses", "code", "dimensions", "finding", "followed", "hosts", "lexicon", "words", "writing", "link_cache", "markup", "memo", "first_characters", "parse", "policy", "fragment", "hosting",
+    "cached", "closeness", "public_address", "addresses", "bounded_jinja", "bounded_yaml", "code", "dimensions", "finding", "faults", "followed", "hosts", "lexicon", "words", "writing", "link_cache", "markup", "memo", "first_characters", "parse", "policy", "fragment", "hosting",
     "revision", "rule", "tree", "wording", "external", "labels", "marks", "page", "prose", "repository", "places",
     "settings", "layout", "languages", "recording", "tags", "segments", "inline", "attribute_lists", "outline", "sections", "moved", "toc", "site", "align", "built", "compare", "number_words", "numbers", "expansion", "glossary", "data", "guides", "edits", "history", "data_history", "data_comparison", "carried",
     "redirects", "runs", "typography", "anchors", "markdown_copy", "notices", "pair", "provenance",

@@ -9,6 +9,7 @@ from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from bitext.built import Built
+from bitext.faults import fault, line_of_fault
 from bitext.finding import Finding, Refused, nearest
 from bitext.pair import Pair, ParsedPage
 from bitext.rule import Report, Rule
@@ -70,12 +71,13 @@ def _check(sources: Sources, rules: Sequence[Rule], built: Built | None) -> Chec
         findings += _alone(sources, path, rules)
     for pair in sources.pairs:
         findings += _paired(sources, pair, rules)
-    findings += _run([rule for rule in rules if rule.scope == "site"], sources, "", "")
+    findings += _run([rule for rule in rules if rule.scope == "site"], sources, sources.config.name)
     if any(rule.scope != "built" for rule in rules):  # what could not be looked at never passes for clean
         findings += sources.refusals
+        findings += sources.faults
     looked_at = len(sources.pages) if any(rule.scope != "built" for rule in rules) else 0
     if built is not None:
-        findings += _run([rule for rule in rules if rule.scope == "built"], built, "", "")
+        findings += _run([rule for rule in rules if rule.scope == "built"], built, sources.config.name)
         looked_at += len(built.pages)
     return Checked(tuple(suppress(sources, findings, rules)), looked_at)
 
@@ -126,17 +128,54 @@ def _recalled(
     """What `rules` find in one page or pair, now or in an earlier run."""
 
     def run() -> list[list[Any]]:
-        return [[index, *astuple(report)] for index, rule in enumerate(rules) for report in rule.run(subject)]
+        found = [[index, *astuple(report)] for index, rule in enumerate(rules) for report in rule.run(subject)]
+        if subject.fault:
+            raise Refused(subject.fault)
+        return found
 
     names = f"rules {','.join(rule.id for rule in rules)}"
-    reports = [(rules[index], Report(*rest)) for index, *rest in sources.memo.recall(names, [subject.digest], run)]
+    try:
+        found = sources.memo.recall(names, [subject.digest], run)
+    except Refused as refused:
+        return [*refused.findings]
+    except Exception:  # whatever it is, it costs what one rule finds on one page
+        return [*_one_by_one(rules, subject, path, other_path)]
+    reports = [(rules[index], Report(*rest)) for index, *rest in found]
     return [_finding(rule, told, told.path or path, told.other_path or other_path) for rule, told in reports]
 
 
-def _run(rules: Sequence[Rule], subject: Pair | Sources | Built, path: str, other_path: str) -> Iterator[Finding]:
+def _one_by_one(rules: Sequence[Rule], subject: Pair | ParsedPage, path: str, other_path: str) -> Iterator[Finding]:
+    """What those of `rules` find in a page or pair that do not fail, and one finding for those that do."""
+    failed: list[tuple[Rule, Exception]] = []
     for rule in rules:
-        for report in rule.run(subject):
-            yield _finding(rule, report, report.path or path, report.other_path or other_path)
+        try:
+            told = [*rule.run(subject)]
+        except Exception as problem:
+            failed.append((rule, problem))
+            continue
+        yield from (_finding(rule, each, each.path or path, each.other_path or other_path) for each in told)
+    if subject.fault:
+        yield subject.fault
+    elif failed:
+        rule, error = failed[0]
+        page = (subject.target if isinstance(subject, Pair) else subject).page
+        line = line_of_fault(page.body, lambda body: [*rule.run(_with_body(subject, body))])
+        others = f" and {len(failed) - 1} more" if len(failed) > 1 else ""
+        yield fault(path, f"checked by '{rule.id}'{others}", error, line and line + page.offset)
+
+
+def _with_body(subject: Pair | ParsedPage, body: str) -> Pair | ParsedPage:
+    if isinstance(subject, Pair):
+        return replace(subject, target=replace(subject.target, page=replace(subject.target.page, body=body)))
+    return replace(subject, page=replace(subject.page, body=body))
+
+
+def _run(rules: Sequence[Rule], subject: Sources | Built, config: str) -> Iterator[Finding]:
+    for rule in rules:
+        try:
+            yield from [_finding(rule, report, report.path, report.other_path) for report in rule.run(subject)]
+        except Exception as error:  # it costs what this rule finds
+            yield fault(config, f"checked by '{rule.id}'", error)
 
 
 def _finding(rule: Rule, report: Report, path: str, other_path: str) -> Finding:

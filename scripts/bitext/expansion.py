@@ -14,12 +14,15 @@ import babel
 import jinja2
 from babel.lists import format_list
 from jinja2 import nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.parser import Parser
 
+from bitext.bounded_jinja import BoundedEnvironment, TooMuch, deepest_line
 from bitext.finding import Finding, Refused, nearest
 from bitext.marks import has_tags, mark, read_marks, without_marks
 from bitext.page import Page, read_page
 from bitext.site import SNIPPETS, Locale, Site
+
+_ENDS = re.compile("\r\n?")  # which data and front matter may have
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,8 @@ class Expanded:
 def expand(page: Page, site: Site) -> Expanded:
     """Put the snippets and data that `page` names in their places.
 
-    Raises Refused, naming file and line, for an undefined name, a syntax fault, a snippet that does not exist, that
-    includes itself or that lies outside its folder.
+    Raises Refused, naming file and line, for an undefined name, a syntax fault, a template that takes too long or makes
+    too much, a snippet that does not exist, that includes itself or that lies outside its folder.
     """
     record = site.record(page) if site.composes else None
     if not (site.composes and has_tags(page.body)):
@@ -62,17 +65,20 @@ class _Expansion:
         source = mark(self.page.body, 0)
         self._compile(source, "", self.page.path, (self.page.path,))
         try:
-            rendered = self.environment.get_template("").render(self.names)
+            rendered = self.environment.output(self.environment.get_template(""), self.names)
         except _UndefinedName as error:
             known = self.names if error.known is None else error.known
             message = f"'{error.name}' is not defined{nearest(error.name, known)}"
             raise Refused(Finding(*self._place(error.__traceback__), "undefined-name", message)) from None
+        except TooMuch as error:
+            raise Refused(Finding(*self._place(error.__traceback__), "template", str(error))) from None
         except Exception as error:  # what an expression on a page does is up to its writer
-            message = f"this expression fails: {without_marks(str(error))}"
+            message = f"this expression fails: {without_marks(str(error)) or type(error).__name__}"
             raise Refused(Finding(*self._place(error.__traceback__), "template", message)) from error
-        text, origins = read_marks(rendered)
+        text, origins = read_marks(_ENDS.sub("\n", rendered))
         paths = list(self.offsets)
-        return Expanded(text, tuple((paths[file], line + self.offsets[paths[file]]) for file, line in origins))
+        places = ((paths[file if file < len(paths) else 0], line) for file, line in origins)
+        return Expanded(text, tuple((path, line + self.offsets[path]) for path, line in places))
 
     def _read(self, name: str) -> str | None:
         """A snippet with its lines marked, or None if there is none of this name."""
@@ -87,12 +93,18 @@ class _Expansion:
 
     def _compile(self, source: str, name: str, path: str, chain: tuple[str, ...]) -> None:
         """Compile the text of the page or snippet at `path`, and the snippets that it includes."""
+        tree = self._parse(source, path)
+        deepest = deepest_line(tree)
         try:
-            tree = self.environment.parse(source)
-            self.loader.code[name] = self.environment.compile(tree, name, path)  # looks up filters and tests
+            tags = [*tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))]
+            bounded = self.environment.bounded(tree)
+            self.loader.code[name] = self.environment.compile(bounded, name, path)  # looks up filters and tests
         except jinja2.TemplateSyntaxError as error:
             self._refuse_syntax(error, path)
-        for tag in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
+        except (SyntaxError, RecursionError, MemoryError):  # Python takes 20 loops, and 200 parentheses, in each other
+            self._refuse_nesting(path, deepest)
+        self.environment.lengths[name] = len(source)
+        for tag in tags:
             place = (path, tag.lineno + self.offsets[path])
             wanted = getattr(tag, "template", None)
             if not isinstance(tag, nodes.Include) or not isinstance(wanted, nodes.Const):
@@ -111,6 +123,23 @@ class _Expansion:
             if snippet is None:
                 self._refuse_missing(name, place)
             self._compile(snippet, name, included, (*chain, included))
+
+    def _parse(self, source: str, path: str) -> nodes.Template:
+        parser: Parser | None = None
+        try:
+            parser = Parser(self.environment, source)
+            return parser.parse()
+        except jinja2.TemplateSyntaxError as error:
+            self._refuse_syntax(error, path)
+        except (ValueError, RecursionError, MemoryError) as error:  # ValueError: a number has too many digits
+            line = parser.stream.current.lineno if parser else 1
+            if not isinstance(error, ValueError):
+                self._refuse_nesting(path, line)
+            self._refuse_syntax(jinja2.TemplateSyntaxError(str(error), line), path)
+
+    def _refuse_nesting(self, path: str, line: int) -> NoReturn:
+        message = "this is nested too deep; write it in several steps, with 'set' or in a snippet of its own"
+        raise Refused(Finding(path, line + self.offsets[path], "template", message)) from None
 
     def _is_inside(self, name: str) -> bool:
         top = (self.site.root / self.folder).resolve()
@@ -180,8 +209,8 @@ class _Strict(jinja2.StrictUndefined):
     __getattr__ = __getitem__ = __call__ = __add__ = __radd__ = __lt__ = __le__ = __gt__ = __ge__ = _fail
 
 
-def _environment(locale: Locale, loader: jinja2.BaseLoader) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+def _environment(locale: Locale, loader: jinja2.BaseLoader) -> BoundedEnvironment:
+    environment = BoundedEnvironment(
         undefined=_Strict,
         loader=loader,
         comment_start_string="<!--#",  # '{#' opens an attribute list, as in '{#id}'
@@ -200,6 +229,7 @@ def _environment(locale: Locale, loader: jinja2.BaseLoader) -> ImmutableSandboxe
             lambda code: babel.Locale.parse(code, sep="-").get_display_name(language) or code,
         ),
     }
+    environment.bound()
     return environment
 
 

@@ -20,7 +20,10 @@ _INCLUDE = re.compile(r"\{%-?\s*include\b[^\n]*?%\}")
 _INCLUDE_LINE = re.compile(
     rf"(?P<lead>[ \t]*)(?P<marker>(?:[-*+]|\d{{1,9}}[.)])[ \t]+)?(?P<tag>{_INCLUDE.pattern})[ \t]*$"
 )
-_MARKED = re.compile(f"{LINE}(\\d+):(\\d+){STOP}|{OPEN}(-?\\d+){STOP}|({CLOSE})|(\n)|([^\n{LINE}{OPEN}{CLOSE}]+)")
+_DEEPEST = 200  # columns; Markdown has no use for more
+_MARKED = re.compile(
+    f"{LINE}(\\d{{1,9}}):(\\d{{1,9}}){STOP}|{OPEN}(-?\\d{{1,3}}){STOP}|({CLOSE})|(\n)|([^\n{LINE}{OPEN}{CLOSE}]+)"
+)
 
 
 def has_tags(text: str) -> bool:
@@ -72,7 +75,8 @@ def _lines_within_tags(text: str) -> Iterable[int]:
 
 
 def read_marks(marked: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text without marks, what was included indented as deep as its include; and each line's file and line."""
+    """The text without marks, what was included indented as deep as its include; and each line's file and line. Marks
+    that are not whole, or that nothing opens, are dropped: an expression may have made them, or cut them off."""
     lines: list[str] = []
     origins: list[tuple[int, int]] = []
     line, origin, last = "", None, (0, 1)
@@ -80,7 +84,8 @@ def read_marks(marked: str) -> tuple[str, list[tuple[int, int]]]:
     for match in _MARKED.finditer(marked.replace(BRACE, "{").replace(JOINER, "")):
         file, number, depth, close, newline, text = match.groups()
         if text is not None:
-            indent = "" if line else " " * sum(depth for depth in depths if depth > 0)
+            indent = "" if line else " " * min(_DEEPEST, sum(depth for depth in depths if depth > 0))
+            text = text.replace(STOP, "")
             line += indent + text if text.strip() else text
         elif newline:
             lines.append(line)
@@ -91,6 +96,6 @@ def read_marks(marked: str) -> tuple[str, list[tuple[int, int]]]:
             origin = last if not line else origin or last
         elif depth:
             depths.append(int(depth))
-        elif close and depths.pop() == INLINE and not line and lines:  # the snippet's last line break ends no line here
-            line, origin = lines.pop(), origins.pop()
+        elif close and depths and depths.pop() == INLINE and not line and lines:
+            line, origin = lines.pop(), origins.pop()  # the snippet's last line break ends no line here
     return "\n".join([*lines, line]), [*origins, origin or last]

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 import yaml_env_tag  # type: ignore[import-untyped]
 
+from bitext import bounded_yaml
 from bitext.finding import Finding, Refused
 
 # The front matter that MkDocs reads (mkdocs.utils.meta.YAML_RE), with the line ends of any system.
@@ -105,9 +106,10 @@ def read_yaml(text: str, path: str, offset: int = 0, *, with_environment: bool =
     Raises Refused (rule 'yaml') at the line where YAML gives up.
     """
     try:
-        value = yaml.load(text, Loader=_SettingsLoader if with_environment else _Loader)
-    except RecursionError as error:
-        raise Refused(Finding(path, offset + 1, "yaml", "is nested too deep")) from error
+        value = bounded_yaml.load(text, _SettingsLoader if with_environment else _Loader)
+    except bounded_yaml.TooMuch as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise Refused(Finding(path, line + offset, "yaml", str(error.problem))) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]

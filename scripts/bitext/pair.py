@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 from bitext.align import Alignment, align
 from bitext.cached import cached_property
 from bitext.carried import Gone, carried
 from bitext.edits import Reading, is_made, text_segment
+from bitext.faults import fault, line_of_fault
+from bitext.finding import Finding
 from bitext.glossary import Glossary
 from bitext.history import Change, Changes, changes
 from bitext.memo import digest
@@ -18,14 +21,21 @@ from bitext.segments import Segment, page_segments
 
 @dataclass(frozen=True, eq=False)
 class ParsedPage:
-    """A page as written, with its segments. A snippet is a page too. glossary: of its locale."""
+    """A page as written, with its segments. A snippet is a page too. glossary: of its locale; fault: why it could not
+    be cut into segments, once that was tried, so that it has none."""
 
     page: Page
     glossary: Glossary = field(default_factory=Glossary)
+    fault: ClassVar[Finding | None] = None
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
-        return page_segments(self.page)
+        try:
+            return page_segments(self.page)
+        except Exception as error:  # of the parser: it costs this page and no other
+            line = line_of_fault(self.page.body, lambda body: page_segments(replace(self.page, body=body)))
+            self.__dict__["fault"] = fault(self.page.path, "read", error, line and line + self.page.offset)
+            return ()
 
     @cached_property
     def digest(self) -> str:
@@ -83,6 +93,11 @@ class Pair:
             return is_made(before, self.source.segments[index], self.target.segments[partner[index]], reading)
 
         return frozenset(index for index in self._since.segments if is_there(index))
+
+    @property
+    def fault(self) -> Finding | None:
+        """Why one of the two has no segments."""
+        return self.source.fault or self.target.fault
 
     @property
     def made(self) -> tuple[Change, ...]:

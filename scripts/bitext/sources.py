@@ -11,6 +11,7 @@ from typing import Any
 from bitext.cached import cached_property
 from bitext.compose import Composed, compose
 from bitext.concerned import outdated_lines
+from bitext.faults import fault, line_of_fault
 from bitext.finding import Finding, Refused
 from bitext.followed import Followed
 from bitext.glossary import Glossary, read_glossary
@@ -55,6 +56,7 @@ class Sources:
         self.config = config or site.root / "mkdocs.yml"
         self.memo = Memo() if memo is None else memo
         self._unread: list[Finding] = []
+        self._failed: list[Finding] = []
         self.followed: dict[str, Followed] = {}  # links to other hosts, once they were followed
         self.pages: dict[str, ParsedPage] = {}  # of all locales, snippets included, by path
         self.snippets: set[str] = set()  # the paths of those that are snippets
@@ -84,6 +86,8 @@ class Sources:
             self.site.remember(page)
         except Refused as refused:
             self._unread += refused.findings
+        except Exception as error:
+            self._unread.append(fault(path, "read", error))
 
     def stand_in(self) -> Mapping[str, Refused]:
         """Put an empty page in the place of each page or snippet that cannot be read, so that the others can be shown.
@@ -138,8 +142,17 @@ class Sources:
     def compose(self, path: str) -> Composed:
         """The page at `path` as it is rendered. Raises Refused when it cannot be."""
         if path not in self._composed:
-            self._composed[path] = compose(self.pages[path].page, self.site, self._outdated)
+            self._composed[path] = self._compose(self.pages[path].page)
         return self._composed[path]
+
+    def _compose(self, page: Page) -> Composed:
+        try:
+            return compose(page, self.site, self._outdated)
+        except Refused:
+            raise
+        except Exception as error:  # it costs this page and no other
+            line = line_of_fault(page.body, lambda body: compose(replace(page, body=body), self.site, self._outdated))
+            raise Refused(fault(page.path, "composed", error, line and line + page.offset)) from error
 
     def composed_of(self, paths: Iterable[str]) -> Mapping[str, Composed]:
         """Those of these pages that are composed already, by their paths."""
@@ -178,6 +191,11 @@ class Sources:
     def refusals(self) -> Sequence[Finding]:
         """What keeps sources from being read or composed, sorted."""
         return self._looked_at[1]
+
+    @property
+    def faults(self) -> Sequence[Finding]:
+        """What could not be done with single pages so far, for a reason that nobody has thought of."""
+        return [*self._failed, *(parsed.fault for parsed in self.pages.values() if parsed.fault)]
 
     @cached_property
     def _looked_at(self) -> tuple[Mapping[str, Facts], Sequence[Finding]]:
@@ -235,10 +253,14 @@ class Sources:
         except Refused as refused:
             found = [each.plain for each in refused.findings]
             return [[], [], [], "", found]
-        links = [[link.target, link.path, link.line, link.page, link.form] for link in page_links(parsed, composed)]
+        try:
+            links = [[link.target, link.path, link.line, link.page, link.form] for link in page_links(parsed, composed)]
+            ids = sorted(self._other_ids(composed))
+        except Exception as error:
+            return [[], [], [], "", [fault(parsed.page.path, "looked through for links", error).plain]]
         checked = str(composed.last_checked)
         fingerprint = digest(composed.text, checked)
-        return [list(composed.anchors), sorted(self._other_ids(composed)), links, fingerprint, []]
+        return [list(composed.anchors), ids, links, fingerprint, []]
 
     def _other_ids(self, composed: Composed) -> Set[str]:
         if self.site.composes:
@@ -289,7 +311,11 @@ class Sources:
     def _outdated_lines(self, pair: Pair) -> list[int] | None:
         if not pair.behind:
             return []
-        lines: list[int] | None = self.memo.recall("outdated", [pair.digest], partial(outdated_lines, pair))
+        try:
+            lines: list[int] | None = self.memo.recall("outdated", [pair.digest], partial(outdated_lines, pair))
+        except Exception as error:
+            self._failed.append(fault(pair.target.page.path, "compared with its older text", error))
+            return None
         return lines
 
     @cached_property
@@ -345,7 +371,11 @@ class Sources:
 
     def labels(self, pair: Pair) -> list[Labels]:
         """The interface labels of a pair, each with its translation."""
-        found = self.memo.recall("labels", [pair.digest], lambda: [list(labels) for labels in label_pairs(pair)])
+        try:
+            found = self.memo.recall("labels", [pair.digest], lambda: [list(labels) for labels in label_pairs(pair)])
+        except Exception as error:
+            self._failed.append(fault(pair.target.page.path, "looked through for labels", error))
+            return []
         return [Labels(*labels) for labels in found]
 
     def _targets(self) -> Iterator[ParsedPage]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bitext.code import outside_code
+from bitext.dialect import DEFAULT, Dialect
 from bitext.outline import Heading, anchors_of, outline
 from bitext.parse import ATTRIBUTES
 from bitext.sections import matched
@@ -19,10 +20,10 @@ def target_anchors(source: Sequence[Heading], target: Sequence[Heading]) -> list
     return anchors_of(target, {theirs: anchors[ours] for ours, theirs in matched(source, target)})
 
 
-def set_anchors(text: str, anchors: Sequence[str]) -> str:
+def set_anchors(text: str, anchors: Sequence[str], dialect: Dialect = DEFAULT) -> str:
     """`text` with `{ #anchor }` written after each of its headings (attr_list of Python-Markdown)."""
     lines = text.split("\n")
-    for heading, anchor in zip(outline(text), anchors, strict=True):
+    for heading, anchor in zip(outline(text, dialect), anchors, strict=True):
         line = lines[heading.line]
         written = ATTRIBUTES.search(line)
         others = _ID.sub("", written["list"]).strip() if written else ""

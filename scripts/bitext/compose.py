@@ -31,18 +31,18 @@ def compose(page: Page, site: Site, outdated: Outdated = UP_TO_DATE) -> Composed
     A translation takes the anchors of the page it translates, and tells readers which of its sections are `outdated`.
     Raises Refused when the page, its snippets or its counterpart cannot be expanded.
     """
-    expanded = expand(page, site)
+    expanded, dialect = expand(page, site), site.dialect.without_jinja
     if not site.composes:
-        anchors = site.toc.anchors(outline(expanded.text))
+        anchors = site.toc.anchors(outline(expanded.text, dialect))
         return Composed(expanded.text, expanded.origins, tuple(anchors))
     counterpart = site.counterpart(page)
     origins = expanded.origins
     if counterpart is None:
-        anchors = anchors_of(outline(expanded.text))
-        text = set_anchors(expanded.text, anchors)
+        anchors = anchors_of(outline(expanded.text, dialect))
+        text = set_anchors(expanded.text, anchors, dialect)
     else:
         source = expand(counterpart, site).text
-        anchors = target_anchors(outline(source), outline(expanded.text))
-        text = mark_language(set_anchors(expanded.text, anchors), source, site.source.tag)
-        text, origins = add_notices(text, origins, page, site, anchors_of(outline(source)), outdated)
+        anchors = target_anchors(outline(source, dialect), outline(expanded.text, dialect))
+        text = mark_language(set_anchors(expanded.text, anchors, dialect), source, site.source.tag)
+        text, origins = add_notices(text, origins, page, site, anchors_of(outline(source, dialect)), outdated)
     return Composed(text, origins, tuple(anchors), page.last_checked)

@@ -86,7 +86,7 @@ class _Expansion:
         file = self.site.root / path
         if not file.is_file():
             return None
-        snippet = read_page(self.site.root, path, name, self.page.locale)
+        snippet = read_page(self.site.root, path, name, self.page.locale, self.site.dialect)
         text = snippet.body.lstrip("\n") if snippet.head else snippet.body  # what a translation records never shows
         self.offsets.setdefault(path, snippet.offset + snippet.body.count("\n") - text.count("\n"))
         return mark(text if text.endswith("\n") else text + "\n", list(self.offsets).index(path))

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from bitext.compare import shortened
 from bitext.edits import Key, Reading, identity, is_substantive, text_segment
+from bitext.dialect import Dialect
 from bitext.finding import Refused
 from bitext.page import FRONT_MATTER, Page, parse_page
 from bitext.parse import ATTRIBUTES
@@ -57,7 +58,7 @@ class Changes:
 def changes(before: str, page: Page, now: Sequence[Segment], origins: tuple[str, ...] = ("",)) -> Changes:
     """What has happened to `page`, whose segments are `now`, since its file held `before`. origins: what
     `without_origin` takes off its links."""
-    old = _old_page(before)
+    old = _old_page(before, page.dialect)
     then = page_segments(old)
     front, cosmetic = _front_changes(old, page)
     keys = [[identity(segment) for segment in side] for side in (then, now)]
@@ -243,12 +244,12 @@ def _parting(ours: Sequence[str], theirs: Sequence[str], between: str) -> tuple[
     return between.join(ours[first : len(ours) - keep]), between.join(theirs[first : len(theirs) - keep])
 
 
-def _old_page(text: str) -> Page:
+def _old_page(text: str, dialect: Dialect) -> Page:
     try:
-        return parse_page(text, "", "", "")
+        return parse_page(text, "", "", "", dialect)
     except Refused:  # its front matter was not well then
         match = FRONT_MATTER.match(text)
-        return Page("", "", "", {}, text[match.end() :] if match else text, 0)
+        return Page("", "", "", {}, text[match.end() :] if match else text, 0, "", dialect)
 
 
 def _front_changes(then: Page, now: Page) -> tuple[dict[str, Change], list[Change]]:

@@ -27,8 +27,6 @@ _HTML = re.compile(
 _ADDRESS = re.compile(r"(?<![\w:-])(?:href|src|poster)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=`{}]+))")
 _HAS_SOURCE = re.compile(r"\ssrc(?:set)?\s*=|-src\s*=", re.IGNORECASE)
 _LINKING = {"a", "area", "img", "video", "audio", "source", "track", "iframe", "embed"}
-_MARKDOWN_INSIDE = re.compile(r"<[a-z]+\b[^<>]*\smarkdown(?:\s*=\s*[\"']?(?:1|block|span)[\"']?)?[\s>]")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _DEFINITION = re.compile(
     r"^(?P<indent>[ \t]*)\[(?P<label>(?!\^)[^\[\]\n]+)\]:[ \t]*(?:\n[ \t]*)?<?(?P<target>[^\s<>]+)>?[ \t]*"
     r"(?:[\"'(].*)?$",
@@ -61,7 +59,7 @@ def page_links(parsed: ParsedPage, composed: Composed) -> list[Link]:
     if not has_tags(page.body):
         found = [replace(link, line=link.line + page.offset) for link in _definitions(page.body, parsed.segments, page)]
         return [*_front_matter(page), *found, *_of_segments(parsed.segments, page, labels_of(page.body))]
-    whole = Page(page.path, page.name, page.locale, {}, composed.text, 0)
+    whole = Page(page.path, page.name, page.locale, {}, composed.text, 0, "", page.dialect.without_jinja)
     segments = page_segments(whole)
     found = list(_definitions(composed.text, segments, page))
     found += _of_segments(segments, page, labels_of(composed.text))
@@ -103,12 +101,6 @@ def _in_html(segment: Segment, page: Page) -> Iterator[Link]:
                 line = _line(segment, tag.start("rest") + match.start())
                 target = next(filter(None, match.groups()), "").strip()
                 yield Link(target.replace("&amp;", "&"), page.path, line, page.path, "html")
-    if segment.kind == "html" and _MARKDOWN_INSIDE.search(segment.text):
-        inside = _TAG.sub(lambda tag: re.sub(r"[^\n]", " ", tag[0]), segment.text)
-        body = "\n".join(line.strip() for line in inside.split("\n"))
-        yield from _of_segments(
-            page_segments(Page(page.path, page.name, page.locale, {}, body, segment.line - 1)), page, frozenset()
-        )
 
 
 def _outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -72,7 +72,7 @@ class Edition:
         locale. untranslated: what is said below the title of a page whose text is in the source language, or ''.
         """
         titles = {} if untranslated else self.callouts
-        text = _with_title(text, page_title(page, text), untranslated)
+        text = _with_title(text, page, untranslated)
         text = _GRID.sub(lambda grid: _RULE.sub("", grid[0]), text) if "<div" in text else text
         text = _quote_callouts(_without_comments(text), titles)
         here = full_address(page.name, self.locale, self.site)
@@ -168,20 +168,20 @@ def page_title(page: Page, text: str) -> str:
     """The title of a page: as its front matter says, else its first heading in the composed `text`, else its name."""
     if title := page.meta.get("title"):
         return str(title)
-    headings = (heading.text for heading in outline(text) if heading.level == 1)
+    headings = (heading.text for heading in outline(text, page.dialect.without_jinja) if heading.level == 1)
     return next(headings, posixpath.splitext(page.name)[0])
 
 
-def _with_title(text: str, title: str, notice: str) -> str:
+def _with_title(text: str, page: Page, notice: str) -> str:
     """`text` with a heading of the first level at its top, if it has none, and `notice` below it."""
     lines = text.split("\n")
     end = len(text) - len(text.lstrip("\n")) + 1  # of a heading that comes before all else, as it nearly always does
     if not _HEADING.match(lines[end - 1] if end <= len(lines) else ""):
         found = _FIRST_LEVEL.finditer(f"\n{text}")
         may_have_one = any(not _within(match.start(), code_ranges(text)) for match in found)
-        first = next(iter(outline(text)), None) if may_have_one else None
+        first = next(iter(outline(text, page.dialect.without_jinja)), None) if may_have_one else None
         if first is None or first.level != 1:
-            return "\n\n".join([f"# {title}", *([f"> {notice}"] if notice else []), text])
+            return "\n\n".join([f"# {page_title(page, text)}", *([f"> {notice}"] if notice else []), text])
         end = first.line + (1 if lines[first.line].startswith("#") else 2)  # else it is underlined
     return "\n".join([*lines[:end], *(["", f"> {notice}", ""] if notice else []), *lines[end:]])
 

@@ -74,7 +74,7 @@ def add_notices(
         return text, origins
     concerned: set[int | None] = set()
     lines, places = text.split("\n"), list(origins)
-    headings = [heading for heading in outline(text) if _is_open(lines[heading.line])]
+    headings = [heading for heading in outline(text, site.dialect.without_jinja) if _is_open(lines[heading.line])]
     if page.path in old.files:
         first = next((index for index, heading in enumerate(headings) if heading.level == 1), None)
         concerned.add(first)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import sqrt
 
 from bitext.cached import cached_property
+from bitext.dialect import DEFAULT, Dialect
 from bitext.parse import ATTRIBUTES
 from bitext.segments import Segment, cut, forget_cuts
 
@@ -43,9 +44,9 @@ class Heading:
 
 
 @lru_cache(maxsize=2048)
-def outline(text: str) -> tuple[Heading, ...]:
+def outline(text: str, dialect: Dialect = DEFAULT) -> tuple[Heading, ...]:
     """The headings of `text` in their order, those in callouts and lists included."""
-    return headings(cut(text))
+    return headings(cut(text, dialect))
 
 
 def headings(segments: Iterable[Segment]) -> tuple[Heading, ...]:

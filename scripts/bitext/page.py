@@ -11,6 +11,7 @@ import yaml
 import yaml_env_tag  # type: ignore[import-untyped]
 
 from bitext import bounded_yaml
+from bitext.dialect import DEFAULT, Dialect
 from bitext.finding import Finding, Refused
 
 # The front matter that MkDocs reads (mkdocs.utils.meta.YAML_RE), with the line ends of any system.
@@ -25,7 +26,7 @@ class Page:
     path: from the site's root, such as 'docs_fr/portal/companies.md'; name: from the locale's folder, the same in every
     language; locale: the locale's code; meta: the front matter; body: what follows it, with line ends as '\\n';
     offset: the number of lines before the body, so that line n of the body is line n + offset of the file; head: those
-    lines.
+    lines; dialect: of Markdown, in which the body is written.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Page:
     body: str
     offset: int
     head: str = ""
+    dialect: Dialect = DEFAULT
 
     def line_of(self, text: str) -> int:
         """The first line of the front matter that has `text` in it, or 0."""
@@ -80,23 +82,24 @@ def read_text(file: Path, path: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read_page(root: Path, path: str, name: str, locale: str) -> Page:
+def read_page(root: Path, path: str, name: str, locale: str, dialect: Dialect = DEFAULT) -> Page:
     """Read the page at `root / path`. Raises Refused when it is not UTF-8 or its front matter is not a YAML mapping."""
-    return parse_page(read_text(root / path, path), path, name, locale)
+    return parse_page(read_text(root / path, path), path, name, locale, dialect)
 
 
-def parse_page(text: str, path: str, name: str, locale: str) -> Page:
+def parse_page(text: str, path: str, name: str, locale: str, dialect: Dialect = DEFAULT) -> Page:
     """The page whose file holds `text`. Raises Refused when its front matter is not a YAML mapping."""
     match = FRONT_MATTER.match(text)
     if match is None:
         if _OPEN.match(text):
             raise Refused(Finding(path, 1, "front-matter", "the front matter is not ended; write '---' below it"))
-        return Page(path, name, locale, {}, text, 0)
+        return Page(path, name, locale, {}, text, 0, "", dialect)
     meta = read_yaml(match["yaml"] or "", path, 1)
     if not isinstance(meta, dict):
         raise Refused(Finding(path, 2, "front-matter", "the front matter is not a mapping of keys to values"))
     meta = {str(key): value for key, value in meta.items()}  # a year is a key like others
-    return Page(path, name, locale, meta, text[match.end() :], text.count("\n", 0, match.end()), match[0])
+    body, offset = text[match.end() :], text.count("\n", 0, match.end())
+    return Page(path, name, locale, meta, body, offset, match[0], dialect)
 
 
 def read_yaml(text: str, path: str, offset: int = 0, *, with_environment: bool = False) -> Any:

@@ -17,6 +17,7 @@ from bitext.history import Change, Changes, changes
 from bitext.memo import digest
 from bitext.page import Page
 from bitext.segments import Segment, page_segments
+from bitext.written import written_blocks
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,10 +38,15 @@ class ParsedPage:
             self.__dict__["fault"] = fault(self.page.path, "read", error, line and line + self.page.offset)
             return ()
 
+    @property
+    def written(self) -> tuple[Segment, ...]:
+        """Its blocks as CommonMark reads them."""
+        return written_blocks(self.page)
+
     @cached_property
     def digest(self) -> str:
         """A fingerprint of all that can be found on it alone."""
-        return digest(self.page.path, self.page.head, self.page.body, self.glossary.digest)
+        return digest(self.page.path, self.page.head, self.page.body, self.glossary.digest, repr(self.page.dialect))
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,8 @@
 """Markdown as tokens."""
 
 import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
@@ -27,6 +29,22 @@ _TAB = re.compile(r'^([ \t]*)===[!+]?[ \t]+(?=")', re.MULTILINE)
 ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?P<list>(?>\"[^\"\n]*\"|'[^'\n]*'|[^{}\n])*?)[ \t]*\}[ \t]*$")
 
 
-def parse(text: str) -> list[Token]:
-    """The markdown-it tokens of `text`, with callouts ('!!! note') and content tabs ('=== "Tab"') as containers."""
-    return _MARKDOWN.parse(_TAB.sub(r"\1!!! tab ", text) if "===" in text else text)
+def block_tokens(text: str) -> list[Token]:
+    """The markdown-it tokens of the blocks of `text`, what is within them left as it is; callouts ('!!! note') and
+    content tabs ('=== "Tab"') are containers."""
+    tokens: list[Token] = []
+    source = _TAB.sub(r"\1!!! tab ", text) if "===" in text else text
+    _MARKDOWN.block.parse(source, _MARKDOWN, {}, tokens)
+    return tokens
+
+
+#: By label in upper case, the address and the title of what `[label]: …` defines.
+References = Mapping[str, tuple[str, str]]
+
+
+def inline_tokens(text: str, references: References = MappingProxyType({})) -> Sequence[Token]:
+    """The markdown-it tokens of the text of one block."""
+    known = {label: {"href": url, "title": title, "map": [0, 0]} for label, (url, title) in references.items()}
+    tokens: list[Token] = []
+    _MARKDOWN.inline.parse(text, _MARKDOWN, {"references": known} if known else {}, tokens)
+    return tokens

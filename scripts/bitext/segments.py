@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import ClassVar
 
 from markdown_it.token import Token
 
+from bitext.blocks import Block, read_blocks
 from bitext.cached import cached_property
-from bitext.code import outside_code
+from bitext.dialect import DEFAULT, Dialect
 from bitext.lexicon import meaning
 from bitext.page import Page
-from bitext.parse import ATTRIBUTES, parse
+from bitext.parse import ATTRIBUTES, References, inline_tokens
 from bitext.tags import read_tags
 from bitext.words import words
 
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*?/?>", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>")
 _DIGITS, _ASCII_DIGITS = re.compile(r"\d+"), re.compile("[0-9]+")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]?([^{}]*?)[\"'`]?\})")
 _SPOKEN = ("alt", "title", "label", "aria-label", "placeholder", "summary", "caption")
 JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--#.*?#-->", re.DOTALL)
-_JINJA_FIRST = ("", "{", "<")  # what is nothing but Jinja2 begins with one
-_BLOCK_TAG = re.compile(r"^([ \t]*)(\{%[^\n]*%\})[ \t]*$", re.MULTILINE)
-_COMMENTED_TAG = re.compile(r"<!--(\{%.*%\})-->\Z")
+JINJA_FIRST = ("", "{", "<")  # what is nothing but Jinja2 begins with one
 _CELL_BREAK = re.compile(r"(?<!\\)\|")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _LAST_LIST = re.compile(r"(?:\n[ \t]*|[)\]*_`>])\{[^{}\n]*\}[ \t]*$")
-_CALLOUT = re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s*(?P<type>[\w-]+(?: [\w-]+)*)?\s*(?:\"(?P<title>.*)\")?\s*$")
+_CELL_END = Token("softbreak", "", 0)
+_CALLOUT = re.compile(r"^[ \t>]*(?:!!!|\?\?\?\+?)\s*(?P<type>[\w-]+(?: [\w-]+)*)?\s*(?:\"(?P<title>.*)\")?\s*$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,25 +186,26 @@ def _quoted(tags: str) -> list[Token]:
     """The inline tokens of what people read in a line of tags: the texts in quotes, which are Markdown."""
     children: list[Token] = []
     for text in read_tags(tags).texts:
-        children += [child for token in parse(text) for child in token.children or ()]
-        children.append(Token("softbreak", "", 0))
+        children += [*inline_tokens(text), _CELL_END]
     return children
 
 
 def page_segments(page: Page) -> tuple[Segment, ...]:
     """The segments of a page's body as written (Jinja2 not applied), with lines of the file."""
-    return _cut_below(page.body, page.offset)
+    return _cut_below(page.body, page.offset, page.dialect)
 
 
 @lru_cache(maxsize=2048)
-def _cut_below(body: str, offset: int) -> tuple[Segment, ...]:
-    return tuple(segment.moved(offset) for segment in cut(body))
+def _cut_below(body: str, offset: int, dialect: Dialect) -> tuple[Segment, ...]:
+    return tuple(segment.moved(offset) for segment in cut(body, dialect))
 
 
 @lru_cache(maxsize=2048)
-def cut(text: str) -> tuple[Segment, ...]:
-    """The segments of a Markdown text, with its own lines."""
-    return tuple(_Cutter(text).run())
+def cut(text: str, dialect: Dialect = DEFAULT) -> tuple[Segment, ...]:
+    """The segments of a Markdown text as the site renders it, with its own lines."""
+    blocks = read_blocks(text, dialect)
+    lines = text.split("\n")
+    return tuple(_segment(block, lines, blocks.references) for block in blocks.all)
 
 
 def forget_cuts() -> None:
@@ -214,113 +214,32 @@ def forget_cuts() -> None:
     _cut_below.cache_clear()
 
 
-class _Cutter:
-    """Walks the tokens of a body."""
-
-    def __init__(self, body: str) -> None:
-        self.lines = body.split("\n")
-        if "{%" in body:  # a comment ends the paragraph before it, as the snippet that stands there will
-            body = outside_code(body, lambda part: _BLOCK_TAG.sub(r"\1<!--\2-->", part))
-        self.tokens = parse(body)
-        self.path: list[str] = []
-        self.fresh_item = False  # the next block is the first of its list item
-
-    def run(self) -> Iterator[Segment]:
-        row: list[Token] = []
-        for token in self.tokens:
-            kind = token.type
-            if kind in ("ordered_list_open", "bullet_list_open"):
-                self.path.append("ol" if kind[0] == "o" else "ul")
-            elif kind == "blockquote_open":
-                self.path.append("quote")
-            elif kind == "admonition_open":
-                yield self._callout(token)
-            elif kind in ("ordered_list_close", "bullet_list_close", "blockquote_close", "admonition_close"):
-                self.path.pop()
-            elif kind == "list_item_open":
-                self.fresh_item = True
-                item = token
-            elif kind == "list_item_close":
-                if self.fresh_item:  # an empty item
-                    yield self._segment("item", item, "", ())
-                self.fresh_item = False
-            elif kind == "tr_open":
-                row = []
-            elif kind == "tr_close":
-                yield self._row(row)
-            elif kind == "inline":
-                if self._within_table(token):
-                    row.append(token)
-                elif not (self.path and self.path[-1] == "title"):
-                    yield from self._inline(token)
-            elif kind in ("fence", "code_block"):
-                info = token.info.split()[0] if token.info.split() else ""
-                yield self._segment("code", token, token.content, (), name=info)
-            elif kind == "html_block" and (tag := _COMMENTED_TAG.match(token.content.strip())):
-                yield self._segment("jinja", token, tag[1], _quoted(tag[1]))
-            elif kind == "html_block" and _COMMENT.sub("", token.content).strip():  # a comment alone shows nothing
-                yield self._segment("html", token, token.content.strip("\n"), ())
-            elif kind == "heading_open":
-                self.level = int(token.tag[1])
-            elif kind == "admonition_title_open":
-                self.path.append("title")
-            elif kind == "admonition_title_close":
-                self.path.pop()
-
-    def _within_table(self, token: Token) -> bool:
-        return token.level > 2 and self._previous(token).type in ("th_open", "td_open")
-
-    def _previous(self, token: Token) -> Token:
-        return self._before[id(token)]
-
-    @cached_property
-    def _before(self) -> dict[int, Token]:
-        return {id(token): before for before, token in zip(self.tokens, self.tokens[1:], strict=False)}
-
-    def _callout(self, token: Token) -> Segment:
-        first = token.map[0] if token.map else 0
-        written = self.lines[first]
-        match = _CALLOUT.match(written)
-        name = (match["type"] if match else "") or ""
-        title = (match["title"] if match else "") or ""
-        kind = "tab" if re.match(r"\s*===", written) else "callout"
-        if kind == "tab":
-            title = written.partition('"')[2].rpartition('"')[0]
-        segment = Segment(kind, tuple(self.path), first + 1, first + 1, title, name=name)
-        self.path.append(kind)
-        self.fresh_item = False
-        return segment
-
-    def _inline(self, token: Token) -> Iterator[Segment]:
-        before = self._previous(token).type
-        if before == "heading_open":
-            kind = "heading"
-        elif token.content.lstrip()[:1] in _JINJA_FIRST and not JINJA.sub("", token.content).strip():
+def _segment(block: Block, lines: Sequence[str], references: References) -> Segment:
+    kind, text, level, name = block.kind, block.text, block.level, block.name
+    tokens: tuple[Token, ...] = ()
+    if kind == "row":
+        tokens = tuple(token for cell in block.cells for token in (*inline_tokens(cell, references), _CELL_END))
+        level = cells_written(lines[block.line - 1])
+    elif kind in ("callout", "tab"):
+        name, text = opening(kind, text, lines[block.line - 1])
+    elif kind in ("heading", "paragraph", "item"):
+        tokens = tuple(inline_tokens(text, references))
+        if kind == "paragraph" and text[:1] in JINJA_FIRST and not JINJA.sub("", text).strip():
             kind = "jinja"
-        elif self.fresh_item:
-            kind = "item"
-        else:
-            kind = "paragraph"
-        children = _quoted(token.content) if kind == "jinja" else token.children or ()
-        level = getattr(self, "level", 0) * (kind == "heading")
-        yield self._segment(kind, token, token.content, children, level=level)
+    if kind == "jinja":
+        tokens = tuple(_quoted(text))
+    return Segment(kind, block.path, block.line, block.end, text, level, name, tokens)
 
-    def _row(self, cells: list[Token]) -> Segment:
-        children: list[Token] = []
-        for cell in cells:
-            children += [*(cell.children or ()), Token("softbreak", "", 0)]
-        text = " | ".join(cell.content for cell in cells).rstrip(" |")
-        line = (cells[0].map[0] if cells and cells[0].map else 0) + 1
-        # the parser gives each row as many cells as the heading has; what is written may be fewer, or more
-        written = _CELL_BREAK.sub("\0", _CODE.sub("", self.lines[line - 1])).strip(" \t>").strip("\0")
-        return Segment("row", (*self.path, "table"), line, line, text, written.count("\0") + 1, tokens=tuple(children))
 
-    def _segment(
-        self, kind: str, token: Token, text: str, children: Sequence[Token], level: int = 0, name: str = ""
-    ) -> Segment:
-        first, last = token.map or (0, 1)
-        if kind != "item":
-            while last - 1 > first and not self.lines[last - 1].strip():
-                last -= 1
-        self.fresh_item = False
-        return Segment(kind, tuple(self.path), first + 1, last, text, level, name, tuple(children))
+def opening(kind: str, title: str, line: str) -> tuple[str, str]:
+    """Type and title of a callout, or of a tab, from the line that opens it."""
+    if kind == "tab":
+        return "tab", title
+    match = _CALLOUT.match(line)
+    return ((match["type"] or "") if match else ""), ((match["title"] or "") if match else "")
+
+
+def cells_written(line: str) -> int:
+    """The number of cells of a row as written: a table has as many in each row as in its heading."""
+    written = _CELL_BREAK.sub("\0", _CODE.sub("", line)).strip(" \t>").strip("\0")
+    return written.count("\0") + 1

@@ -12,6 +12,7 @@ from typing import Any
 from pathspec import GitIgnoreSpec
 
 from bitext.cached import cached_property
+from bitext.dialect import DEFAULT, dialect_of
 from bitext.finding import Finding, Refused, nearest
 from bitext.languages import is_hooked, plan
 from bitext.layout import Layout
@@ -44,7 +45,7 @@ class Site:
     root: the folder of mkdocs.yml; source: the locale the others are translated from; targets: the others; layout:
     where their files are; directories: the address of a page is that of a folder; composes: the hook of this project
     puts snippets, data and shared anchors into the pages; falls_back: a page that is not translated is shown in the
-    language of the source; settings: of mkdocs.yml.
+    language of the source; settings: of mkdocs.yml; dialect: of Markdown, in which the pages are written.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Site:
         self.directories = directories
         self.composes = composes
         self.falls_back = falls_back
+        self.dialect = dialect_of(settings, jinja=composes) if settings else DEFAULT
         self.locales = {locale.code: locale for locale in (source, *targets)}
         self._settings = settings
         self._pages: dict[str, Page] = {}
@@ -145,7 +147,7 @@ class Site:
         """The page as written. Raises Refused when it cannot be read."""
         path = self.path(name, locale)
         if path not in self._pages:
-            self._pages[path] = read_page(self.root, path, name, locale.code)
+            self._pages[path] = read_page(self.root, path, name, locale.code, self.dialect)
         return self._pages[path]
 
     def remember(self, page: Page) -> None:

@@ -81,7 +81,7 @@ class Sources:
 
     def _read(self, path: str, name: str, locale: Locale, glossary: Glossary) -> None:
         try:
-            page = read_page(self.site.root, path, name, locale.code)
+            page = read_page(self.site.root, path, name, locale.code, self.site.dialect)
             self.pages[path] = ParsedPage(page, glossary)
             self.site.remember(page)
         except Refused as refused:
@@ -99,7 +99,7 @@ class Sources:
             names |= {path: path.removeprefix(f"{locale.folder}/") for path in snippets}
             for path in names.keys() - self.pages.keys():
                 unread[path] = Refused(*(finding for finding in self._unread if finding.path == path))
-                page = Page(path, names[path], locale.code, {}, "", 0)
+                page = Page(path, names[path], locale.code, {}, "", 0, "", self.site.dialect)
                 self.pages[path] = ParsedPage(page, Glossary())
                 self.site.remember(page)
         return unread
@@ -108,7 +108,7 @@ class Sources:
         """Take note that the file of the page or snippet at `path` has changed. Raises Refused when it cannot be read;
         all else is as it was then."""
         old = self.pages[path].page
-        page = read_page(self.site.root, path, old.name, old.locale)
+        page = read_page(self.site.root, path, old.name, old.locale, self.site.dialect)
         self.pages[path] = ParsedPage(page, self.pages[path].glossary)
         self.site.remember(page)
         self._revisions.pop(path, None)

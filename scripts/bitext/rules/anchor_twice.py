@@ -37,7 +37,7 @@ def anchor_twice(parsed: ParsedPage) -> Iterator[Report]:
     if (
         lines and "source_revision" not in parsed.page.meta
     ):  # a translation takes its anchors from the page it translates
-        for heading in outline(body):
+        for heading in outline(body, parsed.page.dialect):
             made = slug(heading.text)
             if heading.pinned is None and made in lines and lines[made] != heading.line + 1 + offset:
                 message = f"heading '{heading.text}' makes the anchor '{made}', which is pinned in line {lines[made]}"

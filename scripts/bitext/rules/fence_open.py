@@ -18,7 +18,7 @@ def fence_open(parsed: ParsedPage) -> Iterator[Report]:
     lines = parsed.page.body.split("\n")
     if _holds_longer(lines):
         return
-    for segment in parsed.segments:
+    for segment in parsed.written:
         if segment.kind != "code":
             continue
         first, last = (lines[number - 1 - parsed.page.offset] for number in (segment.line, segment.end))

@@ -13,7 +13,7 @@ def list_blank_line(parsed: ParsedPage) -> Iterator[Report]:
     Bad: 'You need:⏎- a mailbox⏎- a safe place'.
     Good: 'You need:⏎⏎- a mailbox⏎- a safe place'.
     """
-    segments = parsed.segments
+    segments = parsed.written
     for index, (before, segment) in enumerate(pairwise(segments), 1):
         if (
             segment.kind == "item"

@@ -23,7 +23,7 @@ def list_indent(parsed: ParsedPage) -> Iterator[Report]:
     """
     lines = parsed.page.body.split("\n")
     is_told = False  # once for each item of the outermost list
-    for segment in parsed.segments:
+    for segment in parsed.written:
         if not any(name in _LISTS for name in segment.path) or "quote" in segment.path:
             is_told = is_told and segment.kind == "jinja"
             continue

@@ -15,7 +15,7 @@ def list_merged(parsed: ParsedPage) -> Iterator[Report]:
     Bad: `2. Select **Save**.`, a blank line, then `- The page closes.` at the margin.
     Good: the bullets indented by four spaces, or a sentence between the two lists.
     """
-    segments = parsed.segments
+    segments = parsed.written
     for index, segment in enumerate(segments):
         kind = _list_of(segment)
         if not index or not kind or "quote" in segment.path:
@@ -34,7 +34,7 @@ def _list_of(segment: Segment) -> str:
 
 def _is_parted(parsed: ParsedPage, index: int) -> bool:
     """Whether something that is no segment, such as a comment, stands before the segment: it parts the lists."""
-    before, segment = parsed.segments[index - 1 : index + 1]
+    before, segment = parsed.written[index - 1 : index + 1]
     gap = parsed.page.body.split("\n")[before.end - parsed.page.offset : segment.line - 1 - parsed.page.offset]
     return any(map(str.strip, gap))
 

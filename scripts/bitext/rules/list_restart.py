@@ -36,7 +36,7 @@ def list_restart(parsed: ParsedPage) -> Iterator[Report]:
     frames: dict[tuple[str, ...], _Steps] = {}
     lines = parsed.page.body.split("\n")
     last = 0
-    for segment in parsed.segments:
+    for segment in parsed.written:
         gap = lines[last - parsed.page.offset : segment.line - 1 - parsed.page.offset] if last else []
         last = segment.end
         depth = next((depth for depth, name in enumerate(segment.path) if name in _CONTAINERS), len(segment.path))

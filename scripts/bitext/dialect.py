@@ -1,0 +1,96 @@
+"""The Markdown of a site: the extensions of Python-Markdown that its configuration names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+#: What MkDocs loads for every site (mkdocs.config.defaults.MkDocsConfig.markdown_extensions).
+_ALWAYS = ("toc", "tables", "fenced_code")
+_EXTRA = ("abbr", "attr_list", "def_list", "footnotes", "md_in_html", "tables")
+#: Extensions that stand for several.
+_BUNDLES: Mapping[str, tuple[str, ...]] = {
+    "extra": (*_EXTRA, "fenced_code"),
+    "pymdownx.extra": (*_EXTRA, "pymdownx.betterem", "pymdownx.superfences"),
+}
+#: Extensions that decide where a block begins or ends. Others change what stands within one.
+_OF_BLOCKS = frozenset(
+    {
+        "abbr", "admonition", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "tables",
+        "mdx_truly_sane_lists", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.arithmatex",
+        "pymdownx.blocks.admonition", "pymdownx.blocks.definition", "pymdownx.blocks.details", "pymdownx.blocks.tab",
+        "pymdownx.blocks.caption", "pymdownx.blocks.html", "pymdownx.fancylists", "pymdownx.saneheaders",
+        "pymdownx.quotes", "pymdownx.highlight",
+    }
+)  # fmt: skip
+#: Options that name programs, which reading blocks does without.
+_PROGRAMS = frozenset({"custom_fences", "slugify", "preview", "generator"})
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """extensions: names of Python-Markdown's extensions, each with its options as JSON, in the order of the
+    configuration; jinja: lines that are a Jinja2 tag stand for what it puts there; fences: languages of blocks of code
+    that the configuration gives to programs ('mermaid')."""
+
+    extensions: tuple[tuple[str, str], ...] = ()
+    jinja: bool = True
+    fences: tuple[str, ...] = ()
+
+    def has(self, name: str) -> bool:
+        """Whether the extension of this name is loaded, alone or in a bundle."""
+        return any(name == each for each, _ in self.extensions)
+
+    @property
+    def without_jinja(self) -> Dialect:
+        """The dialect of what is composed: a Jinja2 tag that is left is text."""
+        return replace(self, jinja=False)
+
+    @property
+    def of_blocks(self) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+        """The extensions that say where blocks begin and end, with their options."""
+        return tuple((name, json.loads(options)) for name, options in self.extensions if name in _OF_BLOCKS)
+
+
+def dialect_of(settings: Mapping[str, Any], *, jinja: bool = True) -> Dialect:
+    """The dialect of a site whose settings (those of mkdocs.yml) are `settings`."""
+    found: dict[str, Mapping[str, Any]] = {name: {} for name in _ALWAYS}
+    fences: list[str] = []
+    for name, options in _listed(settings.get("markdown_extensions")):
+        for each in _BUNDLES.get(name, (name,)):
+            own = options.get(each) if name in _BUNDLES else options
+            found[each] = {**found.get(each, {}), **(own if isinstance(own, Mapping) else {})}
+        custom = options.get("custom_fences")
+        fences += [str(each["name"]) for each in custom or () if isinstance(each, Mapping) and "name" in each]
+    extensions = tuple((name, json.dumps(_plain(options), sort_keys=True)) for name, options in found.items())
+    return Dialect(extensions, jinja, tuple(fences))
+
+
+def _listed(extensions: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Name and options of each extension, in either of the two forms that MkDocs reads: a list or a mapping."""
+    entries = extensions if isinstance(extensions, list) else [extensions]
+    pairs = (pair for entry in entries for pair in (entry.items() if isinstance(entry, Mapping) else [(entry, {})]))
+    for name, options in pairs:
+        known = str(name).removeprefix("markdown.extensions.").partition(":")[0]
+        yield known, options if isinstance(options, Mapping) else {}
+
+
+def _plain(options: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        str(key): value
+        for key, value in options.items()
+        if key not in _PROGRAMS and isinstance(value, bool | int | float | str | list)
+    }
+
+
+#: What a text is read with that no site is known for: Material for MkDocs with what its documentation recommends.
+DEFAULT = dialect_of(
+    {
+        "markdown_extensions": [
+            "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "pymdownx.details",
+            "pymdownx.highlight", "pymdownx.superfences", {"pymdownx.tabbed": {"alternate_style": True}},
+        ]
+    }
+)  # fmt: skip

@@ -6,29 +6,37 @@ from collections.abc import Sequence
 from bitext.code import outside_code
 from bitext.dialect import DEFAULT, Dialect
 from bitext.outline import Heading, anchors_of, outline
-from bitext.parse import ATTRIBUTES
+from bitext.parse import heading_list
 from bitext.sections import matched
 
-# A brace that Python-Markdown would take for the beginning of the list.
-_OTHER_BRACE = re.compile(r"(?<= )\{")
-_ID = re.compile(r"(?:^|(?<=[ \t]))#[^\s{}]+[ \t]*")
+_BRACE = re.compile(r"(?<=[ ])\{")
 
 
 def target_anchors(source: Sequence[Heading], target: Sequence[Heading]) -> list[str]:
     """The anchor of each heading of a translation: that of the heading it is aligned with, else its own."""
     anchors = anchors_of(source)
-    return anchors_of(target, {theirs: anchors[ours] for ours, theirs in matched(source, target)})
+    pairs = matched(source, target)
+    return anchors_of(target, {theirs: anchors[ours] for ours, theirs in pairs if not target[theirs].is_empty})
 
 
 def set_anchors(text: str, anchors: Sequence[str], dialect: Dialect = DEFAULT) -> str:
-    """`text` with `{ #anchor }` written after each of its headings (attr_list of Python-Markdown)."""
+    """`text` with `{ #anchor }` written after each of its headings (attr_list of Python-Markdown); one without words
+    keeps the anchor that the renderer gives it."""
     lines = text.split("\n")
     for heading, anchor in zip(outline(text, dialect), anchors, strict=True):
-        line = lines[heading.line]
-        written = ATTRIBUTES.search(line)
-        others = _ID.sub("", written["list"]).strip() if written else ""
-        start = re.sub(r"[ \t]+#*[ \t]*$", "", line[: written.start()] if written else line)
-        if " {" in start:
-            start = outside_code(start, lambda part: _OTHER_BRACE.sub(r"\\{", part))
-        lines[heading.line] = f"{start} {{ #{anchor}{' ' + others if others else ''} }}"
+        written = heading.section[0].text
+        lead, found, _ = lines[heading.line].rpartition(written) if written else ("", "", "")
+        if found:
+            lines[heading.line] = lead + _anchored(written, anchor)
     return "\n".join(lines)
+
+
+def _anchored(heading: str, anchor: str) -> str:
+    attributes = heading_list(heading)
+    words = heading[: attributes.start] if attributes else heading
+    others = f" {attributes.others}" if attributes and attributes.others else ""
+    anchored = f"{words} {{ #{anchor}{others} }}"
+    ours = heading_list(anchored)
+    if ours is None or ours.start != len(words):  # an attribute list begins with the first brace after a space
+        words = outside_code(words, lambda part: _BRACE.sub(r"\\{", part))
+    return f"{words} {{ #{anchor}{others} }}"

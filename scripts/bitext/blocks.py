@@ -1,8 +1,8 @@
 """The blocks of a Markdown text as the site renders it, each with its lines.
 
 Python-Markdown itself reads them, with the extensions of the site, so that what is checked is what is published. It
-knows no lines: each line is given a mark (letters that no page has, round its number) before blocks are made, in a place
-where it changes nothing, and the marks are taken out of the blocks again.
+knows no lines: each line is given a mark (letters that no page has, round its number) before blocks are made, in a
+place where it changes nothing, and the marks are taken out of the blocks again.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ _CALLOUT_TITLE = "admonition-title"
 @dataclass(frozen=True)
 class Block:
     """kind: heading, paragraph, item, row, code, callout, tab, html or jinja; path: the containers it stands in ('ol',
-    'ul', 'quote', 'callout', 'tab', 'dl'); line, end: first and last line of the text, from 1; text: as written, without
-    the marks of the block; level: of a heading; name: language of a block of code; cells: the texts of a row."""
+    'ul', 'quote', 'callout', 'tab', 'dl'); line, end: first and last line of the text, from 1; text: as written,
+    without the marks of the block; level: of a heading; name: language of a block of code; cells: of a row."""
 
     kind: str
     path: tuple[str, ...]
@@ -58,7 +58,8 @@ class Block:
 
 @dataclass(frozen=True)
 class Blocks:
-    """all: in the order of lines; references: by label in upper case, address and title of what `[label]: …` defines."""
+    """all: in the order of lines; references: by label in upper case, address and title of what `[label]: …`
+    defines."""
 
     all: tuple[Block, ...]
     references: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -66,7 +67,7 @@ class Blocks:
 
 @dataclass(frozen=True)
 class _Fence:
-    """A fenced block of code, in the place of its HTML. start, end: first and last line, from 0; source: its content."""
+    """A fenced block of code, in the place of its HTML. start, end: first and last line, from 0; source: content."""
 
     start: int
     end: int
@@ -183,7 +184,8 @@ class _Reader:
                 {"name": name, "class": name, "format": _no_format} for name in dialect.fences
             ]
         self._md = _markdown(names, options)
-        fences = self._md.preprocessors["fenced_code_block"] if "fenced_code_block" in self._md.preprocessors else None
+        registered = self._md.preprocessors
+        fences = registered["fenced_code_block"] if "fenced_code_block" in registered else None  # noqa: SIM401
         if isinstance(fences, SuperFencesBlockPreprocessor):
             fences.__class__ = _SuperFences
         elif isinstance(fences, FencedBlockPreprocessor):

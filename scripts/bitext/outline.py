@@ -10,10 +10,8 @@ from math import sqrt
 
 from bitext.cached import cached_property
 from bitext.dialect import DEFAULT, Dialect
-from bitext.parse import ATTRIBUTES
+from bitext.parse import ATTRIBUTES, HeadingList, heading_list
 from bitext.segments import Segment, cut, forget_cuts
-
-_ID = re.compile(r"(?:^|[ \t])#(?P<id>[^\s{}]+)")
 
 
 @dataclass(frozen=True)
@@ -26,6 +24,11 @@ class Heading:
     text: str
     pinned: str | None
     section: list[Segment] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands behind its mark, so that no attribute list can."""
+        return bool(self.section) and not self.section[0].text
 
     @cached_property
     def traits(self) -> Counter[str]:
@@ -54,10 +57,11 @@ def headings(segments: Iterable[Segment]) -> tuple[Heading, ...]:
     found: list[Heading] = []
     for segment in segments:
         if segment.kind == "heading":
-            attributes = ATTRIBUTES.search(segment.text)
-            pinned = _ID.search(attributes["list"]) if attributes else None
+            attributes = heading_list(segment.text)
             line = segment.end - (1 if segment.end == segment.line else 2)  # an underlined heading ends with the line
-            found.append(Heading(segment.level, line, _plain(segment), pinned["id"] if pinned else None))
+            found.append(
+                Heading(segment.level, line, _plain(segment, attributes), attributes.id if attributes else None)
+            )
         if found:
             found[-1].section.append(segment)
     return tuple(found)
@@ -69,12 +73,15 @@ def forget_texts() -> None:
     forget_cuts()
 
 
-def _plain(segment: Segment) -> str:
+def _plain(segment: Segment, attributes: HeadingList | None) -> str:
     text = "".join(
         token.content if token.type in ("text", "code_inline") else " " if token.type.endswith("break") else ""
         for token in segment.tokens
     )
-    return ATTRIBUTES.sub("", text).strip()
+    if attributes is None:
+        return text.strip()
+    written = segment.text[attributes.start :]
+    return (text.removesuffix(written) if text.endswith(written) else ATTRIBUTES.sub("", text)).strip()
 
 
 def _traits(segment: Segment) -> Iterator[str]:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
+from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 
+from bitext.code import code_ranges
 from bitext.first_characters import hasten
 
 
@@ -48,3 +51,34 @@ def inline_tokens(text: str, references: References = MappingProxyType({})) -> S
     tokens: list[Token] = []
     _MARKDOWN.inline.parse(text, _MARKDOWN, {"references": known} if known else {}, tokens)
     return tokens
+
+
+_BRACE = re.compile(r"(?<=[^ ])[ ]+\{")
+_ELEMENT = re.compile(r"[<`]|\]\(")
+_HEADING_LIST = re.compile(r"[ ]+\{:?[ ]*(?P<list>[^}\n ][^\n]*)\}[ ]*$")
+
+
+@dataclass(frozen=True)
+class HeadingList:
+    """The attribute list at the end of a heading. start: where it begins, with the space before it; id: that it sets,
+    or None; others: what else it says, as written."""
+
+    start: int
+    id: str | None
+    others: str
+
+
+def heading_list(text: str) -> HeadingList | None:
+    """The attribute list that Python-Markdown's `attr_list` finds in the text of a heading (HEADER_RE)."""
+    for brace in _BRACE.finditer(text) if "{" in text else ():
+        match = _HEADING_LIST.match(text, brace.start())
+        is_markup = match is not None and _ELEMENT.search(match["list"])  # the list stands behind the last element
+        if match and not is_markup and not any(start <= match.start() < end for start, end in code_ranges(text)):
+            attributes, _ = get_attrs_and_remainder(match["list"])
+            ids = [value for name, value in attributes if name == "id" and value]
+            others = _OWN_ID.sub("", match["list"]).strip()
+            return HeadingList(match.start(), ids[-1] if ids else None, others)
+    return None
+
+
+_OWN_ID = re.compile(r"(?:(?<=\s)|(?<![^\s]))(?:#[^\s=}]+|id=(?:\"[^\"]*\"|'[^']*'|[^\s=}]+))(?=\s|$)")

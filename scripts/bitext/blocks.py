@@ -193,6 +193,8 @@ class _Reader:
         self._md.preprocessors.register(_Marks(self._md, jinja=dialect.jinja), "line_marks", 22)
 
     def read(self, text: str) -> Blocks:
+        if not text.strip():
+            return Blocks(())
         md = self._md
         md.reset()
         md.line_numbers = None  # type: ignore[attr-defined]

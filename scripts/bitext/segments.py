@@ -224,7 +224,7 @@ def _segment(block: Block, lines: Sequence[str], references: References) -> Segm
         name, text = opening(kind, text, lines[block.line - 1])
     elif kind in ("heading", "paragraph", "item"):
         tokens = tuple(inline_tokens(text, references))
-        if kind == "paragraph" and text[:1] in JINJA_FIRST and not JINJA.sub("", text).strip():
+        if kind != "heading" and text[:1] in JINJA_FIRST and not JINJA.sub("", text).strip():
             kind = "jinja"
     if kind == "jinja":
         tokens = tuple(_quoted(text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import markdown
 import pytest
 from bitext.blocks import read_blocks
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 
-def blocks(text: str, settings: dict[str, object] | None = None) -> list[tuple[int, int, str, str, str]]:
+def blocks(text: str, settings: Mapping[str, object] | None = None) -> list[tuple[int, int, str, str, str]]:
     """First and last line, kind, containers and text of each block."""
     dialect = DEFAULT if settings is None else dialect_of(settings)
     return [
@@ -20,7 +22,7 @@ def blocks(text: str, settings: dict[str, object] | None = None) -> list[tuple[i
     ]
 
 
-def kinds(text: str, settings: dict[str, object] | None = None) -> list[tuple[int, str, str]]:
+def kinds(text: str, settings: Mapping[str, object] | None = None) -> list[tuple[int, str, str]]:
     """Line, kind and containers of each block."""
     return [(line, kind, path) for line, _, kind, path, _ in blocks(text, settings)]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from bitext.compare import shortened
-from bitext.edits import Key, Reading, identity, is_substantive, text_segment
 from bitext.dialect import Dialect
+from bitext.edits import Key, Reading, identity, is_substantive, text_segment
 from bitext.finding import Refused
 from bitext.page import FRONT_MATTER, Page, parse_page
 from bitext.parse import ATTRIBUTES

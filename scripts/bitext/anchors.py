@@ -35,8 +35,6 @@ def _anchored(heading: str, anchor: str) -> str:
     attributes = heading_list(heading)
     words = heading[: attributes.start] if attributes else heading
     others = f" {attributes.others}" if attributes and attributes.others else ""
-    anchored = f"{words} {{ #{anchor}{others} }}"
-    ours = heading_list(anchored)
-    if ours is None or ours.start != len(words):  # an attribute list begins with the first brace after a space
+    if " {" in words:  # an attribute list begins with the first brace after a space
         words = outside_code(words, lambda part: _BRACE.sub(r"\\{", part))
     return f"{words} {{ #{anchor}{others} }}"

@@ -275,9 +275,16 @@ class _Walk:
     def _heading(self, element: Element, path: tuple[str, ...]) -> None:
         text, line = self._unmarked(element.text)
         line = line or self._line_of(text)
-        is_underlined = not self._lines[line - 1].lstrip(" \t>-*+.0123456789").startswith("#")
-        self._add(Block("heading", path, line, line + is_underlined, text.strip(), int(element.tag[1])))
+        text = text.strip()
+        end = line + self._is_underlined(text, line)
+        self._add(Block("heading", path, line, end, text, int(element.tag[1])))
         self.children(element, path)
+
+    def _is_underlined(self, text: str, line: int) -> bool:
+        """Whether the heading on this line has its mark on the next."""
+        if not text or line >= len(self._lines) or not _UNDERLINE.fullmatch(self._lines[line]):
+            return False
+        return not self._lines[line - 1].partition(text)[0].rstrip().endswith("#")
 
     def _list(self, element: Element, path: tuple[str, ...]) -> None:
         inner = (*path, element.tag)
@@ -457,6 +464,7 @@ _HANDLED = {"p", "summary", "ul", "ol", "blockquote", "dl", "table", "pre", "div
 _JINJA_LINE = re.compile(rf"{_JINJA}(\d+){_JINJA}")
 _ROW = re.compile(r".*\|")
 _CALLOUT = re.compile(r"[ \t>]*(?:!!!|\?\?\?)")
+_UNDERLINE = re.compile(r"[ \t>]*(?:=+|-+)[ ]*")
 _TAB = re.compile(r"[ \t>]*===")
 _INFO = re.compile(r"[^`~]*[`~]{3,}[ \t]*(?P<info>.*)")
 

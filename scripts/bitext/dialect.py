@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -54,27 +54,19 @@ class Dialect:
         return tuple((name, json.loads(options)) for name, options in self.extensions if name in _OF_BLOCKS)
 
 
-def dialect_of(settings: Mapping[str, Any], *, jinja: bool = True) -> Dialect:
-    """The dialect of a site whose settings (those of mkdocs.yml) are `settings`."""
+def dialect_of(extensions: Mapping[str, Mapping[str, Any]], *, jinja: bool = True) -> Dialect:
+    """The dialect of a site that names these extensions beside those of MkDocs, each with its options."""
     found: dict[str, Mapping[str, Any]] = {name: {} for name in _ALWAYS}
     fences: list[str] = []
-    for name, options in _listed(settings.get("markdown_extensions")):
+    for written, options in extensions.items():
+        name = written.removeprefix("markdown.extensions.").partition(":")[0]
         for each in _BUNDLES.get(name, (name,)):
             own = options.get(each) if name in _BUNDLES else options
             found[each] = {**found.get(each, {}), **(own if isinstance(own, Mapping) else {})}
         custom = options.get("custom_fences")
         fences += [str(each["name"]) for each in custom or () if isinstance(each, Mapping) and "name" in each]
-    extensions = tuple((name, json.dumps(_plain(options), sort_keys=True)) for name, options in found.items())
-    return Dialect(extensions, jinja, tuple(fences))
-
-
-def _listed(extensions: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Name and options of each extension, in either of the two forms that MkDocs reads: a list or a mapping."""
-    entries = extensions if isinstance(extensions, list) else [extensions]
-    pairs = (pair for entry in entries for pair in (entry.items() if isinstance(entry, Mapping) else [(entry, {})]))
-    for name, options in pairs:
-        known = str(name).removeprefix("markdown.extensions.").partition(":")[0]
-        yield known, options if isinstance(options, Mapping) else {}
+    loaded = tuple((name, json.dumps(_plain(options), sort_keys=True)) for name, options in found.items())
+    return Dialect(loaded, jinja, tuple(fences))
 
 
 def _plain(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -88,9 +80,8 @@ def _plain(options: Mapping[str, Any]) -> dict[str, Any]:
 #: What a text is read with that no site is known for: Material for MkDocs with what its documentation recommends.
 DEFAULT = dialect_of(
     {
-        "markdown_extensions": [
-            "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "pymdownx.details",
-            "pymdownx.highlight", "pymdownx.superfences", {"pymdownx.tabbed": {"alternate_style": True}},
-        ]
+        **{name: {} for name in "abbr admonition attr_list def_list footnotes md_in_html".split()},
+        **{f"pymdownx.{name}": {} for name in ("details", "highlight", "superfences")},
+        "pymdownx.tabbed": {"alternate_style": True},
     }
-)  # fmt: skip
+)

@@ -74,7 +74,9 @@ def heading_list(text: str) -> HeadingList | None:
         match = _HEADING_LIST.match(text, brace.start())
         is_markup = match is not None and _ELEMENT.search(match["list"])  # the list stands behind the last element
         if match and not is_markup and not any(start <= match.start() < end for start, end in code_ranges(text)):
-            attributes, _ = get_attrs_and_remainder(match["list"])
+            attributes, has_more = get_attrs_and_remainder(match["list"])
+            if has_more:
+                continue
             ids = [value for name, value in attributes if name == "id" and value]
             others = _OWN_ID.sub("", match["list"]).strip()
             return HeadingList(match.start(), ids[-1] if ids else None, others)

@@ -18,7 +18,7 @@ from bitext.languages import is_hooked, plan
 from bitext.layout import Layout
 from bitext.page import Page, read_page, read_text, read_yaml
 from bitext.revision import KEY
-from bitext.settings import overlay, read_settings
+from bitext.settings import extensions, overlay, read_settings
 from bitext.toc import Toc, toc_of
 from bitext.tree import files_below
 
@@ -67,7 +67,7 @@ class Site:
         self.directories = directories
         self.composes = composes
         self.falls_back = falls_back
-        self.dialect = dialect_of(settings, jinja=composes) if settings else DEFAULT
+        self.dialect = dialect_of(extensions(settings), jinja=composes) if settings else DEFAULT
         self.locales = {locale.code: locale for locale in (source, *targets)}
         self._settings = settings
         self._pages: dict[str, Page] = {}

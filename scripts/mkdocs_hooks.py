@@ -100,7 +100,7 @@ def _read_sources(config: MkDocsConfig) -> None:
     try:
         read(Path(config.config_file_path))
     except Refused as refused:
-        raise BuildError(f"the sources cannot be built:\n{refused}") from refused
+        raise BuildError(f"the sources cannot be built:\n{refused.shown}") from refused
 
 
 def _commit_time(root: Path) -> str:
@@ -176,7 +176,7 @@ def title_navigation(nav: Navigation, config: MkDocsConfig, files: Files) -> Nav
     rendered before the others are."""
     for page in nav.pages:
         source = _source_page(page.file)
-        page.meta = dict(source.meta)
+        page.meta = dict(shared().site.meta(source))
         page.title = title_in_navigation(page, config)
     _title_sections(nav.items)
     return nav
@@ -259,7 +259,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 def _compose(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """What is rendered is what the library composes. Only the source locale's own page is found by searching, not what
     stands for its translation."""
-    page.meta = dict(_source_page(page.file).meta)
+    page.meta = dict(shared().site.meta(_source_page(page.file)))
     if not _is_translated(page, config):
         page.meta["search"] = {"exclude": True}
     return _composed(page)

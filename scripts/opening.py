@@ -30,6 +30,6 @@ def open_sources(config_file: Path) -> Sources | None:
         sources = Sources(Site.load(config), config)
         sources.pairs  # noqa: B018 (read here, so that a fault in the configuration is told here)
     except Refused as refused:
-        print(refused, file=sys.stderr)
+        print(refused.shown, file=sys.stderr)
         return None
     return sources

@@ -8,7 +8,9 @@ import gzip
 import hashlib
 import http.server
 import io
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,7 +23,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "scripts"
@@ -34,11 +36,15 @@ settings.register_profile("here", deadline=None, suppress_health_check=[HealthCh
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+# As YAML writes them, whatever the folder of this checkout is called: what tests replace in a configuration must not be
+# a part of its path.
+THEME, HOOKS = (json.dumps((ROOT / path).as_posix()) for path in ("overrides", "scripts/mkdocs_hooks.py"))
+
 CONFIG = f"""\
 site_name: Small
 site_url: https://small.example.org/
 nav: [index.md]
-theme: {{name: material, custom_dir: "{(ROOT / "overrides").as_posix()}", font: false}}
+theme: {{name: material, custom_dir: {THEME}, font: false}}
 exclude_docs: _*
 plugins:
   - i18n:
@@ -47,7 +53,7 @@ plugins:
       languages:
         - {{locale: en, name: English, default: true}}
         - {{locale: fr, name: Français, theme: {{language: fr-CA}}}}
-hooks: ["{(SCRIPTS / "mkdocs_hooks.py").as_posix()}"]
+hooks: [{HOOKS}]
 extra: {{alternate: true}}
 markdown_extensions: [admonition, attr_list, tables, toc, pymdownx.superfences]
 validation:
@@ -55,6 +61,9 @@ validation:
   links: {{not_found: warn, anchors: warn, absolute_links: relative_to_docs, unrecognized_links: warn}}
 """
 SMALL = {"mkdocs.yml": CONFIG, "docs/index.md": "# Home\n", "docs_fr/index.md": "# Accueil\n"}
+
+
+ANSWERED = re.compile(r"\d+ pages? (?:found|trouvée)|No results|Aucun résultat")  # what the search says in the end
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -69,10 +78,21 @@ def _needs_browser(item: pytest.Item) -> bool:
     return "browser" in getattr(item, "fixturenames", ())
 
 
+_SEVERITY = re.compile(r"^((?:[^\s:{][^:\n]*)?:\d+): (?:error|warning): (?=.* \[[\w-]+\]$)", re.MULTILINE)
+
+
 def run(
-    *arguments: str | Path, cwd: Path = ROOT, environment: Mapping[str, str] = {}
+    *arguments: str | Path, cwd: Path = ROOT, environment: Mapping[str, str] = {}, with_severity: bool = False
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command as a user would, not at a terminal."""
+    """Run a command as a user would, not at a terminal. Findings are given back as `str(finding)` has them: which
+    severity a rule has, and where a line says so, is looked at once, `with_severity`."""
+    result = _run(*arguments, cwd=cwd, environment=environment)
+    if not with_severity:
+        result.stdout, result.stderr = (_SEVERITY.sub(r"\1: ", text) for text in (result.stdout, result.stderr))
+    return result
+
+
+def _run(*arguments: str | Path, cwd: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [str(argument) for argument in arguments],
         cwd=cwd,
@@ -305,6 +325,17 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert faults == []
+
+
+def search_for(page: Page, words: str) -> None:
+    """Open the search with a key and ask for `words`, as one entry: typed, each letter asks again, and results that are
+    still on their way would take the focus from the key that is pressed next. Returns when all of it is answered."""
+    field = page.locator(".md-search__input")
+    page.keyboard.press("/")
+    expect(field).to_be_focused()
+    page.keyboard.insert_text(words)
+    page.keyboard.press("Shift")  # the theme asks when a key is up
+    expect(page.locator(".md-search-result__meta")).to_contain_text(ANSWERED)
 
 
 def _is_ours(url: str, address: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from bitext.revision import blob_id
-from conftest import build, copy_project, served
+from conftest import build, copy_project, search_for, served
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 Open = Callable[..., Page]
@@ -107,8 +107,7 @@ def test_axe_finds_nothing_in_the_search_and_the_drawer(open_page: Open, path: s
     for size in (WIDE, NARROW):
         page = open_page(path, viewport=size, reduced_motion="reduce")
         page.evaluate(f"{AXE_SCRIPT};0")
-        page.keyboard.press("/")
-        page.keyboard.type("sage")
+        search_for(page, "sage")
         expect(page.locator(".md-search-result__item").first).to_be_visible()
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
@@ -225,8 +224,7 @@ def test_the_skip_link_leads_to_the_text(open_page: Open) -> None:
 
 def test_search_by_keyboard(open_page: Open, address: str) -> None:
     page = open_page("/fr/", viewport=WIDE)
-    page.keyboard.press("/")
-    page.keyboard.type("Sage Intacct")
+    search_for(page, "Sage Intacct")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     expect(page.locator(".md-search-result__link").first).to_be_focused()

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 import lxml.html
 import pytest
 from bitext.page import read_yaml
-from conftest import CONFIG, ROOT, SCRIPTS, build, contents, run
+from conftest import CONFIG, ROOT, SCRIPTS, THEME, build, contents, run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -270,7 +270,7 @@ def test_a_theme_with_templates_of_its_own_is_rendered_as_ever(
     source = (Path(material.__file__).parent / "templates" / template).read_text(encoding="utf-8")
     own = re.sub(*change, source)
     assert own != source
-    config = re.sub("custom_dir: [^,]+", "custom_dir: own", CONFIG.replace("nav: [index.md]", f"nav:{NESTED}"))
+    config = CONFIG.replace(THEME, "own").replace("nav: [index.md]", f"nav:{NESTED}")
     names = re.findall(r"[\w/]+\.md", NESTED)
     files = {f"{top}/{name}": f"# {name}\n\n## Part\n" for top in ("docs", "docs_fr") for name in names}
     root = small_site({**files, "mkdocs.yml": config.replace("plugins:\n", "plugins:\n  - search\n")})

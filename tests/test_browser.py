@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, search_for
 from mkdocs.utils import get_theme_dir
 from playwright.sync_api import Page, expect
 from test_site import address, names
@@ -248,8 +248,7 @@ def test_what_is_drawn_with_the_ground_is_seen_in_forced_colours(open_page: Open
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_english_has_is_offered_in_the_colours_of_the_site(open_page: Open, scheme: str) -> None:
     page = open_page("/fr/", color_scheme=scheme, **DESKTOP)
-    page.keyboard.press("/")
-    page.keyboard.type("toggle")
+    search_for(page, "toggle")
     offer = page.locator("#search-other details")
     expect(offer).to_be_visible()
     own = "rgb(11, 96, 120)" if scheme == "light" else "rgb(124, 200, 218)"
@@ -260,8 +259,7 @@ def test_both_languages_call_the_contents_and_what_was_found_alike(open_page: Op
     for path, contents, found in (("/", "On this page", "pages found"), ("/fr/", "Sur cette page", "pages trouvées")):
         page = open_page(f"{path}integrations/", **DESKTOP)
         expect(page.get_by_role("navigation", name=contents).last).to_be_visible()
-        page.keyboard.press("/")
-        page.keyboard.type("sage")
+        search_for(page, "sage")
         expect(page.locator(".md-search-result__meta")).to_contain_text(found)
 
 

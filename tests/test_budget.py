@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Answer, served
+from conftest import Answer, search_for, served
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 Open = Callable[..., Page]
@@ -69,8 +69,7 @@ def test_the_search_is_fetched_when_it_is_used(visit: tuple[BrowserContext, str,
     page.goto(f"{place}/fr/", wait_until="networkidle")
     before = {answer.path for answer in answers}
     assert not {path for path in before if "search_index" in path or "lunr" in path or "/workers/" in path}
-    page.keyboard.press("/")
-    page.keyboard.type("Intacct")
+    search_for(page, "Intacct")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     after = [answer.path for answer in answers if answer.path not in before]
     assert sorted(path.rpartition("/")[2].split(".")[0] for path in after if "search-other" not in path) == [

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import CONFIG, ROOT, SCRIPTS, build, contents, copy_project, run, write
+from conftest import CONFIG, ROOT, SCRIPTS, THEME, build, contents, copy_project, run, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 NOTHING_BUILT = "scripts: {} finding{}, nothing built"
@@ -130,12 +130,12 @@ def test_on_a_terminal_it_says_what_was_built(small_site: Make) -> None:
         ),
         (
             {
-                "docs/_snippets/only.md": "x\n",
+                "docs_fr/_snippets/only.md": "x\n",
                 "docs/_snippets/both.md": "x\n",
                 "docs_fr/_snippets/both.md": "x\n",
             },
             [
-                "docs/_snippets/only.md:0: snippet 'only.md' has no counterpart in 'docs_fr/_snippets' [snippet-counterpart]"
+                "docs_fr/_snippets/only.md:0: snippet 'only.md' has no counterpart in 'docs/_snippets' [snippet-counterpart]"
             ],
         ),
         (
@@ -159,7 +159,7 @@ def test_faults_are_findings_with_file_and_line(
 
 def test_a_fault_in_a_theme_template_is_a_finding(small_site: Make) -> None:
     theme = '{% extends "base.html" %}\n{% block extrahead %}\n{{ nothing.at.all }}\n{% endblock %}\n'
-    config = CONFIG.replace(CONFIG.split('custom_dir: "')[1].split('"')[0], "theme")
+    config = CONFIG.replace(THEME, "theme")
     root = small_site(
         {
             "mkdocs.yml": config,

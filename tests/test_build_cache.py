@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from bitext.revision import blob_id
-from conftest import CONFIG, ROOT, SCRIPTS, SMALL, build, commit, contents, copy_project, run, write
+from conftest import CONFIG, HOOKS, ROOT, SCRIPTS, SMALL, THEME, build, commit, contents, copy_project, run, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 Files = Mapping[str, str | bytes | None]
@@ -285,7 +285,7 @@ def svg(width: int) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="1"/>\n'
 
 
-RICH_CONFIG = "INHERIT: base.yml\n" + re.sub(r'custom_dir: "[^"]*"', "custom_dir: overrides", WITH_SEARCH).replace(
+RICH_CONFIG = "INHERIT: base.yml\n" + WITH_SEARCH.replace(THEME, "overrides").replace(
     "nav: [index.md]", "nav: [index.md, guide.md, other.md, alone.md]"
 ).replace(
     "site_url: https://small.example.org/", 'site_url: !ENV\n  - SITE_URL\n  - "https://small.example.org/"'
@@ -566,7 +566,7 @@ def on_page_content(html, **kwargs):
 @pytest.mark.parametrize(
     ("old", "new", "named"),
     [
-        ("mkdocs_hooks.py", 'mkdocs_hooks.py", "own.py', "hook 'own.py'"),
+        ("hooks: [", "hooks: [own.py, ", "hook 'own.py'"),
         ("attr_list,", "attr_list, pymdownx.snippets,", "extension 'pymdownx.snippets'"),
         ("plugins:\n", "plugins:\n  - material/meta\n", "plugin 'material/meta'"),
     ],
@@ -660,7 +660,10 @@ def test_what_is_kept_of_an_older_state_is_made_again(many_copy: Path) -> None:
 
 def test_the_cache_of_another_site_or_of_other_code_is_of_no_use_and_no_harm(many: Path, tmp_path: Path) -> None:
     files = {name: str(text).replace("Text", "Word") for name, text in many_pages().items()}
-    other = write(tmp_path / "other", {**files, "mkdocs.yml": str(files["mkdocs.yml"]).replace("Small", "Tiny")})
+    other = write(
+        tmp_path / "other",
+        {**files, "mkdocs.yml": str(files["mkdocs.yml"]).replace("site_name: Small", "site_name: Tiny")},
+    )
     shutil.copytree(many / ".cache", other / ".cache")
     assert good(other) == good(other, "--no-cache", "-d", tmp_path / "plain")
     scripts = Path(shutil.copytree(SCRIPTS, tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__")))
@@ -815,7 +818,7 @@ def waiting(many_copy: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
     """A build in the midst of its pages, whose workers wait until there is a file `go`."""
     config = str(many_pages()["mkdocs.yml"])
     shutil.rmtree(many_copy / SPARE, ignore_errors=True)
-    write(many_copy, {"waiting.py": WAITING, "mkdocs.yml": config.replace("_hooks.py", '_hooks.py", "waiting.py')})
+    write(many_copy, {"waiting.py": WAITING, "mkdocs.yml": config.replace(HOOKS, f"{HOOKS}, waiting.py")})
     building = started(many_copy, "--workers", "3", *options)
     try:
         wait_until((many_copy / "waits").exists, building)
@@ -951,7 +954,7 @@ def theme(text: str) -> dict[str, str | bytes]:
 
 
 def in_theme(config: str) -> str:
-    return re.sub(r'custom_dir: "[^"]*"', "custom_dir: theme", config)
+    return config.replace(THEME, "theme")
 
 
 RAISING = """
@@ -988,10 +991,7 @@ def test_a_failure_in_a_worker_is_that_of_one_process(
     many_copy: Path, files: Mapping[str, str | bytes], said: str
 ) -> None:
     config = str(many_pages()["mkdocs.yml"])
-    if "raising.py" in files:
-        config = config.replace("mkdocs_hooks.py", 'mkdocs_hooks.py", "raising.py')
-    else:
-        config = in_theme(config)
+    config = config.replace(HOOKS, f"{HOOKS}, raising.py") if "raising.py" in files else in_theme(config)
     before, names = contents(many_copy / "site"), beside(many_copy)
     write(many_copy, {**files, "mkdocs.yml": config})
     one, several = (build(many_copy, "--workers", number) for number in ("1", "3"))

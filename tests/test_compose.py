@@ -217,11 +217,22 @@ def test_a_link_out_of_the_snippets_is_not_followed(small_site: Make, tmp_path: 
     assert refusal(root) == ["docs/index.md:1: snippet 'secret.md' lies outside 'docs/_snippets' [snippet-outside]"]
 
 
-def test_a_snippet_without_counterpart_is_refused_where_it_is_included(small_site: Make) -> None:
-    root = small_site({"docs/_snippets/s.md": "S\n", "docs_fr/index.md": 'Un\n{% include "s.md" %}\n'})
+def test_a_snippet_that_is_not_translated_is_taken_from_the_source(small_site: Make) -> None:
+    root = small_site(
+        {
+            "docs/_snippets/s.md": "S of {{ facts.name }}\n",
+            "docs/_data/facts.yml": "name: here\n",
+            "docs_fr/_data/facts.yml": "name: ici\n",
+            "docs_fr/index.md": 'Un\n\n{% include "s.md" %}\n',
+        }
+    )
+    assert composed(root, locale="fr") == 'Un\n\n<span lang="en">S of ici</span>\n'
+
+
+def test_a_snippet_that_no_language_has_is_refused_with_what_the_source_has(small_site: Make) -> None:
+    root = small_site({"docs/_snippets/keys.md": "S\n", "docs_fr/index.md": 'Un\n{% include "kyes.md" %}\n'})
     assert refusal(root, locale="fr") == [
-        "docs_fr/index.md:2: snippet 's.md' of 'docs/_snippets' has no counterpart in 'docs_fr/_snippets' "
-        "[snippet-counterpart]"
+        "docs_fr/index.md:2: snippet 'kyes.md' is not in 'docs_fr/_snippets'; did you mean 'keys.md'? [snippet-missing]"
     ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import CONFIG, SCRIPTS, as_mkdocs, build, commit, contents, run, write
+from conftest import CONFIG, SCRIPTS, THEME, as_mkdocs, build, commit, contents, run, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -41,8 +41,7 @@ def test_what_holds_something_else_is_never_replaced(small_site: Make) -> None:
     )
     commit(root)
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    theme = config[config.index("custom_dir:") :].split('"')[1]
-    write(root, {"mkdocs.yml": config.replace(theme, "theme")})
+    write(root, {"mkdocs.yml": config.replace(THEME, "theme")})
     (root / "worktree").mkdir()
     write(root, {"worktree/.git": "gitdir: elsewhere\n", "worktree/index.html": "old\n"})
     before = contents(root)

@@ -35,7 +35,8 @@ def report(form: str, *findings: Finding, folder: str = "") -> str:
 
 def test_text_is_a_line_for_each_finding() -> None:
     assert report("text", PAIR, WHOLE) == (
-        "docs_fr/a.md:42: number '60' is '90' [number-mismatch]\ndocs/b c.md:0: has no title [title-missing]\n"
+        "docs_fr/a.md:42: error: number '60' is '90' [number-mismatch]\n"
+        "docs/b c.md:0: warning: has no title [title-missing]\n"
     )
     assert report("text") == ""
 
@@ -152,6 +153,52 @@ def test_a_fingerprint_outlives_lines_added_above_and_a_refusal_has_a_rule() -> 
     assert hashes[0] == hashes[1] != hashes[2]
     rules = json.loads(report("sarif", refusal))["runs"][0]["tool"]["driver"]["rules"]
     assert rules[three["ruleIndex"]]["shortDescription"] == {"text": "Yaml"}
+    assert not any("helpUri" in rule for rule in rules)
+
+
+def test_sarif_leads_to_the_help_of_each_rule_in_the_writers_guide(small_site: Make, built_site: Path) -> None:
+    """Whatever site is checked."""
+    said = run_check(small_site(FAULTY), "--format", "sarif").stdout
+    rules = json.loads(said)["runs"][0]["tool"]["driver"]["rules"]
+    page = (built_site / "writing/checks/index.html").read_text(encoding="utf-8")
+    for rule in rules:
+        assert rule["helpUri"] == f"https://guides.example.org/writing/checks/#{rule['id']}"
+        assert f'id="{rule["id"]}"' in page
+
+
+BROKEN = {
+    "not YAML": ("plugins: [\n", 2, "yaml", "is not valid YAML: "),
+    "no mapping": ("- search\n", 1, "configuration", "holds no settings"),
+    "no languages": ("site_name: x\n", 0, "configuration", "lists no languages"),
+    "not UTF-8": (b"site_name: \xff\n", 1, "unreadable", "is not UTF-8"),
+    "inherits from nothing": ("INHERIT: gone.yml\n", 1, "configuration", "inherits from 'gone.yml'"),
+    "missing": (None, 0, "configuration", "is not there; '-f' names another"),
+}
+
+
+@pytest.mark.parametrize(("config", "line", "rule", "said"), BROKEN.values(), ids=BROKEN)
+def test_a_configuration_that_cannot_be_used_is_a_finding_in_every_form(
+    small_site: Make, config: str | bytes | None, line: int, rule: str, said: str
+) -> None:
+    root = small_site({} if config is None else {"mkdocs.yml": config})
+    if config is None:
+        (root / "mkdocs.yml").unlink()
+    made = {form: run_check(root, "--format", form) for form in ("json", "github", "sarif")}
+    assert {form: (result.returncode, result.stderr) for form, result in made.items()} == dict.fromkeys(made, (2, ""))
+    told = json.loads(made["json"].stdout)
+    (finding,) = told["findings"]
+    assert (finding["path"], finding["line"], finding["rule"]) == ("mkdocs.yml", line, rule)
+    assert finding["message"].startswith(said)
+    assert (told["summary"]["errors"], told["summary"]["pages"]) == (1, 0)
+    place = f",line={line}" * bool(line)
+    assert made["github"].stdout.startswith(f"::error file=mkdocs.yml{place},title={rule}::{said}")
+    (result,) = json.loads(made["sarif"].stdout)["runs"][0]["results"]
+    assert (result["ruleId"], result["level"]) == (rule, "error")
+    text = run_check(root)
+    assert (text.returncode, text.stdout) == (2, "")
+    assert text.stderr.startswith(
+        f"mkdocs.yml:{line}: error: {said}" if config else "scripts: 'mkdocs.yml' is not in '"
+    )
 
 
 FAULTY = {
@@ -163,7 +210,8 @@ FAULTY = {
 
 
 def run_check(root: Path, *options: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    return run(sys.executable, SCRIPTS, "check", "-f", root / "mkdocs.yml", "--only", "source", *options, cwd=cwd)
+    command: tuple[str | Path, ...] = ("check", "-f", root / "mkdocs.yml", "--only", "source", *options)
+    return run(sys.executable, SCRIPTS, *command, cwd=cwd, with_severity=True)
 
 
 @pytest.mark.parametrize(
@@ -201,9 +249,10 @@ def test_warnings_alone_are_shown_and_do_not_fail(small_site: Make) -> None:
     labels = "# A\n\n**Request data**\n\n**Request Data**\n"
     root = small_site({"docs/index.md": labels})
     command = (sys.executable, SCRIPTS, "check", "-f", root / "mkdocs.yml", "--only", "label-spelled-two-ways")
-    result = run(*command)
+    result = run(*command, with_severity=True)
     assert (
-        result.stdout == "docs/index.md:5: label 'Request Data' is 'Request data' in line 3 [label-spelled-two-ways]\n"
+        result.stdout
+        == "docs/index.md:5: warning: label 'Request Data' is 'Request data' in line 3 [label-spelled-two-ways]\n"
     )
     assert result.returncode == 0
     assert "warnings alone" in run(sys.executable, SCRIPTS, "check", "--help").stdout

@@ -9,11 +9,10 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from conftest import ROOT, SCRIPTS, run, served
+from conftest import ANSWERED, ROOT, SCRIPTS, run, served
 from playwright.sync_api import Browser, Locator, Page, expect
 
 Open = Callable[..., Page]
-ANSWERED = re.compile(r"\d+ pages? (?:found|trouvée)|No results|Aucun résultat")
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
 
 

@@ -23,7 +23,7 @@ from urllib.parse import quote
 
 import material  # type: ignore[import-untyped]
 import pytest
-from conftest import CONFIG, ROOT, SCRIPTS, contents, copy_project, run, write
+from conftest import CONFIG, ROOT, SCRIPTS, THEME, contents, copy_project, run, write
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="stops the server with a signal")
@@ -222,10 +222,10 @@ def test_a_site_below_a_path_and_pages_that_are_files(
     assert preview.ask("/guides/fr/nothing.html").status == 404
     preview.save({"mkdocs.yml": f"{config}use_directory_urls: true\n"})
     assert preview.ask("/guides/fr/a/").status == 200
-    preview.save({"mkdocs.yml": config.replace("/guides", "/docs")})
+    preview.save({"mkdocs.yml": config.replace("example.org/guides", "example.org/docs")})
     assert preview.ask("/docs/fr/a/").status == 200
     assert preview.ask("/guides/fr/a/").headers["Location"] == "/docs/"
-    preview.save({"mkdocs.yml": config.replace("/guides", "/日本")})
+    preview.save({"mkdocs.yml": config.replace("example.org/guides", "example.org/日本")})
     assert preview.ask("/guides/fr/a/").headers["Location"] == "/%E6%97%A5%E6%9C%AC/"
     assert preview.ask("/%E6%97%A5%E6%9C%AC/fr/a/").status == 200
 
@@ -315,7 +315,7 @@ def test_files_that_come_and_go(fruit: Preview) -> None:
 
 
 def test_templates_words_and_styles(small_site: Make, serve: Callable[..., Preview]) -> None:
-    config = PAIR["mkdocs.yml"].replace((ROOT / "overrides").as_posix(), "theme")
+    config = PAIR["mkdocs.yml"].replace(THEME, "theme")
     site = small_site({**PAIR, "mkdocs.yml": config, "docs/site.css": "a { color: red }"})
     shutil.copytree(ROOT / "overrides", site / "theme")
     preview = serve(site)
@@ -339,7 +339,7 @@ def test_templates_words_and_styles(small_site: Make, serve: Callable[..., Previ
 
 def test_a_page_is_rendered_once_and_when_it_is_asked_for(small_site: Make, serve: Callable[..., Preview]) -> None:
     hook = "import os\nfrom pathlib import Path\n\n\ndef on_page_content(html, page, config, files):\n    with Path(config.config_file_path).with_name('rendered.txt').open('a') as file:\n        file.write(f'{os.getpid()} {page.file.src_uri}\\n')\n"
-    config = PAIR["mkdocs.yml"].replace('hooks: ["', 'hooks: [count.py, "')
+    config = PAIR["mkdocs.yml"].replace("hooks: [", "hooks: [count.py, ")
     preview = serve(small_site({**PAIR, "mkdocs.yml": config, "count.py": hook, "rendered.txt": ""}))
 
     def rendered() -> list[str]:
@@ -377,7 +377,7 @@ def test_what_the_configuration_inherits_is_part_of_it(small_site: Make, serve: 
 
 def test_what_the_configuration_names_is_watched(small_site: Make, serve: Callable[..., Preview]) -> None:
     hook = "from pathlib import Path\n\n\ndef on_page_content(html, page, config, files):\n    folder = Path(config.config_file_path).parent\n    return html + ''.join(file.read_text() for file in [*sorted((folder / 'more').rglob('*.txt')), folder / 'one.txt'])\n"
-    config = PAIR["mkdocs.yml"].replace('hooks: ["', 'hooks: [more.py, "') + "watch: [more, one.txt, docs, docs/a.md]\n"
+    config = PAIR["mkdocs.yml"].replace("hooks: [", "hooks: [more.py, ") + "watch: [more, one.txt, docs, docs/a.md]\n"
     texts = {"more/a.txt": "kiwi", "one.txt": "lemon"}
     preview = serve(small_site({**PAIR, **texts, "mkdocs.yml": config, "more.py": hook}))
     assert "kiwilemon" in preview.text("/a/")
@@ -513,7 +513,7 @@ FAULTS: Mapping[str, tuple[Mapping[str, str | bytes], str, str]] = {
 
 def themed(small_site: Make) -> Path:
     """A small site with a theme of its own."""
-    config = PAIR["mkdocs.yml"].replace((ROOT / "overrides").as_posix(), "theme")
+    config = PAIR["mkdocs.yml"].replace(THEME, "theme")
     site = small_site({**PAIR, "mkdocs.yml": config})
     shutil.copytree(ROOT / "overrides", site / "theme")
     return site

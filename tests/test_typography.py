@@ -84,7 +84,7 @@ def test_the_rule_is_off_and_looks_at_french_pages_of_quebec_alone(small_site: M
     assert "typography" not in {rule.id for rule in chosen_rules()}
     found = check(Sources(Site.load(small_site(faulty) / "mkdocs.yml")), rules).findings
     assert [(finding.path, finding.line) for finding in found] == [("docs_fr/index.md", 1)]
-    france = {**faulty, "mkdocs.yml": CONFIG.replace("fr-CA", "fr-FR")}
+    france = {**faulty, "mkdocs.yml": CONFIG.replace("{language: fr-CA}", "{language: fr-FR}")}
     assert check(Sources(Site.load(small_site(france) / "mkdocs.yml")), rules).findings == ()
 
 

@@ -5,11 +5,12 @@ from datetime import date
 
 from bitext.anchors import set_anchors, target_anchors
 from bitext.expansion import expand
+from bitext.fallback import mark_source_text
 from bitext.labels import mark_language
 from bitext.notices import UP_TO_DATE, Outdated, add_notices
 from bitext.outline import anchors_of, outline
 from bitext.page import Page
-from bitext.site import Site
+from bitext.site import SNIPPETS, Site
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ def compose(page: Page, site: Site, outdated: Outdated = UP_TO_DATE) -> Composed
     """The page with its snippets and data in place, an anchor on each heading, and source-language labels marked; on a
     site that does not run the hook of this project, as it is written, with the anchors that MkDocs gives it.
 
-    A translation takes the anchors of the page it translates, and tells readers which of its sections are `outdated`.
+    A translation takes the anchors of the page it translates, and tells readers which of its sections are `outdated`,
+    and in which language a snippet is that is not translated yet.
     Raises Refused when the page, its snippets or its counterpart cannot be expanded.
     """
     expanded, dialect = expand(page, site), site.dialect.without_jinja
@@ -45,4 +47,6 @@ def compose(page: Page, site: Site, outdated: Outdated = UP_TO_DATE) -> Composed
         anchors = target_anchors(outline(source, dialect), outline(expanded.text, dialect))
         text = mark_language(set_anchors(expanded.text, anchors, dialect), source, site.source.tag)
         text, origins = add_notices(text, origins, page, site, anchors_of(outline(source, dialect)), outdated)
-    return Composed(text, origins, tuple(anchors), page.last_checked)
+    if page.locale != site.source.code:
+        text = mark_source_text(text, origins, f"{site.source.folder}/{SNIPPETS}", site.source.tag, dialect)
+    return Composed(text, origins, tuple(anchors), site.says(page, "last_checked").last_checked)

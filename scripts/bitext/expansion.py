@@ -55,7 +55,7 @@ class _Expansion:
         self.locale = site.locales[page.locale]
         self.folder = f"{self.locale.folder}/{SNIPPETS}"
         self.offsets = {page.path: page.offset}  # of each file that takes part, in the order of their numbers
-        self.names: dict[str, Any] = {**site.data[page.locale], "page": page.meta, "locale": page.locale}
+        self.names: dict[str, Any] = {**site.data[page.locale], "page": site.meta(page), "locale": page.locale}
         if record is not None:
             self.names["integration"] = record
         self.loader = _Compiled()
@@ -80,12 +80,13 @@ class _Expansion:
         places = ((paths[file if file < len(paths) else 0], line) for file, line in origins)
         return Expanded(text, tuple((path, line + self.offsets[path]) for path, line in places))
 
-    def _read(self, name: str) -> str | None:
-        """A snippet with its lines marked, or None if there is none of this name."""
-        path = f"{self.folder}/{name}"
-        file = self.site.root / path
-        if not file.is_file():
-            return None
+    def _path(self, name: str) -> str | None:
+        """The path of a snippet: of the source locale until it is translated; None if there is none of this name."""
+        folders = (self.folder, f"{self.site.source.folder}/{SNIPPETS}")
+        return next((f"{each}/{name}" for each in folders if (self.site.root / each / name).is_file()), None)
+
+    def _read(self, name: str, path: str) -> str:
+        """The snippet at `path` with its lines marked."""
         snippet = read_page(self.site.root, path, name, self.page.locale, self.site.dialect)
         text = snippet.body.lstrip("\n") if snippet.head else snippet.body  # what a translation records never shows
         self.offsets.setdefault(path, snippet.offset + snippet.body.count("\n") - text.count("\n"))
@@ -111,18 +112,17 @@ class _Expansion:
                 message = "a snippet is taken in with 'include' and its name in quotes, nothing else"
                 raise Refused(Finding(*place, "snippet-name", message))
             name = str(wanted.value)
-            included = f"{self.folder}/{name}"
             if not self._is_inside(name):
                 raise Refused(Finding(*place, "snippet-outside", f"snippet '{name}' lies outside '{self.folder}'"))
+            included = self._path(name)
+            if included is None:
+                self._refuse_missing(name, place)
             if included in chain:
                 circle = " → ".join(posixpath.basename(step) for step in (*chain[chain.index(included) :], included))
                 raise Refused(Finding(*place, "snippet-cycle", f"snippet '{name}' includes itself: {circle}"))
             if name in self.loader.code:
                 continue
-            snippet = self._read(name)
-            if snippet is None:
-                self._refuse_missing(name, place)
-            self._compile(snippet, name, included, (*chain, included))
+            self._compile(self._read(name, included), name, included, (*chain, included))
 
     def _parse(self, source: str, path: str) -> nodes.Template:
         parser: Parser | None = None
@@ -146,11 +146,8 @@ class _Expansion:
         return "\\" not in name and ".." not in name.split("/") and (top / name).resolve().is_relative_to(top)
 
     def _refuse_missing(self, name: str, place: tuple[str, int]) -> NoReturn:
-        source = self.site.source
-        if self.locale != source and name in self.site.snippet_names(source):
-            message = f"snippet '{name}' of '{source.folder}/{SNIPPETS}' has no counterpart in '{self.folder}'"
-            raise Refused(Finding(*place, "snippet-counterpart", message))
-        message = f"snippet '{name}' is not in '{self.folder}'{nearest(name, self.site.snippet_names(self.locale))}"
+        known = {*self.site.snippet_names(self.site.source), *self.site.snippet_names(self.locale)}
+        message = f"snippet '{name}' is not in '{self.folder}'{nearest(name, known)}"
         raise Refused(Finding(*place, "snippet-missing", message))
 
     def _refuse_syntax(self, error: jinja2.TemplateSyntaxError, path: str) -> NoReturn:

@@ -38,6 +38,11 @@ class Finding:
     def __str__(self) -> str:
         return printable(f"{self.path}:{self.line}: {self.message} [{self.rule}]")
 
+    @property
+    def shown(self) -> str:
+        """The line that commands print: with the severity where compilers have it, so that editors find it there."""
+        return printable(f"{self.path}:{self.line}: {self.severity}: {self.message} [{self.rule}]")
+
 
 class Refused(Exception):
     """A source that cannot be used. Carries every finding, in order."""
@@ -45,6 +50,11 @@ class Refused(Exception):
     def __init__(self, *findings: Finding) -> None:
         self.findings = tuple(sorted(set(findings)))
         super().__init__("\n".join(map(str, self.findings)))
+
+    @property
+    def shown(self) -> str:
+        """The lines that commands print."""
+        return "\n".join(finding.shown for finding in self.findings)
 
 
 def printable(text: str) -> str:

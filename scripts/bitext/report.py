@@ -15,18 +15,18 @@ from bitext.sarif import sarif
 _HIDDEN = re.compile(r"[^\x20-\x7e\n]")
 
 
-def write_report(checked: Checked, form: str, folder: str = "") -> str:
+def write_report(checked: Checked, form: str, folder: str = "", explained: str = "") -> str:
     """The report in one of the forms 'text', 'json', 'github', 'sarif'.
 
     folder: where the site's root is, from the root of the repository, for the two that GitHub reads; '' when they are
-    the same.
+    the same; explained: the address of the page that explains each rule below its id, for SARIF.
     """
     if form == "json":
         return _printable_json(_record(checked))
     if form == "sarif":
-        return _printable_json(sarif(checked.findings, folder))
-    line = str if form == "text" else lambda finding: _annotation(finding, folder)
-    return "".join(f"{line(finding)}\n" for finding in checked.findings)
+        return _printable_json(sarif(checked.findings, folder, explained))
+    lines = (finding.shown if form == "text" else _annotation(finding, folder) for finding in checked.findings)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def write_terminal(checked: Checked) -> str:
@@ -36,8 +36,9 @@ def write_terminal(checked: Checked) -> str:
     with console.capture() as captured:
         for finding in checked.findings:
             place, message = printable(f"{finding.path}:{finding.line}:"), printable(finding.message)
-            rule = (f" [{finding.rule}]", colours.get(finding.severity, ""))
-            console.print(Text.assemble((place, "bold"), f" {message}", rule))
+            colour = colours.get(finding.severity, "")
+            severity, rule = (f" {finding.severity}:", colour), (f" [{finding.rule}]", colour)
+            console.print(Text.assemble((place, "bold"), severity, f" {message}", rule))
         console.print(Text(summary(checked.findings), "green" if not checked.findings else "bold"))
     return captured.get()
 

@@ -15,12 +15,15 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ROOT = "%SRCROOT%"
 
 
-def sarif(findings: Sequence[Finding], folder: str = "") -> dict[str, object]:
-    """The log of one run. folder: of the site, from the root of the repository, '' or with a slash at its end."""
+def sarif(findings: Sequence[Finding], folder: str = "", explained: str = "") -> dict[str, object]:
+    """The log of one run. folder: of the site, from the root of the repository, '' or with a slash at its end;
+    explained: the address of the page that explains each rule below its id, or ''."""
     others = sorted({finding.rule for finding in findings} - {rule.id for rule in RULES})
     ids = [*(rule.id for rule in RULES), *others]
     descriptions = [_description(rule.id, rule.help, rule.group, rule.severity, rule.enabled) for rule in RULES]
     descriptions += [_description(rule, "", "source", "error", True) for rule in others]
+    if explained:
+        descriptions = [{**each, "helpUri": f"{explained}#{each['id']}"} for each in descriptions]
     seen: Counter[str] = Counter()
     results = []
     for finding in findings:

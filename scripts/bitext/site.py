@@ -25,6 +25,9 @@ from bitext.tree import files_below
 SNIPPETS = "_snippets"
 DATA = "_data"
 
+#: Keys of the front matter that a translation has from the page it translates, unless it says otherwise itself.
+INHERITED = ("integration", "hide", "search", "last_checked")
+
 _HIDDEN = re.compile(r"(?:^|/)[_.]")
 
 
@@ -164,6 +167,19 @@ class Site:
             return None
         return self.page(page.name, self.source)
 
+    def meta(self, page: Page) -> Mapping[str, Any]:
+        """The front matter that is in force for `page`: its own, and what it inherits from the page it translates.
+        Raises Refused when that one cannot be read."""
+        inherited = {key: value for key in INHERITED if (value := self.says(page, key).meta.get(key)) is not None}
+        return {**inherited, **page.meta}
+
+    def says(self, page: Page, key: str) -> Page:
+        """The page that says for `page` what `key` of the front matter is: itself, or the one that it translates.
+        Raises Refused as `meta` does."""
+        if key in page.meta or key not in INHERITED or not self.composes:
+            return page
+        return self.counterpart(page) or page
+
     def snippet_names(self, locale: Locale) -> list[str]:
         """The names of the locale's snippets, from its folder of snippets, sorted."""
         return files_below(self.root / locale.folder / SNIPPETS) if self.composes else []
@@ -189,11 +205,13 @@ class Site:
         return found
 
     def record(self, page: Page) -> Mapping[str, Any] | None:
-        """The record of `_data/integrations.yml` that the page's front matter names under 'integration'.
+        """The record of `_data/integrations.yml` that the page's front matter, or the one it inherits, names under
+        'integration'.
 
         Raises Refused (rule 'undefined-name') when there is none of that name.
         """
-        key = page.meta.get("integration")
+        says = self.says(page, "integration")
+        key = says.meta.get("integration")
         if key is None:
             return None
         written = self.data[page.locale].get("integrations")
@@ -201,7 +219,7 @@ class Site:
         if isinstance(key, list | dict) or key not in records:
             message = f"integration '{key}' is not in '{self.source.folder}/{DATA}/integrations.yml'"
             raise Refused(
-                Finding(page.path, page.line_of("integration:"), "undefined-name", message + nearest(str(key), records))
+                Finding(says.path, says.line_of("integration:"), "undefined-name", message + nearest(str(key), records))
             )
         record: Mapping[str, Any] = records[key]
         return record

@@ -28,7 +28,7 @@ from bitext.public_address import public_address
 from bitext.repository import old_texts, why_absent
 from bitext.revision import is_revision, recorded, revision_of
 from bitext.settings import read_settings, settings_place
-from bitext.site import DATA, SNIPPETS, Locale, Site
+from bitext.site import DATA, INHERITED, SNIPPETS, Locale, Site
 from bitext.tree import files_below
 
 _WORKED_OUT = ("alignment", "changes", "matched", "_carried", "_made", "_since")
@@ -37,7 +37,8 @@ _WORKED_OUT = ("alignment", "changes", "matched", "_carried", "_made", "_since")
 @dataclass(frozen=True)
 class Facts:
     """What the rest of the site has to know of a page, once it is composed. anchors: of its headings, in order; ids:
-    what else a link can lead to; links: in order; digest: a fingerprint of the composed text."""
+    what else a link can lead to; links: in order; digest: a fingerprint of the composed text and of
+    what the page inherits."""
 
     anchors: tuple[str, ...]
     ids: frozenset[str]
@@ -258,8 +259,9 @@ class Sources:
             ids = sorted(self._other_ids(composed))
         except Exception as error:
             return [[], [], [], "", [fault(parsed.page.path, "looked through for links", error).plain]]
-        checked = str(composed.last_checked)
-        fingerprint = digest(composed.text, checked)
+        meta = self.site.meta(parsed.page)
+        inherited = repr([meta.get(key) for key in INHERITED])
+        fingerprint = digest(composed.text, str(composed.last_checked), inherited)
         return [list(composed.anchors), ids, links, fingerprint, []]
 
     def _other_ids(self, composed: Composed) -> Set[str]:
@@ -406,16 +408,16 @@ def _unknown_anchors(sources: Sources) -> Iterator[Finding]:
 
 
 def _unmatched_snippets(site: Site) -> list[Finding]:
-    """A finding for each snippet that one locale has and the other lacks. A locale without snippets is passed over: its
-    pages are told when they include one."""
-    findings = []
+    """A finding for each snippet of a target locale that translates none."""
     theirs = set(site.snippet_names(site.source))
-    for locale in site.targets:
-        ours = set(site.snippet_names(locale))
-        if not ours:
-            continue
-        for names, here, there in ((theirs - ours, site.source, locale), (ours - theirs, locale, site.source)):
-            for name in sorted(names):
-                message = f"snippet '{name}' has no counterpart in '{there.folder}/{SNIPPETS}'"
-                findings.append(Finding(f"{here.folder}/{SNIPPETS}/{name}", 0, "snippet-counterpart", message))
-    return findings
+    return [
+        Finding(
+            f"{locale.folder}/{SNIPPETS}/{name}",
+            0,
+            "snippet-counterpart",
+            f"snippet '{name}' has no counterpart in '{site.source.folder}/{SNIPPETS}'",
+        )
+        for locale in site.targets
+        for name in site.snippet_names(locale)
+        if name not in theirs
+    ]

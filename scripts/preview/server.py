@@ -32,14 +32,18 @@ HEARTBEAT = 15.0  # seconds: how soon a browser that has gone is noticed
 class Preview:
     """The pages of a site, who looks at them, and what the clerk has found. `say` gets what belongs on a terminal.
 
-    folder: an empty one; origin: where the preview is served, without a slash at its end.
+    folder: an empty one; origin: where the preview is served, without a slash at its end; lists_all: after each check
+    everything that was found is said anew, between 'checking' and 'checked'.
     """
 
-    def __init__(self, config_file: Path, folder: Path, origin: str, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, config_file: Path, folder: Path, origin: str, say: Callable[[str], None], *, lists_all: bool = False
+    ) -> None:
         for name in ("pages", "clerk"):
             (folder / name).mkdir()
         self.pages = Pages(config_file, folder / "pages", origin)
         self.say = say
+        self._lists_all = lists_all
         self._folder = folder / "clerk"
         self._last_words = folder / "clerk.log"  # why the clerk has failed
         self._lock = threading.Lock()
@@ -116,7 +120,7 @@ class Preview:
             before, self._fault = self._fault, self.pages.fault
             is_mended = before and not self._fault
             for finding in before if is_mended else ():
-                self._told.pop(str(finding), None)
+                self._told.pop(finding.shown, None)
         self._tell(self._fault)
         if is_mended:
             self.say("mended: the site can be shown again")
@@ -125,19 +129,27 @@ class Preview:
         """Say what was not said yet."""
         for finding in findings:
             with self._lock:
-                is_new = str(finding) not in self._told
-                self._told[str(finding)] = finding.path
+                is_new = finding.shown not in self._told
+                self._told[finding.shown] = finding.path
             if is_new:
-                self.say(str(finding))
+                self.say(finding.shown)
+
+    def _list(self, standing: Iterable[Finding]) -> None:
+        """Say all that was found, whether or not it was said before."""
+        found = sorted(standing)
+        with self._lock:
+            self._told |= {finding.shown: finding.path for finding in found}
+        for line in ("checking", *(finding.shown for finding in found), f"checked: {summary(found)}"):
+            self.say(line)
 
     def _settle(self, standing: Iterable[Finding]) -> None:
         """Say of which files nothing of what was said is left standing."""
-        lines = {str(finding) for finding in standing}
+        lines = {finding.shown for finding in standing}
         with self._lock:
             gone = {path for line, path in self._told.items() if line not in lines}
             self._told = {line: path for line, path in self._told.items() if line in lines}
             gone -= set(self._told.values())
-        for path in sorted(gone):
+        for path in sorted(gone) if not self._lists_all else ():
             self.say(f"{path}: nothing more to report")
 
     def _ask(self, message: Mapping[str, Any]) -> None:
@@ -171,13 +183,16 @@ class Preview:
         self._findings = findings
         if self._is_first_check:
             self._is_first_check = False
-            if findings:
+            if findings and not self._lists_all:
                 self.say(f"{summary(findings)}; `python3 scripts check` lists them")
         with self._telling:
             if number == self._changes:
                 touched, self._touched = self._touched, set()
-                self._tell(finding for finding in findings if _is_about(finding, touched))
                 standing = {*findings, *self.pages.faults}
+                if self._lists_all:
+                    self._list(standing)
+                else:
+                    self._tell(finding for finding in findings if _is_about(finding, touched))
                 self._look_for_fault()
                 self._settle(standing)
         with self._lock:
@@ -344,13 +359,20 @@ def _plain(status: int, sentence: str) -> Answer:
     return Answer(status, "text/plain; charset=utf-8", f"{status}: {sentence}\n".encode(errors="replace"))
 
 
-def serve(config_file: Path, server: Server, say: Callable[[str], None], ready: Callable[[Preview], None]) -> None:
+def serve(
+    config_file: Path,
+    server: Server,
+    say: Callable[[str], None],
+    ready: Callable[[Preview], None],
+    *,
+    lists_all: bool = False,
+) -> None:
     """Serve the site that `config_file` describes until interrupted, or until the code of the preview is saved; `ready`
-    is told when it can be looked at."""
+    is told when it can be looked at. lists_all: say everything that was found after each check."""
     from preview.watch import watch
 
     with tempfile.TemporaryDirectory(prefix="preview-", ignore_cleanup_errors=True) as folder:
-        preview = server.preview = Preview(config_file, Path(folder), server.origin, say)
+        preview = server.preview = Preview(config_file, Path(folder), server.origin, say, lists_all=lists_all)
 
         def changed(paths: Collection[str]) -> None:
             try:

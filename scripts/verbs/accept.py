@@ -67,7 +67,7 @@ def main(args: argparse.Namespace) -> int:
             refused += not args.force and not _may_be_recorded(sources, pair, "recorded already, but differs")
     unreadable = sources.site_refusals if args.all else ()
     for finding in unreadable:
-        print(finding, file=sys.stderr)
+        print(finding.shown, file=sys.stderr)
     if args.all and not (pairs or data or unreadable):
         print("everything is recorded already")
     _warn(args.config_file, written)
@@ -142,7 +142,7 @@ def _may_be_recorded(sources: "Sources", pair: "Pair", state: str = "not recorde
 
 
 def _refuse(path: str, findings: "Sequence[Finding]", state: str = "not recorded") -> None:
-    print(*findings, sep="\n", file=sys.stderr)
+    print(*(finding.shown for finding in findings), sep="\n", file=sys.stderr)
     count = f"{len(findings)} finding{'s' * (len(findings) != 1)}"
     way_out = "; --force records it as it is" if state == "not recorded" else ""
     print(f"scripts: {path} is {state}: {count}{way_out}", file=sys.stderr)
@@ -165,7 +165,7 @@ def _write(sources: "Sources", path: str, made: Callable[[bytes], bytes]) -> boo
     try:
         write_files(root, {path: made((root / path).read_bytes())})
     except Refused as refused:
-        print(refused, file=sys.stderr)
+        print(refused.shown, file=sys.stderr)
     except OSError as error:
         print(f"scripts: {path} cannot be written ({error.strerror}); it is as it was", file=sys.stderr)
     else:
@@ -181,4 +181,4 @@ def _warn(config: Path, written: list[str]) -> None:
     if sources is not None:
         for finding in check(sources, chosen_rules(["revision-ahead"])).findings:
             if finding.path in written:
-                print(finding)
+                print(finding.shown)

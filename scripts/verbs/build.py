@@ -58,7 +58,7 @@ def main(args: argparse.Namespace) -> int:
         return built
     if not kept:
         stamp.keep(built)
-    sys.stderr.write("".join(f"{finding}\n" for finding in built.findings))
+    sys.stderr.write("".join(f"{finding.shown}\n" for finding in built.findings))
     if built.problem or cache.problem:
         print(f"scripts: {built.problem or cache.problem}", file=sys.stderr)
     if sys.stdout.isatty():
@@ -84,7 +84,7 @@ def _build(
         show = sys.stderr.isatty()
         return build_site(config, site_dir, workers=workers, cache=cache, force=args.force, show=show, seen=seen)
     except Refused as refused:
-        print(refused, file=sys.stderr)
+        print(refused.shown, file=sys.stderr)
         kept = f"; {site_dir.name}/ is as it was" if site_dir.exists() else ""
         count = len(refused.findings)
         print(f"scripts: {count} finding{'s' * (count != 1)}, nothing built{kept}", file=sys.stderr)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 BESIDE = Path("site/ beside the configuration")  # what --site alone means
 EXTERNAL = ("external-dead", "external-doubtful")
 FORMATS = ("text", "json", "github", "sarif")
+ROOT = Path(__file__).resolve().parents[2]
+EXPLAINED = "writing/checks/"  # the page that explains the rules, below the address of this project's own site
 
 
 class CannotCheck(Exception):
@@ -47,21 +49,19 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Check, and print the findings to the standard output stream."""
-    from bitext.check import UnknownRule, check, chosen_rules, findings_below
+    from bitext.check import Checked, UnknownRule, check, chosen_rules, findings_below
     from bitext.finding import Refused
     from bitext.site import Site
     from bitext.sources import Sources
 
+    config: Path = args.config_file.resolve()
     try:
         if args.list_rules or args.explain:
             return _explain(args.explain)
-        config: Path = args.config_file.resolve()
-        if not config.is_file():
-            raise CannotCheck(f"'{config.name}' is not in '{config.parent}'; name it with -f")
         rules = chosen_rules(args.only, args.skip, with_built=args.site is not None)
         if args.external:
             rules += [rule for rule in chosen_rules(EXTERNAL, args.skip) if rule not in rules]
-        sources = Sources(Site.load(config), config)
+        sources = _sources(config, args.format)
         if any(rule.id in EXTERNAL for rule in rules):
             _follow(sources, args.max_age)
         built = None if args.site is None else _built(sources, args.site)
@@ -76,10 +76,27 @@ def main(args: argparse.Namespace) -> int:
         print(f"scripts: {problem}", file=sys.stderr)
         return 2
     except Refused as refused:
-        print(refused, file=sys.stderr)
+        if args.format == "text":
+            print(refused.shown, file=sys.stderr)
+        else:
+            _print(Checked(refused.findings, 0), args.format, config.parent)
         return 2
     _print(checked, args.format, config.parent)
     return 1 if any(finding.severity == "error" for finding in checked.findings) else 0
+
+
+def _sources(config: Path, form: str) -> Sources:
+    """The sources of the site that `config` describes. Raises Refused when they cannot be opened, and CannotCheck when
+    there is no such file, but for a program that reads findings."""
+    from bitext.finding import Finding, Refused
+    from bitext.site import Site
+    from bitext.sources import Sources
+
+    if not config.is_file():
+        if form == "text":
+            raise CannotCheck(f"'{config.name}' is not in '{config.parent}'; name it with -f")
+        raise Refused(Finding(config.name, 0, "configuration", "is not there; '-f' names another"))
+    return Sources(Site.load(config), config)
 
 
 def _built(sources: Sources, folder: Path) -> Built:
@@ -110,7 +127,20 @@ def _print(checked: Checked, form: str, root: Path) -> None:
         return
     top = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
     folder = root.relative_to(top).as_posix() if root.is_relative_to(top) else "."
-    sys.stdout.write(write_report(checked, form, "" if folder == "." else f"{folder}/"))
+    sys.stdout.write(write_report(checked, form, "" if folder == "." else f"{folder}/", _explained()))
+
+
+def _explained() -> str:
+    """The address of the page that explains the rules, in this project's guide for writers, whatever is checked."""
+    from bitext.finding import Refused
+    from bitext.public_address import public_address
+    from bitext.settings import read_settings
+
+    try:
+        address = public_address(read_settings(ROOT / "mkdocs.yml"))
+    except Refused:  # told where it is this that is checked
+        return ""
+    return f"{address}/{EXPLAINED}" if address else ""
 
 
 def _tops(written: str, site: Site, checked: Checked) -> list[str]:

@@ -46,7 +46,7 @@ def main(args: argparse.Namespace) -> int:
         print(f"scripts: {problem}; nothing is written", file=sys.stderr)
         return 2
     except Refused as refused:
-        print(refused, file=sys.stderr)
+        print(refused.shown, file=sys.stderr)
         return 2
     except OSError as error:
         print(f"scripts: the files cannot be written ({error.strerror}); nothing is written", file=sys.stderr)

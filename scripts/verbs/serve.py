@@ -18,6 +18,11 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on; default: 127.0.0.1")
     parser.add_argument("--port", type=int, default=8000, help="default: 8000; 0 takes one that is free")
+    parser.add_argument(
+        "--list-all",
+        action="store_true",
+        help="after each check print all findings anew, for an editor that lists them",
+    )
 
 
 def main(args: argparse.Namespace) -> int:
@@ -56,7 +61,7 @@ def main(args: argparse.Namespace) -> int:
         say(f"{pages.summary}: {pages.address} (ready in {time.monotonic() - started:.1f} s, Ctrl+C stops it)")
 
     try:
-        serve(config, server, say, ready)
+        serve(config, server, say, ready, lists_all=args.list_all)
     except KeyboardInterrupt:
         return 0
     finally:

@@ -53,7 +53,7 @@ def main(args: argparse.Namespace) -> int:
         rows = [HEADS, *map(_row, found), *_totals(found)]
         print("\n".join(_aligned(rows)))
     for finding in sources.refusals:
-        print(finding, file=sys.stderr)
+        print(finding.shown, file=sys.stderr)
     return 0
 
 

@@ -73,6 +73,7 @@ from bitext.rules.site_redirect import site_redirect
 from bitext.rules.site_sitemap import site_sitemap
 from bitext.rules.site_unreadable import site_unreadable
 from bitext.rules.snippet_mismatch import snippet_mismatch
+from bitext.rules.snippet_untranslated import snippet_untranslated
 from bitext.rules.spelled_two_ways import spelled_two_ways
 from bitext.rules.table_shape import table_shape
 from bitext.rules.title_missing import title_missing
@@ -84,6 +85,7 @@ from bitext.rules.unused_snippet import unused_snippet
 
 RULES: tuple[Rule, ...] = (
     page_missing,
+    snippet_untranslated,
     page_orphan,
     file_orphan,
     outdated,

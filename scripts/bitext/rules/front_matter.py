@@ -5,6 +5,7 @@ from typing import Any
 from bitext.compare import without_origin
 from bitext.pair import Pair
 from bitext.rule import Report, rule
+from bitext.site import INHERITED
 
 # Text for people may differ; dates and what belongs to one side alone need not stand on the other.
 _TEXT = {"title", "description", "nav_title", "sidebar_label", "summary", "subtitle", "keywords", "tags", "hide_title"}
@@ -14,16 +15,16 @@ _OWN = {"source_revision", "redirect_from", "slug", "aliases"}
 @rule("translations", "pair")
 def front_matter(pair: Pair) -> Iterator[Report]:
     """A key of the front matter is missing on one side, or a flag, id or path has another value. Titles and
-    descriptions are text; dates, `redirect_from` and `source_revision` belong to one side. `last_checked` is of the
-    guide, whatever its language: both sides say the same day.
+    descriptions are text; dates, `redirect_from` and `source_revision` belong to one side. A translation inherits
+    `integration`, `hide`, `search` and `last_checked`: where it says them all the same, it says the same.
 
     Bad: `description:` stands in the English page alone.
-    Good: `integration: sage-200` on both sides.
+    Good: `integration: sage-200` stands in the English page, and in the French one that or nothing.
     """
     mine, yours = pair.source.page.meta, pair.target.page.meta
     where = pair.source.page.path
     for key in mine:
-        if key not in yours and not _is_own(key):
+        if key not in yours and key not in INHERITED and not _is_own(key):
             there = pair.source.page.line_of_key(key)
             yield Report(1, f"front matter key '{key}' of {where} is missing here", there)
     for key, value in yours.items():

@@ -1,14 +1,10 @@
 import posixpath
-import re
 from collections.abc import Iterator
 
-from bitext.code import inside_code
+from bitext.included import included_names
 from bitext.rule import Report, rule
 from bitext.site import SNIPPETS
 from bitext.sources import Sources
-
-_INCLUDE = re.compile(r"\{%[-+]?\s*include\b[^%]*%\}")
-_NAME = re.compile(r"[\"']([^\"'\n]+)[\"']")
 
 
 @rule("links", "site", severity="warning")
@@ -21,9 +17,7 @@ def unused_snippet(sources: Sources) -> Iterator[Report]:
     included: set[str] = set()
     for path, parsed in sources.pages.items():
         own = path.partition(f"/{SNIPPETS}/")[2]
-        if "include" in parsed.page.body:
-            tags = _INCLUDE.findall(inside_code(parsed.page.body, lambda code: ""))
-            included.update(name for tag in tags for name in _NAME.findall(tag) if posixpath.normpath(name) != own)
+        included.update(name for name in included_names(parsed.page.body) if posixpath.normpath(name) != own)
     site, told = sources.site, set()
     for locale in site.locales.values():
         for name in site.snippet_names(locale):

@@ -100,7 +100,11 @@ def _build(
         from mkdocs_site import OpenSite
         from rendering import Rendering, render_all
 
-        site = OpenSite(sources, folder, cache)
+        try:
+            site = OpenSite(sources, folder, cache)
+        except Exception:
+            checked.findings()  # what is wrong with the sources is told before what comes of it
+            raise
         if unknown := fingerprints.unknown(next(iter(site.locales.values())).config):
             cache.leave_pages(f"nothing is known of what they depend on for the sake of {unknown}")
         for locale in site.locales.values():

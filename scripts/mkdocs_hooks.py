@@ -23,6 +23,7 @@ import mkdocs_links
 from babel.dates import format_date
 from bitext.dimensions import dimensions
 from bitext.finding import Finding, Refused
+from bitext.gate import is_backup, place_below
 from bitext.hosting import HEADERS_FILE, NGINX_FILE, headers_file, nginx_file
 from bitext.markdown_copy import INDEX, Edition, Entry, page_title
 from bitext.page import Page as SourcePage
@@ -121,6 +122,8 @@ def _locale(config: MkDocsConfig) -> Locale:
 def _add_target_files(files: Files, config: MkDocsConfig) -> Files:
     """Let mkdocs-static-i18n see `docs_fr/a.md` as `docs/fr/a.md`, which is where it looks."""
     site = shared().site
+    for backup in [file for file in files if is_backup(file.src_uri)]:
+        files.remove(backup)
     for locale in site.targets:
         for name in sorted(site.files[locale.code]):
             file = File(f"{locale.code}/{name}", config.docs_dir, config.site_dir, config.use_directory_urls)
@@ -413,7 +416,7 @@ def set_policy(env: jinja2.Environment, config: MkDocsConfig) -> None:
 def write_redirects(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """Write a page at each old address of this locale's pages."""
     locale = _locale(config)
-    prefixes = {shared().site.source.code: "", **config.extra.get("redirect_prefixes", {})}
+    prefixes = {shared().site.source.code: "", **(config.extra.get("redirect_prefixes") or {})}
     template = env.get_template("redirect.html")
     pages = {_place(file.src_uri)[1]: file for file in files.documentation_pages()}
     for redirect in redirects(shared().site, locale, prefixes.get(locale.code)):
@@ -421,7 +424,7 @@ def write_redirects(env: jinja2.Environment, config: MkDocsConfig, files: Files)
             continue
         base = posixpath.relpath(".", redirect.old)
         html = template.render(config=config, page=None, target=target, base_url=base, fragments=redirect.fragments)
-        write_file(html.encode(), str(Path(config.site_dir, redirect.old, "index.html")))
+        write_file(html.encode(), str(place_below(Path(config.site_dir), f"{redirect.old}/index.html")))
 
 
 def _inline_scripts(env: jinja2.Environment, config: MkDocsConfig) -> list[str]:

@@ -337,8 +337,10 @@ class OpenSite:
     ) -> None:
         """cache: of the templates, compiled; drafts: are pages, too; settings: stand over those of the configuration.
 
-        Raises what `load` does, and BuildError.
+        Raises what `load` does, BuildError, and Refused for a link out of the site: MkDocs would follow it.
         """
+        if sources.site.refused:
+            raise Refused(*sources.site.refused.values())
         self.sources = sources
         templates = _Templates(cache)
         share(sources)

@@ -524,13 +524,13 @@ def test_all_faults_are_told_again(rich: Path, tmp_path: Path) -> None:
     assert build(root, "--no-cache").stderr.splitlines() == told
 
 
-def test_a_folder_that_is_elsewhere_is_looked_at_too(small_site: Make, tmp_path: Path) -> None:
+def test_a_folder_that_is_elsewhere_is_looked_at_too(small_site: Make) -> None:
     config = CONFIG.replace("[index.md]", "[index.md, more/a.md]")
     root = small_site({"mkdocs.yml": config, "docs/more/a.md": "# More\n", "docs_fr/more/a.md": "# Encore\n"})
-    (root / "docs/more").rename(tmp_path / "elsewhere")
-    (root / "docs/more").symlink_to(tmp_path / "elsewhere")
+    (root / "docs/more").rename(root / "elsewhere")
+    (root / "docs/more").symlink_to(root / "elsewhere")
     assert ">More<" in good(root)["more/a/index.html"].decode()
-    write(tmp_path, {"elsewhere/a.md": "# Less\n"})
+    write(root, {"elsewhere/a.md": "# Less\n"})
     assert ">Less<" in good(root)["more/a/index.html"].decode()
 
 

@@ -72,6 +72,7 @@ def _check(sources: Sources, rules: Sequence[Rule], built: Built | None) -> Chec
     for pair in sources.pairs:
         findings += _paired(sources, pair, rules)
     findings += _run([rule for rule in rules if rule.scope == "site"], sources, sources.config.name)
+    findings = [finding for finding in findings if finding.path not in sources.site.refused]  # that is told below
     if any(rule.scope != "built" for rule in rules):  # what could not be looked at never passes for clean
         findings += sources.refusals
         findings += sources.faults

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bitext.finding import Refused
-from bitext.page import read_text, read_yaml
+from bitext.page import read_yaml
 from bitext.places import scalars
 from bitext.revision import KEY, recorded, revision_of
 from bitext.site import DATA, Site
@@ -32,13 +33,13 @@ def data_pairs(site: Site) -> Iterator[tuple[DataFile, DataFile]]:
     """Each file of data of a target locale, behind that of the source locale over which it is laid; without those that
     cannot be read."""
     for locale in site.targets:
-        for file in site.data_paths(locale):
+        for yours in site.data_paths(locale):
             with suppress(Refused):
-                mine, yours = f"{site.source.folder}/{DATA}/{file.name}", f"{locale.folder}/{DATA}/{file.name}"
+                mine = f"{site.source.folder}/{DATA}/{posixpath.basename(yours)}"
                 source = site.root / mine
-                found = data_file(read_text(source, mine) if source.is_file() else "", mine)
+                found = data_file(site.read_data(mine) if source.is_file() else "", mine)
                 revision = revision_of(source.read_bytes()) if source.is_file() else None
-                yield replace(found, revision=revision), data_file(read_text(file, yours), yours)
+                yield replace(found, revision=revision), data_file(site.read_data(yours), yours)
 
 
 def translated_data(site: Site) -> Iterator[tuple[DataFile, DataFile]]:

@@ -87,6 +87,7 @@ class _Expansion:
 
     def _read(self, name: str, path: str) -> str:
         """The snippet at `path` with its lines marked."""
+        self.site.refuse(path)
         snippet = read_page(self.site.root, path, name, self.page.locale, self.site.dialect)
         text = snippet.body.lstrip("\n") if snippet.head else snippet.body  # what a translation records never shows
         self.offsets.setdefault(path, snippet.offset + snippet.body.count("\n") - text.count("\n"))
@@ -113,7 +114,10 @@ class _Expansion:
                 raise Refused(Finding(*place, "snippet-name", message))
             name = str(wanted.value)
             if not self._is_inside(name):
-                raise Refused(Finding(*place, "snippet-outside", f"snippet '{name}' lies outside '{self.folder}'"))
+                message = f"snippet '{name}' lies outside '{self.folder}'"
+                path = f"{self.folder}/{name}"
+                link = (path, 0) if path in self.site.refused else None
+                raise Refused(Finding(*place, "snippet-outside", message, counterpart=link))
             included = self._path(name)
             if included is None:
                 self._refuse_missing(name, place)
@@ -142,8 +146,9 @@ class _Expansion:
         raise Refused(Finding(path, line + self.offsets[path], "template", message)) from None
 
     def _is_inside(self, name: str) -> bool:
-        top = (self.site.root / self.folder).resolve()
-        return "\\" not in name and ".." not in name.split("/") and (top / name).resolve().is_relative_to(top)
+        tops = ((self.site.root / each).resolve() for each in (self.folder, f"{self.site.source.folder}/{SNIPPETS}"))
+        is_plain = "\\" not in name and ".." not in name.split("/")
+        return is_plain and all((top / name).resolve().is_relative_to(top) for top in tops)
 
     def _refuse_missing(self, name: str, place: tuple[str, int]) -> NoReturn:
         known = {*self.site.snippet_names(self.site.source), *self.site.snippet_names(self.locale)}

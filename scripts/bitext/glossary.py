@@ -11,7 +11,7 @@ from bitext.cached import cached_property
 from bitext.finding import Finding, Refused, nearest
 from bitext.lexicon import plain
 from bitext.memo import digest
-from bitext.page import read_text, read_yaml
+from bitext.page import read_yaml
 from bitext.segments import JINJA, Segment
 from bitext.site import Locale, Site
 
@@ -42,7 +42,7 @@ def read_glossary(site: Site, locale: Locale) -> Glossary:
     path = site.layout.glossary(GLOSSARY, locale.code)
     if not (site.root / path).is_file():
         return Glossary()
-    text = read_text(site.root / path, path)
+    text = site.read_data(path)
     value = read_yaml(text, path)
     for key in value if isinstance(value, dict) else ():
         if key not in _KEYS:

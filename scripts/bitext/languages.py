@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bitext.finding import Finding, Refused
+from bitext.gate import Gate
 from bitext.layout import BesideEachOther, FolderInDocs, Layout, SuffixOfNames
 from bitext.settings import read_settings, setting, settings_place
 
@@ -151,8 +152,9 @@ def _layout(config: Path, docs: str, codes: Sequence[str], structure: str, hooke
 
 def _translation(layout: Layout, root: Path, source: str) -> tuple[str, str] | None:
     """Code and path of one page that is a translation in this layout; None where there is none."""
-    pages = ((code, path) for code, name, path in layout.files(root) if code != source and name.endswith(".md"))
-    return next(pages, None)
+    gate = Gate(root, layout.tops)
+    found = layout.files(lambda folder: sorted(name for name, _ in gate.names(folder)))
+    return next(((code, path) for code, name, path in found if code != source and name.endswith(".md")), None)
 
 
 def _of_configurations(config: Path, settings: Mapping[str, Any], docs: str) -> Plan:

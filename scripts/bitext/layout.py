@@ -10,20 +10,22 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
-
-from bitext.tree import files_below
 
 # What mkdocs-static-i18n takes for a language in the name of a file or folder, whether or not the site has it.
 _ANY_LOCALE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{4})?(?:-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
 
 
+NamesBelow = Callable[[str], Sequence[str]]
 PlaceOf = Callable[[str], tuple[str, str] | None]
 
 
 class Layout(Protocol):
     """One way to keep them apart. Codes are those of locales ('fr')."""
+
+    @property
+    def tops(self) -> Sequence[str]:
+        """The folders in which all files are, from the root of the site."""
 
     def folder(self, code: str) -> str:
         """The folder that holds the pages of a locale, from the root of the site."""
@@ -34,9 +36,9 @@ class Layout(Protocol):
     def glossary(self, name: str, code: str) -> str:
         """Where a file about the translation into a locale is, which is no page: `name` is '_glossary.yml'."""
 
-    def files(self, root: Path) -> Iterator[tuple[str, str, str]]:
-        """Code, name and path of each file below the folders of the site; where two of a locale have one name, the one
-        that is published comes last."""
+    def files(self, names: NamesBelow) -> Iterator[tuple[str, str, str]]:
+        """Code, name and path of each file below the folders of the site, of which `names` tells what is in them; where
+        two of a locale have one name, the one that is published comes last."""
 
     def uri(self, name: str, path: str) -> str:
         """What MkDocs knows a file by, below the folder of all pages; patterns such as `exclude_docs` mean that."""
@@ -52,6 +54,10 @@ class BesideEachOther:
 
     folders: Mapping[str, str]
 
+    @property
+    def tops(self) -> Sequence[str]:
+        return list(dict.fromkeys(self.folders.values()))
+
     def folder(self, code: str) -> str:
         return self.folders[code]
 
@@ -61,10 +67,10 @@ class BesideEachOther:
     def glossary(self, name: str, code: str) -> str:
         return self.path(name, code)
 
-    def files(self, root: Path) -> Iterator[tuple[str, str, str]]:
+    def files(self, names: NamesBelow) -> Iterator[tuple[str, str, str]]:
         for code, folder in self.folders.items():
             others = tuple(f"{other}/" for other in self.folders.values() if other.startswith(f"{folder}/"))
-            for name in files_below(root / folder):
+            for name in names(folder):
                 path = f"{folder}/{name}"
                 if not others or not path.startswith(others):
                     yield code, name, path
@@ -84,6 +90,10 @@ class FolderInDocs:
     docs: str
     codes: Sequence[str]
 
+    @property
+    def tops(self) -> Sequence[str]:
+        return [self.docs]
+
     def folder(self, code: str) -> str:
         return f"{self.docs}/{code}"
 
@@ -93,9 +103,9 @@ class FolderInDocs:
     def glossary(self, name: str, code: str) -> str:
         return self.path(name, code)
 
-    def files(self, root: Path) -> Iterator[tuple[str, str, str]]:
+    def files(self, names: NamesBelow) -> Iterator[tuple[str, str, str]]:
         own: list[tuple[str, str, str]] = []
-        for below in files_below(root / self.docs):
+        for below in names(self.docs):
             first, _, rest = below.partition("/")
             if rest and first in self.codes:
                 own.append((first, rest, f"{self.docs}/{below}"))
@@ -119,6 +129,10 @@ class SuffixOfNames:
     docs: str
     codes: Sequence[str]
 
+    @property
+    def tops(self) -> Sequence[str]:
+        return [self.docs]
+
     def folder(self, code: str) -> str:
         return self.docs
 
@@ -131,9 +145,9 @@ class SuffixOfNames:
     def glossary(self, name: str, code: str) -> str:
         return self.path(name, code)
 
-    def files(self, root: Path) -> Iterator[tuple[str, str, str]]:
+    def files(self, names: NamesBelow) -> Iterator[tuple[str, str, str]]:
         named: list[tuple[str, str, str]] = []
-        for below in files_below(root / self.docs):
+        for below in names(self.docs):
             name, code = self._parted(below)
             if not code:
                 yield self.codes[0], name, f"{self.docs}/{below}"

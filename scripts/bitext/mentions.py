@@ -9,8 +9,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from bitext.settings import configuration_files, setting
+from bitext.site import Site
 from bitext.sources import Sources
-from bitext.tree import files_below
 
 _TEXTS = {".css", ".js", ".mjs", ".html", ".xml", ".json", ".webmanifest", ".yml", ".yaml", ".py"}
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")
@@ -27,7 +27,7 @@ def _files(sources: Sources) -> Iterator[Path]:
     site, settings = sources.site, sources.settings
     yield from configuration_files(sources.config)
     if theme := setting(settings, "theme", "custom_dir"):
-        yield from _texts_below(site.root / str(theme))
+        yield from _texts_below(str(theme), site)
     for hook in settings.get("hooks") or []:
         if (site.root / str(hook)).is_file():
             yield site.root / str(hook)
@@ -35,11 +35,15 @@ def _files(sources: Sources) -> Iterator[Path]:
         for name in site.files[locale.code]:
             if Path(name).suffix in _TEXTS:
                 yield site.root / site.path(name, locale)
-        yield from site.data_paths(locale)
+        for path in site.data_paths(locale):
+            if path not in site.refused:
+                yield site.root / path
 
 
-def _texts_below(folder: Path) -> Iterator[Path]:
-    return (folder / name for name in files_below(folder) if Path(name).suffix in _TEXTS)
+def _texts_below(folder: str, site: Site) -> Iterator[Path]:
+    for name, _ in site.gate.names(folder):
+        if Path(name).suffix in _TEXTS and f"{folder}/{name}" not in site.refused:
+            yield site.root / folder / name
 
 
 def _on_pages(sources: Sources) -> Iterator[str]:

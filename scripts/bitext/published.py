@@ -14,10 +14,8 @@ from bitext.cached import cached_property
 from bitext.closeness import closest
 from bitext.public_address import public_address
 from bitext.redirects import full_address, old_addresses, page_address
-from bitext.settings import setting
-from bitext.site import Locale, Site
+from bitext.site import Locale
 from bitext.sources import Sources
-from bitext.tree import files_below
 
 # What MkDocs, its hook and Material write or copy beside the pages.
 _GENERATED = re.compile(
@@ -42,10 +40,17 @@ class Published:
         self.address = public_address(settings)
         self.root = "/" + "/".join(self.address.split("/")[3:])  # path of the site's address: '/' or '/guides'
         excluded = patterns(settings, *(["exclude_docs"] if site.composes else []), always=("/templates/",))
-        self._names = {
-            code: {name for name in names if not excluded.match_file(name)} for code, names in site.files.items()
+        # a link to what must not be read leads somewhere all the same: that it must not is told once
+        refused = {
+            code: [
+                path.removeprefix(f"{locale.folder}/") for path in site.refused if path.startswith(f"{locale.folder}/")
+            ]
+            for code, locale in site.locales.items()
         }
-        self._theme = _theme_files(site, setting(settings, "theme", "custom_dir"))
+        self._names = {
+            code: {name for name in (*names, *refused[code]) if not excluded.match_file(name)}
+            for code, names in site.files.items()
+        }
         self._nearest: dict[tuple[str, Locale], str] = {}
 
     def path(self, name: str, locale: Locale) -> str:
@@ -62,7 +67,7 @@ class Published:
 
     def is_generated(self, name: str) -> bool:
         """Whether the build or the theme puts a file there."""
-        return name in self._theme or _GENERATED.fullmatch(name) is not None
+        return name in self.site.theme_names or _GENERATED.fullmatch(name) is not None
 
     def in_another_case(self, name: str, locale: Locale) -> str:
         """The name that differs from this one in nothing but capitals, or ''."""
@@ -157,10 +162,3 @@ def _grouped(names: Iterable[str], key: Any) -> dict[str, list[str]]:
     for name in names:
         groups.setdefault(key(name), []).append(name)
     return groups
-
-
-def _theme_files(site: Site, folder: Any) -> frozenset[str]:
-    top = site.root / folder if isinstance(folder, str) else None
-    if top is None or not top.is_dir():
-        return frozenset()
-    return frozenset(files_below(top))

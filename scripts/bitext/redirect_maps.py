@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bitext.finding import Finding
 from bitext.navigation import configured
 from bitext.places import Scalar, front_matter_scalars
 from bitext.public_address import OUTSIDE
-from bitext.redirects import old_addresses, page_address
+from bitext.redirects import listed_addresses, old_addresses, page_address
 from bitext.site import Locale
 from bitext.sources import Sources
 
@@ -58,7 +59,7 @@ class OldAddress:
 
 
 def listed(sources: Sources, locale: Locale) -> Iterator[OldAddress]:
-    """What the pages of a locale list under `redirect_from`, in the order of pages."""
+    """What the pages of a locale list under `redirect_from`, in the order of pages, without what is no address."""
     for path, parsed in sources.pages.items():
         page = parsed.page
         if page.locale != locale.code or not page.meta.get("redirect_from"):
@@ -69,6 +70,14 @@ def listed(sources: Sources, locale: Locale) -> Iterator[OldAddress]:
             own = [word for word in words if address in (key.strip("/") for key in word.keys)]
             fragments = tuple((old, new, _line_of_fragment(own, old, new)) for old, new in moved.items())
             yield OldAddress(address, path, next(iter(lines), words[0].line if words else 0), fragments)
+
+
+def no_addresses(sources: Sources) -> Iterator[Finding]:
+    """What the pages of the source locale list under `redirect_from` and is no address of the site."""
+    for parsed in sources.pages.values():
+        page = parsed.page
+        if page.locale == sources.site.source.code and page.meta.get("redirect_from"):
+            yield from (entry.finding(page) for entry in listed_addresses(page) if entry.fault)
 
 
 def _line_of_fragment(words: Sequence[Scalar], old: str, new: str) -> int:

@@ -1,13 +1,28 @@
-"""Old addresses of pages, and where each leads now."""
+"""Old addresses of pages, where each leads now, and what stands in the way of a page there."""
+
+from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
+from bitext.cached import cached_property
 from bitext.finding import Finding, Refused
+from bitext.gate import address_fault
+from bitext.hosting import HEADERS_FILE, NGINX_FILE
 from bitext.page import Page
+from bitext.places import front_matter_scalars
 from bitext.site import Locale, Site
+
+KEY = "redirect_from"
+#: What MkDocs, its hook and Material write or copy beside the pages.
+_GENERATED = re.compile(
+    r"sitemap\.xml(?:\.gz)?|(?:[\w-]+/)?(?:404\.html|llms\.txt|search/[\w.-]+\.js(?:on)?)|robots\.txt"
+    rf"|{re.escape(HEADERS_FILE)}|{re.escape(NGINX_FILE)}|assets/(?:javascripts|stylesheets)/.*|assets/images/favicon\.png"
+)
 
 
 @dataclass(frozen=True)
@@ -19,29 +34,136 @@ class Redirect:
     fragments: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class Listed:
+    """An entry of `redirect_from`. number: how many came before it; written: as it was read, of any type; fragments:
+    from old to new anchor; fault: why no page can be put there, or ''."""
+
+    number: int
+    written: Any
+    fragments: Mapping[str, str]
+    fault: str
+
+    @property
+    def address(self) -> str:
+        """Without slashes at its ends."""
+        return str(self.written).strip("/")
+
+    def finding(self, page: Page) -> Finding:
+        """What is to be said of an entry that has a fault."""
+        word, line = entry_place(page, self.number)
+        return Finding(page.path, line, "redirect-address", f"old address '{word}' {self.fault}", "links")
+
+
 def redirects(site: Site, locale: Locale, prefix: str | None) -> list[Redirect]:
     """The old addresses of the locale's pages, sorted, as the front matter of the source pages names them.
 
     `redirect_from` lists addresses from the root of the site; one that is a mapping, `/old: {fragment: anchor}`, says
     what its fragments are called now. The locale's pages were published behind `prefix`, or not at all if it is None.
-    Raises Refused when two pages claim one address, or a page stands there.
+    Raises Refused when an entry is no address of the site, two pages claim one, or something stands there.
     """
     if prefix is None:
         return []
     found: dict[str, Redirect] = {}
-    addresses = {page_address(name): name for name in site.page_names(site.source)}
+    occupied = Occupied(site)
+    refused: list[Finding] = []
     for name in site.page_names(site.source):
         page = site.page(name, site.source)
-        for old, fragments in old_addresses(page).items():
-            address = "/".join(filter(None, (prefix.strip("/"), old)))
+        for entry in listed_addresses(page):
+            address = "/".join(filter(None, (prefix.strip("/"), entry.address)))
+            if entry.fault:
+                refused.append(entry.finding(page))
+                continue
+            line = entry_place(page, entry.number)[1] if address in found or occupied.by(address) else 0
             if address in found:
-                message = f"old address '{address}' also leads to '{found[address].name}'"
-                raise Refused(Finding(page.path, page.line_of(old), "redirect-twice", message))
-            if locale == site.source and address in addresses:
-                message = f"old address '{address}' is that of a page, '{addresses[address]}'"
-                raise Refused(Finding(page.path, page.line_of(old), "redirect-taken", message))
-            found[address] = Redirect(address, name, fragments)
+                message = f"old address '{entry.address}' also leads to '{found[address].name}'"
+                refused.append(Finding(page.path, line, "redirect-twice", message, "links"))
+            elif there := occupied.by(address):
+                message = f"old address '{address}' {there}"
+                refused.append(Finding(page.path, line, "redirect-taken", message, "links"))
+            found.setdefault(address, Redirect(address, name, entry.fragments))
+    if refused:
+        raise Refused(*refused)
     return [found[address] for address in sorted(found)]
+
+
+def listed_addresses(page: Page) -> list[Listed]:
+    """What a page lists under `redirect_from`, in order."""
+    found: list[Listed] = []
+    for written, moved in _entries(page.meta.get(KEY) or []):
+        fragments = moved if isinstance(moved, dict) else {}
+        named = {str(old): str(anchor) for old, anchor in fragments.items()}
+        found.append(Listed(len(found), written, named, address_fault(written)))
+    return found
+
+
+def _entries(written: Any) -> Iterator[tuple[Any, Any]]:
+    """Each address with what is said of it, in the order of their words in the text. A list in a list is no address."""
+    if isinstance(written, dict):
+        yield from written.items()
+    elif isinstance(written, list):
+        for entry in written:
+            yield from (([item], None) for item in entry) if isinstance(entry, list) else _entries(entry)
+    else:
+        yield written, None
+
+
+def entry_place(page: Page, number: int) -> tuple[str, int]:
+    """The word and the line of an entry of `redirect_from`; those of the key where that is not known."""
+    words = [scalar for scalar in front_matter_scalars(page) if KEY in (scalar.value, *scalar.keys)]
+    entries = [word for word in words if word.keys == (KEY,)]
+    place = entries[number] if number < len(entries) else words[0] if words else None
+    return (place.value, place.line) if place else (KEY, 0)
+
+
+def old_addresses(page: Page) -> dict[str, Mapping[str, str]]:
+    """Of each old address that is one, what its fragments are called now."""
+    return {entry.address: entry.fragments for entry in listed_addresses(page) if not entry.fault}
+
+
+class Occupied:
+    """Where something is published already, below the built site."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def by(self, address: str) -> str:
+        """What is said of an old address (without slashes at its ends) at which no page can be put; '' if one can."""
+        if f"{address}/index.html" in self._files or address in self._addresses:
+            return f"is that of a page, '{self._files.get(f'{address}/index.html') or self._addresses[address]}'"
+        for path in (address, *(parent.as_posix() for parent in PurePosixPath(address).parents)):
+            lies = "is that of" if path == address else "lies below"
+            if path in self._files:
+                return f"{lies} a file, '{self._files[path]}'"
+            if _GENERATED.fullmatch(path) or path in self._site.theme_names:
+                return f"{lies} a file that the build makes, '{path}'"
+        return ""
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, str]:
+        return {page_address(name): name for name in self._site.page_names(self._site.source)}
+
+    @cached_property
+    def _files(self) -> Mapping[str, str]:
+        """The name of what is published, by its path below the built site."""
+        site, found = self._site, dict[str, str]()
+        for locale in site.locales.values():
+            pages = site.page_names(site.source)  # each is shown in every language
+            for name in {*pages, *site.files[locale.code]}:
+                shown = name if locale == site.source else f"{locale.code}/{name}"
+                path = published_path(name, locale, site)
+                found[path] = shown
+                if name.endswith(".md"):
+                    found[f"{path.removesuffix('.html')}.md"] = shown  # the copy for programs
+        return found
+
+
+def published_path(name: str, locale: Locale, site: Site) -> str:
+    """The path of a page or another file below the built site."""
+    if not name.endswith(".md"):
+        return site.home(locale) + name
+    address = full_address(name, locale, site)
+    return f"{address}index.html" if address.endswith("/") or not address else address
 
 
 def page_address(name: str) -> str:
@@ -58,15 +180,3 @@ def full_address(name: str, locale: Locale, site: Site) -> str:
         return f"{prefix}{address}/" if address else prefix
     is_index = posixpath.basename(name) in ("index.md", "README.md")
     return prefix + (posixpath.join(address, "index.html") if is_index else f"{address}.html")
-
-
-def old_addresses(page: Page) -> dict[str, dict[str, str]]:
-    """Of each old address, what its fragments are called now."""
-    written: Any = page.meta.get("redirect_from") or []
-    addresses: dict[str, dict[str, str]] = {}
-    for entry in written if isinstance(written, list) else [written]:
-        for address, fragments in entry.items() if isinstance(entry, dict) else [(entry, None)]:
-            named = fragments if isinstance(fragments, dict) else {}
-            moved = {str(old): str(anchor) for old, anchor in named.items()}
-            addresses[str(address).strip("/")] = moved
-    return addresses

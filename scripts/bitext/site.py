@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pathspec import GitIgnoreSpec
@@ -14,13 +15,13 @@ from pathspec import GitIgnoreSpec
 from bitext.cached import cached_property
 from bitext.dialect import DEFAULT, dialect_of
 from bitext.finding import Finding, Refused, nearest
+from bitext.gate import Gate, is_backup
 from bitext.languages import is_hooked, plan
 from bitext.layout import Layout
 from bitext.page import Page, read_page, read_text, read_yaml
 from bitext.revision import KEY
-from bitext.settings import extensions, overlay, read_settings
+from bitext.settings import extensions, overlay, read_settings, setting
 from bitext.toc import Toc, toc_of
-from bitext.tree import files_below
 
 SNIPPETS = "_snippets"
 DATA = "_data"
@@ -73,19 +74,22 @@ class Site:
         self.dialect = dialect_of(extensions(settings), jinja=composes) if settings else DEFAULT
         self.locales = {locale.code: locale for locale in (source, *targets)}
         self._settings = settings
+        theme = setting(settings, "theme", "custom_dir")
+        self._theme = theme if isinstance(theme, str) else ""
+        self.gate = Gate(root, layout.tops, self._theme)
         self._pages: dict[str, Page] = {}
 
     @classmethod
     def load(cls, config: Path) -> Site:
         """The site that the file `config` (mkdocs.yml) describes. Raises Refused when it cannot be read, lists no
-        languages, or has their pages in other places than it says."""
+        languages, has their pages in other places than it says, or has a folder that is a link out of the site."""
         settings = read_settings(config)
         found = plan(config, settings)
         source, *targets = (
             Locale(language.code, language.tag, language.name, found.layout.folder(language.code))
             for language in found.languages
         )
-        return cls(
+        site = cls(
             config.parent,
             source,
             tuple(targets),
@@ -95,18 +99,51 @@ class Site:
             falls_back=found.falls_back,
             settings=settings,
         )
+        for folder in site.layout.tops:
+            site.gate.refuse(folder)
+        return site
+
+    @cached_property
+    def _entries(self) -> Mapping[str, Sequence[tuple[str, os.DirEntry[str]]]]:
+        """What is in each folder of the site, those of the pages and that of the theme."""
+        folders = [*self.layout.tops, *([self._theme] if self._theme else [])]
+        return {folder: list(self.gate.names(folder)) for folder in folders}
+
+    @cached_property
+    def theme_names(self) -> frozenset[str]:
+        """The names of the files below the folder of the theme, those of templates among them."""
+        return frozenset(name for name, _ in self._entries[self._theme]) if self._theme else frozenset()
+
+    @cached_property
+    def refused(self) -> Mapping[str, Finding]:
+        """By path, the links below the folders of the site that lead to what must not be read, and why."""
+        found = (self.gate.refused(folder, entries) for folder, entries in self._entries.items())
+        return {path: why for each in found for path, why in each.items()}
+
+    def refuse(self, path: str) -> None:
+        """Raise Refused when the file at `path` is a link to what must not be read, or lies behind one."""
+        if self.refused:
+            ways = [path, *(parent.as_posix() for parent in PurePosixPath(path).parents)]
+            if why := next(filter(None, map(self.refused.get, ways)), None):
+                raise Refused(why)
+
+    def _names(self, folder: str) -> list[str]:
+        """The names of the files below one of the folders of the site, sorted."""
+        return sorted(name for name, entry in self._entries[folder] if entry.is_symlink() or entry.is_file())
 
     @cached_property
     def files(self) -> Mapping[str, frozenset[str]]:
-        """Of each locale, the names of all files that are published: not those below a name with '_' or '.' first."""
+        """Of each locale, the names of all files that are published: not those below a name with '_' or '.' first, nor
+        what an editor leaves beside a file. A page that is a link out of the site counts as one that cannot be read."""
         return {code: frozenset(paths) for code, paths in self._paths.items()}
 
     @cached_property
     def _paths(self) -> Mapping[str, Mapping[str, str]]:
         """Of each locale, the paths of its files by their names."""
         found: dict[str, dict[str, str]] = {code: {} for code in self.locales}
-        for code, name, path in self.layout.files(self.root):
-            if code in found and not self._is_hidden(self.layout.uri(name, path)):
+        for code, name, path in self.layout.files(self._names):
+            is_read = path.endswith(".md") or path not in self.refused
+            if code in found and is_read and not self._is_hidden(self.layout.uri(name, path)):
                 found[code][name] = path
         return found
 
@@ -118,7 +155,7 @@ class Site:
     def _is_hidden(self) -> Callable[[str], bool]:
         """Whether a name is that of a file which is not published. Without the hook MkDocs alone decides."""
         if self.composes:
-            return lambda name: _HIDDEN.search(name) is not None
+            return lambda name: _HIDDEN.search(name) is not None or is_backup(name)
         written = str(self._settings.get("exclude_docs") or "")
         excluded = GitIgnoreSpec.from_lines([".*", "/templates/", *written.splitlines()])
         return excluded.match_file
@@ -150,6 +187,7 @@ class Site:
         """The page as written. Raises Refused when it cannot be read."""
         path = self.path(name, locale)
         if path not in self._pages:
+            self.refuse(path)
             self._pages[path] = read_page(self.root, path, name, locale.code, self.dialect)
         return self._pages[path]
 
@@ -182,11 +220,29 @@ class Site:
 
     def snippet_names(self, locale: Locale) -> list[str]:
         """The names of the locale's snippets, from its folder of snippets, sorted."""
-        return files_below(self.root / locale.folder / SNIPPETS) if self.composes else []
+        below = f"{locale.folder}/{SNIPPETS}/"
+        return sorted(path.removeprefix(below) for path in self._paths_below(below)) if self.composes else []
 
-    def data_paths(self, locale: Locale) -> list[Path]:
-        """The files of the locale's data, sorted."""
-        return sorted((self.root / locale.folder / DATA).glob("*.yml")) if self.composes else []
+    def shared_paths(self, locale: Locale) -> list[str]:
+        """The paths of all that its pages share: the files below the locale's folders of snippets and of data."""
+        folders = [f"{locale.folder}/{folder}/" for folder in (SNIPPETS, DATA)] if self.composes else []
+        return [path for below in folders for path in self._paths_below(below) if path not in self.refused]
+
+    def data_paths(self, locale: Locale) -> list[str]:
+        """The paths of the locale's files of data, sorted, also of those that must not be read."""
+        below = f"{locale.folder}/{DATA}/"
+        paths = self._paths_below(below) if self.composes else []
+        return [path for path in paths if path.endswith(".yml") and "/" not in path.removeprefix(below)]
+
+    def _paths_below(self, below: str) -> list[str]:
+        """The paths of the files below a folder ('docs/_data/'), also of those that must not be read, sorted."""
+        tops = [top for top in self.layout.tops if below.startswith(f"{top}/")]
+        return sorted(path for top in tops for name in self._names(top) if (path := f"{top}/{name}").startswith(below))
+
+    def read_data(self, path: str) -> str:
+        """The text of a file of data. Raises Refused when it cannot or must not be read."""
+        self.refuse(path)
+        return read_text(self.root / path, path)
 
     @cached_property
     def data(self) -> Mapping[str, Mapping[str, Any]]:
@@ -197,9 +253,8 @@ class Site:
         found: dict[str, Mapping[str, Any]] = {}
         for code, locale in self.locales.items():
             own = {
-                path.stem: _without_revision(read_yaml(read_text(path, shown), shown))
+                PurePosixPath(path).stem: _without_revision(read_yaml(self.read_data(path), path))
                 for path in self.data_paths(locale)
-                for shown in [path.relative_to(self.root).as_posix()]
             }
             found[code] = own if locale == self.source else overlay(found[self.source.code], own)
         return found

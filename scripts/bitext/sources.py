@@ -28,8 +28,7 @@ from bitext.public_address import public_address
 from bitext.repository import old_texts, why_absent
 from bitext.revision import is_revision, recorded, revision_of
 from bitext.settings import read_settings, settings_place
-from bitext.site import DATA, INHERITED, SNIPPETS, Locale, Site
-from bitext.tree import files_below
+from bitext.site import INHERITED, SNIPPETS, Locale, Site
 
 _WORKED_OUT = ("alignment", "changes", "matched", "_carried", "_made", "_since")
 
@@ -56,7 +55,7 @@ class Sources:
         self.site = site
         self.config = config or site.root / "mkdocs.yml"
         self.memo = Memo() if memo is None else memo
-        self._unread: list[Finding] = []
+        self._unread: list[Finding] = [*site.refused.values()]
         self._failed: list[Finding] = []
         self.followed: dict[str, Followed] = {}  # links to other hosts, once they were followed
         self.pages: dict[str, ParsedPage] = {}  # of all locales, snippets included, by path
@@ -82,6 +81,7 @@ class Sources:
 
     def _read(self, path: str, name: str, locale: Locale, glossary: Glossary) -> None:
         try:
+            self.site.refuse(path)
             page = read_page(self.site.root, path, name, locale.code, self.site.dialect)
             self.pages[path] = ParsedPage(page, glossary)
             self.site.remember(page)
@@ -109,6 +109,7 @@ class Sources:
         """Take note that the file of the page or snippet at `path` has changed. Raises Refused when it cannot be read;
         all else is as it was then."""
         old = self.pages[path].page
+        self.site.gate.refuse(path)
         page = read_page(self.site.root, path, old.name, old.locale, self.site.dialect)
         self.pages[path] = ParsedPage(page, self.pages[path].glossary)
         self.site.remember(page)
@@ -181,7 +182,7 @@ class Sources:
             except Refused as refused:
                 refusals += refused.findings
         if refusals:
-            raise Refused(*refusals)
+            raise Refused(*_once(refusals, self.site))
 
     @property
     def facts(self) -> Mapping[str, Facts]:
@@ -208,7 +209,7 @@ class Sources:
                     facts[path] = self.facts_of(path)
                 except Refused as refused:
                     refusals += refused.findings
-        return facts, sorted(set(refusals))
+        return facts, sorted(_once(refusals, self.site))
 
     @cached_property
     def _faults_of_data(self) -> Sequence[Finding]:
@@ -291,18 +292,14 @@ class Sources:
     @cached_property
     def data_files(self) -> tuple[str, ...]:
         """The paths of the data of all locales."""
-        files = (file for locale in self.site.locales.values() for file in self.site.data_paths(locale))
-        return tuple(file.relative_to(self.site.root).as_posix() for file in files)
+        return tuple(path for locale in self.site.locales.values() for path in self.site.data_paths(locale))
 
     @cached_property
     def shared_digest(self) -> str:
         """A fingerprint of all snippets and data."""
-        root, parts = self.site.root, list[str | bytes]()
-        for locale in self.site.locales.values():
-            for folder in (SNIPPETS, DATA):
-                top = root / locale.folder / folder
-                for name in files_below(top):
-                    parts += [f"{locale.folder}/{folder}/{name}", (top / name).read_bytes()]
+        site, parts = self.site, list[str | bytes]()
+        for path in (path for locale in site.locales.values() for path in site.shared_paths(locale)):
+            parts += [path, (site.root / path).read_bytes()]
         return digest(*parts)
 
     @cached_property
@@ -398,6 +395,13 @@ class Sources:
         are prefixes of its addresses."""
         prefixes = {part.lower() for locale in self.site.locales.values() for part in (locale.code, locale.tag)}
         return (public_address(self.settings), *sorted(prefixes))
+
+
+def _once(refusals: Iterable[Finding], site: Site) -> set[Finding]:
+    """Of a link that must not be followed nothing else is told; of a snippet, where it is included if it is."""
+    found = {each for each in refusals if site.refused.get(each.path, each) == each}
+    included = {each.counterpart for each in found if each.rule == "snippet-outside"}
+    return {each for each in found if (each.path, each.line) not in included}
 
 
 def _unknown_anchors(sources: Sources) -> Iterator[Finding]:

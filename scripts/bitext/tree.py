@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 
 def entries_below(
-    top: Path | str, prefix: str = "", without: str = "", above: frozenset[str] = frozenset()
+    top: Path | str,
+    prefix: str = "",
+    without: str = "",
+    above: frozenset[str] = frozenset(),
+    enters: Callable[[str], bool] | None = None,
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Each entry below `top` that is no folder, in no order, with its path from there, slashes between its names.
 
     Links to folders are followed, unless they lead back to where one is; what cannot be listed holds nothing. without:
-    the name of folders that are passed over; above: the folders that a link on the way here has led to.
+    the name of folders that are passed over; above: the folders that a link on the way here has led to; enters: whether
+    a link to a folder is followed, by where that really is; with it, links that are not followed are yielded.
     """
     try:
         with os.scandir(top) as found:
@@ -23,11 +28,15 @@ def entries_below(
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             if entry.name != without:
-                yield from entries_below(entry.path, f"{prefix}{entry.name}/", without, above)
+                yield from entries_below(entry.path, f"{prefix}{entry.name}/", without, above, enters)
         elif entry.is_symlink() and Path(entry.path).is_dir():
-            there, here = os.path.realpath(entry.path), above or {os.path.realpath(top)}
-            if there not in here:
-                yield from entries_below(entry.path, f"{prefix}{entry.name}/", without, frozenset({*here, there}))
+            there, parent = os.path.realpath(entry.path), os.path.realpath(top)
+            is_circle = there in above or f"{parent}{os.sep}".startswith(f"{there}{os.sep}")
+            if not is_circle and (enters is None or enters(there)):
+                within = frozenset({*above, parent, there})
+                yield from entries_below(entry.path, f"{prefix}{entry.name}/", without, within, enters)
+            elif enters is not None:
+                yield prefix + entry.name, entry
         else:
             yield prefix + entry.name, entry
 

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bitext.finding import Finding, Refused
+from bitext.gate import Gate
 from bitext.memo import Memo, digest
 from bitext.public_address import public_address, public_path
 from bitext.search import index_path
@@ -58,6 +59,7 @@ class Pages:
         self._memo = Memo()
         self._cache = PageCache(config_file.parent / ".cache")
         self._folders = [self.root / "docs"]
+        self._gate = Gate(self.root, ["docs"])
         self._templates: Path | None = None
         self._settings: set[Path] = set()  # files besides the configuration on which all depends
         self._watched: list[Path] = []  # files and folders that the configuration names for the same reason
@@ -108,6 +110,7 @@ class Pages:
         refuse_without_hook(site, self.config_file)
         settings = read_settings(self.config_file)
         self._folders = [self.root / locale.folder for locale in site.locales.values()]
+        self._gate = site.gate
         templates = setting(settings, "theme", "custom_dir")
         self._templates = (self.root / str(templates)).resolve() if templates else None
         self._watched = [path for path in self._named(settings, "watch") if not self._is_source(path)]
@@ -160,7 +163,7 @@ class Pages:
         """The file of this name below the built site."""
         if name in self._pages:
             return self._page(*self._pages[name]).answer
-        if name in self._files and self._files[name].is_file():
+        if name in self._files and self._files[name].is_file() and self._may_be_sent(self._files[name]):
             return Answer(200, kind_of(name), self._files[name].read_bytes())
         if name.endswith(".md") and (place := self._pages.get(f"{name.removesuffix('.md')}.html")):
             page = self._page(*place)
@@ -171,6 +174,11 @@ class Pages:
             content = self._others()[name].read_bytes()
             return page_answer(200, content.decode()) if name.endswith(".html") else Answer(200, kind_of(name), content)
         return None
+
+    def _may_be_sent(self, file: Path) -> bool:
+        """Whether a file of the site has not become a link out of it since the site was opened."""
+        tops = [*self._folders, *([self._templates] if self._templates else [])]  # the other files are of packages
+        return self._gate.passes(file) or not any(file.is_relative_to(top) for top in tops)
 
     def _is_there(self, name: str) -> bool:
         return name in self._pages or name in self._files or name in self._others()
@@ -361,11 +369,9 @@ class Pages:
         """The paths of all files that the site can be made of."""
         found: list[str] = []
         for top in self._places:
-            for folder, folders, files in os.walk(top, followlinks=True):
-                taken = (SNIPPETS, DATA) if Path(folder) == top else ()
-                folders[:] = [name for name in folders if name in taken or not name.startswith((".", "_"))]
-                prefix = os.path.relpath(folder, self.root).replace(os.sep, "/")
-                found += [f"{prefix}/{name}" for name in files if not is_passing(name)]
+            prefix = os.path.relpath(top, self.root).replace(os.sep, "/")
+            names = (name for name, _ in self._gate.names(str(top)))
+            found += [f"{prefix}/{name}" for name in names if _is_looked_at(name)]
         return frozenset(found)
 
     def _forget_templates(self) -> None:
@@ -416,6 +422,13 @@ class Pages:
         except OSError:
             return ()
         return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def _is_looked_at(name: str) -> bool:
+    """Whether what has this name below a folder of the site may take part in it."""
+    *folders, base = name.split("/")
+    below = folders[1:] if folders[:1] in ([SNIPPETS], [DATA]) else folders
+    return not is_passing(base) and not any(folder.startswith((".", "_")) for folder in below)
 
 
 def is_passing(name: str) -> bool:

@@ -48,6 +48,7 @@ from bitext.rules.number_mismatch import number_mismatch
 from bitext.rules.outdated import outdated
 from bitext.rules.page_missing import page_missing
 from bitext.rules.page_orphan import page_orphan
+from bitext.rules.redirect_address import redirect_address
 from bitext.rules.redirect_chain import redirect_chain
 from bitext.rules.redirect_locale import redirect_locale
 from bitext.rules.redirect_taken import redirect_taken
@@ -144,6 +145,7 @@ RULES: tuple[Rule, ...] = (
     fence_open,
     spelled_two_ways,
     label_spelled_two_ways,
+    redirect_address,
     redirect_target,
     redirect_chain,
     redirect_locale,

@@ -1,21 +1,29 @@
 from collections.abc import Iterator
 
 from bitext.redirect_maps import listed
-from bitext.redirects import page_address
+from bitext.redirects import Occupied
 from bitext.rule import Report, rule
+from bitext.settings import setting
 from bitext.sources import Sources
 
 
 @rule("links", "site")
 def redirect_taken(sources: Sources) -> Iterator[Report]:
-    """A page stands at an old address, so that nobody is sent on from there.
+    """A page or a file is published at an old address, or where a folder for it would have to be, so that nobody is
+    sent on from there. What the build makes counts too, in every language: `/404.html`, `/sitemap.xml`.
 
     Bad: `redirect_from: [/portal/companies]` in another page than `docs/portal/companies.md`.
     Good: take the address out, or move the page that stands there.
     """
-    source = sources.site.source
-    pages = {page_address(name): name for name in sources.site.page_names(source)}
-    for old in listed(sources, source):
-        if old.address in pages:
-            message = f"old address '{old.address}' is that of a page, '{pages[old.address]}'"
-            yield Report(old.line, message, path=old.page)
+    site, occupied = sources.site, Occupied(sources.site)
+    written = setting(sources.settings, "extra", "redirect_prefixes")
+    prefixes = {site.source.code: "", **(written if isinstance(written, dict) else {})}
+    own = {code for target in site.targets for code in (target.code, str(prefixes.get(target.code, "")).strip("/"))}
+    for old in listed(sources, site.source):
+        if old.address.partition("/")[0] in own and "/" in old.address:
+            continue  # the readers of another language: `redirect-locale` tells
+        for code in site.locales:
+            address = "/".join(filter(None, (str(prefixes.get(code) or "").strip("/"), old.address)))
+            if code in prefixes and (there := occupied.by(address)):
+                yield Report(old.line, f"old address '{address}' {there}", path=old.page)
+                break

@@ -4,7 +4,6 @@ from contextlib import suppress
 
 from bitext.compare import shortened
 from bitext.finding import Refused
-from bitext.page import read_text
 from bitext.rule import Report, rule
 from bitext.sources import Sources
 
@@ -31,10 +30,7 @@ def to_write(sources: Sources) -> Iterator[Report]:
 
 def _data(sources: Sources) -> Iterator[tuple[str, int, str]]:
     """Path, number and text of each line of data."""
-    root = sources.site.root
-    for locale in sources.site.locales.values():
-        for file in sources.site.data_paths(locale):
-            path = file.relative_to(root).as_posix()
-            with suppress(Refused):  # the engine tells what cannot be read
-                for number, line in enumerate(read_text(file, path).split("\n"), 1):
-                    yield path, number, line
+    for path in sources.data_files:
+        with suppress(Refused):  # the engine tells what cannot be read
+            for number, line in enumerate(sources.site.read_data(path).split("\n"), 1):
+                yield path, number, line

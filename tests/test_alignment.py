@@ -14,6 +14,7 @@ from bitext.lexicon import meaning, plain
 from bitext.outline import outline
 from bitext.page import parse_page
 from bitext.pair import Pair, ParsedPage
+from bitext.sections import matched
 from bitext.segments import Segment, page_segments
 from conftest import ROOT
 from hypothesis import given
@@ -201,3 +202,66 @@ def test_a_guide_is_cut_alike_in_both_languages(name: str) -> None:
     pair = [(ROOT / folder / name).read_text(encoding="utf-8") for folder in ("docs", "docs_fr")]
     english, french = map(cut, pair)
     assert [(segment.kind, segment.path) for segment in english] == [(segment.kind, segment.path) for segment in french]
+
+
+SIBLINGS = [
+    (("Start the test", "Run it", "Stop"), ("Lancer l’essai", "Démarrer", "Arrêter")),
+    (("Company name", "Name of the company", "Company"), ("Nom", "Entreprise : nom", "Entreprise")),
+    (("Add a user", "Add a company", "Add a company user"), ("Personne", "Société", "Utilisateur d’une entreprise")),
+    (("Limits", "Quotas and limits", "Quotas"), ("Quotas", "Limites et quotas", "Contingents")),
+    (("Overview", "Introduction"), ("Introduction", "Vue d’ensemble")),
+    (("Connect your account", "Connect", "Disconnect"), ("Connecter", "Lier votre compte", "Déconnecter votre compte")),
+    (("Set up", "Install the app"), ("Installation", "Configurer l’application")),
+    (("Invoices", "Invoice lines", "Lines"), ("Factures", "Lignes", "Rangées de factures")),
+    (("Before you start", "Start"), ("Pour commencer", "Avant tout, débuter")),
+]  # each in order, though its words are more like those of its neighbour
+CONTAINERS: dict[str, Callable[[Sequence[str]], str]] = {
+    "steps": lambda texts: "".join(f"{number}. {text}\n" for number, text in enumerate(texts, 1)),
+    "bullets": lambda texts: "".join(f"- {text}\n" for text in texts),
+    "paragraphs": lambda texts: "".join(f"{text}\n\n" for text in texts),
+    "rows": lambda texts: "| Text |\n| - |\n" + "".join(f"| {text} |\n" for text in texts),
+    "headings": lambda texts: "# T\n\n" + "".join(f"## {text}\n\n" for text in texts),
+    "sections": lambda texts: "# T\n\n" + "".join(f"## {text}\n\n{text}.\n\n" for text in texts),
+}
+
+
+@pytest.mark.parametrize("container", CONTAINERS)
+@pytest.mark.parametrize(("english", "french"), SIBLINGS)
+def test_short_siblings_that_share_words_are_in_order(
+    english: tuple[str, ...], french: tuple[str, ...], container: str
+) -> None:
+    source, target = (CONTAINERS[container](texts) for texts in (english, french))
+    assert findings(source, target) == []
+    assert matched(outline(source), outline(target)) == [(index, index) for index in range(len(outline(source)))]
+
+
+KEPT = [
+    (("Add `user`", "Add `company`"), ("Créer `company`", "Créer `user`")),
+    (("Add [one](/a.md)", "Add [another](/b.md)"), ("Créer [l’une](/b.md)", "Créer [l’autre](/a.md)")),
+    (("Wait 60 days", "Wait 90 days"), ("Patience de 90 jours", "Patience de 60 jours")),
+    (("Choose **Save** here", "Choose **Send** here"), ("Prendre **Send** ici", "Prendre **Save** ici")),
+]
+
+
+@pytest.mark.parametrize("container", CONTAINERS)
+@pytest.mark.parametrize(("english", "french"), KEPT)
+def test_what_translation_keeps_tells_that_neighbours_have_changed_places(
+    english: tuple[str, ...], french: tuple[str, ...], container: str
+) -> None:
+    ((rule, _),) = findings(*(CONTAINERS[container](texts) for texts in (english, french)))
+    assert rule == "segment-moved"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## One { #x }\n# One { #x }\n",
+        "## One { #x }\n:\n## One { #x }\n",
+        "## { #x }\nWords\n# { #x }\nMore<br>\n",
+        "# A\n\n## One { #x }\n\n`a` 1\n\n## Two { #x }\n\n`b` 2\n\n## Three { #x }\n\n`c` 3\n",
+    ],
+)
+def test_a_page_with_one_pin_on_two_headings_agrees_with_itself(text: str) -> None:
+    segments = cut(text)
+    assert align(segments, segments).pairs == tuple((index, index) for index in range(len(segments)))
+    assert findings(text, text) == []

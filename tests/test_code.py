@@ -55,6 +55,7 @@ LAYERS = (
     "recording",
     "tags",
     "segments",
+    "crossing",
     "written",
     "inline",
     "attribute_lists",

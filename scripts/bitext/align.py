@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bitext.crossing import in_order_if_in_doubt
 from bitext.moved import moved_once, moved_sections
 from bitext.sections import arranged_segments
 from bitext.segments import Segment
@@ -16,6 +18,7 @@ NEAR = 6  # segments ahead that are looked at before a pair is taken for certain
 MOVED = 0.5  # how alike two segments must be to be one that has moved
 PAST_ONE = 0.4  # and when it has moved past a single other
 CROSSING = 0.12  # by how much neighbours must be more alike crosswise; 0.06 is the most among 2,700 that are in order
+_NAME = re.compile(r"(?<=[\w,;)’'-] )[A-Z][\w.-]*\w")  # a word with a capital that begins no sentence
 _WORSE = -1e9
 _PAIR, _UP, _LEFT = range(3)  # where the best way to a place of the table comes from
 
@@ -59,15 +62,9 @@ def _align_in_order(source: Sequence[Segment], target: Sequence[Segment]) -> Ali
     for first, second in _swaps(source, target, list(pairs.items())):
         pairs[first], pairs[second] = pairs[second], pairs[first]
         moved.append((second, pairs[second]))
-    added = [index for index in range(len(target)) if index not in set(pairs.values())]
-    for ours in [index for index in range(len(source)) if index not in pairs]:
-        alike = {theirs: _moved_likeness(source[ours], target[theirs]) for theirs in added}
-        best = max(alike, key=alike.__getitem__, default=None)
-        past_one = best is not None and (pairs.get(ours - 1) == best + 1 or pairs.get(ours + 1) == best - 1)
-        if best is not None and alike[best] >= (PAST_ONE if past_one else MOVED):
-            pairs[ours] = best
-            moved.append((ours, best))
-            added.remove(best)
+    moved += _moved_past(source, target, pairs)
+    moved = _in_order_if_in_doubt(source, target, pairs, moved)
+    added = _without_partner(target, pairs)
     for ours, theirs in _titles(source, target, pairs, added):
         pairs[ours] = theirs
         moved += [(ours, theirs)] if (ours + 1, theirs + 1) in moved else []
@@ -78,6 +75,26 @@ def _align_in_order(source: Sequence[Segment], target: Sequence[Segment]) -> Ali
         tuple(added),
         tuple(moved),
     )
+
+
+def _without_partner(target: Sequence[Segment], pairs: Mapping[int, int]) -> list[int]:
+    taken = set(pairs.values())
+    return [index for index in range(len(target)) if index not in taken]
+
+
+def _moved_past(
+    source: Sequence[Segment], target: Sequence[Segment], pairs: dict[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Segments left alone on both sides that are alike; each is put into `pairs`."""
+    added = _without_partner(target, pairs)
+    for ours in [index for index in range(len(source)) if index not in pairs]:
+        alike = {theirs: _moved_likeness(source[ours], target[theirs]) for theirs in added}
+        best = max(alike, key=alike.__getitem__, default=None)
+        past_one = best is not None and (pairs.get(ours - 1) == best + 1 or pairs.get(ours + 1) == best - 1)
+        if best is not None and alike[best] >= (PAST_ONE if past_one else MOVED):
+            pairs[ours] = best
+            added.remove(best)
+            yield ours, best
 
 
 def _titles(
@@ -197,6 +214,56 @@ def _swaps(
             continue
         straight = content_likeness(four[0], four[2]) + content_likeness(four[1], four[3])
         crossed = content_likeness(four[0], four[3]) + content_likeness(four[1], four[2])
-        if crossed > straight + CROSSING:
+        if crossed > straight + CROSSING and _are_crossed(four[:2], four[2:]):
             found.append((first, second))
     return found
+
+
+def _are_crossed(source: Sequence[Segment], target: Sequence[Segment]) -> bool:
+    crossed = [(0, 1), (1, 0)]
+    ours, theirs = _stems(source), _stems(target)
+    return in_order_if_in_doubt(ours, theirs, crossed, [(0, 0), (1, 1)]) == crossed
+
+
+def _stems(segments: Sequence[Segment]) -> list[frozenset[str]]:
+    """What each has in common with its translation: names and labels that both have, or all of its text."""
+    return [
+        segment.stems
+        | {f"^{name}" for name in _NAME.findall(segment.prose)}
+        | {f"*{label}" for label in segment.labels}
+        | {segment.text}
+        for segment in segments
+    ]
+
+
+def _in_order_if_in_doubt(
+    source: Sequence[Segment], target: Sequence[Segment], pairs: dict[int, int], moved: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Put siblings that are as many in one section as in the other back into their order, in `pairs`, where words alone
+    have moved one of them. Returns those of `moved` that have moved."""
+    ours, theirs = _siblings(source), _siblings(target)
+    left = list(moved)
+    for mine, others in {(ours[first], theirs[second]): None for first, second in moved}:
+        place = {index: number for number, index in enumerate(others)}
+        found = [(first, second) for first, second in pairs.items() if first in set(mine) or second in place]
+        if len(mine) != len(others) or any(first not in mine or second not in place for first, second in found):
+            continue
+        crossed = [(mine.index(first), place[second]) for first, second in found]
+        straight = [(number, number) for number in range(len(mine))]
+        if sorted(crossed) == straight:  # what has moved has passed others
+            continue
+        stems = _stems([source[index] for index in mine]), _stems([target[index] for index in others])
+        kept = in_order_if_in_doubt(*stems, crossed, straight)
+        pairs.update((mine[first], others[second]) for first, second in kept)
+        left = [pair for pair in left if pair[0] not in mine or (kept != straight and pairs.get(pair[0]) == pair[1])]
+    return left
+
+
+def _siblings(segments: Sequence[Segment]) -> dict[int, tuple[int, ...]]:
+    """Of each segment, by its index, all of its section that are of its kind and level, in the same containers."""
+    section, groups = 0, dict[tuple[object, ...], list[int]]()
+    for index, segment in enumerate(segments):
+        section += segment.kind == "heading"
+        place = 0 if segment.kind == "heading" else section
+        groups.setdefault((place, segment.kind, segment.level, segment.path), []).append(index)
+    return {index: tuple(group) for group in groups.values() for index in group}

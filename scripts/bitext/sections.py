@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bitext.crossing import in_order_if_in_doubt
 from bitext.outline import Heading, align, anchors_of, cosine, headings
 from bitext.segments import Segment
 
@@ -65,11 +66,18 @@ def _partners(
     there = [index for index in range(len(theirs)) if index not in pinned.values()]
     if len(here) == len(there) == 1:
         return [*pinned.items(), (here[0], there[0])]
-    alike = _likenesses(source, [ours[index] for index in here], target, [theirs[index] for index in there])
+    stems = [_stems(source, ours[index]) for index in here], [_stems(target, theirs[index]) for index in there]
+    alike = [[cosine(mine, others) for others in stems[1]] for mine in stems[0]]
     found = _in_order(alike)
     if len(here) > 1 and len(there) > 1:
         pairs = _in_any_order(alike)
-        found = pairs if _sum(pairs, alike) > _sum(found, alike) + MARGIN else found
+        if _sum(pairs, alike) > _sum(found, alike) + MARGIN:
+            levels = (
+                [source[ours[index][0]].level for index in here],
+                [target[theirs[index][0]].level for index in there],
+            )
+            straight = [(index, index) for index in range(len(here))]
+            found = in_order_if_in_doubt(*stems, pairs, straight) if levels[0] == levels[1] else pairs
     return [*pinned.items(), *((here[first], there[second]) for first, second in found)]
 
 
@@ -80,11 +88,13 @@ def _pinned(
     if not pins:
         return {}
     anchors = anchors_of(source)
-    numbers = {anchors[first]: index for index, (first, _) in enumerate(ours)}
+    numbers: dict[str, list[int]] = {}
+    for index, (first, _) in enumerate(ours):
+        numbers.setdefault(anchors[first], []).append(index)
     found: dict[int, int] = {}
     for index, pin in pins.items():
-        if pin in numbers:
-            found.setdefault(numbers[pin], index)
+        if numbers.get(pin):  # one that two headings of each page have is in order
+            found[numbers[pin].pop(0)] = index
     return found
 
 
@@ -98,13 +108,6 @@ def _sections(headings: Sequence[Heading], within: Span) -> list[Span]:
             end = next((other for other in starts if other > index and headings[other].level <= level), within[1])
             found.append((index, end))
     return found
-
-
-def _likenesses(
-    source: Sequence[Heading], ours: Sequence[Span], target: Sequence[Heading], theirs: Sequence[Span]
-) -> list[list[float]]:
-    there = [_stems(target, span) for span in theirs]
-    return [[cosine(stems, others) for others in there] for stems in (_stems(source, span) for span in ours)]
 
 
 def _stems(headings: Sequence[Heading], span: Span) -> frozenset[str]:

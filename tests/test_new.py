@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import SCRIPTS, build, contents, copy_project, run, write
+from conftest import SCRIPTS, build, commit, contents, copy_project, run, write
 
 MADE = """\
 made docs/integrations/sage-50/index.md
@@ -154,3 +154,36 @@ def test_a_site_without_a_place_for_it_is_told(project: Path) -> None:
     assert new(project, "sage-50", "--name", "Sage 50")[2] == (
         "scripts: the guide includes 'add-keys.md', which is not in 'docs/_snippets'; nothing is written\n"
     )
+
+
+def test_the_english_that_it_records_is_kept_before_anything_is_committed(project: Path) -> None:
+    commit(project)
+    new(project, "sage-50", "--name", "Sage 50")
+    page = project / "docs/integrations/sage-50/setup.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("Select **Save**", "Press **Save**"), encoding="utf-8")
+    said = run(sys.executable, SCRIPTS, "diff", "integrations/sage-50/setup.md", "-f", project / "mkdocs.yml").stdout
+    assert "1 change of docs/integrations/sage-50/setup.md to translate" in said
+    assert "was made from another text" not in said
+    assert run("git", "status", "--short", "--", "docs_fr/integrations", cwd=project).stdout == (
+        "?? docs_fr/integrations/sage-50/\n"
+    )
+
+
+def test_every_language_gets_pages(project: Path) -> None:
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    french = "        - locale: fr\n"
+    write(
+        project,
+        {
+            "mkdocs.yml": config.replace(french, f"        - {{locale: de, name: Deutsch}}\n{french}"),
+            "docs_de/index.md": "# Start\n",
+        },
+    )
+    code, made, said = new(project, "sage-50", "--name", "Sage 50")
+    assert (code, said) == (0, "")
+    for folder in ("docs", "docs_de", "docs_fr"):
+        assert f"made {folder}/integrations/sage-50/setup.md\n" in made
+    text = (project / "docs_de/integrations/sage-50/setup.md").read_text(encoding="utf-8")
+    assert "TO WRITE: the first step" in text and "source_revision: " in text
+    records = yaml.safe_load((project / "docs/_data/integrations.yml").read_text(encoding="utf-8"))
+    assert records["sage-50"]["languages"] == ["en", "de", "fr-CA"]

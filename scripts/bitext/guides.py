@@ -44,19 +44,21 @@ def new_guide(site: Site, config: Path, key: str, name: str) -> dict[str, bytes]
     words = {
         "@ID@": key,
         "@NAME@": name,
-        "@LANGUAGES@": ", ".join(locale.tag for locale in (site.source, *_translated(site))),
+        "@LANGUAGES@": ", ".join(locale.tag for locale in (site.source, *site.targets)),
     }
     files: dict[str, bytes] = {}
-    for locale in (site.source, *_translated(site)):
+    for locale in (site.source, *site.targets):
         for page in PAGES:
-            path = f"{locale.folder}/integrations/{key}/{page}"
+            path = site.path(f"integrations/{key}/{page}", locale)
             if (site.root / path).exists():
                 raise Exists(f"'{path}' is there already")
             content = _filled(_template(site, locale) / page, words).encode()
             if locale != site.source:
-                source = files[f"{site.source.folder}/integrations/{key}/{page}"]
+                source = files[site.path(f"integrations/{key}/{page}", site.source)]
                 content = with_revision(path, content, revision_of(source))
             files[path] = content
+        if locale != site.source and not _words_of(locale).is_dir():
+            continue  # its pages show the record of the source
         path = f"{locale.folder}/{DATA}/{RECORDS}"
         files[path] = _with_record(site.root, path, key, _filled(_template(site, locale) / RECORDS, words))
         if locale != site.source:
@@ -76,21 +78,22 @@ def _move_revision_on(site: Site, files: dict[str, bytes], path: str) -> None:
 
 
 def _template(site: Site, locale: Locale) -> Path:
-    return TEMPLATES / ("docs" if locale == site.source else f"docs_{locale.code}")
+    """The folder of the templates in a locale: those of the source where nobody has written any. What they hold is a
+    draft, whatever its language."""
+    return _words_of(locale) if locale != site.source and _words_of(locale).is_dir() else TEMPLATES / "docs"
 
 
-def _translated(site: Site) -> list[Locale]:
-    """The target locales for which there are templates; pages of the others show the source text until translated."""
-    return [locale for locale in site.targets if _template(site, locale).is_dir()]
+def _words_of(locale: Locale) -> Path:
+    """The folder of the templates in the language of a locale, if there are any."""
+    return TEMPLATES / f"docs_{re.split('[-_]', locale.code)[0]}"
 
 
 def _refuse_unknown_snippets(site: Site) -> None:
-    for locale in (site.source, *_translated(site)):
-        for page in PAGES:
-            text = (_template(site, locale) / page).read_text(encoding="utf-8")
-            for snippet in re.findall(r'\{% include "([^"]+)" %\}', text):
-                if snippet not in site.snippet_names(locale):
-                    raise CannotAdd(f"the guide includes '{snippet}', which is not in '{locale.folder}/{SNIPPETS}'")
+    for page in PAGES:
+        text = (TEMPLATES / "docs" / page).read_text(encoding="utf-8")
+        for snippet in re.findall(r'\{% include "([^"]+)" %\}', text):
+            if snippet not in site.snippet_names(site.source):
+                raise CannotAdd(f"the guide includes '{snippet}', which is not in '{site.source.folder}/{SNIPPETS}'")
 
 
 def _filled(template: Path, words: Mapping[str, str]) -> str:

@@ -67,6 +67,14 @@ def earlier_versions(root: Path, folders: Collection[str]) -> Mapping[str, list[
     return versions
 
 
+def keep_texts(root: Path, texts: Iterable[bytes]) -> None:
+    """Let the repository around `root` have these texts as blobs, under the ids that a translation records of them:
+    what is not committed, or is edited before it is, can be compared all the same. Where there is none, nothing is
+    kept. Git drops a blob that no commit has only after two weeks (gc.pruneExpire)."""
+    for text in texts:
+        _git(root, "hash-object", "-w", "--stdin", given=text.replace(b"\r\n", b"\n"))
+
+
 def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What git answers; nothing when it cannot."""
     run = _run(root, *arguments, given=given)

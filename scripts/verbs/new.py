@@ -1,6 +1,8 @@
 """Begin the guide of an integration: its pages in every language, its data record and its navigation entries.
 
-What is left to write stands after 'TO WRITE' and 'À RÉDIGER'. Nothing that exists is overwritten.
+What is left to write stands after 'TO WRITE' and 'À RÉDIGER'; until then a page is a draft. A language without words
+of its own for it gets the English ones, to translate. Nothing that exists is overwritten. In a git repository, the
+English that each translation records is kept before it is committed.
 
 exit code: 0 made, 1 something of that name exists, 2 could not run
 """
@@ -25,6 +27,7 @@ def main(args: argparse.Namespace) -> int:
     from bitext.finding import Refused
     from bitext.guides import CannotAdd, Exists, new_guide
     from bitext.recording import write_files
+    from bitext.repository import keep_texts
     from bitext.site import Site
 
     config: Path = args.config_file.resolve()
@@ -39,6 +42,7 @@ def main(args: argparse.Namespace) -> int:
         files = new_guide(site, config, args.integration, args.name)
         changed = {path for path in files if (site.root / path).exists()}
         write_files(site.root, files)
+        keep_texts(site.root, files.values())
     except Exists as problem:
         print(f"scripts: {problem}; nothing is written", file=sys.stderr)
         return 1

@@ -17,8 +17,9 @@ _LIST = r"\{:?[ ]*(?P<list>[^}\n ][^\n]*)\}"
 _AT_END = re.compile(rf"[ ]+{_LIST}[ ]*$")
 _OWN_LINE = re.compile(rf"\n[ ]*{_LIST}[ ]*$")
 _TERM = re.compile(rf"(?:^|\n)[^\n]*?[ ]+{_LIST}[ ]*(?=\n[ ]{{0,3}}:[ ])")
-_CELL_END = re.compile(r"[ ]+\{:?[ ]*(?P<list>[^}\n |][^\n}]*)\}[ ]*(?=\||$)")
+_CELL_END = re.compile(r"(?<=[^\s|])[ ]+\{:?[ ]*(?P<list>[^}\n |][^\n}]*)\}[ ]*(?=\||$)")
 _INLINE = re.compile(r"\{:?[ ]*(?P<list>[^}\n ][^\n}]*)\}")
+_EMOJI = re.compile(r":[\w+-]+:\Z")
 _ENDS_ELEMENT = (CODE, "*", "_", "=", "^", "~", "+")
 
 
@@ -39,10 +40,14 @@ def attribute_lists(segment: Segment, labels: frozenset[str]) -> Iterator[Attrib
         attributes, has_more = _attributes(segment.text, match)
         if not has_more:
             yield AttributeList(attributes)
-    for match in _INLINE.finditer(rest):
-        if rest.endswith(_ENDS_ELEMENT, 0, match.start()):
-            is_link = segment.text[match.start() - 1] in ")]"
-            yield AttributeList(_attributes(segment.text, match)[0], is_link)
+    for match in _behind_elements(rest):
+        is_link = segment.text[match.start() - 1] in ")]"
+        yield AttributeList(_attributes(segment.text, match)[0], is_link)
+
+
+def spans_of_lists(kind: str, rest: str) -> list[tuple[int, int]]:
+    """Where the attribute lists are that are read, in what `inline` leaves of the text of a segment."""
+    return [match.span() for match in (*_of_block(kind, rest), *_behind_elements(rest))]
 
 
 def attributes_at(text: str, index: int) -> dict[str, str]:
@@ -58,6 +63,12 @@ def _of_block(kind: str, rest: str) -> Iterator[re.Match[str]]:
     else:
         yield from filter(None, [(_AT_END if kind == "heading" else _OWN_LINE).search(rest)])
         yield from _TERM.finditer(rest)
+
+
+def _behind_elements(rest: str) -> Iterator[re.Match[str]]:
+    for match in _INLINE.finditer(rest):
+        if rest.endswith(_ENDS_ELEMENT, 0, match.start()) or _EMOJI.search(rest, 0, match.start()):
+            yield match
 
 
 def _attributes(text: str, match: re.Match[str]) -> tuple[tuple[tuple[str, str], ...], bool]:

@@ -2,11 +2,14 @@
 
 from bitext.rule import Rule
 from bitext.rules.anchor_twice import anchor_twice
+from bitext.rules.attribute_list import attribute_list
 from bitext.rules.callout_indent import callout_indent
+from bitext.rules.callout_title import callout_title
 from bitext.rules.callout_type import callout_type
 from bitext.rules.callout_unknown import callout_unknown
 from bitext.rules.code_block_mismatch import code_block_mismatch
 from bitext.rules.code_mismatch import code_mismatch
+from bitext.rules.comment_open import comment_open
 from bitext.rules.conflict_marker import conflict_marker
 from bitext.rules.data_mismatch import data_mismatch
 from bitext.rules.data_outdated import data_outdated
@@ -14,6 +17,7 @@ from bitext.rules.external_dead import external_dead
 from bitext.rules.external_doubtful import external_doubtful
 from bitext.rules.fence_open import fence_open
 from bitext.rules.file_orphan import file_orphan
+from bitext.rules.footnote import footnote
 from bitext.rules.front_matter import front_matter
 from bitext.rules.glossary_forbidden import glossary_forbidden
 from bitext.rules.glossary_label import glossary_label
@@ -29,6 +33,7 @@ from bitext.rules.invisible_character import invisible_character
 from bitext.rules.label_spelled_two_ways import label_spelled_two_ways
 from bitext.rules.label_translated_two_ways import label_translated_two_ways
 from bitext.rules.link_anchor import link_anchor
+from bitext.rules.link_as_text import link_as_text
 from bitext.rules.link_case import link_case
 from bitext.rules.link_local import link_local
 from bitext.rules.link_locale import link_locale
@@ -41,8 +46,10 @@ from bitext.rules.list_indent import list_indent
 from bitext.rules.list_merged import list_merged
 from bitext.rules.list_nesting import list_nesting
 from bitext.rules.list_restart import list_restart
+from bitext.rules.mark_as_text import mark_as_text
 from bitext.rules.mojibake import mojibake
 from bitext.rules.navigation_target import navigation_target
+from bitext.rules.no_break_space import no_break_space
 from bitext.rules.not_in_navigation import not_in_navigation
 from bitext.rules.number_mismatch import number_mismatch
 from bitext.rules.outdated import outdated
@@ -80,6 +87,7 @@ from bitext.rules.table_shape import table_shape
 from bitext.rules.title_missing import title_missing
 from bitext.rules.to_write import to_write
 from bitext.rules.typography import typography
+from bitext.rules.unknown_tag import unknown_tag
 from bitext.rules.untranslated import untranslated
 from bitext.rules.unused_file import unused_file
 from bitext.rules.unused_snippet import unused_snippet
@@ -127,6 +135,7 @@ RULES: tuple[Rule, ...] = (
     unused_snippet,
     unused_file,
     callout_unknown,
+    callout_title,
     callout_indent,
     list_restart,
     list_indent,
@@ -143,6 +152,13 @@ RULES: tuple[Rule, ...] = (
     invisible_character,
     conflict_marker,
     fence_open,
+    comment_open,
+    link_as_text,
+    mark_as_text,
+    footnote,
+    unknown_tag,
+    attribute_list,
+    no_break_space,
     spelled_two_ways,
     label_spelled_two_ways,
     redirect_address,

@@ -13,6 +13,7 @@ _TYPES = frozenset(
 )
 _OPENING = re.compile(r"\n[ \t>]*(?P<mark>!!!|\?\?\?\+?)(?P<rest>[^\n]*)")  # '^' would be tried at every character
 _WELL_FORMED = re.compile(r"[ ]?(?P<type>[\w-]+)?(?:[ ]+[\w-]+)*(?:[ ]+\"[^\n]*\")?[ ]*")
+_NO_BREAK = re.compile(r"[^\"«“”„']*[\u00a0\u202f]")  # a matter of the rule no-break-space
 _FOREIGN = re.compile(r"\n[ \t]*(?P<mark>:{3,}[ \t]*|>[ \t]*\[!)(?P<type>[A-Za-z]+)\b")
 
 
@@ -44,7 +45,7 @@ def callout_unknown(parsed: ParsedPage) -> Iterator[Report]:
 
 def _fault(mark: str, rest: str) -> str:
     well_formed = _WELL_FORMED.fullmatch(rest)
-    if "{" in rest or not re.match(r"[ ]?\w|[ ]*[\"“”«']", rest):
+    if "{" in rest or _NO_BREAK.match(rest) or not re.match(r"[ ]?\w|[ ]*[\"“”«']", rest):
         return ""
     if well_formed is None:
         return f"'{mark}{rest.rstrip()}' shows as text; a title stands in straight double quotes"

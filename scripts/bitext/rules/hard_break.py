@@ -6,7 +6,7 @@ from bitext.rule import Report, rule
 
 @rule("translations", "pair")
 def hard_break(pair: Pair) -> Iterator[Report]:
-    """A line break within a block (two spaces, a backslash or `<br>`) is lost: two lines run together for the reader.
+    """A line break within a block (two spaces or `<br>`) is lost: two lines run together for the reader.
 
     Bad: 'Select **Save**.␠␠⏎A message appears.' is « Sélectionnez **Save**.⏎Un message s’affiche. »
     Good: the break is on both sides.

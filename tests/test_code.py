@@ -86,6 +86,7 @@ LAYERS = (
     "markdown_copy",
     "notices",
     "pair",
+    "leftovers",
     "provenance",
     "read_built",
     "search",

@@ -11,11 +11,12 @@ from bitext.check import check, chosen_rules
 from bitext.rules import RULES
 from bitext.site import Site
 from bitext.sources import Sources
-from conftest import SMALL
+from conftest import CONFIG, SMALL
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 
 NB = "\u00a0"
+WITH_MORE = CONFIG.replace("admonition,", "abbr, admonition, def_list, footnotes, pymdownx.details,")
 NAMES = (
     "attribute-list", "callout-title", "callout-unknown", "comment-open", "footnote", "link-as-text", "mark-as-text",
     "no-break-space", "unknown-tag",
@@ -86,7 +87,8 @@ PASSING: list[str] = [
     "- [ ] to do\n- [x] done",
     "One[^a], two[^long note].\n\n[^a]: word\n[^long note]:\n    Text.\n\n    More.",
     "`[^a]` \\[^b]\n\n```\n[^c]: x\n```\n\n    [^d]",
-    "<!-- a --> `<!--` <!-- b\nc -->\n\n```html\n<!--\n```",
+    "<!-- a --> <!-- b\nc --> `<!--`\n\n```html\n<!--\n```",
+    "[x](<index.md> 'A title') [y]\n\n[y]: <index.md>",
     "<b>x</b> <kbd>K</kbd> <br> <https://x.org> <a@b.org> `<your key>` \\<your key> &lt;x> a < b and c > d <votre clé d'API>",
     "<my-tabs>\n\nText\n\n</my-tabs>\n\n<svg><g/><foo></svg>\n\n    <indented key>\n\n<!-- <x> -->",
     '!!! note inline end\n    T\n\n!!! note "Keep"\n    T\n\n??? tip custom-class mine "Keep"\n    T\n\n!!! note mine\n    T\n\n!!! note\n    T',
@@ -98,7 +100,7 @@ PASSING: list[str] = [
 
 def found(make: Make, body: str) -> list[str]:
     """What the rules say of an English page with this body."""
-    root = make({"docs/index.md": f"# Home\n\n{body}\n"})
+    root = make({"mkdocs.yml": WITH_MORE, "docs/index.md": f"# Home\n\n{body}\n"})
     findings = check(Sources(Site.load(root / "mkdocs.yml")), chosen_rules(NAMES)).findings
     return [str(each).removeprefix("docs/index.md:") for each in findings]
 
@@ -167,6 +169,7 @@ def test_a_key_with_a_no_break_space_before_its_colon(small_site: Make) -> None:
 def test_what_a_page_takes_in_may_define_its_labels(small_site: Make) -> None:
     files = {
         **SMALL,
+        "mkdocs.yml": WITH_MORE,
         "docs/index.md": '# Home\n\n[a][b] and[^c].\n\n{% include "labels.md" %}\n',
         "docs/_snippets/labels.md": "[b]: index.md\n[^c]: Note\n",
     }
@@ -175,9 +178,18 @@ def test_what_a_page_takes_in_may_define_its_labels(small_site: Make) -> None:
 
 
 def test_french_spacing_is_not_asked_for_in_a_definition(small_site: Make) -> None:
-    root = small_site({"docs_fr/index.md": "# Accueil\n\nUne note[^n].\n\n[^n] : La note : elle dit ceci.\n"})
+    root = small_site(
+        {"mkdocs.yml": WITH_MORE, "docs_fr/index.md": "# Accueil\n\nUne note[^n].\n\n[^n] : La note : elle dit ceci.\n"}
+    )
     findings = check(Sources(Site.load(root / "mkdocs.yml")), chosen_rules(["footnote", "typography"])).findings
     assert [str(each) for each in findings] == [
         "docs_fr/index.md:5: '[^n] :' begins no footnote; write '[^n]:' [footnote]",
         "docs_fr/index.md:5: 'note :' wants a no-break space before ':' [typography]",
     ]
+
+
+def test_what_the_site_does_not_read_is_not_told(small_site: Make) -> None:
+    config = CONFIG.replace("attr_list, ", "pymdownx.escapeall, ")
+    body = "# Home\n\nA regex is [^abc].\n\nText { #keys }.\n\nOne\\\nTwo.\n"
+    root = small_site({"mkdocs.yml": config, "docs/index.md": body})
+    assert check(Sources(Site.load(root / "mkdocs.yml")), chosen_rules(NAMES)).findings == ()

@@ -23,7 +23,7 @@ def attribute_list(parsed: ParsedPage) -> Iterator[Report]:
     Bad: `Text { #keys }` in a paragraph, `[terms](terms.md){ title=« Terms » }`, `## Use {name}`.
     Good: `## Keys { #keys }`, `[terms](terms.md){ title="Terms" }`, `## Use \\{name\\}`.
     """
-    if "{" not in parsed.page.body:
+    if "{" not in parsed.page.body or not parsed.page.dialect.has("attr_list"):
         return
     for leftover in leftovers(parsed):
         if "{" in leftover.rest:

@@ -21,7 +21,7 @@ def footnote(parsed: ParsedPage) -> Iterator[Report]:
     Good: `A note[^1]` with `[^1]: The text` below.
     """
     body, offset = parsed.page.body, parsed.page.offset - 1
-    if "[^" not in body:
+    if "[^" not in body or not parsed.page.dialect.has("footnotes"):
         return
     text = f"\n{prose(body)}"
     spaced = {match.start("mark"): match for match in _SPACED.finditer(text)}

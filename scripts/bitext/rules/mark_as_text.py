@@ -31,8 +31,12 @@ def mark_as_text(parsed: ParsedPage) -> Iterator[Report]:
     Good: `**Save**`, `` `code` ``, `:material-key:`; two spaces or `<br>` at the end of a line.
     """
     stars = _are_stars_notes(parsed)
+    breaks_lines = parsed.page.dialect.has("pymdownx.escapeall")
+    has_open_block = any("```" in leftover.rest for leftover in leftovers(parsed))
     for leftover in leftovers(parsed):
-        for at, message in sorted(_faults(leftover, stars)):
+        found = [*_faults(leftover, stars), *(() if breaks_lines else _backslashes(leftover))]
+        found += () if has_open_block else _backticks(leftover)
+        for at, message in sorted(found):
             yield Report(leftover.line(at), message)
 
 
@@ -50,12 +54,19 @@ def _faults(leftover: Leftover, stars: bool) -> Iterator[tuple[int, str]]:
         for match in _ACCENTS.finditer(rest):
             code = match["code"] or match["half"]
             yield match.start(), f"'{shortened(match[0], 40)}' is no code; write '`{shortened(code, 40)}`'"
-    elif "`" in rest and (tick := _BACKTICKS.search(rest)):
-        yield tick.start(), f"'{shortened(rest[tick.start() :], 40)}' begins code that is not ended"
     for match in _EMOJI.finditer(rest):
         yield match.start(), f"'{match[0]}' shows as text: no shortcode has an accent"
-    for match in _BACKSLASH.finditer(rest) if leftover.segment.kind in ("paragraph", "item") else ():
-        word = _LAST_WORD.search(rest, 0, match.start())
+
+
+def _backticks(leftover: Leftover) -> Iterator[tuple[int, str]]:
+    """What begins code that is not ended. A block of code that is not read leaves some, too."""
+    if "´" not in leftover.rest and (tick := _BACKTICKS.search(leftover.rest)):
+        yield tick.start(), f"'{shortened(leftover.rest[tick.start() :], 40)}' begins code that is not ended"
+
+
+def _backslashes(leftover: Leftover) -> Iterator[tuple[int, str]]:
+    for match in _BACKSLASH.finditer(leftover.rest) if leftover.segment.kind in ("paragraph", "item") else ():
+        word = _LAST_WORD.search(leftover.rest, 0, match.start())
         if word is None or not _PATH.search(word[0]):
             yield match.start(), "a backslash at the end of a line shows as text; write two spaces or '<br>'"
 

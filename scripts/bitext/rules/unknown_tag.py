@@ -16,13 +16,13 @@ _HTML = frozenset(
     "script search section select slot small source span strike strong style sub summary sup svg table tbody "
     "td template textarea tfoot th thead time title tr track tt u ul var video wbr".split()
 )
-)
 # A start tag as Python-Markdown takes one (its HTML_RE), without a slash at its end.
 _TAG = re.compile(
     r"<(?P<name>[a-zA-Z][^\s\"'<>@/]*+)"
     r"(?P<rest>(?>(?:\s+[^\s\"'=<>]++(?>(?:\s*+=\s*+(?>\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>]++))?))*)\s*+)>"
 )
 _END = re.compile(r"</([^\s<>]+)\s*>")  # of a component, or an element of one's own
+_TARGET = re.compile(r"\](?:\(|:)\s*\Z")
 _DRAWING = re.compile(r"<(?P<name>svg|math|pre|script|style)\b.*?(?:</(?P=name)\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _AUTO = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://")
 
@@ -46,7 +46,7 @@ def unknown_tag(parsed: ParsedPage) -> Iterator[Report]:
             name in _HTML
             or _AUTO.match(match["name"])
             or ends.get(name, -1) > match.start()
-            or _is_escaped(text, match.start())
+            or _is_meant(text, match.start())
         ):
             continue
         line = line_at(text, match.start()) + parsed.page.offset
@@ -63,5 +63,8 @@ def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
 
 
-def _is_escaped(text: str, at: int) -> bool:
+def _is_meant(text: str, at: int) -> bool:
+    """Whether what begins here is the target of a link, or its bracket is escaped."""
+    if _TARGET.search(text, max(0, at - 9), at):
+        return True
     return (at - len(text[:at].rstrip("\\"))) % 2 == 1

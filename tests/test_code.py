@@ -40,6 +40,7 @@ LAYERS = (
     "fragment",
     "hosting",
     "revision",
+    "conflict",
     "rule",
     "wording",
     "external",

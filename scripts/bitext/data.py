@@ -8,10 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bitext.conflict import settled
 from bitext.finding import Refused
 from bitext.page import read_yaml
 from bitext.places import scalars
-from bitext.revision import KEY, recorded, revision_of
+from bitext.revision import KEY, UNCHANGED, recorded, revision_of, unchanged
 from bitext.site import DATA, Site
 
 Place = tuple[str, ...]
@@ -20,13 +21,15 @@ Place = tuple[str, ...]
 @dataclass(frozen=True)
 class DataFile:
     """path: from the site's root; values: what it says; places: the line of each key, by the keys on the way to it;
-    recorded: what it has under `source_revision`, or None; revision: of its text, None where there is no such file."""
+    recorded: what it has under `source_revision`, or None; revision: of its text, None where there is no such file;
+    unchanged: the marks of what is right as it was."""
 
     path: str
     values: Any
     places: Mapping[Place, int]
     recorded: str | None = None
     revision: str | None = None
+    unchanged: frozenset[str] = frozenset()
 
 
 def data_pairs(site: Site) -> Iterator[tuple[DataFile, DataFile]]:
@@ -48,11 +51,15 @@ def translated_data(site: Site) -> Iterator[tuple[DataFile, DataFile]]:
 
 
 def data_file(text: str, path: str) -> DataFile:
-    """The file of data at `path` that holds `text`. Raises Refused when it is not YAML."""
+    """The file of data at `path` that holds `text`, without a conflict over what it records. Raises Refused when it is
+    not YAML."""
+    text = settled(text, all_of_it=True)
     values = read_yaml(text, path)
     places = {(*scalar.keys, scalar.value): scalar.line for scalar in scalars(text) if scalar.is_key}
-    rest = {key: value for key, value in values.items() if key != KEY} if isinstance(values, dict) else values
-    return DataFile(path, rest, places, recorded(values) if isinstance(values, dict) else None)
+    if not isinstance(values, dict):
+        return DataFile(path, values, places)
+    rest = {key: value for key, value in values.items() if key not in (KEY, UNCHANGED)}
+    return DataFile(path, rest, places, recorded(values), unchanged=unchanged(values))
 
 
 def facts(values: Any, keys: Place = ()) -> Iterator[tuple[Place, str]]:

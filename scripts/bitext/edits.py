@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -90,6 +91,18 @@ def identity(segment: Segment) -> Key:
     """What two segments have in common that are the same, wherever they stand: all but the wrapping of the text."""
     text = segment.text if segment.kind == "code" else " ".join(segment.text.split())
     return segment.kind, text, segment.level, segment.name
+
+
+def mark(segment: Segment) -> str:
+    """Ten hexadecimal digits that tell a segment from any other, whatever its spelling, wrapping and emphasis are."""
+    if segment.kind == "code":
+        said: Sequence[str] = segment.text.split()
+    else:
+        said = _bare_words(segment.prose)
+    kept = (segment.links, segment.images, segment.codes, _tags(segment))
+    parts = (map(str, _marks(segment)), said, *kept)
+    text = "\x1e".join("\x1f".join(part) for part in parts)
+    return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:10]
 
 
 def is_substantive(before: Segment, after: Segment, reading: Reading = Reading()) -> bool:

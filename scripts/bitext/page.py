@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import yaml
 import yaml_env_tag  # type: ignore[import-untyped]
 
 from bitext import bounded_yaml
+from bitext.conflict import BEGIN, conflict_line, is_settled, settled, told
 from bitext.dialect import DEFAULT, Dialect
 from bitext.finding import Finding, Refused
 
@@ -90,6 +91,11 @@ def read_page(root: Path, path: str, name: str, locale: str, dialect: Dialect = 
 def parse_page(text: str, path: str, name: str, locale: str, dialect: Dialect = DEFAULT) -> Page:
     """The page whose file holds `text`. Raises Refused when its front matter is not a YAML mapping."""
     match = FRONT_MATTER.match(text)
+    if BEGIN.search(match[0] if match else text[:9]) and (line := conflict_line(text)):
+        if not is_settled(text):
+            raise Refused(Finding(path, line, "conflict-marker", told(path, is_recorded=False)))
+        read = parse_page(settled(text), path, name, locale, dialect)
+        return replace(read, head="".join(f"{line}\n" for line in text.split("\n")[: read.offset]))
     if match is None:
         if _OPEN.match(text):
             raise Refused(Finding(path, 1, "front-matter", "the front matter is not ended; write '---' below it"))
@@ -114,6 +120,9 @@ def read_yaml(text: str, path: str, offset: int = 0, *, with_environment: bool =
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise Refused(Finding(path, line + offset, "yaml", str(error.problem))) from error
     except yaml.YAMLError as error:
+        if line := conflict_line(text):
+            is_recorded = not conflict_line(settled(text, all_of_it=True))
+            raise Refused(Finding(path, line + offset, "conflict-marker", told(path, is_recorded))) from error
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         line = mark.line + 1 if mark else 1

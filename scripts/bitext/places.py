@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from bitext.conflict import settled
 from bitext.page import FRONT_MATTER, Page
 
 
@@ -62,7 +63,7 @@ def _overlaid(below: yaml.Node | None, above: yaml.Node | None) -> yaml.Node | N
 
 def front_matter_scalars(page: Page) -> list[Scalar]:
     """Every key and value of a page's front matter, with lines of the file."""
-    match = FRONT_MATTER.match(page.head)
+    match = FRONT_MATTER.match(settled(page.head))
     found = scalars(match["yaml"] or "") if match else []
     return [Scalar(scalar.keys, scalar.value, scalar.line + 1, scalar.is_key) for scalar in found]
 

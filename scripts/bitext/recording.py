@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from bitext.conflict import settled, unchanged_line
 from bitext.finding import Finding, Refused
 from bitext.page import parse_page, read_yaml
-from bitext.revision import KEY, recorded
+from bitext.revision import KEY, UNCHANGED, recorded, unchanged
 from bitext.writing import write_beside
 
 _BOM = "\ufeff"
@@ -17,18 +19,21 @@ _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _WRITTEN = re.compile(rf"(?P<key>[ \t]*([\"']?){KEY}\2[ \t]*:)(?P<value>[^#]*?)(?P<note>(?:[ \t]+#.*)?)")
 
 
-def with_revision(path: str, content: bytes, revision: str) -> bytes:
+def with_revision(path: str, content: bytes, revision: str, marks: Collection[str] = ()) -> bytes:
     """The content of the page at `path` with `revision` recorded as the last key of its front matter, or in its place
-    where a revision is recorded already. All else is as it was: comments, quotes, line ends.
+    where a revision is recorded already, and `marks` below it, of what is right as it was; without a conflict that git
+    has left over them. All else is as it was: comments, quotes, line ends.
 
     Raises Refused when the front matter is not written as a block of keys, one to a line.
     """
     text = content.decode("utf-8")
-    made = _recorded_in(text.removeprefix(_BOM), f'"{revision}"' if revision.isdigit() else revision)
+    plain = settled(text.removeprefix(_BOM), keep_lines=False)
+    made = _recorded_in(plain, f'"{revision}"' if revision.isdigit() else revision, marks)
     before, after = (parse_page(_plain(version), path, "", "") for version in (text, made))
     if (
         recorded(after.meta) != revision
-        or {**before.meta, KEY: None} != {**after.meta, KEY: None}
+        or unchanged(after.meta) != frozenset(marks)
+        or {**before.meta, KEY: None, UNCHANGED: None} != {**after.meta, KEY: None, UNCHANGED: None}
         or after.body.lstrip("\n") != before.body.lstrip("\n")
     ):
         message = f"the front matter is not one key to a line; write '{KEY}: {revision}' into it by hand"
@@ -36,52 +41,85 @@ def with_revision(path: str, content: bytes, revision: str) -> bytes:
     return (_BOM * text.startswith(_BOM) + made).encode()
 
 
-def with_data_revision(path: str, content: bytes, revision: str) -> bytes:
+def with_data_revision(path: str, content: bytes, revision: str, marks: Collection[str] = ()) -> bytes:
     """The content of the file of data at `path` with `revision` recorded as its first key, or in its place where a
-    revision is recorded already. All else is as it was.
+    revision is recorded already, and `marks` below it. All else is as it was.
 
     Raises Refused when the file is not written as a block of keys.
     """
     text = content.decode("utf-8")
     mark, text = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
+    text = settled(text, keep_lines=False, all_of_it=True)
+    before = read_yaml(_plain(text), path)
+    end = "\r\n" if "\r\n" in text else "\n"
     value = f'"{revision}"' if revision.isdigit() else revision
-    line = f"{KEY}: {value}"
-    if re.search(rf"^{KEY}:", text, re.MULTILINE):
-        made = re.sub(rf"^{KEY}:[^\r\n#]*?(?=[ \t]*(?:#|\r?$))", line, text, count=1, flags=re.MULTILINE)
+    made = re.sub(rf"^{UNCHANGED}:[^\n]*(?:\n|\Z)", "", text, flags=re.MULTILINE)
+    below = f"{end}{unchanged_line(marks)}" if marks else ""
+    if re.search(rf"^{KEY}:", made, re.MULTILINE):
+        pattern = rf"^{KEY}:[^\r\n#]*?(?P<note>[ \t]*(?:#[^\r\n]*)?)(?=\r?$)"
+        written = re.compile(pattern, re.MULTILINE)
+        made = written.sub(lambda match: f"{KEY}: {value}{match['note']}{below}", made, count=1)
     else:
-        end = "\r\n" if "\r\n" in text else "\n"
-        comments = re.match(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*", text)
+        comments = re.match(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*", made)
         at = comments.end() if comments else 0
-        made = f"{text[:at]}{line}{end}{end}{text[at:]}"
-    before = read_yaml(text, path)
+        made = f"{made[:at]}{KEY}: {value}{below}{end}{end}{made[at:]}"
     try:
-        after = read_yaml(made, path)
+        after = read_yaml(_plain(made), path)
     except Refused:
         after = None
-    if not isinstance(before, dict) or after != {**before, KEY: revision}:
+    said = {KEY: revision, UNCHANGED: list(marks)} if marks else {KEY: revision}
+    if not isinstance(before, dict) or after != {**_without(before), **said}:
         message = f"is not written as one block of keys; write '{KEY}: {revision}' into it by hand"
         raise Refused(Finding(path, 1, "yaml", message))
     return (mark + made).encode()
 
 
-def _recorded_in(text: str, value: str) -> str:
-    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+def _without(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if key not in (KEY, UNCHANGED)}
+
+
+def _recorded_in(text: str, value: str, marks: Collection[str]) -> str:
+    lines = _without_marks(re.findall(r"[^\n]*\n|[^\n]+", text))
     bare = [line.rstrip("\r\n") for line in lines]
     end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-    closing = next((index for index, line in enumerate(bare) if index and _FENCE.fullmatch(line)), None)
-    if not bare or not re.fullmatch(r"---[ \t]*", bare[0]) or closing is None:
+    closing = _closing(bare)
+    if closing is None:
         blank = end if bare and bare[0].strip() else ""
-        return f"---{end}{KEY}: {value}{end}---{end}{blank}{text}"
+        below = f"{unchanged_line(marks)}{end}" if marks else ""
+        return f"---{end}{KEY}: {value}{end}{below}---{end}{blank}{''.join(lines)}"
     for index in range(1, closing):
         if written := _WRITTEN.fullmatch(bare[index]):
             following = index + 1
             while re.match(r"[ \t]+\S", bare[following]):  # the rest of a value that goes on below
                 following += 1
             line = f"{written['key']} {value}{written['note']}{lines[index][len(bare[index]) :]}"
-            return "".join([*lines[:index], line, *lines[following:]])
+            indent = written["key"][: len(written["key"]) - len(written["key"].lstrip())]
+            below = f"{indent}{unchanged_line(marks)}{end}" if marks else ""
+            return "".join([*lines[:index], line, below, *lines[following:]])
     indents = (re.match(r"[ \t]*(?=[^\s#])", line) for line in bare[1:closing])
     indent = next((match[0] for match in indents if match), "")
-    return "".join([*lines[:closing], f"{indent}{KEY}: {value}{end}", *lines[closing:]])
+    below = f"{indent}{unchanged_line(marks)}{end}" if marks else ""
+    return "".join([*lines[:closing], f"{indent}{KEY}: {value}{end}", below, *lines[closing:]])
+
+
+def _closing(bare: Sequence[str]) -> int | None:
+    """The index of the line that ends the front matter; None when there is none."""
+    if not bare or not re.fullmatch(r"---[ \t]*", bare[0]):
+        return None
+    return next((index for index, line in enumerate(bare) if index and _FENCE.fullmatch(line)), None)
+
+
+def _without_marks(lines: Sequence[str]) -> list[str]:
+    """The lines of a page without those of its front matter that say what is right as it was."""
+    closing = _closing([line.rstrip("\r\n") for line in lines]) or 0
+    kept: list[str] = []
+    within = False
+    for line in lines[:closing]:
+        within = re.match(rf"[ \t]*([\"']?){UNCHANGED}\1[ \t]*:", line) is not None or (
+            within and re.match(r"[ \t]+\S|[ \t]*-[ \t]", line) is not None
+        )
+        kept += [] if within else [line]
+    return [*kept, *lines[closing:]]
 
 
 def _plain(text: str) -> str:

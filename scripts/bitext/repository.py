@@ -6,13 +6,14 @@ import itertools
 import os
 import re
 import subprocess
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bitext.revision import blob_id
 
 RECENT = 50  # commits that touch the folders in question
-_CHANGE = re.compile(rb"\s*:\d+ \d+ (?P<before>[0-9a-f]{40}) [0-9a-f]{40} M")
+_CHANGE = re.compile(rb"\s*:\d+ \d+ (?P<before>[0-9a-f]{40}) (?P<after>[0-9a-f]{40}) M")
 
 
 def old_texts(root: Path, revisions: Iterable[str]) -> Mapping[str, str]:
@@ -52,19 +53,42 @@ def why_absent(root: Path) -> str:
     return "is not in the history at hand: it was never committed, or is on a branch that was not fetched"
 
 
-def earlier_versions(root: Path, folders: Collection[str]) -> Mapping[str, list[str]]:
+@dataclass
+class Versions:
+    """What a file was before. heads: the blob ids that were committed last, two while a merge is not; before: of each
+    blob id, those that it took the place of, one for each parent of a commit."""
+
+    heads: list[str] = field(default_factory=list)
+    before: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def all(self) -> set[str]:
+        """Every blob id."""
+        return {*self.heads, *self.before, *(each for some in self.before.values() for each in some)}
+
+
+def earlier_versions(root: Path, folders: Collection[str]) -> Mapping[str, Versions]:
     """Of each file below `folders` (from `root`) that differs from HEAD or was changed in one of the last `RECENT`
-    commits there, the blob ids it had before, newest first. Two calls of git, whatever the number of files."""
-    versions: dict[str, list[str]] = {}
-    common = ("--raw", "--no-abbrev", "--no-renames", "--relative", "-z")
-    paths = ("--", *folders)
-    recent = ("log", f"--max-count={RECENT}", "--format=", "--diff-filter=M")
-    for command in (("diff", "HEAD"), recent):
-        parts = _git(root, *command, *common, *paths).split(b"\0")
-        for change, path in itertools.pairwise(parts):
-            if match := _CHANGE.fullmatch(change):
-                versions.setdefault(path.decode("utf-8", errors="replace"), []).append(match["before"].decode())
+    commits there, what it was before, along both sides of a merge. Three calls of git, whatever the number of files."""
+    versions: dict[str, Versions] = {}
+    heads = ["HEAD", *_git(root, "rev-parse", "-q", "--verify", "MERGE_HEAD").decode().split()]
+    for head in heads:
+        for path, before, _ in _changes(root, ("diff", head), folders):
+            versions.setdefault(path, Versions()).heads.append(before)
+    recent = ("log", f"--max-count={RECENT}", "-m", "--full-history", "--topo-order", "--format=", *heads)
+    for path, before, after in _changes(root, recent, folders):
+        known = versions.setdefault(path, Versions([after]))
+        known.before.setdefault(after, []).append(before)
     return versions
+
+
+def _changes(root: Path, command: Iterable[str], folders: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Each file that was changed, with its blob ids before and after."""
+    options = ("--raw", "--no-abbrev", "--no-renames", "--diff-filter=M", "--relative", "-z")
+    parts = _git(root, *command, *options, "--", *folders).split(b"\0")
+    for change, path in itertools.pairwise(parts):
+        if match := _CHANGE.fullmatch(change):
+            yield path.decode("utf-8", errors="replace"), match["before"].decode(), match["after"].decode()
 
 
 def keep_texts(root: Path, texts: Iterable[bytes]) -> None:

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 KEY = "source_revision"
+#: The front matter of a translation has here what is right as it was, though the source has changed: a mark of each
+#: piece of the source as it is now. It needs no history, so that a squash, a rebase or a shallow clone leaves it true.
+UNCHANGED = "source_unchanged"
 
 
 def blob_id(content: bytes) -> str:
@@ -24,6 +27,12 @@ def recorded(meta: Mapping[str, Any]) -> str | None:
     """What the front matter of a translation records, whether or not it has the form of an id; None without it."""
     value = meta.get(KEY)
     return None if value is None else str(value).lower()
+
+
+def unchanged(meta: Mapping[str, Any]) -> frozenset[str]:
+    """The marks of what is said to be right as it was."""
+    value = meta.get(UNCHANGED)
+    return frozenset(map(str, value)) if isinstance(value, list) else frozenset()
 
 
 def is_revision(value: str) -> bool:

@@ -19,7 +19,7 @@ from bitext.gate import Gate, is_backup
 from bitext.languages import is_hooked, plan
 from bitext.layout import Layout
 from bitext.page import Page, read_page, read_text, read_yaml
-from bitext.revision import KEY
+from bitext.revision import KEY, UNCHANGED
 from bitext.settings import extensions, overlay, read_settings, setting
 from bitext.toc import Toc, toc_of
 
@@ -281,4 +281,6 @@ class Site:
 
 
 def _without_revision(values: Any) -> Any:
-    return {key: value for key, value in values.items() if key != KEY} if isinstance(values, dict) else values
+    if not isinstance(values, dict):
+        return values
+    return {key: value for key, value in values.items() if key not in (KEY, UNCHANGED)}

@@ -3,7 +3,10 @@
 PAGE is the path of a translation, or that of the English page or the name that all languages share; --all is every
 page, snippet and file of data that is behind. Only the line of `source_revision` is written: the last of the front
 matter, or the first key of data. A snippet gets a front matter for it, which never shows. A page that differs from the
-English in another way is refused.
+English in another way is refused. A conflict that a merge has left over that line is resolved.
+
+--unchanged says that the translation was right all along where it is word for word what it was: `source_unchanged`,
+below that line, has a mark of each such piece of English, and no check asks about it again until the English changes.
 
 exit code: 0 recorded, or nothing to record, 1 a page was refused, 2 could not run
 """
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from bitext.finding import Finding
     from bitext.pair import Pair
     from bitext.sources import Sources
+    from bitext.untouched import Untouched
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +34,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="path or name of a page")
     parser.add_argument("--all", action="store_true", help="every page that is behind")
     parser.add_argument("--force", action="store_true", help="record it though the two pages differ")
+    parser.add_argument("--unchanged", action="store_true", help="what was not changed is right as it was")
     config_option(parser)
 
 
@@ -38,30 +43,35 @@ def main(args: argparse.Namespace) -> int:
     if bool(args.pages) == args.all:
         print("scripts: name the pages to accept, or --all for every page that is behind", file=sys.stderr)
         return 2
+    if args.all and args.unchanged:
+        print("scripts: --unchanged is said of each page; name them", file=sys.stderr)
+        return 2
     sources = open_sources(args.config_file)
     if sources is None:
         return 2
     wanted = _wanted(sources, args.pages)
     if wanted is None:
         return 2
+    from bitext.revision import unchanged
+
     data, pairs = wanted
     written: list[str] = []
     refused = 0
     for source_data, target_data in data:
-        if (state := _accept_data(sources, source_data, target_data, force=args.force)) == 2:
+        if (state := _accept_data(sources, source_data, target_data, args)) == 2:
             return 2
         refused += state
         written += [] if state else [target_data.path]
     for pair in pairs:
-        path, source = pair.target.page.path, pair.source.page.path
-        if not _is_recorded(sources, pair):
-            if not args.force and not _may_be_recorded(sources, pair):
+        path = pair.target.page.path
+        right = _right(sources, path, unchanged(pair.target.page.meta)) if args.unchanged else []
+        if right or not _is_recorded(sources, pair):
+            if not _can_be_recorded(sources, pair, args):
                 refused += 1
-            elif not _record(sources, pair):
+            elif not _record(sources, pair, right):
                 return 2
             else:
                 written.append(path)
-                print(f"{path}: recorded as a translation of {source} as it is now")
         elif not args.all:
             print(f"{path}: recorded already")
             refused += not args.force and not _may_be_recorded(sources, pair, "recorded already, but differs")
@@ -74,24 +84,74 @@ def main(args: argparse.Namespace) -> int:
     return 1 if refused or unreadable else 0
 
 
-def _accept_data(sources: "Sources", source: "DataFile", target: "DataFile", *, force: bool) -> int:
+def _accept_data(sources: "Sources", source: "DataFile", target: "DataFile", args: argparse.Namespace) -> int:
     """Record one file of data; returns 1 when it is refused, 2 when it cannot be written."""
+    from bitext.data import facts
     from bitext.data_comparison import mismatches
+    from bitext.edits import mark, text_segment
     from bitext.finding import Finding
     from bitext.recording import with_data_revision
 
     path, revision = target.path, source.revision or ""
-    if target.recorded == revision:
+    right = _right(sources, path, target.unchanged) if args.unchanged else []
+    if target.recorded == revision and not right:
         print(f"{path}: recorded already")
         return 0
     found = [Finding(path, each.line, "data-mismatch", each.message) for each in mismatches(source, target)]
-    if found and not force:
+    if found and not args.force:
         _refuse(path, found)
         return 1
-    if not _write(sources, path, lambda content: with_data_revision(path, content, revision)):
+    known = {mark(text_segment(fact)) for _, fact in facts(source.values)} if target.unchanged else set()
+    marks = _marks(sorted(target.unchanged & known), right)
+    if not _write(sources, path, lambda content: with_data_revision(path, content, revision, marks)):
         return 2
-    print(f"{path}: recorded as a translation of {source.path} as it is now")
+    _tell(path, source.path, right)
     return 0
+
+
+def _right(sources: "Sources", path: str, known: "frozenset[str]") -> "list[Untouched]":
+    """What of a translation is as it was though the English has changed, and is not said to be right yet."""
+    from bitext.untouched import left_as_it_was
+
+    return [piece for piece in left_as_it_was(sources, path) if piece.mark not in known]
+
+
+def _marks(known: "Sequence[str]", right: "Sequence[Untouched]") -> list[str]:
+    return list(dict.fromkeys([*known, *(piece.mark for piece in right)]))
+
+
+def _tell(path: str, source: str, right: "Sequence[Untouched]") -> None:
+    from bitext.finding import printable
+    from bitext.history import described
+
+    print(f"{path}: recorded as a translation of {source} as it is now")
+    for piece in right:
+        print(printable(f"{path}:{piece.line}: right as it was: {described(piece.change, source)}"))
+
+
+def _is_in_conflict(pair: "Pair") -> bool:
+    """Whether git has left two versions of anything but what is recorded, which is told."""
+    from bitext.finding import Finding
+    from bitext.rules.conflict_marker import conflict_marker
+
+    found = [
+        Finding(parsed.page.path, report.line, conflict_marker.id, report.message)
+        for parsed in (pair.source, pair.target)
+        for report in conflict_marker.run(parsed)
+        if report.line > parsed.page.offset
+    ]
+    if found:
+        _refuse(pair.target.page.path, found, "in a merge that is not finished")
+    return bool(found)
+
+
+def _lacks_history(pair: "Pair") -> bool:
+    """Whether nobody can tell what has changed, which is told."""
+    if not pair.behind or pair.before is not None:
+        return False
+    path, source = pair.target.page.path, pair.source.page.path
+    print(f"scripts: {path} is not recorded: made from another text of {source}, which {pair.absent}", file=sys.stderr)
+    return True
 
 
 def _wanted(sources: "Sources", words: list[str]) -> "tuple[list[tuple[DataFile, DataFile]], list[Pair]] | None":
@@ -123,6 +183,13 @@ def _is_recorded(sources: "Sources", pair: "Pair") -> bool:
     return recorded(pair.target.page.meta) == sources.revision(pair.source.page.path)
 
 
+def _can_be_recorded(sources: "Sources", pair: "Pair", args: argparse.Namespace) -> bool:
+    """Whether nothing keeps a page from being recorded; what does is printed."""
+    if _is_in_conflict(pair) or (args.unchanged and _lacks_history(pair)):
+        return False
+    return args.force or _may_be_recorded(sources, pair)
+
+
 def _may_be_recorded(sources: "Sources", pair: "Pair", state: str = "not recorded") -> bool:
     """Whether the two pages agree as they are, changed segments included; what does not is printed."""
     from dataclasses import replace
@@ -148,11 +215,23 @@ def _refuse(path: str, findings: "Sequence[Finding]", state: str = "not recorded
     print(f"scripts: {path} is {state}: {count}{way_out}", file=sys.stderr)
 
 
-def _record(sources: "Sources", pair: "Pair") -> bool:
+def _record(sources: "Sources", pair: "Pair", right: "Sequence[Untouched]") -> bool:
+    """Record a page, with what is right as it was, now or from before as long as it stands in the English."""
+    from bitext.edits import mark, text_segment
+    from bitext.history import TEXT_KEYS
     from bitext.recording import with_revision
+    from bitext.revision import unchanged
 
-    path, revision = pair.target.page.path, sources.revision(pair.source.page.path)
-    return _write(sources, path, lambda content: with_revision(path, content, revision))
+    page, source = pair.target.page, pair.source
+    path, revision, known = page.path, sources.revision(source.page.path), unchanged(page.meta)
+    if known:
+        texts = (text_segment(str(source.page.meta[key])) for key in TEXT_KEYS if key in source.page.meta)
+        known &= {mark(segment) for segment in (*source.segments, *texts)}
+    marks = _marks(sorted(known), right)
+    if not _write(sources, path, lambda content: with_revision(path, content, revision, marks)):
+        return False
+    _tell(path, source.page.path, right)
+    return True
 
 
 def _write(sources: "Sources", path: str, made: Callable[[bytes], bytes]) -> bool:

@@ -1,22 +1,22 @@
-import re
 from collections.abc import Iterator
 
+from bitext.conflict import BEGIN, END, conflict_line, told
 from bitext.pair import ParsedPage
 from bitext.rule import Report, rule
-
-_BEGIN = re.compile(r"^<{7}(?: |$)", re.MULTILINE)
-_END = re.compile(r"^(?:={7}|>{7}(?: .*)?)$", re.MULTILINE)
 
 
 @rule("source", "page")
 def conflict_marker(parsed: ParsedPage) -> Iterator[Report]:
-    """Git has left two versions of a text on the page, in a merge that nobody has finished.
+    """Git has left two versions of a text in a file, in a merge that nobody has finished. Of `source_revision` neither
+    holds once both branches are one: `python3 scripts accept PAGE` writes the one that does.
 
     Bad: '<<<<<<< HEAD', then both versions of a step.
     Good: the version that holds.
     """
-    body, offset = parsed.page.body, parsed.page.offset
-    for match in _BEGIN.finditer(body):
-        if _END.search(body, match.end()):
-            line = body.count("\n", 0, match.start()) + 1 + offset
-            yield Report(line, "git has left two versions here; keep one, without '<<<<<<<', '=======' and '>>>>>>>'")
+    page = parsed.page
+    if line := conflict_line(page.head):
+        yield Report(line, told(page.path, is_recorded=True))
+    last = max((match.start() for match in END.finditer(page.body)), default=0)
+    for match in BEGIN.finditer(page.body, 0, last):
+        line = page.body.count("\n", 0, match.start()) + 1 + page.offset
+        yield Report(line, told(page.path, is_recorded=False))

@@ -9,7 +9,7 @@ from bitext.site import INHERITED
 
 # Text for people may differ; dates and what belongs to one side alone need not stand on the other.
 _TEXT = {"title", "description", "nav_title", "sidebar_label", "summary", "subtitle", "keywords", "tags", "hide_title"}
-_OWN = {"source_revision", "redirect_from", "slug", "aliases"}
+_OWN = {"source_revision", "source_unchanged", "redirect_from", "slug", "aliases"}
 
 
 @rule("translations", "pair")

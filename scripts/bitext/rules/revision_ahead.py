@@ -10,8 +10,9 @@ from bitext.untouched import untouched
 def revision_ahead(sources: Sources) -> Iterator[Report]:
     """`source_revision` was moved on to a later text of the source page, while the translation of a segment that
     changed stayed word for word what it was. Looked for in the working copy and in the last 50 commits that touched
-    translations; without git, or past the end of a shallow clone, nothing is seen. Where the numbers, links or code
-    that changed already agree, nothing is said. If the words were right all along, say so in a suppression.
+    translations, on both sides of a merge; without git, or past the end of a shallow clone, nothing is seen. Where the
+    numbers, links or code that changed already agree, nothing is said. If the words were right all along,
+    `python3 scripts accept --unchanged PAGE` remembers it.
 
     Bad: the English step says 'must' where it said 'can', `source_revision` is that of the new text, and the French
     step still says « vous pouvez ».

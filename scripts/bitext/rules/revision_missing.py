@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from bitext.conflict import conflict_line
 from bitext.pair import Pair
 from bitext.revision import recorded
 from bitext.rule import Report, rule
@@ -16,7 +17,8 @@ def revision_missing(sources: Sources) -> Iterator[Report]:
     """
     kept = {pair.target.page.locale for pair in sources.pairs if _records(pair)}
     for pair in sources.pairs:
-        if pair.target.page.locale in kept and not _records(pair):
+        is_in_conflict = conflict_line(pair.target.page.head) > 0  # told by the rule 'conflict-marker'
+        if pair.target.page.locale in kept and not _records(pair) and not is_in_conflict:
             source = pair.source.page.path
             message = f"no source_revision tells from which text of {source} this was made"
             yield Report(1, message, 1, pair.target.page.path, source)

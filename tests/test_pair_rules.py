@@ -412,3 +412,71 @@ def test_every_pair_rule_has_cases_and_help_with_a_bad_and_a_good_example() -> N
     for rule in RULES:
         assert re.search(r"^Bad: .+^Good: ", rule.help, re.MULTILINE | re.DOTALL), rule.id
         assert rule.help.splitlines()[0], rule.id
+
+
+SAME_CODE = [
+    ("Open `Users`.", "Ouvrez `Utilisateurs`."),
+    ("Open `Settings > Users`.", "Ouvrez `Paramètres > Utilisateurs`."),
+    ("Open `Save as`.", "Ouvrez `Enregistrer sous`."),
+    ("Press `Ctrl+Shift+P`, then `Enter`.", "Appuyez sur `Ctrl+Maj+P`, puis sur `Entrée`."),
+    ("Press `Ctrl + Space` or `Delete`.", "Appuyez sur `Ctrl + Espace` ou sur `Suppr`."),
+    ("Open `http://your-server:3000`.", "Ouvrez `http://votre-serveur:3000`."),
+    ("Open `https://example.com/my-repo`.", "Ouvrez `https://exemple.com/mon-depot`."),
+    ("Use `your_member.value` there.", "Utilisez-y `votre_membre.value`."),
+    ("Run `cp file archive`.", "Lancez `cp fichier archive`."),
+]
+OTHER_CODE = [
+    ("Run `git push`.", "Lancez `git pull`.", "code 'git pull' is 'git push'"),
+    ("Run `ls -la`.", "Lancez `ls -l`.", "code 'ls -l' is 'ls -la'"),
+    ("Run `npm install --save`.", "Lancez `npm install`.", "code 'npm install' is 'npm install --save'"),
+    ("Send `GET /keys`.", "Envoyez `POST /keys`.", "code 'POST /keys' is 'GET /keys'"),
+    ("Fill in `users`.", "Remplissez `utilisateurs`.", "code 'utilisateurs' is 'users'"),
+    ("It is a `String`.", "C’est une `Chaine`.", "code 'Chaine' is 'String'"),
+    ("Open `Users`.", "Ouvrez `User`.", "code 'Users' of docs/index.md:1 is missing here"),
+    ("Open `Save`.", "Ouvrez `Supprimer`.", "code 'Supprimer' is 'Save'"),
+    ("Read `CompanyInfo`.", "Lisez `InfoEntreprise`.", "code 'InfoEntreprise' is 'CompanyInfo'"),
+    ("Press `Ctrl+C`.", "Appuyez sur `Ctrl+V`.", "code 'Ctrl+V' is 'Ctrl+C'"),
+    ("Press `Enter`.", "Appuyez sur `Échap`.", "code 'Échap' is 'Enter'"),
+    ("Open `http://your-server:3000`.", "Ouvrez `http://votre-serveur:3001`.", "code 'http://votre-serveur:3001' is 'http://your-server:3000'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("english", "french"), SAME_CODE)
+def test_labels_keys_and_placeholders_in_code_are_for_readers(
+    pair_site: Callable[[str, str], Path], english: str, french: str
+) -> None:
+    assert found(pair_site(f"{english}\n", f"{french}\n"), "code-mismatch") == []
+
+
+@pytest.mark.parametrize(("english", "french", "said"), OTHER_CODE)
+def test_names_and_commands_in_code_are_literal(
+    pair_site: Callable[[str, str], Path], english: str, french: str, said: str
+) -> None:
+    assert found(pair_site(f"{english}\n", f"{french}\n"), "code-mismatch") == [
+        f"1: {said}" + " in docs/index.md:1" * (" is '" in said)
+    ]
+
+
+def test_a_label_of_the_glossary_is_one_in_code_as_well(small_site: Make) -> None:
+    pages = {"docs/index.md": "Open `invoices`.\n", "docs_fr/index.md": "Ouvrez `factures`.\n"}
+    assert found(small_site(pages), "code-mismatch") == ["1: code 'factures' is 'invoices' in docs/index.md:1"]
+    known = {"docs_fr/_glossary.yml": "labels:\n  invoices: factures\n"}
+    assert found(small_site({**pages, **known}), "code-mismatch") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "french"),
+    [
+        ("matlab", "% Read the image\nx = imread('a.png');", "% Lire l’image\nx = imread('a.png');"),
+        ("r", "#' Install packages\ninstall.packages('a')", "#' Installer les paquets\ninstall.packages('a')"),
+        ("python", "item = get(5) #from above", "item = get(5) #de ci-dessus"),
+        ("sql", "SELECT 1 --the first", "SELECT 1 --la première"),
+        ("clojure", "(+ 1 2) ;the sum", "(+ 1 2) ;la somme"),
+        ("bat", "rem the first\ndir", "rem la première\ndir"),
+    ],
+)
+def test_a_comment_of_any_language_may_be_translated(
+    pair_site: Callable[[str, str], Path], language: str, english: str, french: str
+) -> None:
+    pages = [f"```{language}\n{text}\n```\n" for text in (english, french)]
+    assert found(pair_site(*pages), "code-block-mismatch") == []

@@ -20,8 +20,11 @@ _ENGLISH = frozenset(
     "within without".split()
 )
 ENOUGH = 5  # words, to tell a language by
+_OWN = r"\b(?:[Yy]our|[Mm]y|[Vv]otre|[Vv]os|[Mm]on|[Mm]a|[Mm]es|[Dd]ein|[Ii]hr|[Mm]ein)"
+_EXAMPLE = re.compile(r"\bexemple(?=\.(?:com|org|net|ca)\b)")
 _PLACEHOLDER = re.compile(
-    r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]]*\]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b|\b(?:[Yy]our|[Vv]otre|[Mm]y)[A-Z]\w*|\b[A-Z]{2,4}(?:[-/.][A-Z]{2,4})+\b"
+    rf"{_OWN}(?:[-_][\w-]+|[A-Z]\w*)|"
+    r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]]*\]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b|\b[A-Z]{2,4}(?:[-/.][A-Z]{2,4})+\b"
 )
 
 
@@ -68,7 +71,8 @@ def targets_parting(
 
 def code_key(code: str) -> str:
     """A code span with its placeholders reduced to their shape, its spaces and quotes to one kind."""
-    return re.sub(r"\s+", " ", _PLACEHOLDER.sub("\ufffc", code)).strip().replace("’", "'")
+    own = _EXAMPLE.sub("example", _PLACEHOLDER.sub("\ufffc", code))
+    return re.sub(r"\s+", " ", own).strip().replace("’", "'")
 
 
 def reads_as_english(words: Iterable[str], *, share: float = 0.2) -> bool:

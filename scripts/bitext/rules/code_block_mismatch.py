@@ -6,6 +6,19 @@ from bitext.pair import Pair
 from bitext.rule import Report, rule
 
 _COMMENT = re.compile(r"(?<![:\"'])//.*$|(?:^|\s)(?:#+|--|;)\s.*$|/\*.*?\*/|<!--.*?-->|^\s*\*\s.*$")
+_COMMENT_IN = {  # what begins a comment in these languages, to the end of the line
+    **dict.fromkeys(
+        "bash conf console cfg dockerfile elixir gitignore ini julia make makefile nginx perl powershell properties "
+        "ps1 py python r rb ruby sh shell shell-session toml yaml yml zsh".split(),
+        re.compile(r"(?:^|\s)#.*$"),
+    ),
+    **dict.fromkeys("erlang latex matlab octave postscript prolog tex".split(), re.compile(r"(?<!\\)%.*$")),
+    **dict.fromkeys("ada applescript haskell lua mysql postgres psql sql vhdl".split(), re.compile(r"--.*$")),
+    **dict.fromkeys("basic vb vbnet vbscript".split(), re.compile(r"'.*$")),
+    **dict.fromkeys("asm clojure lisp nasm racket scheme".split(), re.compile(r";.*$")),
+    **dict.fromkeys("bat batch cmd".split(), re.compile(r"^\s*(?:::|rem\b).*$", re.IGNORECASE)),
+}
+_NO_COMMENT = re.compile(r"(?!)")
 _TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`|(?<=>)[^<>]+(?=<)")
 _NAME = re.compile(r"[\"'`](?=\S*[\d_/.@])\S+[\"'`]")  # an id, date, path or address
 _FREE = {"", "text", "txt", "md", "markdown", "mermaid", "plantuml", "console", "none"}
@@ -31,24 +44,24 @@ def code_block_mismatch(pair: Pair) -> Iterator[Report]:
             yield Report(theirs.line, f"code block has {len(yours)} lines, but {len(mine)} in {where}", ours.line)
             continue
         for number, (left, right) in enumerate(zip(mine, yours, strict=True), 1):
-            if left != right and _differs(left, right, free=ours.name.lower() in _FREE):
+            if left != right and _differs(left, right, ours.name.lower()):
                 there = f"{pair.source.page.path}:{ours.line + number}"
                 message = f"code '{shortened(right)}' is '{shortened(left)}' in {there}"
                 yield Report(theirs.line + number, message, ours.line + number)
                 break
 
 
-def _differs(left: str, right: str, *, free: bool) -> bool:
-    (words, mine), (others, yours) = _apart(left), _apart(right)
+def _differs(left: str, right: str, language: str) -> bool:
+    (words, mine), (others, yours) = _apart(left, language), _apart(right, language)
     if words != others or len(mine) != len(yours):
-        return not free or is_slip(" ".join(words), " ".join(others))
+        return language not in _FREE or is_slip(" ".join(words), " ".join(others))
     texts = zip(mine, yours, strict=True)
     return any(ours != theirs and (_NAME.fullmatch(ours) or is_slip(ours, theirs)) for ours, theirs in texts)
 
 
-def _apart(line: str) -> tuple[list[str], list[str]]:
+def _apart(line: str, language: str) -> tuple[list[str], list[str]]:
     """The code of a line without comments, in words, and the texts in it; a text before a colon is a key, and code."""
-    line = _COMMENT.sub("", line)
+    line = _COMMENT.sub("", _COMMENT_IN.get(language, _NO_COMMENT).sub("", line))
     texts: list[str] = []
 
     def take(match: re.Match[str]) -> str:

@@ -89,6 +89,7 @@ LAYERS = (
     "notices",
     "pair",
     "leftovers",
+    "unread",
     "provenance",
     "read_built",
     "search",

@@ -33,9 +33,78 @@ FAILING: list[tuple[str, str, list[str]]] = [
     (
         "fence-open",
         "> ~~~~\n> a\n> ~~~\n\nText.\n\n```\nb\n```\n",
-        ["1: code block is not ended; write '~~~~' below it"],
+        ["1: code block is not ended by '~~~' in line 3; write '~~~~', as before it"],
     ),
-    ("callout-unknown", "!!! Note\n    Text.\n", ["1: callout type 'Note' has capitals; write 'note'"]),
+    (
+        "fence-open",
+        "- ~~~\n  b\n  ~~~\n\n```text\na\n````\n",
+        [
+            "1: code block shows as text; begin it in a line of its own, indented by four spaces",
+            "5: code block is not ended by '````' in line 7; write '```', as before it",
+        ],
+    ),
+    ("fence-open", "```json title=keys.json\n{}\n~~~\n", ["1: code block shows as text; write 'title=\"keys.json\"'"]),
+    ("fence-open", "```jsx live\n<A />\n~~~\n", ["1: code block shows as text; 'live' is no option of a code block"]),
+    (
+        "fence-open",
+        "Text:\n\n ```\na\n ~~~\n",
+        ["3: code block is not ended; write '```' below it"],
+    ),
+    (
+        "block-as-text",
+        "Do this:\n\n1) Open it.\n2) Close it.\n\n ## Keys\n\nThe last\nwords\n-----\n",
+        [
+            "3: '1) Open it.' shows as text; MkDocs knows steps with a full stop: '1.'",
+            "6: '## Keys' shows as text; a heading has no space before its '#'",
+            "8: 'The last' is no heading in MkDocs; write it in one line, with '#' before it",
+        ],
+    ),
+    (
+        "block-as-text",
+        "The values:\n| A | B |\n| --- | --- |\n| 1 | 2 |\n\n| A | B |\n| --- |\n| 1 | 2 |\n\na | b\n|---|---|\n| 1 | 2 |\n",
+        [
+            "2: table '| A | B |' shows as text; put a blank line before it",
+            "6: table '| A | B |' shows as text: its heading has 2 cells, the line below 1",
+            "10: table 'a | b' shows as text; begin and end both its first lines with '|', or neither",
+        ],
+    ),
+    (
+        "block-as-text",
+        "1. Run it:\n\n    ```\n    ls\n    ```\n2. Save.\n\n=== Windows\n\n    Text.\n",
+        [
+            "6: '2. Save.' shows as text; put a blank line before it",
+            "8: '=== Windows' shows as text; write '=== \"Windows\"'",
+        ],
+    ),
+    (
+        "block-as-code",
+        "1. Fill in:\n\n        | A | B |\n        | --- | --- |\n        | 1 | 2 |\n\n2. Save.\n\n        !!! note\n            Text.\n\nText:\n\n    ![A key](a.png)\n",
+        [
+            "3: table '| A | B |' shows as a block of code; indent it by 4 spaces, not 8",
+            "9: callout '!!! note' shows as a block of code; indent it by 4 spaces, not 8",
+        ],
+    ),
+    (
+        "markdown-in-html",
+        "<details>\n<summary>More</summary>\n\n## Keys\n\n- a\n\n</details>\n\n<div>See [this](a.md).</div>\n",
+        [
+            "4: '## Keys' shows as it is written within '<details>'; write '<details markdown>'",
+            "10: '[this](a.md)' shows as it is written within '<div>'; write '<div markdown>'",
+        ],
+    ),
+    (
+        "table-cells",
+        "| A | B |\n| --- | --- |\n| a | b | lost |\n| `a|b` | c |\n\n1. One:\n\n    | A |\n    | --- |\n    | a | b |\n",
+        [
+            "3: table row has 3 cells, its heading 2: the last are not shown",
+            "10: table row has 2 cells, its heading 1: the last are not shown",
+        ],
+    ),
+    (
+        "callout-unknown",
+        "!!!  note\n    Text.\n",
+        ["1: '!!!  note' shows as text; one space stands before the type"],
+    ),
     (
         "callout-unknown",
         '# A\n\n??? warnign "Keys"\n    Text.\n\n1. Step\n\n    !!! nothing\n        Text.\n',
@@ -275,9 +344,36 @@ FAILING: list[tuple[str, str, list[str]]] = [
 PASSING: list[tuple[str, str]] = [
     ("conflict-marker", "# A\n\n`<<<<<<< HEAD`\n\nTitle\n=======\n\n<<<<<<<< eight\n"),
     ("conflict-marker", "<<<<<<< alone\n"),
-    ("fence-open", "1. A\n\n    ````md\n    ```\n    x\n    ````\n\n~~~\na\n~~~~~\n\n- ```\n  b\n  ```\n"),
+    ("fence-open", "1. A\n\n    ````md\n    ```\n    x\n    ````\n\n~~~\na\n~~~\n\n<div>\n```\nb\n```\n</div>\n"),
+    ("fence-open", '!!! note "Code"\n    ```python title="a.py"\n    import a\n\n\n    b = 1\n    ```\n'),
+    (
+        "block-as-text",
+        "2020) was long ago\n\nYou need:\n- a\n\na | b\n---|---\n1 | 2\n\n```\n1) a\n ## b\n```\n\n`1) a`\n",
+    ),
+    (
+        "block-as-text",
+        "Title\n---\n\n1. a\n\n    | A |\n    | --- |\n    | 1 |\n\nTerm\n:   - a\n    - b\n\n<div>\n ## a\n</div>\n",
+    ),
+    (
+        "block-as-code",
+        "1. Fill in:\n\n    | A | B |\n    | --- | --- |\n    | 1 | 2 |\n\nRun:\n\n    - name: x\n      run: y\n\n```\n!!! note\n```\n",
+    ),
+    (
+        "block-as-code",
+        "!!! note\n\n    1. One:\n\n        | A | B |\n        | --- | --- |\n\n        ```\n        | A |\n        ```\n",
+    ),
+    (
+        "markdown-in-html",
+        "<details markdown>\n<summary>**More**</summary>\n\n## Keys\n\n</details>\n\n<pre>\n- a\n</pre>\n\n<div>Text. <!-- - a --></div>\n",
+    ),
+    (
+        "markdown-in-html",
+        '<div class="grid cards" markdown>\n\n-   __One__\n\n    ---\n\n    Text.\n\n</div>\n\n<p>2 * 3 * 4 [x]</p>\n',
+    ),
+    ("table-cells", "| A | B |\n| --- | --- |\n|[a](b.md)|`c`|\n| a\\|b | c |\n| a |\n\nA | B\n--- | ---\n`a` | b\n"),
     ("fence-open", "```md\n````\nx\n```\n\nafter\n"),
-    ("fence-open", "Text:\n\n    ```\n\n> ```\n> a\n> ```\n\n``` a ```\n"),
+    ("fence-open", "Text:\n\n    ls\n\n> ```\n> a\n> ```\n\n``` a ```\n"),
+    ("callout-unknown", "!!! Note\n    Text.\n"),
     ("callout-unknown", '!!! note inline end "Keys"\n    Text.\n\n???+ tip\n    Text.\n\n!!! caution ""\n    Text.\n'),
     (
         "callout-unknown",
@@ -303,7 +399,7 @@ PASSING: list[tuple[str, str]] = [
     ),
     ("list-merged", "1. One.\n    - a\n    - b\n2. Two.\n\nText:\n\n- a\n\n<!-- end -->\n\n1. One.\n"),
     ("list-merged", "1. One.\n\n- a\n\n2. Two.\n"),  # a matter of list-restart
-    ("heading-space", "## B\n\n\\#42 is done, and so is #43.\n\n```\n#!/bin/sh\n#comment\n```\n\n- #a\n\n#\n"),
+    ("heading-space", "## B\n\n\\#42 is done, and so is #43.\n\n```\n#!/bin/sh\n#comment\n```\n\n- \\#a\n\n#\n"),
     ("heading-skipped", "## A\n\n### B\n\n## C\n\n!!! note\n    #### D\n\n### E\n"),
     ("heading-skipped", '## A\n\n{% include "part.md" %}\n\n#### B\n'),
     ("anchor-twice", "## A { #a }\n\n## Notes\n\n## Notes\n\n`{ #a }`\n\n```\n## X { #a }\n```\n"),
@@ -428,7 +524,15 @@ RENDERED = [
     ("list-restart", "1. a\n\n<!-- x -->\n\n2. b\n", "1. a\n\n    <!-- x -->\n\n2. b\n"),
     ("list-merged", "1. a\n2. b\n\n- x\n", "1. a\n2. b\n\ntext\n\n- x\n"),
     ("heading-space", "text\n#42\n", "text\n\\#42\n"),
+    ("heading-space", "- #42\n", "- \\#42\n"),
     ("callout-indent", "!!! note\n  x\n", "!!! note\n    x\n"),
+    ("callout-indent", '=== "A"\n\n  x\n', '=== "A"\n\n    x\n'),
+    ("block-as-text", "1) a\n2) b\n", "1. a\n2. b\n"),
+    ("block-as-text", " ## a\n", "## a\n"),
+    ("block-as-text", "a\n| b | c |\n| - | - |\n", "a\n\n| b | c |\n| - | - |\n"),
+    ("block-as-code", "1. a\n\n        | b | c |\n        | - | - |\n", "1. a\n\n    | b | c |\n    | - | - |\n"),
+    ("markdown-in-html", "<div>\n\n- a\n\n</div>\n", "<div markdown>\n\n- a\n\n</div>\n"),
+    ("fence-open", "```\na\n````\n", "```\na\n```\n"),
     ("callout-unknown", "!!! note « A »\n    x\n", '!!! note "A"\n    x\n'),
     ("callout-unknown", ":::note\nx\n:::\n", "!!! note\n    x\n"),
 ]
@@ -437,7 +541,7 @@ RENDERED = [
 def shape(text: str) -> str:
     """The elements that Markdown makes of a text, without what they hold."""
     rendered = markdown.markdown(text, extensions=EXTENSIONS)
-    return " ".join(re.findall(r"</?(?:ol|ul|li|h[1-6]|div|p)\b", rendered))
+    return " ".join(re.findall(r"</?(?:ol|ul|li|h[1-6]|div|p|pre|table)\b", rendered))
 
 
 @pytest.mark.parametrize(("rule", "faulty", "right"), RENDERED)

@@ -13,10 +13,11 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.blockprocessors import ListIndentProcessor, OListProcessor, UListProcessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
@@ -184,6 +185,8 @@ class _Reader:
                 {"name": name, "class": name, "format": _no_format} for name in dialect.fences
             ]
         self._md = _markdown(names, options)
+        if dialect.list_step != self._md.tab_length:
+            _indent_lists(self._md, dialect.list_step)
         registered = self._md.preprocessors
         fences = registered["fenced_code_block"] if "fenced_code_block" in registered else None  # noqa: SIM401
         if isinstance(fences, SuperFencesBlockPreprocessor):
@@ -226,6 +229,24 @@ def _markdown(names: Sequence[str], options: Mapping[str, Any]) -> markdown.Mark
         except (ImportError, AttributeError, KeyError, TypeError, ValueError):
             md.registerExtensions([], {})
     return md
+
+
+class _Steps(OListProcessor):
+    SIBLING_TAGS: ClassVar[list[str]] = ["ol"]
+
+
+class _Bullets(UListProcessor):
+    SIBLING_TAGS: ClassVar[list[str]] = ["ul"]
+
+
+def _indent_lists(md: markdown.Markdown, step: int) -> None:
+    """Read lists as `mdx_truly_sane_lists` does: a level is `step` spaces, and bullets and steps are never one list."""
+    tab_length, md.tab_length = md.tab_length, step
+    processors = md.parser.blockprocessors
+    processors.register(ListIndentProcessor(md.parser), "indent", 90)
+    processors.register(_Steps(md.parser), "olist", 40)
+    processors.register(_Bullets(md.parser), "ulist", 30)
+    md.tab_length = tab_length
 
 
 def _no_format(*args: Any, **options: Any) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,12 +20,15 @@ _BUNDLES: Mapping[str, tuple[str, ...]] = {
 _OF_BLOCKS = frozenset(
     {
         "abbr", "admonition", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "tables",
-        "mdx_truly_sane_lists", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.arithmatex",
+        "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.arithmatex",
         "pymdownx.blocks.admonition", "pymdownx.blocks.definition", "pymdownx.blocks.details", "pymdownx.blocks.tab",
         "pymdownx.blocks.caption", "pymdownx.blocks.html", "pymdownx.fancylists", "pymdownx.saneheaders",
         "pymdownx.quotes", "pymdownx.highlight",
     }
 )  # fmt: skip
+# A type of callout, as the documentation of Material styles an own one.
+_STYLED = re.compile(r"(?:\.admonition|\bdetails)\.([A-Za-z][\w-]*)")
+_SANE = "mdx_truly_sane_lists"
 #: Options that name programs, which reading blocks does without.
 _PROGRAMS = frozenset({"custom_fences", "slugify", "preview", "generator"})
 
@@ -33,15 +37,24 @@ _PROGRAMS = frozenset({"custom_fences", "slugify", "preview", "generator"})
 class Dialect:
     """extensions: names of Python-Markdown's extensions, each with its options as JSON, in the order of the
     configuration; jinja: lines that are a Jinja2 tag stand for what it puts there; fences: languages of blocks of code
-    that the configuration gives to programs ('mermaid')."""
+    that the configuration gives to programs ('mermaid'); callouts: types that style sheets of the site add."""
 
     extensions: tuple[tuple[str, str], ...] = ()
     jinja: bool = True
     fences: tuple[str, ...] = ()
+    callouts: frozenset[str] = frozenset()
 
     def has(self, name: str) -> bool:
         """Whether the extension of this name is loaded, alone or in a bundle."""
         return any(name == each for each, _ in self.extensions)
+
+    @property
+    def list_step(self) -> int:
+        """By how many spaces what belongs to a list item is indented."""
+        options = next(
+            (json.loads(options) for name, options in self.extensions if name == _SANE), {"nested_indent": 4}
+        )
+        return int(options.get("nested_indent", 2))
 
     @property
     def without_jinja(self) -> Dialect:
@@ -54,8 +67,11 @@ class Dialect:
         return tuple((name, json.loads(options)) for name, options in self.extensions if name in _OF_BLOCKS)
 
 
-def dialect_of(extensions: Mapping[str, Mapping[str, Any]], *, jinja: bool = True) -> Dialect:
-    """The dialect of a site that names these extensions beside those of MkDocs, each with its options."""
+def dialect_of(
+    extensions: Mapping[str, Mapping[str, Any]], *, jinja: bool = True, styles: Iterable[str] = ()
+) -> Dialect:
+    """The dialect of a site that names these extensions beside those of MkDocs, each with its options. styles: the
+    texts of its style sheets."""
     found: dict[str, Mapping[str, Any]] = {name: {} for name in _ALWAYS}
     fences: list[str] = []
     for written, options in extensions.items():
@@ -66,7 +82,8 @@ def dialect_of(extensions: Mapping[str, Mapping[str, Any]], *, jinja: bool = Tru
         custom = options.get("custom_fences")
         fences += [str(each["name"]) for each in custom or () if isinstance(each, Mapping) and "name" in each]
     loaded = tuple((name, json.dumps(_plain(options), sort_keys=True)) for name, options in found.items())
-    return Dialect(loaded, jinja, tuple(fences))
+    callouts = frozenset(name.lower() for style in styles for name in _STYLED.findall(style))
+    return Dialect(loaded, jinja, tuple(fences), callouts)
 
 
 def _plain(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,11 +94,11 @@ def _plain(options: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-#: What a text is read with that no site is known for: Material for MkDocs with what its documentation recommends.
-DEFAULT = dialect_of(
-    {
-        **{name: {} for name in "abbr admonition attr_list def_list footnotes md_in_html".split()},
-        **{f"pymdownx.{name}": {} for name in ("details", "highlight", "superfences")},
-        "pymdownx.tabbed": {"alternate_style": True},
-    }
-)
+#: The extensions of a site whose configuration names none, and of a text of which no site is known: those that the
+#: documentation of Material for MkDocs recommends, so that a configuration without them raises no false alarm.
+USUAL: Mapping[str, Mapping[str, Any]] = {
+    **{name: {} for name in "abbr admonition attr_list def_list footnotes md_in_html".split()},
+    **{f"pymdownx.{name}": {} for name in ("details", "highlight", "superfences")},
+    "pymdownx.tabbed": {"alternate_style": True},
+}
+DEFAULT = dialect_of(USUAL)

@@ -27,6 +27,8 @@ _SPOKEN = ("alt", "title", "label", "aria-label", "placeholder", "summary", "cap
 JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--#.*?#-->", re.DOTALL)
 JINJA_FIRST = ("", "{", "<")  # what is nothing but Jinja2 begins with one
 _CELL_BREAK = re.compile(r"(?<!\\)\|")
+_RULER = re.compile(r"[ \t>]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
+_LAST_BAR = re.compile(r"(?<!\\)\|$")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _LAST_LIST = re.compile(r"(?:\n[ \t]*|[)\]*_`>])\{[^{}\n]*\}[ \t]*$")
 _CELL_END = Token("softbreak", "", 0)
@@ -241,5 +243,10 @@ def opening(kind: str, title: str, line: str) -> tuple[str, str]:
 
 def cells_written(line: str) -> int:
     """The number of cells of a row as written: a table has as many in each row as in its heading."""
-    written = _CELL_BREAK.sub("\0", _CODE.sub("", line)).strip(" \t>").strip("\0")
-    return written.count("\0") + 1
+    written = _CODE.sub("code", line).strip(" \t>").removeprefix("|")
+    return len(_CELL_BREAK.findall(_LAST_BAR.sub("", written))) + 1
+
+
+def is_ruler(line: str) -> bool:
+    """Whether a line may be the one below the heading of a table, such as '| --- | :-: |'."""
+    return "-" in line and _RULER.fullmatch(line) is not None

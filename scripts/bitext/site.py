@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from pathspec import GitIgnoreSpec
 
 from bitext.cached import cached_property
-from bitext.dialect import DEFAULT, dialect_of
+from bitext.dialect import DEFAULT, USUAL, Dialect, dialect_of
 from bitext.finding import Finding, Refused, nearest
 from bitext.gate import Gate, is_backup
 from bitext.languages import is_hooked, plan
@@ -63,6 +63,7 @@ class Site:
         composes: bool = True,
         falls_back: bool = True,
         settings: Mapping[str, Any] = {},
+        dialect: Dialect = DEFAULT,
     ) -> None:
         self.root = root
         self.source = source
@@ -71,7 +72,7 @@ class Site:
         self.directories = directories
         self.composes = composes
         self.falls_back = falls_back
-        self.dialect = dialect_of(extensions(settings), jinja=composes) if settings else DEFAULT
+        self.dialect = dialect
         self.locales = {locale.code: locale for locale in (source, *targets)}
         self._settings = settings
         theme = setting(settings, "theme", "custom_dir")
@@ -84,7 +85,7 @@ class Site:
         """The site that the file `config` (mkdocs.yml) describes. Raises Refused when it cannot be read, lists no
         languages, has their pages in other places than it says, or has a folder that is a link out of the site."""
         settings = read_settings(config)
-        found = plan(config, settings)
+        found, composes = plan(config, settings), is_hooked(config, settings)
         source, *targets = (
             Locale(language.code, language.tag, language.name, found.layout.folder(language.code))
             for language in found.languages
@@ -95,9 +96,10 @@ class Site:
             tuple(targets),
             found.layout,
             directories=settings.get("use_directory_urls") is not False,
-            composes=is_hooked(config, settings),
+            composes=composes,
             falls_back=found.falls_back,
             settings=settings,
+            dialect=dialect_of(extensions(settings) or USUAL, jinja=composes, styles=_styles(config, settings)),
         )
         for folder in site.layout.tops:
             site.gate.refuse(folder)
@@ -284,3 +286,13 @@ def _without_revision(values: Any) -> Any:
     if not isinstance(values, dict):
         return values
     return {key: value for key, value in values.items() if key not in (KEY, UNCHANGED)}
+
+
+def _styles(config: Path, settings: Mapping[str, Any]) -> Iterator[str]:
+    """The texts of the style sheets that `extra_css` names, of those that are files of the site."""
+    top = config.parent / str(settings.get("docs_dir") or "docs")
+    names = settings.get("extra_css")
+    for name in names if isinstance(names, list) else ():
+        file = top / str(name)
+        if file.is_file():
+            yield file.read_text(encoding="utf-8", errors="replace")

@@ -3,6 +3,8 @@
 from bitext.rule import Rule
 from bitext.rules.anchor_twice import anchor_twice
 from bitext.rules.attribute_list import attribute_list
+from bitext.rules.block_as_code import block_as_code
+from bitext.rules.block_as_text import block_as_text
 from bitext.rules.callout_indent import callout_indent
 from bitext.rules.callout_title import callout_title
 from bitext.rules.callout_type import callout_type
@@ -47,6 +49,7 @@ from bitext.rules.list_merged import list_merged
 from bitext.rules.list_nesting import list_nesting
 from bitext.rules.list_restart import list_restart
 from bitext.rules.mark_as_text import mark_as_text
+from bitext.rules.markdown_in_html import markdown_in_html
 from bitext.rules.mojibake import mojibake
 from bitext.rules.navigation_target import navigation_target
 from bitext.rules.no_break_space import no_break_space
@@ -83,6 +86,7 @@ from bitext.rules.site_unreadable import site_unreadable
 from bitext.rules.snippet_mismatch import snippet_mismatch
 from bitext.rules.snippet_untranslated import snippet_untranslated
 from bitext.rules.spelled_two_ways import spelled_two_ways
+from bitext.rules.table_cells import table_cells
 from bitext.rules.table_shape import table_shape
 from bitext.rules.title_missing import title_missing
 from bitext.rules.to_write import to_write
@@ -141,6 +145,10 @@ RULES: tuple[Rule, ...] = (
     list_indent,
     list_blank_line,
     list_merged,
+    block_as_text,
+    block_as_code,
+    markdown_in_html,
+    table_cells,
     heading_space,
     heading_skipped,
     anchor_twice,

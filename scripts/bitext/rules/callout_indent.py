@@ -7,26 +7,28 @@ from bitext.prose import line_at, prose
 from bitext.rule import Report, rule
 
 _OPENING = re.compile(
-    r"\n(?P<lead>[ ]*)(?:!!!|\?\?\?\+?)[ ]?\w[^\n]*\n(?P<blank>\s*\n)?(?P<next>[ ]*)(?P<text>[^\s!?][^\n]*)"
+    r"\n(?P<lead>[ ]*)(?:(?:!!!|\?\?\?\+?)[ ]?\w|(?P<tab>===)[!+]*[ ]+\")[^\n]*\n(?P<blank>\s*\n)?(?P<next>[ ]*)"
+    r"(?P<text>[^\s!?=][^\n]*)"
 )
 _STEP = 4
 
 
 @rule("source", "page")
 def callout_indent(parsed: ParsedPage) -> Iterator[Report]:
-    """The text of a callout is not indented by four spaces: the callout stays empty, and the text stands below it.
+    """The text of a callout or content tab is not indented by four spaces: the callout stays empty, and the text stands
+    below it.
 
-    Bad: `!!! note` with the next line at the margin, or two spaces in.
-    Good: `!!! note` with the next line four spaces in.
+    Bad: `!!! note` or `=== "Windows"` with the next line at the margin, or two spaces in.
+    Good: the same with the next line four spaces in.
     """
-    if "!!!" not in parsed.page.body and "???" not in parsed.page.body:
+    if not any(mark in parsed.page.body for mark in ("!!!", "???", "===")):
         return
     text = f"\n{prose(parsed.page.body)}"
     for match in _OPENING.finditer(text):
         indent = len(match["next"]) - len(match["lead"])
-        if indent < (1 if match["blank"] else 0) or indent >= _STEP:
+        is_apart = match["blank"] and not match["tab"]  # a callout may be nothing but its title
+        if indent < (1 if is_apart else 0) or indent >= _STEP:
             continue
         line = line_at(text, match.start("text")) - 1 + parsed.page.offset
-        yield Report(
-            line, f"'{shortened(match['text'], 40)}' stands outside the callout above; indent it by {_STEP} spaces"
-        )
+        above, shown = "tab" if match["tab"] else "callout", shortened(match["text"], 40)
+        yield Report(line, f"'{shown}' stands outside the {above} above; indent it by {_STEP} spaces")

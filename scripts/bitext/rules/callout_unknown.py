@@ -19,17 +19,18 @@ _FOREIGN = re.compile(r"\n[ \t]*(?P<mark>:{3,}[ \t]*|>[ \t]*\[!)(?P<type>[A-Za-z
 
 @rule("source", "page")
 def callout_unknown(parsed: ParsedPage) -> Iterator[Report]:
-    """A callout of a type that the theme does not know, in capitals, or written in a way that MkDocs shows as text: the
-    `:::note` of Docusaurus, the `[!NOTE]` of GitHub, a title that is not in straight double quotes.
+    """A callout of a type that neither the theme nor a style sheet in `extra_css` knows, or written in a way that
+    MkDocs shows as text: two spaces before the type, the `:::note` of Docusaurus, the `[!NOTE]` of GitHub, a title that
+    is not in straight double quotes.
 
-    Bad: `!!! Note`, `!!! warnign`, `:::note`, `!!! note « Clés »`.
+    Bad: `!!! warnign`, `!!!  note`, `:::note`, `!!! note « Clés »`.
     Good: `!!! note`, `!!! warning "Keys"`, `??? tip`.
     """
     body, before = parsed.page.body, parsed.page.offset - 1  # lines before the text that begins with a line break
     if "!!!" in body or "???" in body:
         text = f"\n{prose(body)}"
         for match in _OPENING.finditer(text):
-            if message := _fault(match["mark"], match["rest"]):
+            if message := _fault(match["mark"], match["rest"], parsed.page.dialect.callouts):
                 yield Report(line_at(text, match.start("mark")) + before, message)
     if ":::" in body or "[!" in body:
         text = f"\n{prose(body)}"
@@ -43,15 +44,15 @@ def callout_unknown(parsed: ParsedPage) -> Iterator[Report]:
                 )
 
 
-def _fault(mark: str, rest: str) -> str:
+def _fault(mark: str, rest: str, own: frozenset[str]) -> str:
+    if re.match(r"[ ]{2,}\w", rest):
+        return f"'{mark}{rest.rstrip()}' shows as text; one space stands before the type"
     well_formed = _WELL_FORMED.fullmatch(rest)
     if "{" in rest or _NO_BREAK.match(rest) or not re.match(r"[ ]?\w|[ ]*[\"“”«']", rest):
         return ""
     if well_formed is None:
         return f"'{mark}{rest.rstrip()}' shows as text; a title stands in straight double quotes"
     name = well_formed["type"]
-    if name is None or name in _TYPES:
+    if name is None or name.lower() in _TYPES | own:  # MkDocs reads capitals as small letters
         return ""
-    if name.lower() in _TYPES:
-        return f"callout type '{name}' has capitals; write '{name.lower()}'"
-    return f"callout type '{name}' is not known{nearest(name.lower(), _TYPES)}"
+    return f"callout type '{name}' is not known{nearest(name.lower(), _TYPES | own)}"

@@ -3,43 +3,37 @@ from collections.abc import Iterator
 
 from bitext.pair import ParsedPage
 from bitext.rule import Report, rule
+from bitext.unread import Fence, unread_fences
 
-_BEFORE = r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*"
-_FENCE = re.compile(rf"{_BEFORE}(?P<mark>`{{3,}}|~{{3,}})")
+_UNQUOTED = re.compile(r"(?P<key>[\w-]+)=(?P<value>[^\s\"'{}]+)")
+_OPTION = re.compile(r"(?P<key>[\w-]+)(?:=(?:\"[^\"]*\"|'[^']*'))?")
+_OPTIONS = ("hl_lines", "linenums", "title", "title_mode")  # of pymdownx.highlight
 
 
 @rule("source", "page")
 def fence_open(parsed: ParsedPage) -> Iterator[Report]:
-    """A code block is begun and not ended, so that it shows as text, with all that follows.
+    """A code block is begun and not ended, or in a way that MkDocs does not read, so that it shows as text, with all
+    that follows: its two marks have as many characters and stand equally far in, by four spaces for each list or
+    callout, and the values of its options are in quotes.
 
-    Bad: three backticks before the code alone.
-    Good: three before it, and three behind it.
+    Bad: three backticks before the code alone; three before it and four behind it; `title=keys.json` behind the first.
+    Good: three before it, and three behind it; `title="keys.json"`.
     """
-    lines = parsed.page.body.split("\n")
-    if _holds_longer(lines):
-        return
-    for segment in parsed.written:
-        if segment.kind != "code":
-            continue
-        first, last = (lines[number - 1 - parsed.page.offset] for number in (segment.line, segment.end))
-        opened = _FENCE.match(first)
-        if opened is None or (not segment.path and first.startswith("    ")):  # code by its indentation
-            continue
-        mark = opened["mark"]
-        if segment.end == segment.line or not re.fullmatch(rf"[ \t>]*{mark}{mark[0]}*[ \t]*", last):
-            yield Report(segment.line, f"code block is not ended; write '{mark}' below it")
+    for fence in unread_fences(parsed):
+        yield Report(fence.line, f"code block {_fault(fence)}")
 
 
-def _holds_longer(lines: list[str]) -> bool:
-    """Whether a block holds a line with more marks than its own, and each ends with as many as it begins with: so the
-    site reads it (pymdownx.superfences); to CommonMark, more marks are an end, too."""
-    mark, is_longer = "", False
-    for line in lines:
-        fence = _FENCE.match(line)
-        if not mark:
-            mark = fence["mark"] if fence else ""
-        elif line.strip(" \t>") == mark:
-            mark = ""
-        elif fence and fence["mark"].startswith(mark) and len(fence["mark"]) > len(mark):
-            is_longer = True
-    return is_longer and not mark
+def _fault(fence: Fence) -> str:
+    if unquoted := _UNQUOTED.search(fence.info):
+        return f"shows as text; write '{unquoted['key']}=\"{unquoted['value']}\"'"
+    language, _, options = fence.info.partition(" ")
+    unknown = [option["key"] for option in _OPTION.finditer(options) if option["key"] not in _OPTIONS]
+    if language and unknown and "{" not in fence.info:
+        return f"shows as text; '{unknown[0]}' is no option of a code block"
+    if not fence.end:
+        return f"is not ended; write '{fence.mark}' below it"
+    if fence.is_in_item:
+        return "shows as text; begin it in a line of its own, indented by four spaces"
+    if fence.closing != fence.mark:
+        return f"is not ended by '{fence.closing}' in line {fence.end}; write '{fence.mark}', as before it"
+    return f"shows as text; its first and last line ({fence.end}) stand equally far in, by a multiple of four spaces"

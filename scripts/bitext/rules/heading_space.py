@@ -3,29 +3,27 @@ from collections.abc import Iterator
 
 from bitext.compare import shortened
 from bitext.pair import ParsedPage
-from bitext.prose import line_at, prose
 from bitext.rule import Report, rule
 
-_HEADING = re.compile(r"\n(?:[ ]{4})*(?P<marks>#{1,6})(?P<text>[^#\s\ufffc][^\n]*)")
+_MARKS = re.compile(r"(?P<marks>#+)$")
 
 
 @rule("source", "page")
 def heading_space(parsed: ParsedPage) -> Iterator[Report]:
-    """A line that begins with `#` and no space. MkDocs makes a heading of it, even in the middle of a paragraph; GitHub
-    and most editors show it as text.
+    """A line begins with `#` and no space, or with more than six. MkDocs makes a heading of it, even in the middle of a
+    paragraph, in a list item or in a quotation; GitHub and most editors show it as text.
 
-    Bad: `##Enable the integration`, or a line that begins with `#42`.
+    Bad: `##Enable the integration`, or a line that begins with `#42`; `####### Deep`.
     Good: `## Enable the integration`, or `\\\\#42`.
     """
-    body = parsed.page.body
-    if "#" not in body:
-        return
-    text = f"\n{prose(body)}"
-    for match in _HEADING.finditer(text):
-        line = line_at(text, match.start("marks")) - 1 + parsed.page.offset
-        if any(segment.kind in ("code", "html") and segment.line <= line <= segment.end for segment in parsed.segments):
+    lines = parsed.page.body.split("\n") if "#" in parsed.page.body else []
+    for segment in parsed.segments if lines else ():
+        if segment.kind != "heading" or not segment.text:
             continue
-        wanted = f"{match['marks']} {shortened(match['text'], 40)}"
-        yield Report(
-            line, f"'{shortened(match[0].strip(), 40)}' is a heading in MkDocs alone; write '{wanted}' or '\\#'"
-        )
+        line = lines[segment.line - 1 - parsed.page.offset]
+        if segment.text.startswith("#"):
+            yield Report(segment.line, f"'{shortened(line.strip(), 40)}' has more than six '#', and shows the others")
+        elif marks := _MARKS.search(line.partition(segment.text)[0]):
+            shown, wanted = f"{marks['marks']}{segment.text}", f"{marks['marks']} {segment.text}"
+            message = f"'{shortened(shown, 40)}' is a heading in MkDocs alone; write '{shortened(wanted, 44)}' or '\\#'"
+            yield Report(segment.line, message)

@@ -9,7 +9,6 @@ from bitext.segments import Segment
 _MARKERS = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
 _LISTS = ("ol", "ul")
 _NAMES = {"item": "list item", "code": "code block", "html": "block of HTML", "jinja": "snippet or tag"}
-_STEP = 4
 
 
 @rule("source", "page")
@@ -21,17 +20,18 @@ def list_indent(parsed: ParsedPage) -> Iterator[Report]:
     Bad: two or three spaces before `- the list of environments`, below `1. What to have at hand:`.
     Good: four.
     """
-    lines = parsed.page.body.split("\n")
+    lines, step = parsed.page.body.split("\n"), parsed.page.dialect.list_step
     is_told = False  # once for each item of the outermost list
     for segment in parsed.written:
         if not any(name in _LISTS for name in segment.path) or "quote" in segment.path:
             is_told = is_told and segment.kind == "jinja"
             continue
-        line = lines[segment.line - 1 - parsed.page.offset].expandtabs(_STEP)
+        line = lines[segment.line - 1 - parsed.page.offset].expandtabs(step)
         written = line.lstrip(" ")
         indent = len(line) - len(written)
         markers = _MARKERS.match(written)
-        wanted = _STEP * (len(segment.path) - (len(markers[0].split()) if markers and segment.kind != "code" else 0))
+        depth = len(segment.path) - segment.path.count("table")
+        wanted = step * (depth - (len(markers[0].split()) if markers and segment.kind != "code" else 0))
         if segment.kind == "item" and not any(name in _LISTS for name in segment.path[:-1]):
             is_told = False
         if indent < wanted and not is_told and not (segment.kind == "code" and _is_tight(segment, parsed, lines)):

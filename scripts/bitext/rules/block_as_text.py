@@ -1,0 +1,60 @@
+import re
+from collections.abc import Iterator
+
+from bitext.compare import shortened
+from bitext.pair import ParsedPage
+from bitext.rule import Report, rule
+from bitext.segments import Segment, cells_written, is_ruler
+from bitext.unread import Unread, unread_blocks
+
+_TAB = re.compile(r"[ \t>]*(?P<mark>===[!+]*)[ ]*(?P<title>[^\s=].*)")
+_PARENTHESIS = re.compile(r"[ \t>]*\d{1,9}\)[ \t]")
+
+
+@rule("source", "page")
+def block_as_text(parsed: ParsedPage) -> Iterator[Report]:
+    """A heading, list item, table or content tab is written in a way that MkDocs does not read: it shows as text, marks
+    and all, although an editor or GitHub may show it well.
+
+    Bad: `1) Open it.`; a space before `## Add your keys`; a table right below a paragraph, or with another number of
+    cells in its first two rows; `=== Windows`.
+    Good: `1. Open it.`; `## Add your keys` at the margin; a blank line before the table; `=== "Windows"`.
+    """
+    for unread in unread_blocks(parsed):
+        yield Report(unread.written.line, _fault(unread, parsed))
+    lines = parsed.page.body.split("\n")
+    for segment in parsed.segments:
+        if segment.kind in ("paragraph", "item") and ("|" in segment.text or "===" in segment.text):
+            yield from _in_text(segment, lines, parsed.page.offset)
+
+
+def _fault(unread: Unread, parsed: ParsedPage) -> str:
+    written = parsed.page.body.split("\n")[unread.written.line - 1 - parsed.page.offset].strip()
+    shown = f"'{shortened(written, 40)}' shows as text"
+    if unread.written.kind == "heading":
+        if unread.written.end > unread.written.line:
+            return f"'{shortened(written, 40)}' is no heading in MkDocs; write it in one line, with '#' before it"
+        return f"{shown}; a heading has no space before its '#'"
+    if _PARENTHESIS.match(written):
+        return f"{shown}; MkDocs knows steps with a full stop: '1.'"
+    return f"{shown}; put a blank line before it"
+
+
+def _in_text(segment: Segment, lines: list[str], offset: int) -> Iterator[Report]:
+    for number in range(segment.line, segment.end + 1):
+        line = lines[number - 1 - offset]
+        if "|" in line and number > segment.line and is_ruler(line):
+            yield Report(number - 1, _why_no_table(segment, number, lines[number - 2 - offset], line))
+        elif tab := _TAB.fullmatch(line):
+            title = tab["title"].strip("\"'“”«» \u00a0")
+            yield Report(number, f"'{shortened(line.strip(), 40)}' shows as text; write '{tab['mark']} \"{title}\"'")
+
+
+def _why_no_table(segment: Segment, number: int, heading: str, ruler: str) -> str:
+    shown = f"table '{shortened(heading.strip(), 40)}' shows as text"
+    if number > segment.line + 1:
+        return f"{shown}; put a blank line before it"
+    ours, theirs = cells_written(heading), cells_written(ruler)
+    if ours != theirs:
+        return f"{shown}: its heading has {ours} cell{'s' * (ours > 1)}, the line below {theirs}"
+    return f"{shown}; begin and end both its first lines with '|', or neither"

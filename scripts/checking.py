@@ -192,6 +192,9 @@ def _check(
         line.send(_Found(findings, bool(sources.refusals), cache.problem))
 
 
+# Pickled as between any two processes of multiprocessing: the files have no name, so that only these can open them.
+
+
 def _write(
     files: Sequence[BinaryIO], number: int, learned: Mapping[str, Any], composed: Mapping[str, Composed]
 ) -> Place:

@@ -101,7 +101,7 @@ def _build(
         from rendering import Rendering, render_all
 
         try:
-            site = OpenSite(sources, folder, cache)
+            site = OpenSite(sources, folder)
         except Exception:
             checked.findings()  # what is wrong with the sources is told before what comes of it
             raise

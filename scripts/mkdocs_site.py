@@ -7,15 +7,16 @@ function that makes something out of something are MkDocs' own.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 
-import fingerprints
 import jinja2
 import markdown
 import markdown_once
@@ -45,7 +46,6 @@ from mkdocs_hooks import (
     write_redirects,
 )
 from mkdocs_static_i18n import folder, reconfigure  # type: ignore[import-untyped]
-from page_cache import PageCache
 from shared_sources import share, shared
 
 log = logging.getLogger("mkdocs.commands.build")
@@ -108,22 +108,39 @@ class Rendered:
     links: Mapping[str, Mapping[str, str]]
 
 
-class KeptTemplates(jinja2.BytecodeCache):
-    """Templates as they were compiled by an earlier run: to compile the theme's takes longer than to render a page."""
+class KeptTemplates(jinja2.FileSystemBytecodeCache):
+    """The templates of installed packages as they were compiled by an earlier run: to compile the theme's takes longer
+    than to render a page.
 
-    def __init__(self, cache: PageCache, suffix: str = "") -> None:
-        """suffix: of what is kept, for an environment that reads templates in another way."""
-        self._cache = cache
-        self._suffix = suffix
+    What is compiled is run. So it lies in the environment, beside the code of the packages that it comes from, and not
+    in the cache, which others may have written.
+    """
+
+    def __init__(self, kind: str) -> None:
+        """kind: of the environment, which reads templates in another way than one of another kind."""
+        super().__init__(str(Path(sys.prefix, "compiled-templates")), f"{jinja2.__version__}-{kind}-%s")
+        self._is_kept = sys.prefix != sys.base_prefix
+        self._of_packages: set[str] = set()
+
+    def get_bucket(
+        self, environment: jinja2.Environment, name: str, filename: str | None, source: str
+    ) -> jinja2.bccache.Bucket:
+        """The place for a template; those of the site itself are compiled each time."""
+        if self._is_kept and filename and Path(filename).is_relative_to(sys.prefix):
+            self._of_packages.add(self.get_cache_key(name, filename))
+        return super().get_bucket(environment, name, filename, source)
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Take what is kept for `bucket`, if it is whole and of the same packages."""
-        if found := self._cache.template(bucket.key + self._suffix, fingerprints.code()):
-            bucket.bytecode_from_string(found)
+        """Take what is kept for `bucket`, if it is whole and of the same text."""
+        if bucket.key in self._of_packages:
+            super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Keep what was compiled."""
-        self._cache.keep_template(bucket.key + self._suffix, fingerprints.code(), bucket.bytecode_to_string())
+        """Keep what was compiled, where the environment can be written."""
+        if bucket.key in self._of_packages:
+            with contextlib.suppress(OSError):
+                Path(self.directory).mkdir(exist_ok=True)
+                super().dump_bytecode(bucket)
 
 
 _ICONS = ".icons"
@@ -133,8 +150,8 @@ _AN_ICON = ".icons/material/translate.svg"
 class _Templates:
     """What the locales of a site share of the theme."""
 
-    def __init__(self, cache: PageCache) -> None:
-        self._compiled, self._compiled_as_they_are = KeptTemplates(cache), KeptTemplates(cache, "-plain")
+    def __init__(self) -> None:
+        self._compiled, self._compiled_as_they_are = KeptTemplates("parts"), KeptTemplates("plain")
         self._names: dict[bool, list[str]] = {}
 
     def compiled_for(self, theme: Theme) -> Callable[[], jinja2.Environment]:
@@ -332,17 +349,15 @@ class OpenLocale:
 class OpenSite:
     """A site with all its locales, the source locale first."""
 
-    def __init__(
-        self, sources: Sources, site_dir: Path, cache: PageCache, *, drafts: bool = False, **settings: Any
-    ) -> None:
-        """cache: of the templates, compiled; drafts: are pages, too; settings: stand over those of the configuration.
+    def __init__(self, sources: Sources, site_dir: Path, *, drafts: bool = False, **settings: Any) -> None:
+        """drafts: are pages, too; settings: stand over those of the configuration.
 
         Raises what `load` does, BuildError, and Refused for a link out of the site: MkDocs would follow it.
         """
         if sources.site.refused:
             raise Refused(*sources.site.refused.values())
         self.sources = sources
-        templates = _Templates(cache)
+        templates = _Templates()
         share(sources)
         _parsers.forget()
         Hooks._load_hook.cache_clear()  # the code of a hook may be another than it was

@@ -1,7 +1,9 @@
 """What earlier builds have made, in files that can be thrown away at any time, or carried to another machine.
 
-Each file begins with a fingerprint of the rest and of all that it was made from: one that is damaged, stale or from
-somewhere else counts as absent.
+Each file begins with a fingerprint of the rest and of all that it was made from: one that is damaged or stale counts as
+absent. That keeps nobody from writing one on purpose: the pages in a cache are published and its findings told as they
+are, so it is trusted like a built site. But it is data: nothing in it is run, and nothing is written through it to
+another place than the site.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bitext.gate import is_plain
 from bitext.memo import digest
 from bitext.tree import entries_below
 
@@ -53,17 +56,10 @@ class PageCache:
     def page(self, place: str, key: str) -> KeptPage | None:
         """The page kept for `place` (a path), if it was made from what `key` is the fingerprint of."""
         content = self._read(f"pages/{place}", key) if self.takes_pages else None
-        if content is None:
+        try:
+            return None if content is None else _page_of(content)
+        except (ValueError, TypeError, KeyError, AttributeError):  # it was not written here
             return None
-        head, _, texts = content.partition(b"\n")
-        sizes, rest = json.loads(head)
-        beside: dict[str, str] = {}
-        start = 0
-        for path, size in sizes:
-            beside[path] = texts[start : start + size].decode()
-            start += size
-        entries = beside.pop(_ENTRIES)
-        return KeptPage(texts[start:], beside, entries.split("\n") if entries else [], rest)
 
     def keep_page(self, place: str, key: str, page: KeptPage) -> None:
         """Keep a page in the place of the one that was there."""
@@ -77,18 +73,12 @@ class PageCache:
         """Let the pages go that are kept for none of `places`."""
         if self._folder is None or not self.takes_pages:
             return
-        for place, entry in entries_below(self._folder / "pages"):
+        pages = self._folder / "pages"
+        left = [] if pages.is_symlink() else entries_below(pages, enters=lambda folder: False)
+        for place, entry in left:
             if place not in places:
                 with contextlib.suppress(OSError):
                     Path(entry.path).unlink()
-
-    def template(self, name: str, key: str) -> bytes:
-        """A template as it was compiled, or nothing."""
-        return self._read(f"templates/{name}", key) or b""
-
-    def keep_template(self, name: str, key: str, compiled: bytes) -> None:
-        """Keep a template as it was compiled."""
-        self._write(f"templates/{name}", key, compiled)
 
     def built(self, key: str) -> Mapping[str, Any]:
         """What was kept of the last build, if it was that of `key`."""
@@ -110,10 +100,10 @@ class PageCache:
         self._write("sources.json", key, _json(memo))
 
     def _read(self, name: str, key: str) -> bytes | None:
-        if self._folder is None:
+        if self._folder is None or (file := self._folder / name).is_symlink():
             return None
         try:
-            mark, _, content = (self._folder / name).read_bytes().partition(b"\n")
+            mark, _, content = file.read_bytes().partition(b"\n")
         except OSError:
             return None
         return content if mark == digest(key, content).encode() else None
@@ -123,9 +113,14 @@ class PageCache:
         if self._folder is None:
             return
         file = self._folder / name
+        if not file.parent.resolve().is_relative_to(self._folder.resolve()):  # somebody has put a link there
+            self.problem = f"the cache in '{self._folder}' leads elsewhere at '{name}', and is not written there"
+            return
         whole = digest(key, content).encode() + b"\n" + content
         try:
             try:
+                if file.is_symlink():
+                    file.unlink()
                 file.write_bytes(whole)
             except OSError:
                 if file.is_dir():
@@ -135,6 +130,21 @@ class PageCache:
                 file.write_bytes(whole)
         except OSError as error:
             self.problem = f"the cache in '{self._folder}' cannot be written: {error.strerror or error}"
+
+
+def _page_of(content: bytes) -> KeptPage:
+    """The page that `keep_page` has written. Raises ValueError and the like when it was something else that did."""
+    head, _, texts = content.partition(b"\n")
+    sizes, rest = json.loads(head)
+    beside: dict[str, str] = {}
+    start = 0
+    for path, size in sizes:
+        if path != _ENTRIES and not is_plain(path):
+            raise ValueError(path)
+        beside[path] = texts[start : start + size].decode()
+        start += size
+    entries = beside.pop(_ENTRIES)
+    return KeptPage(texts[start:], beside, entries.split("\n") if entries else [], rest)
 
 
 def _json(value: Any) -> bytes:

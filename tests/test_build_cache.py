@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bitext.memo import digest
 from bitext.revision import blob_id
 from conftest import CONFIG, HOOKS, ROOT, SCRIPTS, SMALL, THEME, build, commit, contents, copy_project, run, write
+from page_cache import KeptPage, PageCache
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 Files = Mapping[str, str | bytes | None]
@@ -139,7 +141,7 @@ def forget_the_last_build(site: Path) -> None:
 
 
 def kept_in(cache: Path) -> dict[str, bytes]:
-    """The pages and the memo that a cache holds: compiled templates and the last build are of one place."""
+    """The pages and the memo that a cache holds: the last build is of one place."""
     return {name: content for name, content in contents(cache).items() if name.startswith(("pages/", "sources."))}
 
 
@@ -584,7 +586,7 @@ def test_pages_that_may_depend_on_anything_are_not_kept(small_site: Make, old: s
         assert (result.returncode, result.stderr) == (0, sentence)
         if "meta" not in named:
             assert word.encode() in contents(root / "site")["index.html"]
-    assert sorted(path.name for path in (root / ".cache").iterdir()) == ["sources.json", "spare-site", "templates"]
+    assert sorted(path.name for path in (root / ".cache").iterdir()) == ["sources.json", "spare-site"]
     assert run(sys.executable, SCRIPTS, "build", "--no-cache", cwd=root).stderr == ""
 
 
@@ -702,6 +704,43 @@ def test_a_worker_that_cannot_write_says_so_too(many_copy: Path) -> None:
     result = build(many_copy, "--workers", "2")
     assert (result.returncode, result.stderr.count("\n")) == (0, 1)
     assert result.stderr.startswith(f"scripts: the cache in '{many_copy / '.cache'}' cannot be written: ")
+
+
+def test_a_cache_is_data_and_nothing_in_it_is_run(small_site: Make) -> None:
+    root = small_site({})
+    good(root)
+    kept = contents(root / ".cache")
+    assert {name.partition("/")[0] for name in kept} == {"built.json", "pages", "sources.json"}
+    for name, content in kept.items():
+        text = content.partition(b"\n")[2].decode()
+        json.loads(text.partition("\n")[0] if name.startswith("pages/") else text)
+
+
+@pytest.mark.parametrize(
+    "path", ["../outside.html", "/tmp/outside.html", "a/../../outside.html", "", "..\\outside.html"]
+)
+def test_a_page_of_the_cache_that_names_another_place_counts_as_absent(tmp_path: Path, path: str) -> None:
+    cache = PageCache(tmp_path / "cache")
+    page = KeptPage(b"<p>", {path: "x", "b/index.md": "y"} if path else {"b/index.md": "y"}, ["{}"], {"said": []})
+    cache.keep_page("en/a.md", "key", page)
+    assert cache.page("en/a.md", "key") == (None if path else page)
+    file = tmp_path / "cache/pages/en/a.md"
+    for head in (b"[]", b"not JSON", b'[[["a", "b"]], {}]', b"[[], {}]"):
+        file.write_bytes(digest("key", head).encode() + b"\n" + head)
+        assert cache.page("en/a.md", "key") is None
+
+
+def test_nothing_is_written_or_removed_through_links_in_a_cache(many: Path, many_copy: Path, tmp_path: Path) -> None:
+    precious = write(tmp_path / "precious", {"en/p01.md": "mine", "letter.txt": "mine"})
+    forget_the_last_build(many_copy)
+    shutil.rmtree(many_copy / ".cache/pages")
+    (many_copy / ".cache/pages").symlink_to(precious)
+    (many_copy / ".cache/sources.json").unlink()
+    (many_copy / ".cache/sources.json").symlink_to(precious / "letter.txt")
+    result = build(many_copy)
+    assert result.returncode == 0 and "leads elsewhere at 'pages/" in result.stderr
+    assert contents(precious) == {"en/p01.md": b"mine", "letter.txt": b"mine"}
+    assert differences(contents(many_copy / "site"), contents(many / "site")) == []
 
 
 # The site before the last

@@ -1,8 +1,11 @@
 """`check --external`, against a server on loopback: what is asked for, how often, and what is said of the answers."""
 
 import asyncio
+import contextlib
+import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from email.utils import formatdate
@@ -259,10 +262,72 @@ def test_the_name_that_was_looked_at_is_not_resolved_again(server: Server, ask: 
         ("100.64.0.1", False), ("0.0.0.0", False), ("224.0.0.1", False), ("255.255.255.255", False),
         ("::1", False), ("::", False), ("fe80::1", False), ("fe80::1%eth0", False), ("fc00::1", False), ("ff02::1", False),
         ("::ffff:127.0.0.1", False), ("::ffff:93.184.215.14", True), ("64:ff9b::a00:1", False), ("2002:7f00:1::", False),
+        ("192.0.0.9", False), ("192.0.0.170", False), ("192.0.2.1", False), ("192.88.99.1", False), ("198.18.0.1", False), ("198.51.100.1", False),
+        ("203.0.113.1", False), ("240.0.0.1", False), ("239.1.2.3", False), ("64:ff9b::5db8:d70e%1", True), ("64:ff9b::c0a8:101", False),
+        ("64:ff9b:1::5db8:d70e", False), ("::5db8:d70e", False), ("::127.0.0.1", False), ("::ffff:0:127.0.0.1", False), ("fec0::1", False),
+        ("100::1", False), ("100:0:0:1::1", False), ("2001::1", False), ("2001:2::1", False), ("2001:10::1", False), ("2001:20::1", False),
+        ("2001:db8::1", False), ("2002:5db8:d70e::1", True), ("3fff::1", False), ("3fff:fff::1", False), ("5f00::1", False), ("4000::1", False),
     ],
 )  # fmt: skip
 def test_public_addresses(address: str, public: bool) -> None:
     assert is_public(address) is public
+
+
+class Dripping:
+    """Sends the beginning of an answer, and then a byte now and then for as long as somebody listens."""
+
+    def __init__(self, begin: bytes, drop: bytes) -> None:
+        self._begin, self._drop = begin, drop
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/a"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                threading.Thread(target=self._drip, args=(self._socket.accept()[0],), daemon=True).start()
+
+    def _drip(self, client: socket.socket) -> None:
+        with contextlib.suppress(OSError), client:
+            client.recv(65536)
+            client.sendall(self._begin)
+            while True:
+                client.sendall(self._drop)
+                time.sleep(0.05)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._socket.close()
+
+
+CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("begin", "drop", "fragment"),
+    [(b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n", ""), (b"", b"H", ""), (CHUNKED, b"1\r\na\r\n", "#x")],
+    ids=["headers", "status", "body"],
+)
+def test_an_answer_that_never_ends_is_not_waited_for(ask: Ask, begin: bytes, drop: bytes, fragment: str) -> None:
+    with contextlib.closing(Dripping(begin, drop)) as host:
+        told = Followed("doubtful", "it does not answer in time")
+        assert ask(host.url + fragment, timeout=0.4) == told
+
+
+def test_there_is_an_end_to_all_requests_together(tmp_path: Path, options: Options) -> None:
+    with contextlib.closing(Dripping(b"", b"H")) as host:
+        slow = [*(f"{host.url}{number}" for number in range(20)), f"{host.url}#x"]
+        outcomes = follow(slow, tmp_path / "links.json", replace(options, longest=0.5, timeout=3600))
+    assert outcomes == dict.fromkeys(slow, Followed("doubtful", "there was no time left for it"))
+
+
+def test_a_name_that_is_looked_up_for_ever_is_doubtful(ask: Ask) -> None:
+    async def resolve(host: str) -> list[str]:
+        await asyncio.sleep(3600)
+        return []
+
+    told = Followed("doubtful", "the name 'slow.example' is not looked up in time")
+    assert ask("https://slow.example/", resolve=resolve, timeout=0.2) == told
 
 
 @pytest.mark.parametrize(

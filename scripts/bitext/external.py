@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from html import unescape
+from itertools import count
 from pathlib import Path
 from time import time
 from urllib.parse import unquote, urldefrag, urljoin
@@ -40,13 +41,15 @@ _HEADERS = {
 class Options:
     """How links are followed. allow: whether an address may be connected to; resolve: the addresses of a host; sleep:
     waits; backoff: seconds before the second attempt, twice as many before the third; now: seconds since 1970;
-    progress: is told how many of how many are done; days: how long a link that was alive is believed to be."""
+    progress: is told how many of how many are done; days: how long a link that was alive is believed to be; timeout:
+    seconds for one whole request, to the last byte; longest: seconds for all of them."""
 
     allow: Callable[[str], bool] = is_public
     resolve: Resolve = resolved
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     backoff: float = 1.0
     timeout: float = 20.0
+    longest: float = 900.0
     now: Callable[[], float] = time
     progress: Callable[[int, int], None] = lambda done, total: None
     days: float = 7
@@ -90,10 +93,20 @@ class _Follower:
 
     async def follow(self, pages: Mapping[str, set[str]]) -> dict[str, Followed]:
         outcomes: dict[str, Followed] = {}
+        tasks = {asyncio.ensure_future(self._page(page, pages[page])): page for page in pages}
+        done = count(1)
+        for task in tasks:
+            task.add_done_callback(lambda _: self.options.progress(next(done), len(pages)))
         try:
-            for done, page in enumerate(asyncio.as_completed([self._page(page, pages[page]) for page in pages]), 1):
-                outcomes |= await page
-                self.options.progress(done, len(pages))
+            ready, late = await asyncio.wait(tasks, timeout=self.options.longest)
+            for task in late:
+                task.cancel()
+                outcomes |= _each(
+                    tasks[task], pages[tasks[task]], Followed("doubtful", "there was no time left for it")
+                )
+            await asyncio.gather(*late, return_exceptions=True)
+            for task in ready:
+                outcomes |= task.result()
         finally:
             await asyncio.gather(*(client.aclose() for client in self.clients.values()))
         return self._offline(outcomes) if self._no_name_is_known() else outcomes
@@ -194,21 +207,36 @@ class _Follower:
             request = client.build_request(
                 method, wanted.copy_with(host=address), headers=headers, extensions=extensions
             )
-            response = await client.send(request, stream=True)
             try:
-                return _Answer(response.status_code, dict(response.headers), await _body(response))
-            finally:
-                await response.aclose()
+                async with asyncio.timeout(self.options.timeout):  # httpx has one for each part of an answer alone
+                    return await _answer(client, request)
+            except TimeoutError:
+                raise httpx.ReadTimeout("the answer does not end") from None
 
     async def _addresses(self, host: str) -> list[str]:
         """The addresses of a host. Raises _Doubtful when one of them is not allowed."""
         if host not in self.addresses:
             self.addresses[host] = asyncio.ensure_future(self.options.resolve(host.strip("[]")))
-        addresses = await self.addresses[host]
+        try:
+            addresses = await asyncio.wait_for(asyncio.shield(self.addresses[host]), self.options.timeout)
+        except TimeoutError:
+            raise Unresolved(f"the name '{host}' is not looked up in time") from None
         for address in addresses:
             if not self.options.allow(address):
                 raise _Doubtful(f"'{host}' is a private address, which is not followed")
         return addresses
+
+
+def _each(page: str, fragments: Iterable[str], followed: Followed) -> dict[str, Followed]:
+    return {f"{page}#{fragment}" if fragment else page: followed for fragment in fragments}
+
+
+async def _answer(client: httpx.AsyncClient, request: httpx.Request) -> _Answer:
+    response = await client.send(request, stream=True)
+    try:
+        return _Answer(response.status_code, dict(response.headers), await _body(response))
+    finally:
+        await response.aclose()
 
 
 async def _body(response: httpx.Response) -> str:

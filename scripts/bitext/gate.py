@@ -133,14 +133,18 @@ def _name_fault(name: str) -> str:
     return f"has a part longer than {LONGEST_NAME} bytes" if len(name.encode()) > LONGEST_NAME else ""
 
 
+def is_plain(path: str) -> bool:
+    """Whether a path (slashes between names) cannot lead out of the folder that it begins in, but through a link."""
+    return not {"", ".", ".."} & set(path.split("/")) and not any(sign in path for sign in "\\:\0")
+
+
 def place_below(folder: Path, path: str) -> Path:
     """Where `path` (slashes between names) is below `folder`, to write a file there. Raises ValueError when that is
     elsewhere, or a file would have to be a folder."""
     place = folder / path
-    above = [parent for parent in place.parents if parent.is_relative_to(folder)]
-    is_file = any(parent.exists() and not parent.is_dir() for parent in above)
-    names = path.split("/")
-    is_plain = not place.is_symlink() and not {"", ".", ".."} & set(names) and "\\" not in path and "\0" not in path
-    if is_file or place.is_dir() or not is_plain or not place.resolve().is_relative_to(folder.resolve()):
-        raise ValueError(f"'{printable(path)}' is no place for a file of the site")
-    return place
+    if is_plain(path) and not place.is_symlink() and not place.is_dir():
+        above = [parent for parent in place.parents if parent.is_relative_to(folder)]
+        is_file = any(parent.exists() and not parent.is_dir() for parent in above)
+        if not is_file and place.resolve().is_relative_to(folder.resolve()):
+            return place
+    raise ValueError(f"'{printable(path)}' is no place for a file of the site")

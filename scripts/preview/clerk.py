@@ -37,8 +37,7 @@ class Clerk:
         self._config_file = config_file
         self._folder = folder
         self._address = address
-        self._cache = PageCache(config_file.parent / ".cache")
-        self._memo = Memo(self._cache.memo(fingerprints.code()))
+        self._memo = Memo(PageCache(config_file.parent / ".cache").memo(fingerprints.code()))
         self._entries: dict[tuple[str, str], tuple[tuple[str, ...], list[str]]] = {}  # with what they are made of
         self._made_for = ""  # the configuration, and all that comes with it, that the entries were made for
         self._site: OpenSite | None = None
@@ -93,7 +92,7 @@ class Clerk:
             sources = Sources(Site.load(self._config_file), self._config_file, self._memo)
             self._unread = sources.stand_in()
             with collected(sources.site, self._config_file):
-                self._site = OpenSite(sources, self._folder, self._cache, site_url=self._address)
+                self._site = OpenSite(sources, self._folder, site_url=self._address)
             config = next(iter(self._site.locales.values())).config
             hooks = (self._config_file.parent / name for name in config.hooks)
             made_for = digest(fingerprints.configuration(config), *(hook.read_bytes() for hook in hooks))

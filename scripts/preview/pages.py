@@ -25,7 +25,6 @@ from bitext.tree import files_below
 from complaints import CannotBuild, collected, refuse_without_hook
 from mkdocs_hooks import NOT_FOUND, SEARCH
 from mkdocs_site import OpenLocale, OpenSite
-from page_cache import PageCache
 
 from preview.answers import Answer, fault_answer, kind_of, page_answer
 
@@ -57,7 +56,6 @@ class Pages:
         self._origin = origin
         self._lock = threading.RLock()
         self._memo = Memo()
-        self._cache = PageCache(config_file.parent / ".cache")
         self._folders = [self.root / "docs"]
         self._gate = Gate(self.root, ["docs"])
         self._templates: Path | None = None
@@ -122,7 +120,7 @@ class Pages:
         self._note(*self._settings, *self._watched)
         self._unreadable = dict(sources.stand_in())
         with collected(site, self.config_file):
-            locales = OpenSite(sources, self._folder, self._cache, drafts=True, site_url=self.address).locales
+            locales = OpenSite(sources, self._folder, drafts=True, site_url=self.address).locales
         for locale in locales.values():
             locale.leave_search()
         self._pages: dict[str, tuple[str, str]] = {}  # by path below the built site, locale and name

@@ -13,15 +13,17 @@ import re
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import babel
 import jinja2
 import mkdocs_links
 from babel.dates import format_date
 from bitext.dimensions import dimensions
+from bitext.escaping import escaped, shown
 from bitext.finding import Finding, Refused
 from bitext.gate import is_backup, place_below
 from bitext.hosting import HEADERS_FILE, NGINX_FILE, headers_file, nginx_file
@@ -63,6 +65,14 @@ _IMAGE = re.compile(r'<img(?![^>]*\s(?:width|height)=)(?=\s)[^>]*?\ssrc="(?P<add
 
 
 mkdocs_links.use()
+_LOADING = re.compile(r"<(?:a|audio|embed|iframe|img|input|object|source|track|video)\s[^<>]*>", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?P<before>\s(?:data|href|poster|src)\s*=\s*(?P<quote>[\"']?))(?P<address>(?<=\")[^\"]*|(?<=')[^']*|[^\s\"'>]+)(?P=quote)",
+    re.IGNORECASE,
+)
+_SET = re.compile(r"\ssrcset\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+_CANDIDATE = re.compile(r"(?P<before>[\"',]\s*)(?P<address>[^\s\"',]+)")
+
 _is_preview: list[bool] = []  # whether this is MkDocs' own preview, which writes scripts of its own into the pages
 
 
@@ -86,6 +96,22 @@ def on_config(config: MkDocsConfig) -> None:
     config.theme["language"] = locale.tag
     # Material writes it into an inline script: the same in every page, the script has one hash.
     config.extra.setdefault("scope", public_path(config.site_url or ""))
+    _lead_edits_to_root(config)
+
+
+def _lead_edits_to_root(config: MkDocsConfig) -> None:
+    """Let the addresses at which pages are edited begin at the folder of the configuration, for pages come from several
+    folders. MkDocs takes `edit_uri`, and what `edit_uri_template` has before the path, to lead to `docs_dir`, and has
+    'edit/master/docs/' where nothing is said (https://www.mkdocs.org/user-guide/configuration/#edit_uri); where it does
+    not end with that folder it leads to the root already."""
+    folder = re.escape(shared().site.source.folder)
+    if config.edit_uri:
+        config.edit_uri = re.sub(rf"(^|[/=]|%2F){folder}/$", r"\1", config.edit_uri)
+        if config.edit_uri in ("edit/master/docs/", "src/default/docs/"):
+            config.edit_uri = config.edit_uri.removesuffix("docs/")
+    if template := config.edit_uri_template:
+        before = re.sub(rf"(^|[/=]|%2F){folder}(?:/|%2F)(?=\{{path)", r"\1", str(template))
+        template.data = before  # type: ignore[attr-defined]  # a `UserString` of MkDocs
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> None:
@@ -179,7 +205,7 @@ def title_navigation(nav: Navigation, config: MkDocsConfig, files: Files) -> Nav
     rendered before the others are."""
     for page in nav.pages:
         source = _source_page(page.file)
-        page.meta = dict(shared().site.meta(source))
+        page.meta = shown(shared().site.meta(source))
         page.title = title_in_navigation(page, config)
     _title_sections(nav.items)
     return nav
@@ -189,9 +215,17 @@ def title_in_navigation(page: Page, config: MkDocsConfig) -> str:
     """The title of a page in the navigation. What `nav` gives it is kept beside the title, which takes its place."""
     given = vars(page).setdefault("given_title", page.title)
     source = _source_page(page.file)
-    title = source.meta.get("nav_title") or source.meta.get("title") or given or _title_from_text(page, source)
+    own = source.meta.get("nav_title") or source.meta.get("title")
+    title = given if given and not own else escaped(str(own or _title_from_text(page, source)))
     tag = shared().site.source.tag
-    return str(title) if _is_translated(page, config) else f'<span lang="{tag}">{title}</span>'
+    return str(title) if _is_translated(page, config) else f'<span lang="{tag}"{_direction(config)}>{title}</span>'
+
+
+def _direction(config: MkDocsConfig) -> str:
+    """The attribute `dir` of text in the source language, where a page in this locale is written the other way."""
+    ours, theirs = (babel.Locale.parse(each.tag, sep="-") for each in (_locale(config), shared().site.source))
+    different = ours.character_order != theirs.character_order
+    return f' dir="{theirs.text_direction}"' if different else ""
 
 
 def _title_from_text(page: Page, source: SourcePage) -> str:
@@ -223,7 +257,8 @@ def write_index(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigati
     loose = [item for item in nav.items if isinstance(item, Page)]
     parts: list[tuple[str, list[Any]]] = [(say("Pages"), loose)]
     parts += [(item.title, item.children) for item in nav.items if isinstance(item, Section)]
-    sections = [(_SPAN.sub("", title), entries) for title, items in parts if (entries := [*_entries(items, config)])]
+    listed = ((title, [*_entries(items, config)]) for title, items in parts)
+    sections = [(unescape(_SPAN.sub("", title)), entries) for title, entries in listed if entries]
     text = edition.index(config.site_name, config.site_description or "", also, sections)
     write_file(text.encode(), str(Path(config.site_dir, shared().site.home(locale), INDEX)))
     return nav
@@ -262,7 +297,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 def _compose(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """What is rendered is what the library composes. Only the source locale's own page is found by searching, not what
     stands for its translation."""
-    page.meta = dict(shared().site.meta(_source_page(page.file)))
+    page.meta = shown(shared().site.meta(_source_page(page.file)))
     if not _is_translated(page, config):
         page.meta["search"] = {"exclude": True}
     return _composed(page)
@@ -291,7 +326,10 @@ def _source_address(page: Page, config: MkDocsConfig) -> str:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give each image of the site its measures: what follows must not move when it arrives."""
+    """Give each image of the site its measures: what follows must not move when it arrives. What stands for a page that
+    is not translated finds the files that its HTML names where the page itself does."""
+    if not _is_translated(page, config):
+        html = _led_to_source(html, page, config)
     mkdocs_links.follow(page, html)
 
     def measured(image: re.Match[str]) -> str:
@@ -301,6 +339,37 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return f'{image[0]} width="{size[0]}" height="{size[1]}"' if size else image[0]
 
     return _IMAGE.sub(measured, html)
+
+
+def _led_to_source(html: str, page: Page, config: MkDocsConfig) -> str:
+    """`html` of a page of the source locale at an address of another, in which addresses that lead to a file from there
+    alone lead to it from here. MkDocs has done that for links in Markdown."""
+    site, locale = shared().site, _locale(config)
+    home, here = site.home(locale), posixpath.dirname(page.file.url)
+    there = posixpath.dirname(page.file.url.removeprefix(home))
+
+    def led(address: str) -> str:
+        path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]
+        named = unquote(unescape(path))
+        ours, theirs = (posixpath.normpath(posixpath.join(folder, named)) for folder in (here, there))
+        is_relative = named and not named.startswith("/") and ":" not in named
+        if (
+            not is_relative
+            or ours.removeprefix(home) in site.files[locale.code]
+            or ours in site.files[site.source.code]
+        ):
+            return address
+        if theirs not in site.files[site.source.code] or theirs.endswith(".md"):
+            return address
+        return quote(posixpath.relpath(theirs, here or ".")) + mark + rest
+
+    def led_in(tag: re.Match[str]) -> str:
+        return _ADDRESS.sub(lambda found: f"{found['before']}{led(found['address'])}{found['quote']}", tag[0])
+
+    def led_in_set(tag: re.Match[str]) -> str:
+        return _CANDIDATE.sub(lambda found: found["before"] + led(found["address"]), tag[0])
+
+    return _SET.sub(led_in_set, _LOADING.sub(led_in, html))
 
 
 @event_priority(AFTER_I18N)
@@ -328,7 +397,8 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     context["markdown"] = shared().editions[_locale(config).code].copy_path(source.name)
     context["hreflang"] = _hreflang(context["alternates"], config) if context["translated"] else []
     if not context["translated"]:
-        page.content = f'<div class="untranslated" lang="{shared().site.source.tag}">\n{page.content}\n</div>'
+        written = f'lang="{shared().site.source.tag}"{_direction(config)}'
+        page.content = f'<div class="untranslated" {written}>\n{page.content}\n</div>'
     return context
 
 

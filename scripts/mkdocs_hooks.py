@@ -105,13 +105,15 @@ def _lead_edits_to_root(config: MkDocsConfig) -> None:
     'edit/master/docs/' where nothing is said (https://www.mkdocs.org/user-guide/configuration/#edit_uri); where it does
     not end with that folder it leads to the root already."""
     folder = re.escape(shared().site.source.folder)
-    if config.edit_uri:
-        config.edit_uri = re.sub(rf"(^|[/=]|%2F){folder}/$", r"\1", config.edit_uri)
-        if config.edit_uri in ("edit/master/docs/", "src/default/docs/"):
-            config.edit_uri = config.edit_uri.removesuffix("docs/")
     if template := config.edit_uri_template:
         before = re.sub(rf"(^|[/=]|%2F){folder}(?:/|%2F)(?=\{{path)", r"\1", str(template))
         template.data = before  # type: ignore[attr-defined]  # a `UserString` of MkDocs
+    elif config.edit_uri:
+        lead = re.sub(rf"(^|[/=]|%2F){folder}/$", r"\1", config.edit_uri)
+        lead = lead.removesuffix("docs/") if lead in ("edit/master/docs/", "src/default/docs/") else lead
+        config.edit_uri = lead
+        if not lead.endswith("/"):  # '?at=': MkDocs wants a slash there
+            config.edit_uri, config.edit_uri_template = None, lead.replace("{", "{{").replace("}", "}}") + "{path}"
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> None:

@@ -20,7 +20,7 @@ LAYERS = (
     "code",
     "included",
     "dimensions",
-    "finding",
+    "escaping", "finding",
     "tree",
     "gate",
     "faults",

@@ -55,9 +55,7 @@ plugins:
         - {{locale: fr, name: Français, theme: {{language: fr-CA}}}}
 hooks: [{HOOKS}]
 extra: {{alternate: true}}
-markdown_extensions:
-  [admonition, attr_list, def_list, footnotes, md_in_html, tables, toc, pymdownx.details, pymdownx.superfences,
-  {{pymdownx.tabbed: {{alternate_style: true}}}}]
+markdown_extensions: [admonition, attr_list, tables, toc, pymdownx.superfences]
 validation:
   nav: {{omitted_files: warn, not_found: warn}}
   links: {{not_found: warn, anchors: warn, absolute_links: relative_to_docs, unrecognized_links: warn}}

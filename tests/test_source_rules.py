@@ -12,10 +12,14 @@ from bitext.pair import ParsedPage
 from bitext.rules import RULES
 from bitext.site import Site
 from bitext.sources import Sources
-from conftest import ROOT
+from conftest import CONFIG, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+WITH_MORE = CONFIG.replace(
+    "attr_list,",
+    "attr_list, def_list, footnotes, md_in_html, pymdownx.details, {pymdownx.tabbed: {alternate_style: true}},",
+)
 Make = Callable[[Mapping[str, str | bytes]], Path]
 
 # rule, page, what is found on it
@@ -457,7 +461,7 @@ ELSEWHERE = {  # 'to-write' is tested with the verb that writes what it finds, t
 
 
 def found(make: Make, rule: str, text: str) -> list[str]:
-    root = make({"docs/index.md": text})
+    root = make({"docs/index.md": text, "mkdocs.yml": WITH_MORE})
     sources = Sources(Site.load(root / "mkdocs.yml"))
     findings = check(sources, chosen_rules(only=[rule])).findings
     return [

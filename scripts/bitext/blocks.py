@@ -60,10 +60,11 @@ class Block:
 @dataclass(frozen=True)
 class Blocks:
     """all: in the order of lines; references: by label in upper case, address and title of what `[label]: …`
-    defines."""
+    defines; footnotes: the labels of those that have a text."""
 
     all: tuple[Block, ...]
     references: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    footnotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -209,15 +210,17 @@ class _Reader:
         root: Any = md.parser.parseDocument(source).getroot()
         walk = _Walk(md, lines)
         walk.children(root, ())
+        footnotes: dict[str, str] = {}
         for extension in md.registeredExtensions:
-            for label, note in getattr(extension, "footnotes", {}).items():
-                parent = Element("div")
-                md.parser.parseChunk(parent, note)
-                walk.footnote(label, parent)
+            footnotes |= getattr(extension, "footnotes", {})
+        for label, note in footnotes.items():
+            parent = Element("div")
+            md.parser.parseChunk(parent, note)
+            walk.footnote(label, parent)
         blocks = sorted(walk.blocks, key=lambda block: block.line)
         blocks = _with_abbreviations(blocks, lines) if "*[" in text else blocks
         references = {" ".join(key.split()).upper(): (url, title or "") for key, (url, title) in md.references.items()}
-        return Blocks(tuple(blocks), references)
+        return Blocks(tuple(blocks), references, tuple(footnotes))
 
 
 def _markdown(names: Sequence[str], options: Mapping[str, Any]) -> markdown.Markdown:
@@ -343,6 +346,8 @@ class _Walk:
             line = lines[0] if lines else self._line_of(cells[0] if cells else "", _ROW)
             shown = " | ".join(cells).rstrip(" |")
             self._add(Block("row", (*path, "table"), line, line, shown, cells=tuple(cells)))
+            for match in HTML_PLACEHOLDER_RE.finditer("".join(cell.text or "" for cell in row)):
+                self._stashed(self._md.htmlStash.rawHtmlBlocks[int(match[1])], (*path, "table"))
 
     def _pre(self, element: Element, path: tuple[str, ...]) -> None:
         code = element[0] if len(element) else element

@@ -267,8 +267,8 @@ class Sources:
 
     def _other_ids(self, composed: Composed) -> Set[str]:
         if self.site.composes:
-            return other_ids(composed.text)
-        return other_ids(composed.text, self.site.toc.anchor, with_lists=self.site.toc.pins)
+            return other_ids(composed.text, self.site.dialect.without_jinja)
+        return other_ids(composed.text, self.site.dialect.without_jinja, with_lists=self.site.toc.pins)
 
     def _ingredients(self, parsed: ParsedPage) -> Iterator[str]:
         """All that the composed text of a page depends on."""

@@ -96,6 +96,7 @@ LAYERS = (
     "search",
     "compose",
     "concerned",
+    "shown_on",
     "ids",
     "label_pairs",
     "code_spans",

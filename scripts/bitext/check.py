@@ -97,13 +97,23 @@ def work_out(sources: Sources, paths: Iterable[str], rules: Sequence[Rule]) -> N
             sources.labels(pair)
 
 
-def findings_below(checked: Checked, tops: Collection[str]) -> Checked:
-    """What was found in the files and folders `tops` (from the site's root), all of it when one is '.'."""
+def findings_below(sources: Sources, checked: Checked, tops: Collection[str]) -> Checked:
+    """What was found in the files and folders `tops` (from the site's root), all of it when one is '.'. What an edit of
+    a source file did to its translations belongs to that file, too."""
 
     def is_below(path: str) -> bool:
         return any(top == "." or path == top or path.startswith(f"{top}/") for top in tops)
 
-    return replace(checked, findings=tuple(finding for finding in checked.findings if is_below(finding.path)))
+    def is_about(finding: Finding) -> bool:
+        if is_below(finding.path):
+            return True
+        if finding.group not in ("translations", "terms"):
+            return False
+        pair = sources.pair_of(finding.path) if finding.group == "translations" else None
+        sides = [finding.counterpart[0]] if finding.counterpart else []
+        return any(map(is_below, [*sides, *([pair.source.page.path] if pair else [])]))
+
+    return replace(checked, findings=tuple(filter(is_about, checked.findings)))
 
 
 def check_pairs(sources: Sources, pairs: Iterable[Pair], rules: Sequence[Rule]) -> list[Finding]:

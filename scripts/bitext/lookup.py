@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from bitext.data import DataFile, translated_data
@@ -56,6 +57,25 @@ def data_named(sources: Sources, word: str, here: Path) -> list[tuple[DataFile, 
             raise UnknownPage(f"'{word}' has no counterpart that can be read")
     known = {path for source, target in pairs for path in (source.path, target.path)}
     raise UnknownPage(f"'{word}' is no data of this site{nearest(word, known)}")
+
+
+def all_below(sources: Sources, word: str, here: Path) -> tuple[list[Pair], list[tuple[DataFile, DataFile]]] | None:
+    """The pairs of pages and of data in the folder that `word` names: its path, or the one that all languages share;
+    '' is that of the site. None when it is no folder."""
+    root = sources.site.root
+    folders = ["", *(f"{locale.folder}/" for locale in sources.site.locales.values())]
+    for path in _readings(sources, word, here)[:2] if word else [""]:
+        tops = [f"{folder}{path}" for folder in folders if (root / f"{folder}{path}").is_dir()]
+        if tops:
+            pairs = [pair for pair in sources.pairs if _is_in(tops, pair.source.page.path, pair.target.page.path)]
+            data = translated_data(sources.site)
+            return pairs, [pair for pair in data if _is_in(tops, pair[0].path, pair[1].path)]
+    return None
+
+
+def _is_in(folders: Iterable[str], *paths: str) -> bool:
+    """Whether one of `paths` lies in one of `folders`; '' and '.' hold everything."""
+    return any(top in ("", ".") or path.startswith(f"{top}/") for top in folders for path in paths)
 
 
 def _readings(sources: Sources, word: str, here: Path) -> list[str]:

@@ -53,7 +53,7 @@ class ParsedPage:
 class Pair:
     """source, target: the two pages; origins: the site's own address, then the prefixes of its languages; behind: the
     target was made from another text of the source; before: that text, or None when it is not at hand; absent: why it
-    is not, after 'which'."""
+    is not, after 'which'; shown_on: of a snippet, the pages that show the target."""
 
     source: ParsedPage
     target: ParsedPage
@@ -61,11 +61,12 @@ class Pair:
     behind: bool = False
     before: str | None = None
     absent: str = ""
+    shown_on: tuple[str, ...] = ()
 
     @cached_property
     def digest(self) -> str:
         """A fingerprint of all that comparing the two can depend on."""
-        history = (str(self.behind), str(self.before is None), self.before or "", self.absent)
+        history = (str(self.behind), str(self.before is None), self.before or "", self.absent, *self.shown_on)
         return digest(self.source.digest, self.target.digest, *self.origins, *history)
 
     @cached_property

@@ -28,6 +28,7 @@ from bitext.public_address import public_address
 from bitext.repository import old_texts, why_absent
 from bitext.revision import is_revision, recorded, revision_of
 from bitext.settings import read_settings, settings_place
+from bitext.shown_on import pages_with_snippet
 from bitext.site import INHERITED, SNIPPETS, Locale, Site
 
 _WORKED_OUT = ("alignment", "changes", "matched", "_carried", "_made", "_since")
@@ -363,8 +364,11 @@ class Sources:
         absent = why_absent(self.site.root) if behind - texts.keys() else ""
 
         def with_history(pair: Pair) -> Pair:
-            before = texts.get(str(recorded(pair.target.page.meta)))
-            return replace(pair, before=before, absent="" if before is not None else absent) if pair.behind else pair
+            if not pair.behind:
+                return pair
+            path, before = pair.target.page.path, texts.get(str(recorded(pair.target.page.meta)))
+            shown_on = pages_with_snippet(self.pages, path) if path in self.snippets else ()
+            return replace(pair, before=before, absent="" if before is not None else absent, shown_on=shown_on)
 
         return {pair.target.page.path: with_history(pair) for pair in found}
 

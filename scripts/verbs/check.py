@@ -32,7 +32,12 @@ class CannotCheck(Exception):
 
 def options(parser: argparse.ArgumentParser) -> None:
     """What `check` understands."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="only findings below these, or on pages of this name")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="only what is found in these files, folders or pages, and in what translates them",
+    )
     parser.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     parser.add_argument("--only", action="append", default=[], metavar="GROUP|RULE", help="run these alone")
@@ -67,11 +72,11 @@ def main(args: argparse.Namespace) -> int:
         built = None if args.site is None else _built(sources, args.site)
         checked = check(sources, rules, built)
         tops = [top for path in args.paths for top in _tops(path, sources.site, checked)] or ["."]
-        checked = findings_below(checked, tops)
+        checked = findings_below(sources, checked, tops)
         if args.fix and _fix(sources, checked, rules):
             followed, sources = sources.followed, Sources(Site.load(config), config)
             sources.followed = followed
-            checked = findings_below(check(sources, rules, built), tops)
+            checked = findings_below(sources, check(sources, rules, built), tops)
     except (UnknownRule, CannotCheck) as problem:
         print(f"scripts: {problem}", file=sys.stderr)
         return 2

@@ -1,7 +1,8 @@
 """Show what has changed on an English page since it was translated, and what its translation lacks.
 
 Each segment is shown as it was, as it is now, and in translation.
-PAGE is the path of the English page or of a translation, or the name that both share, such as portal/companies.md.
+PAGE is the path of the English page or of a translation, or the name that both share, such as portal/companies.md. Of
+a folder, and without a PAGE, each page is shown on which there is something to do.
 Words that changed are coloured on a terminal, and stand in [-…-] and {+…+} elsewhere. Snippets are pages too, and
 so are files of data.
 
@@ -10,7 +11,7 @@ exit code: 0 shown, 2 could not run
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     from bitext.comparison import Step
     from bitext.data import DataFile
     from bitext.pair import Pair
+    from bitext.sources import Sources
     from bitext.wording import Piece
+
+Line = list[tuple[str, str]]  # stretches of it, each with its style
 
 STYLES = {"old": "red strike", "new": "bold green", "head": "bold", "label": "dim", "same": ""}
 MARKS = {"old": "[-{}-]", "new": "{{+{}+}}"}
@@ -28,22 +32,21 @@ MARKS = {"old": "[-{}-]", "new": "{{+{}+}}"}
 
 def options(parser: argparse.ArgumentParser) -> None:
     """What `diff` understands."""
-    parser.add_argument("page", metavar="PAGE", help="path or name of a page")
+    parser.add_argument(
+        "pages", nargs="*", metavar="PAGE", help="path or name of a page or folder; default: all of them"
+    )
     config_option(parser)
 
 
 def main(args: argparse.Namespace) -> int:
     """Print each change to the standard output stream."""
-    from bitext.lookup import UnknownPage, data_named, pairs_named
+    from bitext.lookup import UnknownPage
 
     sources = open_sources(args.config_file)
     if sources is None:
         return 2
     try:
-        data = data_named(sources, args.page, Path.cwd())
-        told = [_data_lines(sources.site.root, *named) for named in data] or [
-            _page_lines(pair) for pair in pairs_named(sources, args.page, Path.cwd())
-        ]
+        told = [lines for word in args.pages or [""] for lines in _told(sources, word)]
     except UnknownPage as problem:
         print(f"scripts: {problem}", file=sys.stderr)
         return 2
@@ -53,29 +56,75 @@ def main(args: argparse.Namespace) -> int:
     return 0
 
 
-def _page_lines(pair: "Pair") -> Iterator[list[tuple[str, str]]]:
+def _told(sources: "Sources", word: str) -> "list[Iterable[Line]]":
+    """What there is to print of the page, the data or the folder that `word` names, one after the other."""
+    from bitext.lookup import all_below, data_named, pairs_named
+
+    below = all_below(sources, word, Path.cwd())
+    if below is None:
+        data = data_named(sources, word, Path.cwd())
+        pairs = [] if data else pairs_named(sources, word, Path.cwd())
+        return [*(_data_lines(sources, *named) for named in data), *map(_page_lines, pairs)]
+    pairs, data = below
+    told: list[Iterable[Line]] = [_page_lines(pair) for pair in pairs if _has_changed(sources, pair)]
+    told += [_data_lines(sources, *named) for named in data if _data_steps(sources, *named) != []]
+    where = f" in '{word}'" if word else ""
+    return told or [[[("head", f"no English has changed{where} since it was translated")]]]
+
+
+def _has_changed(sources: "Sources", pair: "Pair") -> bool:
+    """Whether there is something to do on a translation; without a revision, in a language in which others have one."""
+    from bitext.comparison import steps
+    from bitext.revision import is_revision, recorded
+
+    revision = recorded(pair.target.page.meta)
+    if revision is None:
+        locale = pair.target.page.locale
+        own = (each.target.page for each in sources.pairs if each.target.page.locale == locale)
+        return any(recorded(page.meta) for page in own)
+    return not is_revision(revision) or (pair.behind and pair.changes is None) or bool(steps(pair))
+
+
+def _page_lines(pair: "Pair") -> "Iterator[Line]":
     """The lines to print, each as stretches with their styles."""
     from bitext.comparison import steps
     from bitext.revision import recorded
 
     todo = None if pair.changes is None and pair.behind else steps(pair)
     source, target = pair.source.page.path, pair.target.page.path
-    yield from _lines(source, target, recorded(pair.target.page.meta), todo, pair.absent)
+    yield from _lines(source, target, recorded(pair.target.page.meta), todo, pair.absent, pair.shown_on)
     yield from _cosmetic(pair, source) if todo is not None else ()
 
 
-def _data_lines(root: Path, source: "DataFile", target: "DataFile") -> Iterator[list[tuple[str, str]]]:
-    """As `_page_lines`, of data."""
+def _data_steps(sources: "Sources", source: "DataFile", target: "DataFile") -> "Sequence[Step] | None":
     from bitext.comparison import data_steps
-    from bitext.repository import why_absent
 
-    todo = data_steps(root, source, target)
-    yield from _lines(source.path, target.path, target.recorded, todo, why_absent(root) if todo is None else "")
+    return data_steps(sources.site.root, source, target)
+
+
+def _data_lines(sources: "Sources", source: "DataFile", target: "DataFile") -> "Iterator[Line]":
+    """As `_page_lines`, of data."""
+    from bitext.data_history import outdated_facts
+    from bitext.repository import why_absent
+    from bitext.shown_on import pages_with_fact
+
+    root, todo = sources.site.root, _data_steps(sources, source, target)
+    outdated = outdated_facts(root, source, target) or []
+    shown_on = {
+        page for fact in outdated for page in pages_with_fact(sources.site, sources.pages, target.path, fact.keys)
+    }
+    absent = why_absent(root) if todo is None else ""
+    yield from _lines(source.path, target.path, target.recorded, todo, absent, sorted(shown_on))
 
 
 def _lines(
-    source: str, target: str, revision: str | None, todo: "Sequence[Step] | None", absent: str
-) -> Iterator[list[tuple[str, str]]]:
+    source: str,
+    target: str,
+    revision: str | None,
+    todo: "Sequence[Step] | None",
+    absent: str,
+    shown_on: "Sequence[str]",
+) -> "Iterator[Line]":
     from bitext.revision import is_revision
 
     if revision is None or not is_revision(revision):
@@ -87,6 +136,8 @@ def _lines(
         yield [("same", f"its id is {revision}: 'git show' with it shows the text where it is at hand")]
     else:
         yield [("head", _summary(todo, source, target))]
+        if todo and shown_on:
+            yield [("label", f"shown on {', '.join(shown_on)}")]
         for step in todo:
             yield [("same", "")]
             yield from _step(step, source, target)

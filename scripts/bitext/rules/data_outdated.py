@@ -7,13 +7,14 @@ from bitext.history import described
 from bitext.repository import why_absent
 from bitext.revision import KEY, is_revision
 from bitext.rule import Report, rule
+from bitext.shown_on import pages_with_fact, told_pages
 from bitext.sources import Sources
 
 
 @rule("translations", "site")
 def data_outdated(sources: Sources) -> Iterator[Report]:
     """A fact of the source data has changed since the translation of the data was recorded (`source_revision`), and the
-    translation says it, too.
+    translation says it, too. The pages that show it are named.
 
     Bad: the English `wait:` says 'for 12 weeks' where it said 'for several days', and the French is as it was.
     Good: the French says so too, and `python3 scripts accept docs_fr/_data/integrations.yml` has recorded it.
@@ -31,4 +32,5 @@ def data_outdated(sources: Sources) -> Iterator[Report]:
             continue
         for fact in outdated:
             message = f"'{fact.keys[-1]}' translates an older text: {described(fact.change, source.path)}"
-            yield Report(fact.line, message, fact.change.line, target.path, source.path)
+            shown = told_pages(pages_with_fact(sources.site, sources.pages, target.path, fact.keys))
+            yield Report(fact.line, message + shown, fact.change.line, target.path, source.path)

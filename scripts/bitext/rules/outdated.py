@@ -1,20 +1,28 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bitext.history import described
 from bitext.pair import Pair
 from bitext.rule import Report, rule
 from bitext.runs import runs
+from bitext.shown_on import told_pages
 
 
 @rule("translations", "pair")
 def outdated(pair: Pair) -> Iterator[Report]:
     """The source page has changed since the translation was made from it (`source_revision`), in a way that asks for a
     change: in its text, its title or its description. Case, punctuation, wrapping, contractions and typing errors ask
-    for none.
+    for none. Of a snippet, the pages that show it are named.
 
     Bad: the English step says 'must' where it said 'can', and the French step is as it was.
     Good: the French says so too, and `python3 scripts accept PAGE` has recorded it.
     """
+    shown = told_pages(pair.shown_on)
+    for report in _outdated(pair):
+        yield replace(report, message=report.message + shown)
+
+
+def _outdated(pair: Pair) -> Iterator[Report]:
     if not pair.behind:
         return
     where = pair.source.page.path

@@ -62,6 +62,7 @@ LAYERS = (
     "inline",
     "attribute_lists",
     "outline",
+    "titles",
     "sections",
     "moved",
     "toc",

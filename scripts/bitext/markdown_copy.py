@@ -10,11 +10,13 @@ from html import unescape
 from urllib.parse import quote, unquote
 
 from bitext.code import code_ranges, outside_code
+from bitext.inline import labels_of
 from bitext.outline import outline
 from bitext.page import Page
 from bitext.public_address import OUTSIDE, joined
 from bitext.redirects import full_address
 from bitext.site import Locale, Site
+from bitext.titles import heading_title
 
 INDEX = "llms.txt"
 
@@ -168,8 +170,10 @@ def page_title(page: Page, text: str) -> str:
     """The title of a page: as its front matter says, else its first heading in the composed `text`, else its name."""
     if title := page.meta.get("title"):
         return str(title)
-    headings = (heading.text for heading in outline(text, page.dialect.without_jinja) if heading.level == 1)
-    return next(headings, posixpath.splitext(page.name)[0])
+    headings = (heading for heading in outline(text, page.dialect.without_jinja) if heading.level == 1)
+    first = next(headings, None)
+    title = heading_title(first, labels_of(text), page.dialect) if first else ""
+    return title or posixpath.splitext(page.name)[0]
 
 
 def _with_title(text: str, page: Page, notice: str) -> str:

@@ -75,7 +75,11 @@ def forget_texts() -> None:
 
 def _plain(segment: Segment, attributes: HeadingList | None) -> str:
     text = "".join(
-        token.content if token.type in ("text", "code_inline") else " " if token.type.endswith("break") else ""
+        token.content
+        if token.type in ("text", "text_special", "code_inline")
+        else " "
+        if token.type.endswith("break")
+        else ""
         for token in segment.tokens
     )
     if attributes is None:

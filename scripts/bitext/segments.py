@@ -110,7 +110,7 @@ class Segment:
             elif token.type == "strong_close":
                 depth -= 1
                 found.append("".join(parts).strip())
-            elif depth and token.type in ("text", "code_inline"):
+            elif depth and token.type in ("text", "text_special", "code_inline"):
                 parts.append(token.content)
         return tuple(filter(None, found))
 
@@ -175,7 +175,7 @@ class Segment:
 
 
 def _prose_of(token: Token) -> str:
-    if token.type == "text":
+    if token.type in ("text", "text_special"):
         return token.content
     if token.type in ("softbreak", "hardbreak", "code_inline", "html_inline"):
         return " "

@@ -9,6 +9,11 @@ if sys.version_info < (3, 11):
     )
     sys.exit(2)
 
-from cli import main
+try:
+    from cli import main
 
-sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+except KeyboardInterrupt:  # also while modules are imported
+    sys.stderr.write("scripts: interrupted\n")
+    code = 130
+sys.exit(code)

@@ -75,6 +75,12 @@ def main(argv: list[str]) -> int:
     except environment.NotReady as problem:
         environment.complain(str(problem))
         return 2
+    except ImportError as error:
+        package = (error.name or "").partition(".")[0]
+        if not package or (ROOT / "scripts" / package).is_dir() or (ROOT / "scripts" / f"{package}.py").is_file():
+            raise
+        environment.complain(f"'{package}' in .venv cannot be used ({error}); delete .venv and run again")
+        return 2
     except KeyboardInterrupt:
         environment.complain("interrupted")
         return 130

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+import os
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import jinja2
-from bitext.finding import Finding, Refused, nearest
+from bitext.finding import Finding, Refused, nearest, printable
 from bitext.languages import HOOK
 from bitext.settings import settings_place
 from bitext.site import Site
@@ -37,6 +39,16 @@ def refuse_without_hook(site: Site, config_file: Path) -> None:
             f"'hooks' in '{name}' does not name the '{HOOK}' of this project, by which pages are built and shown here; "
             f"`mkdocs build -f {name}` and `mkdocs serve -f {name}` do without it, and so does `check`"
         )
+
+
+def refuse_unusable_epoch() -> None:
+    """Raise CannotBuild when SOURCE_DATE_EPOCH, by which MkDocs and its plugins date what they make, is no time."""
+    written = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    try:
+        datetime.fromtimestamp(int(written), UTC)
+    except (ValueError, OverflowError, OSError):
+        message = f"the variable SOURCE_DATE_EPOCH is '{printable(written)}', and not a number of seconds since 1970"
+        raise CannotBuild(f"{message}; set it anew, or unset it") from None
 
 
 @contextmanager

@@ -53,13 +53,20 @@ def enter(root: Path, lock: str, argv: list[str]) -> None:
     """
     folder = root / ".venv"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    if not _is_current(root, lock, python):
-        with _alone(root / lock):
-            if not _is_current(root, lock, python):
-                _make(root, lock, folder, python)
-    elif Path(sys.prefix).resolve() == folder.resolve():
-        return
-    _restart(python, root, argv)
+    if folder.exists() and not folder.is_dir():
+        raise NotReady(".venv is a file, and a folder is needed there; delete it and run again")
+    try:
+        if not _is_current(root, lock, python):
+            with _alone(root / lock):
+                if not _is_current(root, lock, python):
+                    _make(root, lock, folder, python)
+        elif Path(sys.prefix).resolve() == folder.resolve():
+            return
+        _restart(python, root, argv)
+    except OSError as error:
+        reason = f"{error.strerror or error}: '{error.filename}'" if error.filename else error.strerror or str(error)
+        again = "delete .venv and run again" if os.access(root, os.W_OK) else "run again as who may write there"
+        raise NotReady(f".venv in '{root}' cannot be made or used ({reason}); {again}") from error
 
 
 def _is_current(root: Path, lock: str, python: Path) -> bool:
@@ -92,7 +99,7 @@ def _make(root: Path, lock: str, folder: Path, python: Path) -> None:
             import venv  # takes longer than the rest of this module, and is not needed again
 
             venv.create(folder, clear=True, with_pip=True)
-        except (OSError, subprocess.CalledProcessError) as error:
+        except subprocess.CalledProcessError as error:
             raise NotReady(
                 f".venv cannot be made with {sys.executable} ({type(error).__name__}); "
                 "on Debian and Ubuntu install the package python3-venv"

@@ -58,7 +58,9 @@ def unknown(config: MkDocsConfig) -> str:
 
 def variables(text: str) -> list[str]:
     """The environment variables that the text of a configuration may read, with their values."""
-    named = set(re.findall(r"\w+", text)) - {"_"} if "!ENV" in text else set()  # a shell puts its last command in '_'
+    named = (
+        set(re.findall(r"[A-Za-z_]\w*", text, re.ASCII)) - {"_"} if "!ENV" in text else set()
+    )  # a shell puts its last command in '_'
     return [f"{name}={os.environ[name]}" for name in sorted(named & os.environ.keys())]
 
 

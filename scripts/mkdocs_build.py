@@ -17,10 +17,10 @@ from bitext.settings import read_settings, setting
 from bitext.site import Site
 from bitext.sources import Sources
 from checking import checking
-from complaints import CannotBuild, collected, refuse_without_hook, translated
+from complaints import CannotBuild, collected, refuse_unusable_epoch, refuse_without_hook, translated
 from crew import CAN_FORK
 from page_cache import PageCache
-from staging import publish, remove, staging
+from staging import is_staging, publish, remove, staging
 from up_to_date import Built, Inputs, inputs_of, is_broken, state_of_files
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rendering import Outcome
 
 _OF_A_SITE = {"sitemap.xml", "404.html", "search", "llms.txt", "_headers"}  # where one of these is, a site is
-_HARMLESS = {".gitignore", ".gitkeep", ".keep", ".nojekyll", "CNAME"}
+_HARMLESS = {".gitignore", ".gitkeep", ".keep", ".nojekyll", "CNAME", "lost+found"}
 
 
 def build_site(
@@ -53,6 +53,7 @@ def build_site(
         raise CannotBuild(f"'{config_file.name}' is not in '{config_file.parent}'; name it with -f")
     site = Site.load(config_file)
     refuse_without_hook(site, config_file)
+    refuse_unusable_epoch()
     _refuse_to_replace(site, config_file, site_dir)
     inputs = inputs_of(site, config_file, seen)
     gc.disable()  # what is read stays to the end; looking for garbage takes a seventh of the time
@@ -70,7 +71,7 @@ def build_site(
             more = [each for each in more if (each.path, each.line, each.rule) not in told]
             findings = tuple(sorted([*findings, *more]))
             files = state_of_files(folder)
-            publish(folder, site_dir)
+            in_one_step = publish(folder, site_dir)
     except OSError as error:
         raise CannotBuild(f"'{site_dir}' cannot be written: {error.strerror or error}") from error
     finally:
@@ -79,7 +80,9 @@ def build_site(
     pages = len(site.page_names(site.source)) * len(site.locales)
     # an older text that is not at hand may come with any fetch
     is_known = cache.takes_pages and all(pair.before is not None for pair in sources.pairs if pair.behind)
-    return Built(pages, len(site.locales), findings, cache.problem, inputs if is_known else None, files)
+    one_by_one = f"'{site_dir}' cannot be replaced as a whole, as where it is mounted: its files were, one by one"
+    problem = cache.problem if in_one_step else one_by_one
+    return Built(pages, len(site.locales), findings, problem, inputs if is_known else None, files)
 
 
 def _build(
@@ -147,6 +150,7 @@ def _refuse_to_replace(site: Site, config_file: Path, site_dir: Path) -> None:
     if any(site_dir.is_relative_to(folder) for folder in folders):
         raise CannotBuild(f"'{site_dir}' is among the sources, and the site would be one of them")
     there = {entry.name for entry in site_dir.iterdir()} if site_dir.exists() else set()
+    there -= {name for name in there if is_staging(name, site_dir)}  # of a build that was killed
     may_be_alone = {"index.html", "assets", *site.locales, *_HARMLESS}
     if ".git" in there or not (there & _OF_A_SITE or there <= may_be_alone):
         message = "holds something else than a site, and the site would take its place; empty it, or name another"

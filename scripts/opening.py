@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +12,28 @@ if TYPE_CHECKING:
     from bitext.sources import Sources
 
 
+CONFIG = "mkdocs.yml"
+
+
 def config_option(parser: argparse.ArgumentParser) -> None:
     """-f, for any other site of this shape."""
-    parser.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
+    help = f"default: {CONFIG} here, or in the nearest folder above that has one"
+    parser.add_argument("-f", "--config-file", type=Path, default=nearest_config(Path.cwd()), help=help)
+
+
+def nearest_config(folder: Path) -> Path:
+    """The configuration in `folder` or above it, as git looks for a repository: not above that, nor in a folder of
+    another user, whose hooks would be run. Where there is none, the name of one that would be in `folder`."""
+    for place in (folder, *folder.parents):
+        if (place / CONFIG).is_file() and (place == folder or _is_own(place)):
+            return Path(CONFIG) if place == folder else place / CONFIG
+        if (place / ".git").exists():
+            break
+    return Path(CONFIG)
+
+
+def _is_own(folder: Path) -> bool:
+    return not hasattr(os, "geteuid") or folder.stat().st_uid == os.geteuid()
 
 
 def open_sources(config_file: Path) -> Sources | None:

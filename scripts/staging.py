@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import shutil
@@ -13,16 +14,21 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bitext.tree import entries_below, files_below
+
 if sys.platform != "win32":
     import fcntl
+
+#: Of a folder that cannot be renamed: it is mounted, or that in which it stands cannot be written.
+_FIXED = {errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 @contextmanager
 def staging(
     site_dir: Path, spare: Path | None = None, files: frozenset[str] = frozenset()
 ) -> Iterator[tuple[Path, frozenset[str]]]:
-    """A folder beside `site_dir` that is gone afterwards, with what builds have left there that were killed; and those
-    of `files` (paths below it) that are there already.
+    """A folder beside `site_dir`, or in it where nothing can be beside it, that is gone afterwards, with what builds
+    have left there that were killed; and those of `files` (paths below it) that are there already.
 
     spare: where the folder comes from and where it goes, if it can; it holds the site before the last then, of which
     `files` are kept. To make the folders of 830 pages and to remove them takes as long as all else when one page has
@@ -34,7 +40,7 @@ def staging(
         if not site_dir.exists() and _retired(site_dir).is_dir():
             _retired(site_dir).rename(site_dir)  # killed between two renamings
         shutil.rmtree(_retired(site_dir), ignore_errors=True)  # killed before the last of them
-        for left in site_dir.parent.glob(f".{site_dir.name}-build-*"):
+        for left in (place for top in (site_dir.parent, site_dir) for place in top.glob(f".{site_dir.name}-build-*")):
             with contextlib.suppress(OSError), _locked(left, wait=False):
                 shutil.rmtree(left, ignore_errors=True)
         if spare is not None and _moved(spare, folder):
@@ -55,7 +61,13 @@ def staging(
 
 
 def _unused(site_dir: Path) -> Path:
-    return site_dir.with_name(f".{site_dir.name}-build-{secrets.token_hex(4)}")
+    top = site_dir.parent if os.access(site_dir.parent, os.W_OK) or not site_dir.is_dir() else site_dir
+    return top / f".{site_dir.name}-build-{secrets.token_hex(4)}"
+
+
+def is_staging(name: str, site_dir: Path) -> bool:
+    """Whether a folder of this name is one in which a site is built that is to take the place of `site_dir`."""
+    return name.startswith(f".{site_dir.name}-build-")
 
 
 def _moved(folder: Path, place: Path) -> bool:
@@ -123,21 +135,61 @@ def write_changed(path: str, content: bytes) -> None:
         file.write_bytes(content)
 
 
-def publish(folder: Path, site_dir: Path) -> None:
+def publish(folder: Path, site_dir: Path) -> bool:
     """Put `folder` in the place of `site_dir`, and what was there in that of `folder`. Builds that end at the same time
-    take turns, and nothing but a kill comes between."""
+    take turns, and nothing but a kill comes between.
+
+    A folder that is mounted, or stands in one that cannot be written, cannot be replaced. It gets the files of `folder`
+    one by one, each whole, once all of them are on its disk: until then it is as it was. Returns whether it was done in
+    one step.
+    """
     retired = _retired(site_dir)
     with _locked(site_dir.parent), _undisturbed():
         if not site_dir.exists():
             folder.rename(site_dir)
-            return
-        site_dir.rename(retired)
+            return True
+        try:
+            site_dir.rename(retired)
+        except OSError as error:
+            if error.errno not in _FIXED:
+                raise
+            _replace_each(folder, site_dir)
+            return False
         try:
             folder.rename(site_dir)
         except OSError:
             retired.rename(site_dir)
             raise
         retired.rename(folder)
+        return True
+
+
+def _replace_each(folder: Path, site_dir: Path) -> None:
+    """Put the files of `folder` in the place of those of `site_dir`: first what pages load, then the pages, and what is
+    gone in the end."""
+    new = site_dir / f".{site_dir.name}-build-{secrets.token_hex(4)}"
+    try:
+        shutil.copytree(folder, new)  # the disk may be full, and nothing has changed yet
+        names = sorted(files_below(new), key=lambda name: (name.endswith(".html"), name))
+        wanted = frozenset(names)
+        for name in names:
+            _make_way(site_dir, name)
+            (new / name).replace(site_dir / name)
+        for name, _ in list(entries_below(site_dir, without="lost+found", enters=lambda folder: False)):
+            if name not in wanted and not is_staging(name, site_dir):
+                remove(site_dir, name)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _make_way(site_dir: Path, name: str) -> None:
+    """Let there be folders where a file is to be, and no folder in its place."""
+    for parent in reversed(Path(name).parents[:-1]):
+        if (site_dir / parent).is_symlink() or not (site_dir / parent).is_dir():
+            (site_dir / parent).unlink(missing_ok=True)
+            (site_dir / parent).mkdir()
+    if (site_dir / name).is_dir() and not (site_dir / name).is_symlink():
+        shutil.rmtree(site_dir / name)
 
 
 def _retired(site_dir: Path) -> Path:

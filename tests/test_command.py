@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from cli import VERBS
-from conftest import ROOT, SCRIPTS, run, write
+from conftest import CONFIG, ROOT, SCRIPTS, run, write
 
 TINY_LOCK = "# nothing to install\n"
 OFFLINE = {
@@ -208,3 +208,82 @@ def test_the_build_needs_none_of_the_test_tools_and_both_locks_agree() -> None:
     build, test = pins("requirements.txt"), pins("requirements-test.txt")
     assert {"pytest", "playwright", "ruff", "mypy", "hypothesis"} & set(build) == set()
     assert {name: test.get(name) for name in build} == build
+
+
+def test_an_environment_that_is_no_folder_says_how_to_go_on(bare_project: Path) -> None:
+    (bare_project / ".venv").write_text("")
+    result = run(sys.executable, bare_project / "scripts", "requirements.txt")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "scripts: .venv is a file, and a folder is needed there; delete it and run again\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_an_environment_that_cannot_be_made_says_why_and_how_to_go_on(bare_project: Path) -> None:
+    (bare_project / ".venv").symlink_to(bare_project / "gone" / "folder")
+    result = run(sys.executable, bare_project / "scripts", "requirements.txt")
+    assert (result.returncode, result.stdout) == (2, "")
+    *_, last = result.stderr.splitlines()
+    assert last.startswith(f"scripts: .venv in '{bare_project}' cannot be made or used (")
+    assert last.endswith("; delete .venv and run again")
+
+
+def test_a_package_that_is_missing_from_the_environment_is_named(small_site: Callable[..., Path]) -> None:
+    without = f"import sys, runpy; sys.modules['yaml'] = None; runpy.run_path({str(SCRIPTS)!r}, run_name='__main__')"
+    for verb in ("check", "build", "status"):
+        result = run(sys.executable, "-c", without, verb, "-f", small_site({}) / "mkdocs.yml")
+        assert (result.returncode, result.stdout) == (2, "")
+        assert result.stderr.startswith("scripts: 'yaml' in .venv cannot be used (")
+        assert result.stderr.endswith("); delete .venv and run again\n")
+
+
+def test_ctrl_c_while_modules_are_imported_is_no_traceback() -> None:
+    early = f"""
+        import runpy, sys
+        class Interrupted:
+            def find_spec(self, name, path=None, target=None):
+                if name == sys.argv[-1]:
+                    raise KeyboardInterrupt
+        sys.meta_path.insert(0, Interrupted())
+        runpy.run_path({str(SCRIPTS)!r}, run_name="__main__")
+    """
+    for module in ("cli", "environment", "verbs.check"):
+        result = run(sys.executable, "-c", textwrap.dedent(early), "check", module)
+        assert (result.returncode, result.stdout, result.stderr) == (130, "", "scripts: interrupted\n")
+
+
+def test_the_configuration_is_looked_for_upwards(small_site: Callable[..., Path]) -> None:
+    root = small_site({"docs/deep/er/index.md": "# One\n\n[a](nowhere.md)\n"})
+    found = run(sys.executable, SCRIPTS, "check", "--only", "link-target", cwd=root)
+    assert found.returncode == 1
+    below = run(sys.executable, SCRIPTS, "check", "--only", "link-target", cwd=root / "docs/deep/er")
+    assert (below.returncode, below.stdout) == (1, found.stdout)
+    (root / "docs/deep/.git").mkdir()
+    other = run(sys.executable, SCRIPTS, "check", cwd=root / "docs/deep/er")
+    folder = root / "docs/deep/er"
+    assert (other.returncode, other.stderr) == (2, f"scripts: 'mkdocs.yml' is not in '{folder}'; name it with -f\n")
+
+
+@pytest.mark.parametrize("written", ["abc", "", "1e9", "99999999999999999999"])
+def test_a_date_of_the_build_that_is_none_is_one_sentence(small_site: Callable[..., Path], written: str) -> None:
+    command = (sys.executable, SCRIPTS, "build", "-f", small_site({}) / "mkdocs.yml")
+    result = run(*command, environment={"SOURCE_DATE_EPOCH": written})
+    sentence = f"the variable SOURCE_DATE_EPOCH is '{written}', and not a number of seconds since 1970"
+    assert (result.returncode, result.stderr) == (2, f"scripts: {sentence}; set it anew, or unset it\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it has no such locales")
+def test_a_machine_that_knows_ascii_alone_builds_all_the_same(small_site: Callable[..., Path]) -> None:
+    config = CONFIG.replace("site_name: Small", "site_name: !ENV [NAME, Été]")
+    command = (sys.executable, SCRIPTS, "build", "-f", small_site({"mkdocs.yml": config}) / "mkdocs.yml")
+    result = run(*command, environment={"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are Unicode there")
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_a_name_that_is_not_utf_8_can_be_told_in_every_form(small_site: Callable[..., Path], form: str) -> None:
+    root = small_site({})
+    Path(os.fsdecode(os.fsencode(root / "docs") + b"/bad\xff.md")).write_text("# Bad\n")
+    result = run(sys.executable, SCRIPTS, "check", "-f", root / "mkdocs.yml", "--format", form)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert "bad%FF.md" in result.stdout if form == "sarif" else "bad\\udcff.md" in result.stdout

@@ -16,6 +16,7 @@ import threading
 import time
 from base64 import b64encode
 from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -709,6 +710,17 @@ def test_code_that_is_saved_starts_it_anew_at_the_same_port(tmp_path: Path) -> N
     assert not any(Path(folder).exists() for folder in folders)
     assert len([line for line in preview.said if f":{preview.port}/ (ready in" in line]) == 2
     assert preview.stop() == 0
+
+
+def test_many_who_come_at_once_are_all_answered(fruit: Preview) -> None:
+    everyone = threading.Barrier(60)
+
+    def ask(number: int) -> int:
+        everyone.wait(60)
+        return fruit.ask("/a/").status
+
+    with ThreadPoolExecutor(60) as browsers:
+        assert set(browsers.map(ask, range(60))) == {200}
 
 
 def test_saves_of_every_editor(fruit: Preview) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -71,7 +72,7 @@ def _result(finding: Finding, folder: str, index: int, fingerprint: str) -> dict
 
 
 def _place(path: str, line: int) -> dict[str, object]:
-    place: dict[str, object] = {"artifactLocation": {"uri": quote(path), "uriBaseId": _ROOT}}
+    place: dict[str, object] = {"artifactLocation": {"uri": quote(os.fsencode(path)), "uriBaseId": _ROOT}}
     return {**place, "region": {"startLine": line}} if line else place
 
 

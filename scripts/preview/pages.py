@@ -22,7 +22,7 @@ from bitext.settings import configuration_files, read_settings, setting
 from bitext.site import DATA, SNIPPETS, Site
 from bitext.sources import Sources
 from bitext.tree import files_below
-from complaints import CannotBuild, collected, refuse_without_hook
+from complaints import CannotBuild, collected, refuse_unusable_epoch, refuse_without_hook
 from mkdocs_hooks import NOT_FOUND, SEARCH
 from mkdocs_site import OpenLocale, OpenSite
 
@@ -106,6 +106,7 @@ class Pages:
         self._note(*inherited, *self._settings, *self._watched)
         site = Site.load(self.config_file)
         refuse_without_hook(site, self.config_file)
+        refuse_unusable_epoch()
         settings = read_settings(self.config_file)
         self._folders = [self.root / locale.folder for locale in site.locales.values()]
         self._gate = site.gate

@@ -253,6 +253,7 @@ class Server(ThreadingHTTPServer):
     """Listens for browsers. host: the name or address that it was told to listen on."""
 
     daemon_threads = True
+    request_queue_size = 128  # connections that wait: two browsers that reload open a dozen, and 5 would be kept
     allow_reuse_address = os.name != "nt"  # there it would let two servers share a port
     preview: Preview
 

@@ -22,6 +22,8 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
+from opening import config_option
+
 if TYPE_CHECKING:
     from page_cache import PageCache
     from up_to_date import Built, Inputs
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 def options(parser: argparse.ArgumentParser) -> None:
     """What `build` understands."""
-    parser.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
+    config_option(parser)
     parser.add_argument("-d", "--site-dir", type=Path, help="where to write; default: what 'site_dir' says, or site/")
     parser.add_argument("-j", "--workers", type=_count, help="processes to render in; default: one for each processor")
     parser.add_argument("--cache", type=Path, metavar="DIR", help="default: .cache/ beside the configuration")

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from opening import config_option
+
 if TYPE_CHECKING:
     from bitext.built import Built
     from bitext.check import Checked
@@ -38,7 +40,7 @@ def options(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="only what is found in these files, folders or pages, and in what translates them",
     )
-    parser.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
+    config_option(parser)
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     parser.add_argument("--only", action="append", default=[], metavar="GROUP|RULE", help="run these alone")
     parser.add_argument("--skip", action="append", default=[], metavar="GROUP|RULE", help="do not run these")

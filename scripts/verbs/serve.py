@@ -12,10 +12,12 @@ import contextlib
 import time
 from pathlib import Path
 
+from opening import config_option
+
 
 def options(parser: argparse.ArgumentParser) -> None:
     """What `serve` understands."""
-    parser.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
+    config_option(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on; default: 127.0.0.1")
     parser.add_argument("--port", type=int, default=8000, help="default: 8000; 0 takes one that is free")
     parser.add_argument(

@@ -103,6 +103,7 @@ LAYERS = (
     "code_spans",
     "links",
     "sources",
+    "renamed",
     "fix",
     "lookup",
     "mentions",

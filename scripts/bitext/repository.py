@@ -12,6 +12,8 @@ from pathlib import Path
 
 from bitext.revision import blob_id
 
+_ID = "<id>"  # in a sentence, in place of the blob id
+
 RECENT = 50  # commits that touch the folders in question
 _CHANGE = re.compile(rb"\s*:\d+ \d+ (?P<before>[0-9a-f]{40}) (?P<after>[0-9a-f]{40}) M")
 
@@ -19,12 +21,17 @@ _CHANGE = re.compile(rb"\s*:\d+ \d+ (?P<before>[0-9a-f]{40}) (?P<after>[0-9a-f]{
 def old_texts(root: Path, revisions: Iterable[str]) -> Mapping[str, str]:
     """The texts of git blobs, by their ids, as far as the repository around `root` has them (one call of git for all).
 
-    An id that is not in the repository, as in a shallow clone, is absent; without git all are.
+    An id that is not in the repository, as in a shallow or a partial clone, is absent; without git all are.
     """
     wanted = sorted({revision for revision in revisions if re.fullmatch(r"[0-9a-f]{40}", revision)})
     if not wanted:
         return {}
-    output = _git(root, "cat-file", "--batch", given="\n".join(wanted).encode() + b"\n")
+    run = _run(root, "cat-file", "--batch", given="\n".join(wanted).encode() + b"\n")
+    if run is not None and run.returncode:  # a partial clone: git gives up at the first that it would have to fetch
+        there = set(_git(root, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)").decode().split())
+        wanted = [revision for revision in wanted if revision in there]
+        run = _run(root, "cat-file", "--batch", given="".join(f"{revision}\n" for revision in wanted).encode())
+    output = b"" if run is None else run.stdout
     found: dict[str, str] = {}
     position = 0
     while (end := output.find(b"\n", position)) >= 0:
@@ -40,8 +47,14 @@ def old_texts(root: Path, revisions: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
-def why_absent(root: Path) -> str:
-    """Why the repository around `root` has no text for a blob, and what helps: a sentence from 'which' on."""
+def why_absent(root: Path, revisions: Collection[str]) -> Mapping[str, str]:
+    """Why the repository around `root` has no text for each of these blobs, and what helps: a sentence from 'which'
+    on."""
+    why = _why_absent(root) if revisions else ""
+    return {revision: why.replace(_ID, revision) for revision in revisions}
+
+
+def _why_absent(root: Path) -> str:
     run = _run(root, "rev-parse", "--is-shallow-repository")
     if run is None:
         return "git would show, but it is not installed"
@@ -50,6 +63,8 @@ def why_absent(root: Path) -> str:
         return f"git does not show here: {said[0].removeprefix('fatal: ')}"
     if run.stdout.strip() == b"true":
         return "this shallow clone lacks; fetch it with 'git fetch --unshallow'"
+    if b"true" in _git(root, "config", "--get-regexp", r"^remote\..*\.promisor$").split():
+        return f"this partial clone lacks; fetch it with 'git cat-file -p {_ID}'"
     return "is not in the history at hand: it was never committed, or is on a branch that was not fetched"
 
 

@@ -361,14 +361,14 @@ class Sources:
         ]
         behind = {str(recorded(pair.target.page.meta)) for pair in found if pair.behind}
         texts = old_texts(self.site.root, behind)
-        absent = why_absent(self.site.root) if behind - texts.keys() else ""
+        absent = why_absent(self.site.root, behind - texts.keys())
 
         def with_history(pair: Pair) -> Pair:
             if not pair.behind:
                 return pair
-            path, before = pair.target.page.path, texts.get(str(recorded(pair.target.page.meta)))
+            path, revision = pair.target.page.path, str(recorded(pair.target.page.meta))
             shown_on = pages_with_snippet(self.pages, path) if path in self.snippets else ()
-            return replace(pair, before=before, absent="" if before is not None else absent, shown_on=shown_on)
+            return replace(pair, before=texts.get(revision), absent=absent.get(revision, ""), shown_on=shown_on)
 
         return {pair.target.page.path: with_history(pair) for pair in found}
 

@@ -113,7 +113,8 @@ def _data_lines(sources: "Sources", source: "DataFile", target: "DataFile") -> "
     shown_on = {
         page for fact in outdated for page in pages_with_fact(sources.site, sources.pages, target.path, fact.keys)
     }
-    absent = why_absent(root) if todo is None else ""
+    revision = target.recorded or ""
+    absent = why_absent(root, [revision])[revision] if todo is None else ""
     yield from _lines(source.path, target.path, target.recorded, todo, absent, sorted(shown_on))
 
 

@@ -25,7 +25,7 @@ def data_outdated(sources: Sources) -> Iterator[Report]:
         if outdated is None:
             revision = target.recorded or ""
             if is_revision(revision):
-                message = f"made from another text of {source.path}, which {why_absent(root)}"
+                message = f"made from another text of {source.path}, which {why_absent(root, [revision])[revision]}"
             else:
                 message = f"source_revision '{shortened(revision)}' is not the 40 hexadecimal digits of a git blob id"
             yield Report(target.places[(KEY,)], message, 1, target.path, source.path)

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from bitext.finding import nearest
+from bitext.renamed import renamed_pages
 from bitext.rule import Report, rule
 from bitext.sources import Sources
 
@@ -18,8 +19,9 @@ def page_missing(sources: Sources) -> Iterator[Report]:
     for locale in site.targets:
         ours = set(site.page_names(locale))
         orphans = ours - set(theirs)
+        renamed = {page.name for page in renamed_pages(sources, locale).values()}  # told by the rule 'page-orphan'
         for name in theirs:
-            if name not in ours:
+            if name not in ours and name not in renamed:
                 suggestion = nearest(name, orphans, partial(site.path, locale=locale))
                 message = f"page has no translation at '{site.path(name, locale)}'{suggestion}"
                 yield Report(0, message, path=site.path(name, site.source))

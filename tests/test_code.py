@@ -36,6 +36,7 @@ LAYERS = (
     "first_characters",
     "parse",
     "dialect",
+    "fast_blocks",
     "blocks",
     "policy",
     "fragment",

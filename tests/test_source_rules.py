@@ -81,6 +81,13 @@ FAILING: list[tuple[str, str, list[str]]] = [
         ],
     ),
     (
+        "block-as-text",
+        'Text.\n\n {% include "a.md" %}\n\n1. One:\n\n    {% include "a.md" %}\n',
+        [
+            "3: snippet '{% include \"a.md\" %}' is indented by 1 space: its lists and callouts show as text; put it at the margin"
+        ],
+    ),
+    (
         "block-as-code",
         "1. Fill in:\n\n        | A | B |\n        | --- | --- |\n        | 1 | 2 |\n\n2. Save.\n\n        !!! note\n            Text.\n\nText:\n\n    ![A key](a.png)\n",
         [

@@ -24,6 +24,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 from pymdownx.superfences import SuperFencesBlockPreprocessor  # type: ignore[import-untyped]
 
 from bitext.dialect import DEFAULT, Dialect
+from bitext.fast_blocks import hasten_blocks
 
 _TEXT, _TAG, _JINJA = "\U00010000", "\U00010002", "\U00010004"  # Linear B: letters to every pattern
 _MARK = re.compile(rf"{_TEXT}(\d+){_TEXT}| {_TAG}(\d+){_TAG}|{_JINJA}(\d+){_JINJA}")
@@ -194,6 +195,7 @@ class _Reader:
             fences.__class__ = _SuperFences
         elif isinstance(fences, FencedBlockPreprocessor):
             fences.__class__ = _Fences
+        hasten_blocks(self._md)
         self._md.preprocessors.register(_Marks(self._md, jinja=dialect.jinja), "line_marks", 22)
 
     def read(self, text: str) -> Blocks:

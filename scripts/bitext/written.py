@@ -25,18 +25,19 @@ _COMMENTED_TAG = re.compile(r"<!--(\{%.*%\})-->\Z")
 def written_blocks(page: Page) -> tuple[Segment, ...]:
     """The blocks of a page's body as CommonMark has them, with callouts and tabs, as segments without inline tokens;
     lines are those of the file."""
-    return tuple(segment.moved(page.offset) for segment in _cut(page.body))
+    return _cut(page.body, page.offset)
 
 
 @lru_cache(maxsize=256)
-def _cut(text: str) -> tuple[Segment, ...]:
-    return tuple(_Cutter(text).run())
+def _cut(text: str, offset: int) -> tuple[Segment, ...]:
+    return tuple(_Cutter(text, offset).run())
 
 
 class _Cutter:
     """Walks the block tokens of a body."""
 
-    def __init__(self, body: str) -> None:
+    def __init__(self, body: str, offset: int) -> None:
+        self.offset = offset + 1  # of the first line, counted from 0
         self.lines = body.split("\n")
         if "{%" in body:  # a comment ends the paragraph before it, as the snippet that stands there will
             body = outside_code(body, lambda part: _BLOCK_TAG.sub(r"\1<!--\2-->", part))
@@ -97,7 +98,7 @@ class _Cutter:
         kind = "tab" if re.match(r"\s*===", written) else "callout"
         title = written.partition('"')[2].rpartition('"')[0]
         name, title = opening(kind, title, written)
-        segment = Segment(kind, tuple(self.path), first + 1, first + 1, title, name=name)
+        segment = Segment(kind, tuple(self.path), first + self.offset, first + self.offset, title, name=name)
         self.path.append(kind)
         self.fresh_item = False
         return segment
@@ -111,8 +112,9 @@ class _Cutter:
 
     def _row(self, cells: list[Token]) -> Segment:
         text = " | ".join(cell.content for cell in cells).rstrip(" |")
-        line = (cells[0].map[0] if cells and cells[0].map else 0) + 1
-        return Segment("row", (*self.path, "table"), line, line, text, cells_written(self.lines[line - 1]))
+        first = cells[0].map[0] if cells and cells[0].map else 0
+        line = first + self.offset
+        return Segment("row", (*self.path, "table"), line, line, text, cells_written(self.lines[first]))
 
     def _segment(self, kind: str, token: Token, text: str, level: int = 0, name: str = "") -> Segment:
         first, last = token.map or (0, 1)
@@ -120,7 +122,7 @@ class _Cutter:
             while last - 1 > first and not self.lines[last - 1].strip():
                 last -= 1
         self.fresh_item = False
-        return Segment(kind, tuple(self.path), first + 1, last, text, level, name)
+        return Segment(kind, tuple(self.path), first + self.offset, last + self.offset - 1, text, level, name)
 
 
 _OPENED = {

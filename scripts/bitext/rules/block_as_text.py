@@ -14,7 +14,7 @@ _PARENTHESIS = re.compile(r"[ \t>]*\d{1,9}\)[ \t]")
 @rule("source", "page")
 def block_as_text(parsed: ParsedPage) -> Iterator[Report]:
     """A heading, list item, table or content tab is written in a way that MkDocs does not read: it shows as text, marks
-    and all, although an editor or GitHub may show it well.
+    and all, although an editor or GitHub may show it well. So does what a snippet holds that is indented a little.
 
     Bad: `1) Open it.`; a space before `## Add your keys`; a table right below a paragraph, or with another number of
     cells in its first two rows; `=== Windows`.
@@ -26,6 +26,8 @@ def block_as_text(parsed: ParsedPage) -> Iterator[Report]:
     for segment in parsed.segments:
         if segment.kind in ("paragraph", "item") and ("|" in segment.text or "===" in segment.text):
             yield from _in_text(segment, lines, parsed.page.offset)
+        elif segment.kind == "jinja" and not segment.path and "include" in segment.text:
+            yield from _of_snippet(segment, lines[segment.line - 1 - parsed.page.offset])
 
 
 def _fault(unread: Unread, parsed: ParsedPage) -> str:
@@ -38,6 +40,13 @@ def _fault(unread: Unread, parsed: ParsedPage) -> str:
     if _PARENTHESIS.match(written):
         return f"{shown}; MkDocs knows steps with a full stop: '1.'"
     return f"{shown}; put a blank line before it"
+
+
+def _of_snippet(segment: Segment, line: str) -> Iterator[Report]:
+    indent = len(line) - len(line.lstrip(" "))
+    if indent % 4:
+        shown = f"snippet '{shortened(line.strip(), 40)}' is indented by {indent} space{'s' * (indent > 1)}"
+        yield Report(segment.line, f"{shown}: its lists and callouts show as text; put it at the margin")
 
 
 def _in_text(segment: Segment, lines: list[str], offset: int) -> Iterator[Report]:

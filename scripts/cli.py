@@ -22,6 +22,8 @@ VERBS = {
     "diff": "requirements.txt",
     "accept": "requirements.txt",
     "new": "requirements.txt",
+    "move": "requirements.txt",
+    "delete": "requirements.txt",
     "test": "requirements-test.txt",
 }
 

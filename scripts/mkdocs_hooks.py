@@ -31,7 +31,7 @@ from bitext.markdown_copy import INDEX, Edition, Entry, page_title
 from bitext.page import Page as SourcePage
 from bitext.policy import header_policy, inline_scripts, inline_styles, page_policy
 from bitext.public_address import public_path
-from bitext.redirects import redirects
+from bitext.redirects import prefixes, redirects
 from bitext.search import index_path, search_entry, search_index
 from bitext.site import Locale
 from bitext.tree import files_below
@@ -41,7 +41,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
-from mkdocs.utils import write_file
+from mkdocs.utils import normalize_url, write_file
 from shared_sources import read, shared
 from template_parts import keep_parts
 
@@ -488,15 +488,24 @@ def set_policy(env: jinja2.Environment, config: MkDocsConfig) -> None:
 def write_redirects(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """Write a page at each old address of this locale's pages."""
     locale = _locale(config)
-    prefixes = {shared().site.source.code: "", **(config.extra.get("redirect_prefixes") or {})}
+    behind = prefixes(shared().site, {"extra": config.extra})[locale.code]
     template = env.get_template("redirect.html")
     pages = {_place(file.src_uri)[1]: file for file in files.documentation_pages()}
-    for redirect in redirects(shared().site, locale, prefixes.get(locale.code)):
+    for redirect in redirects(shared().site, locale, behind):
         if (target := pages.get(redirect.name)) is None:  # a draft
             continue
         base = posixpath.relpath(".", redirect.old)
-        html = template.render(config=config, page=None, target=target, base_url=base, fragments=redirect.fragments)
+        fragments = {old: _moved_to(new, pages, base) for old, new in redirect.fragments.items()}
+        html = template.render(config=config, page=None, target=target, base_url=base, fragments=fragments)
         write_file(html.encode(), str(place_below(Path(config.site_dir), f"{redirect.old}/index.html")))
+
+
+def _moved_to(new: str, pages: Mapping[str, File], base: str) -> str:
+    """What an old fragment means: an anchor of the page, or the address of another page ('/name.md#anchor')."""
+    name, mark, anchor = new.removeprefix("/").partition("#")
+    if not new.startswith("/") or name not in pages:
+        return new.rpartition("#")[2] if new.startswith("/") else new
+    return f"{normalize_url(pages[name].url, base=base)}{mark}{anchor}"
 
 
 def _inline_scripts(env: jinja2.Environment, config: MkDocsConfig) -> list[str]:

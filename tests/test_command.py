@@ -71,6 +71,11 @@ def test_alone_it_lists_the_verbs() -> None:
             "Begin the guide of an integration: its pages in every language, its data record and its navigation entries.",
         ),
         (
+            "move",
+            "Move a page to another name in every language: its links, the navigation, and its old addresses with it.",
+        ),
+        ("delete", "Delete a page in every language, and let its links and addresses lead to another one."),
+        (
             "test",
             "Run every test: code style and types, the library, the commands, and the built site in a real browser.",
         ),

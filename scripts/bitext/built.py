@@ -107,6 +107,8 @@ class Built:
         while page and page.refresh and page not in seen:
             seen.add(page)
             fragment = page.moved.get(fragment, fragment)
+            if "/" in fragment:  # on another page, which `site-redirect` looks at
+                return None
             page = self.page_at(page.refresh, page)
         if page is None or page.refresh or _is_for_scripts(fragment):
             return None

@@ -126,8 +126,9 @@ def _plain(text: str) -> str:
     return text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def write_files(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write `files`, by their paths from `root`, all or none: first beside their places, then into them.
+def write_files(root: Path, files: Mapping[str, bytes], removed: Collection[str] = ()) -> None:
+    """Write `files`, by their paths from `root`, all or none: first beside their places, then into them. Then remove
+    those of the paths `removed`, and folders of which nothing is left.
 
     Raises OSError, and leaves everything as it was.
     """
@@ -141,7 +142,13 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> None:
             ready[place] = write_beside(place, content)
         for place, temporary in ready.items():
             temporary.replace(place)
+        for path in removed:
+            before.setdefault(root / path, (root / path).read_bytes())
+            (root / path).unlink()
     except BaseException:
+        for place in (root / path for path in removed):
+            if place in before and not place.exists():
+                place.write_bytes(before[place] or b"")
         for place, temporary in ready.items():
             temporary.unlink(missing_ok=True)
             _put_back(place, before[place])
@@ -149,6 +156,15 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> None:
             with contextlib.suppress(OSError):
                 folder.rmdir()
         raise
+    for path in removed:
+        _remove_empty((root / path).parent, root)
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    with contextlib.suppress(OSError):  # the first that is not empty
+        while folder != root:
+            folder.rmdir()
+            folder = folder.parent
 
 
 def _put_back(place: Path, content: bytes | None) -> None:

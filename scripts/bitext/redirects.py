@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -15,6 +16,7 @@ from bitext.gate import address_fault
 from bitext.hosting import HEADERS_FILE, NGINX_FILE
 from bitext.page import Page
 from bitext.places import front_matter_scalars
+from bitext.settings import setting
 from bitext.site import Locale, Site
 
 KEY = "redirect_from"
@@ -27,7 +29,8 @@ _GENERATED = re.compile(
 
 @dataclass(frozen=True)
 class Redirect:
-    """old: an address without slashes at its ends; name: of the page it leads to; fragments: from old to new anchor."""
+    """old: an address without slashes at its ends; name: of the page it leads to; fragments: from old to new anchor, or
+    to another page and its anchor ('/portal/companies.md#add-a-company')."""
 
     old: str
     name: str
@@ -55,22 +58,32 @@ class Listed:
         return Finding(page.path, line, "redirect-address", f"old address '{word}' {self.fault}", "links")
 
 
-def redirects(site: Site, locale: Locale, prefix: str | None) -> list[Redirect]:
+def prefixes(site: Site, settings: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Of each locale, by its code, what stands before its old addresses: where its pages are now, and for a target
+    locale also where they were once, as `extra: redirect_prefixes` of mkdocs.yml says."""
+    once = setting(settings, "extra", "redirect_prefixes")
+    found: dict[str, tuple[str, ...]] = {site.source.code: ("",)}
+    for locale in site.targets:
+        before = str(once.get(locale.code) or "").strip("/") if isinstance(once, Mapping) else ""
+        found[locale.code] = tuple(dict.fromkeys(filter(None, (locale.code, before))))
+    return found
+
+
+def redirects(site: Site, locale: Locale, prefixes: Collection[str]) -> list[Redirect]:
     """The old addresses of the locale's pages, sorted, as the front matter of the source pages names them.
 
     `redirect_from` lists addresses from the root of the site; one that is a mapping, `/old: {fragment: anchor}`, says
-    what its fragments are called now. The locale's pages were published behind `prefix`, or not at all if it is None.
+    what its fragments are called now, or on which other page they are. The locale's pages were published behind each
+    of `prefixes`.
     Raises Refused when an entry is no address of the site, two pages claim one, or something stands there.
     """
-    if prefix is None:
-        return []
     found: dict[str, Redirect] = {}
     occupied = Occupied(site)
     refused: list[Finding] = []
     for name in site.page_names(site.source):
         page = site.page(name, site.source)
-        for entry in listed_addresses(page):
-            address = "/".join(filter(None, (prefix.strip("/"), entry.address)))
+        for prefix, entry in product(prefixes, listed_addresses(page)):
+            address = "/".join(filter(None, (prefix, entry.address)))
             if entry.fault:
                 refused.append(entry.finding(page))
                 continue

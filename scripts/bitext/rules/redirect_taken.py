@@ -1,9 +1,8 @@
 from collections.abc import Iterator
 
 from bitext.redirect_maps import listed
-from bitext.redirects import Occupied
+from bitext.redirects import Occupied, prefixes
 from bitext.rule import Report, rule
-from bitext.settings import setting
 from bitext.sources import Sources
 
 
@@ -16,14 +15,12 @@ def redirect_taken(sources: Sources) -> Iterator[Report]:
     Good: take the address out, or move the page that stands there.
     """
     site, occupied = sources.site, Occupied(sources.site)
-    written = setting(sources.settings, "extra", "redirect_prefixes")
-    prefixes = {site.source.code: "", **(written if isinstance(written, dict) else {})}
-    own = {code for target in site.targets for code in (target.code, str(prefixes.get(target.code, "")).strip("/"))}
+    behind = [prefix for each in prefixes(site, sources.settings).values() for prefix in each]
     for old in listed(sources, site.source):
-        if old.address.partition("/")[0] in own and "/" in old.address:
+        if old.address.partition("/")[0] in behind and "/" in old.address:
             continue  # the readers of another language: `redirect-locale` tells
-        for code in site.locales:
-            address = "/".join(filter(None, (str(prefixes.get(code) or "").strip("/"), old.address)))
-            if code in prefixes and (there := occupied.by(address)):
+        for prefix in behind:
+            address = "/".join(filter(None, (prefix, old.address)))
+            if there := occupied.by(address):
                 yield Report(old.line, f"old address '{address}' {there}", path=old.page)
                 break

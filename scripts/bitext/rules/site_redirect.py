@@ -40,6 +40,10 @@ def _faults(built: Built, page: BuiltPage) -> Iterator[str]:
         yield f"redirects to '#{fragment}' of '{at}', which has no such anchor{nearest(fragment, other.ids)}"
     else:
         for old, new in page.moved.items():
-            if new not in other.ids:
+            if "/" in new:
+                place = built.target(new, page)
+                if place is not None and (not place.exists or built.lacks(place)):
+                    yield f"leads '#{old}' to '{new}', where nothing is"
+            elif new not in other.ids:
                 where = f"'#{new}' of '{at}', which has no such anchor{nearest(new, other.ids)}"
                 yield f"leads '#{old}' to {where}"

@@ -103,6 +103,7 @@ LAYERS = (
     "ids",
     "label_pairs",
     "code_spans",
+    "kept",
     "links",
     "relink",
     "sources",

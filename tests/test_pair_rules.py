@@ -263,6 +263,78 @@ FAILING: list[tuple[str, str, str, list[str]]] = [
         "![A diagram of the keys that you have to copy](a.svg)\n",
         ["1: 'A diagram of the keys that you have to copy' is left in the language of docs/index.md:1"],
     ),
+    (
+        "attribute-mismatch",
+        "Enter `abc`{ .copy } there.\n",
+        "Entrez `abc` ici.\n",
+        ["1: attribute '.copy' of docs/index.md:1 is missing here"],
+    ),
+    (
+        "attribute-mismatch",
+        "[There](/a.md){ .next }\n",
+        "[Là](/a.md){ .md-button }\n",
+        ["1: attribute '.md-button' is '.next' in docs/index.md:1"],
+    ),
+    (
+        "key-mismatch",
+        "Press <kbd>Ctrl</kbd>+<kbd>C</kbd>.\n",
+        "Appuyez sur <kbd>Ctrl</kbd>+<kbd>V</kbd>.\n",
+        ["1: key 'V' is 'C' in docs/index.md:1"],
+    ),
+    (
+        "key-mismatch",
+        "Press <kbd>Enter</kbd>.\n",
+        "Continuez.\n",
+        ["1: key 'Enter' of docs/index.md:1 is missing here"],
+    ),
+    (
+        "footnote-mismatch",
+        "One[^a] and two[^b].\n\n[^a]: See A.\n\n[^b]: See B.\n",
+        "Un[^b] et deux[^a].\n\n[^a]: See A.\n\n[^b]: See B.\n",
+        ["1: footnote '[^b]', '[^a]' is '[^a]', '[^b]' in docs/index.md:1"],
+    ),
+    (
+        "footnote-mismatch",
+        "One[^a] and two[^b].\n\n[^a]: See A.\n\n[^b]: See B.\n",
+        "Un[^a] et deux.\n\n[^a]: See A.\n\n[^b]: See B.\n",
+        ["1: footnote '[^b]' of docs/index.md:1 is missing here"],
+    ),
+    (
+        "label-missing",
+        "1. Select **Save** there.\n",
+        "1. Sélectionnez Save ici.\n",
+        ["1: label 'Save' of docs/index.md:1 is not bold here"],
+    ),
+    (
+        "label-missing",
+        "1. Select **Save** there.\n",
+        "1. Enregistrez ici.\n",
+        ["1: label 'Save' of docs/index.md:1 is missing here"],
+    ),
+    (
+        "label-missing",
+        "1. Select **Save** or **Cancel**.\n",
+        "1. Sélectionnez **Annuler**.\n",
+        ["1: 1 of the labels 'Save', 'Cancel' of docs/index.md:1 missing here"],
+    ),
+    (
+        "code-block-mismatch",
+        "```json\n{}\n```\n",
+        "```\n{}\n```\n",
+        ["1: code block in '' is in 'json' in docs/index.md:1"],
+    ),
+    (
+        "snippet-mismatch",
+        "Enter {{ page.title | copyable }} there.\n",
+        "Entrez {{ page.title | code }} ici.\n",
+        ["1: filter 'code' is 'copyable' in docs/index.md:1"],
+    ),
+    (
+        "snippet-mismatch",
+        "Enter {{ page.title }} there.\n",
+        "Entrez {{ page.name }} ici.\n",
+        ["1: tag '{{ page.name }}' is '{{ page.title }}' in docs/index.md:1"],
+    ),
 ]
 PASSING: list[tuple[str, str, str]] = [
     (
@@ -329,6 +401,47 @@ PASSING: list[tuple[str, str, str]] = [
         "Il dit « Unable to verify the key of your store ».\n",
     ),
     ("untranslated", "Sage 200 Standard\n", "Sage 200 Standard\n"),
+    (
+        "attribute-mismatch",
+        "Enter `a`{ .copy } in [b](/b.md){ .next target=_blank }.\n",
+        "Entrez `a`{.copy} dans [b](/b.md){ .next target=_blank lang=en }.\n",
+    ),
+    (
+        "attribute-mismatch",
+        "![A](/a.svg){ width=300 } and {companyId}\n",
+        "![B](/a.svg){ width=320 } et {identifiant}\n",
+    ),
+    ("attribute-mismatch", "## One { #one }\n", "## Un { #un }\n"),
+    (
+        "key-mismatch",
+        "Press <kbd>Shift</kbd>+<kbd>C</kbd>, ++enter++.\n",
+        "Appuyez sur <kbd>Maj</kbd>+<kbd>C</kbd>, ++entrée++.\n",
+    ),
+    ("key-mismatch", "Press <kbd>Ctrl+C</kbd>.\n", "Appuyez sur <kbd>Ctrl</kbd>+<kbd>C</kbd>.\n"),
+    ("key-mismatch", "Press <kbd>Enter</kbd> in C++ or C++11.\n", "Appuyez sur `Entrée` en C++ ou C++11.\n"),
+    (
+        "footnote-mismatch",
+        "One[^a] and two[^b].\n\n[^a]: See A.\n\n[^b]: See B.\n",
+        "Un[^a] et deux[^b].\n\n[^a]: See A.\n\n[^b]: See B.\n",
+    ),
+    ("footnote-mismatch", "One[^note].\n\n[^note]: See A.\n", "Un[^remarque].\n\n[^remarque]: Voir A.\n"),
+    (
+        "footnote-mismatch",
+        "Save the invoice[^a] before you open the settings[^b].\n\n[^a]: See A.\n\n[^b]: See B.\n",
+        "Avant d’ouvrir les paramètres[^b], enregistrez la facture[^a].\n\n[^a]: See A.\n\n[^b]: See B.\n",
+    ),
+    ("label-missing", "1. Select **Save** or **Cancel**.\n", "1. Sélectionnez **Enregistrer** ou **Annuler**.\n"),
+    ("label-missing", "1. Select **File** > **Save**.\n", "1. Sélectionnez **Fichier > Enregistrer**.\n"),
+    (
+        "label-missing",
+        "1. Select **Save**, and **only** this.\n",
+        "1. Sélectionnez **Enregistrer**, et rien d’autre.\n",
+    ),
+    ("label-missing", "1. Select **Save**.\n", "1. Sélectionnez « Enregistrer ».\n"),
+    ("label-missing", "It is **New**.\n", "C’est nouveau.\n"),
+    ("code-block-mismatch", "```sh\nls\n```\n\n```text\na\n```\n", "```bash\nls\n```\n\n```\na\n```\n"),
+    ("snippet-mismatch", "Enter {{ page.title|copyable }}.\n", "Entrez {{ page.title | copyable }}.\n"),
+    ("snippet-mismatch", "Enter `{{ a | b }}`.\n", "Entrez `{{ a | c }}`.\n"),
 ]
 
 

@@ -43,6 +43,34 @@ def test_a_glossary_may_say_how_each_label_is_shown(small_site: Make) -> None:
     ) == ["docs_fr/index.md:1: label 'Sauver' is 'Enregistrer' in the product, as the glossary says"]
 
 
+@pytest.mark.parametrize(
+    ("glossary", "french", "said"),
+    [
+        ("labels: same\n", "Sélectionnez Save ici.", ["label 'Save' is not bold here"]),
+        ("labels: same\n", "Enregistrez ici.", ["label 'Save' is missing here"]),
+        (
+            "labels: same\n",
+            "Sélectionnez **save** ici.",
+            ["label 'save' is 'Save' in the product, as the glossary says"],
+        ),
+        ("labels: same\n", "Sélectionnez **Save**\u00a0: ici.", []),
+        ("labels: {Save: Enregistrer}\n", "Sauvez ici.", ["label 'Enregistrer' for 'Save' is missing here"]),
+        (
+            "labels: {Save: Enregistrer}\n",
+            "Choisissez Enregistrer.",
+            ["label 'Enregistrer' for 'Save' is not bold here"],
+        ),
+        ("labels: {Add: Ajouter}\n", "Enregistrez ici.", []),
+    ],
+)
+def test_a_label_of_the_glossary_is_bold_and_spelled_alike_in_any_text(
+    small_site: Make, glossary: str, french: str, said: list[str]
+) -> None:
+    pages = {"docs/index.md": "Select **Save** there.\n", "docs_fr/index.md": f"{french}\n"}
+    root = small_site({**pages, "docs_fr/_glossary.yml": glossary})
+    assert found(root, "glossary-label") == [f"docs_fr/index.md:1: {message}" for message in said]
+
+
 def test_a_label_translated_two_ways_is_told_where_it_is_rare(small_site: Make) -> None:
     pages = {f"docs/p{n}.md": "Open **Settings**.\n" for n in range(4)}
     french = {f"docs_fr/p{n}.md": f"Ouvrez **{'Réglages' if n == 2 else 'Paramètres'}**.\n" for n in range(4)}

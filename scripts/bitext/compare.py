@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import TypeVar
 from urllib.parse import unquote
 
 from bitext.public_address import OUTSIDE
@@ -19,6 +20,7 @@ _ENGLISH = frozenset(
     "into over under between about after before while because so only other more most all an up out off via per "
     "within without".split()
 )
+Thing = TypeVar("Thing", bound=Hashable)
 ENOUGH = 5  # words, to tell a language by
 _OWN = r"\b(?:[Yy]our|[Mm]y|[Vv]otre|[Vv]os|[Mm]on|[Mm]a|[Mm]es|[Dd]ein|[Ii]hr|[Mm]ein)"
 _EXAMPLE = re.compile(r"\bexemple(?=\.(?:com|org|net|ca)\b)")
@@ -51,7 +53,7 @@ def link_key(target: str, name: str, origins: tuple[str, ...]) -> str:
     return f"{address.rstrip('/')}/{hash_}{fragment}"
 
 
-def parting(ours: Iterable[str], theirs: Iterable[str]) -> tuple[list[str], list[str]]:
+def parting(ours: Iterable[Thing], theirs: Iterable[Thing]) -> tuple[list[Thing], list[Thing]]:
     """What each of two lists has that the other has not, with how often, each in its order."""
     here, there = list(ours), list(theirs)
     if here == there:

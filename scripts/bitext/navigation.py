@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from bitext.places import Scalar
 from bitext.settings import key_place, settings_scalars
@@ -55,3 +56,55 @@ def plugins_decide(sources: Sources) -> bool:
     plugins = sources.settings.get("plugins") or []
     names = {str(name) for plugin in plugins for name in (plugin if isinstance(plugin, dict) else [plugin])}
     return bool(names & _DECIDING)
+
+
+@dataclass(frozen=True)
+class Label:
+    """text: what `nav` calls an entry; leads_to: the page or address, or the pages and addresses right below a section;
+    is_section; file, line: where it is written."""
+
+    text: str
+    leads_to: tuple[str, ...]
+    is_section: bool
+    file: str
+    line: int
+
+
+def navigation_labels(sources: Sources) -> list[Label]:
+    """The labels in `nav`, in their order."""
+    written = [each for each in configured(sources) if each.is_key and each.keys[:1] == ("nav",)]
+    found = list(_labelled(sources.settings.get("nav")))
+    if [label for label, _ in found] != [each.value for each in written]:  # not written as MkDocs reads it
+        return []
+    return [
+        Label(label, tuple(_targets(value)), isinstance(value, list), each.file, each.line)
+        for (label, value), each in zip(found, written, strict=True)
+    ]
+
+
+def _labelled(items: Any) -> Iterator[tuple[str, Any]]:
+    for item in items if isinstance(items, list) else ():
+        for label, value in item.items() if isinstance(item, dict) else ():
+            yield str(label), value
+            yield from _labelled(value)
+
+
+def _targets(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        for item in value:
+            yield from (str(each) for each in (item.values() if isinstance(item, dict) else [item]))
+    else:
+        yield str(value)
+
+
+def translated_labels(sources: Sources, locale: str) -> Mapping[str, str] | None:
+    """What mkdocs-static-i18n calls the entries of `nav` in a language (`nav_translations`), or None when the language
+    has a `nav` of its own."""
+    for plugin in sources.settings.get("plugins") or ():
+        options = plugin.get("i18n") if isinstance(plugin, Mapping) else None
+        languages = options.get("languages") if isinstance(options, Mapping) else None
+        for language in languages if isinstance(languages, list) else ():
+            if isinstance(language, Mapping) and str(language.get("locale")) == locale:
+                known = language.get("nav_translations")
+                return None if language.get("nav") else known if isinstance(known, Mapping) else {}
+    return {}

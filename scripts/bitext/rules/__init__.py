@@ -3,6 +3,7 @@
 from bitext.rule import Rule
 from bitext.rules.anchor_twice import anchor_twice
 from bitext.rules.attribute_list import attribute_list
+from bitext.rules.attribute_mismatch import attribute_mismatch
 from bitext.rules.block_as_code import block_as_code
 from bitext.rules.block_as_text import block_as_text
 from bitext.rules.callout_indent import callout_indent
@@ -20,6 +21,7 @@ from bitext.rules.external_doubtful import external_doubtful
 from bitext.rules.fence_open import fence_open
 from bitext.rules.file_orphan import file_orphan
 from bitext.rules.footnote import footnote
+from bitext.rules.footnote_mismatch import footnote_mismatch
 from bitext.rules.front_matter import front_matter
 from bitext.rules.glossary_forbidden import glossary_forbidden
 from bitext.rules.glossary_label import glossary_label
@@ -32,6 +34,8 @@ from bitext.rules.heading_space import heading_space
 from bitext.rules.image_alt import image_alt
 from bitext.rules.image_mismatch import image_mismatch
 from bitext.rules.invisible_character import invisible_character
+from bitext.rules.key_mismatch import key_mismatch
+from bitext.rules.label_missing import label_missing
 from bitext.rules.label_spelled_two_ways import label_spelled_two_ways
 from bitext.rules.label_translated_two_ways import label_translated_two_ways
 from bitext.rules.link_anchor import link_anchor
@@ -51,6 +55,7 @@ from bitext.rules.list_restart import list_restart
 from bitext.rules.mark_as_text import mark_as_text
 from bitext.rules.markdown_in_html import markdown_in_html
 from bitext.rules.mojibake import mojibake
+from bitext.rules.navigation_label import navigation_label
 from bitext.rules.navigation_target import navigation_target
 from bitext.rules.no_break_space import no_break_space
 from bitext.rules.not_in_navigation import not_in_navigation
@@ -118,11 +123,16 @@ RULES: tuple[Rule, ...] = (
     image_mismatch,
     code_mismatch,
     code_block_mismatch,
+    attribute_mismatch,
+    key_mismatch,
+    footnote_mismatch,
+    label_missing,
     front_matter,
     data_mismatch,
     data_outdated,
     hard_break,
     untranslated,
+    navigation_label,
     glossary_label,
     glossary_name,
     glossary_forbidden,

@@ -18,6 +18,19 @@ _COMMENT_IN = {  # what begins a comment in these languages, to the end of the l
     **dict.fromkeys("asm clojure lisp nasm racket scheme".split(), re.compile(r";.*$")),
     **dict.fromkeys("bat batch cmd".split(), re.compile(r"^\s*(?:::|rem\b).*$", re.IGNORECASE)),
 }
+_SAME = {
+    **dict.fromkeys(("text", "txt", "plain", "plaintext", "none", "no-highlight"), ""),
+    **dict.fromkeys(("sh", "shell", "zsh"), "bash"),
+    "js": "javascript",
+    "md": "markdown",
+    "ps1": "powershell",
+    "py": "python",
+    "py3": "python",
+    "python3": "python",
+    "rb": "ruby",
+    "ts": "typescript",
+    "yml": "yaml",
+}
 _NO_COMMENT = re.compile(r"(?!)")
 _TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`|(?<=>)[^<>]+(?=<)")
 _NAME = re.compile(r"[\"'`](?=\S*[\d_/.@])\S+[\"'`]")  # an id, date, path or address
@@ -33,10 +46,10 @@ def code_block_mismatch(pair: Pair) -> Iterator[Report]:
     Good: `call()  // asks the server` is `call()  // interroge le serveur`.
     """
     for ours, theirs in pair.matched:
-        if ours.kind != "code" or theirs.kind != "code" or ours.text == theirs.text:
+        if ours.kind != "code" or theirs.kind != "code" or (ours.text, ours.name) == (theirs.text, theirs.name):
             continue
         where = f"{pair.source.page.path}:{ours.line}"
-        if ours.name != theirs.name:
+        if _language(ours.name) != _language(theirs.name):
             yield Report(theirs.line, f"code block in '{theirs.name}' is in '{ours.name}' in {where}", ours.line)
             continue
         mine, yours = ours.text.splitlines(), theirs.text.splitlines()
@@ -49,6 +62,11 @@ def code_block_mismatch(pair: Pair) -> Iterator[Report]:
                 message = f"code '{shortened(right)}' is '{shortened(left)}' in {there}"
                 yield Report(theirs.line + number, message, ours.line + number)
                 break
+
+
+def _language(name: str) -> str:
+    """A language under one of its names: those of a block that is shown as it is are one."""
+    return _SAME.get(name.lower(), name.lower())
 
 
 def _differs(left: str, right: str, language: str) -> bool:

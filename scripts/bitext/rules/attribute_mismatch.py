@@ -1,0 +1,25 @@
+from collections.abc import Iterator
+
+from bitext.compare import parting, parting_message
+from bitext.kept import attributes
+from bitext.pair import Pair
+from bitext.rule import Report, rule
+
+
+@rule("translations", "pair")
+def attribute_mismatch(pair: Pair) -> Iterator[Report]:
+    """A class or an attribute in braces is lost, or another. Ids, titles, languages and sizes are each language's own.
+
+    Bad: `` `abc`{ .copy } `` is `` `abc` ``: the button to copy is gone.
+    Good: the braces are the same on both sides.
+    """
+    for ours, theirs in pair.matched:
+        if ours.text == theirs.text or any(
+            len(mine) != len(yours)  # what the braces belong to is lost, and told
+            for mine, yours in ((ours.codes, theirs.codes), (ours.links, theirs.links), (ours.images, theirs.images))
+        ):
+            continue
+        lost, found = parting(attributes(ours), attributes(theirs))
+        where = f"{pair.source.page.path}:{ours.line}"
+        if message := parting_message("attribute", lost, found, where):
+            yield Report(theirs.line, message, ours.line)

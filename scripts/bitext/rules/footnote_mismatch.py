@@ -1,0 +1,23 @@
+from collections.abc import Iterator
+
+from bitext.compare import parting_message
+from bitext.kept import differing_footnotes
+from bitext.pair import Pair
+from bitext.rule import Report, rule
+
+
+@rule("translations", "pair")
+def footnote_mismatch(pair: Pair) -> Iterator[Report]:
+    """The mark of a footnote is lost, or marks are exchanged. A footnote may have a label of its own in each language.
+
+    Bad: 'One[^first] and two[^second]' is « Un[^second] et deux[^first] ».
+    Good: 'One[^first]' is « Un[^first] ».
+    """
+    pages = pair.source.page, pair.target.page
+    for ours, theirs in pair.matched:
+        if ours.text == theirs.text:
+            continue
+        lost, found = ([f"[^{label}]" for label in labels] for labels in differing_footnotes(ours, theirs, pages))
+        where = f"{pair.source.page.path}:{ours.line}"
+        if message := parting_message("footnote", lost, found, where):
+            yield Report(theirs.line, message, ours.line)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bitext.gate import Gate, address_fault, is_backup, place_below
+from bitext.gate import Gate, address_fault, file_name_fault, is_backup, place_below
 from conftest import CONFIG, ROOT, SCRIPTS, build, contents, run
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
@@ -266,3 +266,89 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no place"):
         place_below(tmp_path / "site", "out/x/index.html")
     assert not Gate(tmp_path / "site", []).passes("out/x")
+
+
+# Names
+
+
+@pytest.mark.parametrize("name", ["index.md", "my page.md", "été.md", "a'b+c(1).png", "R&D.pdf", "v1.2.3.md", "FAQ.md"])
+def test_names_that_an_address_can_have(name: str) -> None:
+    assert file_name_fault(name, is_page=name.endswith(".md")) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("g#hash.md", "name has '#', which breaks its address; write 'g-hash.md'"),
+        ("h?q.md", "name has '?', which breaks its address; write 'h-q.md'"),
+        ('f"dq.md', "name has '\"', which breaks its address; write 'f-dq.md'"),
+        ("i%20pct.png", "name has '%', which breaks its address; write 'i-20pct.png'"),
+        ("k&amp.md", "name has '&', which breaks its address; write 'k-amp.md'"),
+        ("a : b.md", "name has ':', which breaks its address; write 'a-b.md'"),
+        ("a\\b.md", "name has '\\', which breaks its address; write 'a-b.md'"),
+        ("<key>.md", "name has '<', which breaks its address; write 'key-.md'"),
+        (" a.md", "name has a space at an end, or a character that nobody sees; write 'a.md'"),
+        ("a\u200bb.md", "name has a space at an end, or a character that nobody sees; write 'a b.md'"),
+        ("bad\udcff.md", "name is not UTF-8"),
+    ],
+)
+def test_names_that_break_addresses(name: str, why: str) -> None:
+    assert file_name_fault(name, is_page=True) == why
+
+
+names_of_all_kinds = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="such names are not there")
+
+
+def both(name: str, text: str = "# One\n") -> dict[str, str]:
+    return {f"docs/{name}": text, f"docs_fr/{name}": text}
+
+
+@names_of_all_kinds
+def test_a_name_that_breaks_addresses_is_told_by_check_and_build(small_site: Make) -> None:
+    root = small_site({**both("g#h/a.md"), **both("g#h/b.md"), **both("why?.md"), "docs/50%.txt": "x"})
+    config = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("nav: [index.md]\n", "")
+    (root / "mkdocs.yml").write_text(config, encoding="utf-8")
+    found = told(root)
+    assert found == [
+        "docs/50%.txt:0: name has '%', which breaks its address; write '50-.txt' [file-name]",
+        "docs/g#h:0: name has '#', which breaks its address; write 'g-h' [file-name]",
+        "docs/why?.md:0: name has '?', which breaks its address; write 'why-.md' [file-name]",
+        "docs_fr/g#h:0: name has '#', which breaks its address; write 'g-h' [file-name]",
+        "docs_fr/why?.md:0: name has '?', which breaks its address; write 'why-.md' [file-name]",
+    ]
+
+
+@names_of_all_kinds
+def test_two_files_at_one_address_are_told_by_check_and_build(small_site: Make) -> None:
+    root = small_site(
+        {
+            **both("README.md"),
+            **both("faq.md"),
+            **both("FAQ.md"),
+            **both("caf\u00e9.md"),
+            **both("cafe\u0301.md"),
+            **both("a.md"),
+            **both("a/index.md"),
+        }
+    )
+    config = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("nav: [index.md]\n", "")
+    (root / "mkdocs.yml").write_text(config, encoding="utf-8")
+    capitals = "but for capitals: one name on macOS and Windows; rename it"
+    assert told(root) == [
+        f"{folder}/{line} [address-twice]"
+        for folder in ("docs", "docs_fr")
+        for line in (
+            f"a/index.md:0: has the same address as '{folder}/a.md'; rename or remove one of them",
+            f"caf\u00e9.md:0: has the name of '{folder}/cafe\u0301.md' with its accents stored otherwise:"
+            " one name on macOS; rename it",
+            f"faq.md:0: has the name of '{folder}/FAQ.md' {capitals}",
+            f"index.md:0: has the same address as '{folder}/README.md'; rename or remove one of them",
+        )
+    ]
+
+
+def test_a_file_that_is_excluded_takes_no_address(small_site: Make) -> None:
+    config = CONFIG.replace("exclude_docs: _*", 'exclude_docs: "_*\\nREADME.md"')
+    root = small_site({"mkdocs.yml": config, "docs/README.md": "# For those who write\n"})
+    checked = run(sys.executable, SCRIPTS, "check", "-f", root / "mkdocs.yml", "--only", "source")
+    assert (checked.returncode, checked.stdout) == (0, "")

@@ -133,6 +133,25 @@ def _name_fault(name: str) -> str:
     return f"has a part longer than {LONGEST_NAME} bytes" if len(name.encode()) > LONGEST_NAME else ""
 
 
+def file_name_fault(name: str, *, is_page: bool) -> str:
+    """What of the name of a file or folder breaks its address; '' if nothing does. is_page: links to it are made by the
+    theme, too, which writes '&' as it is."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return "name is not UTF-8"
+    if sign := re.search(r'[\\?#%"<>:&]' if is_page else r'[\\?#%"<>:]', name):
+        better = re.sub(r'[\\?#%"<>:&\s]+', "-", name).strip("-")
+        return f"name has '{sign[0]}', which breaks its address; write '{better}'"
+    if not name.replace(" ", "").isprintable() or name != name.strip():
+        return f"name has a space at an end, or a character that nobody sees; write '{_seen(name)}'"
+    return ""
+
+
+def _seen(name: str) -> str:
+    return " ".join("".join(char if char.isprintable() else " " for char in name).split())
+
+
 def is_plain(path: str) -> bool:
     """Whether a path (slashes between names) cannot lead out of the folder that it begins in, but through a link."""
     return not {"", ".", ".."} & set(path.split("/")) and not any(sign in path for sign in "\\:\0")

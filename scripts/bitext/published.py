@@ -53,6 +53,10 @@ class Published:
         }
         self._nearest: dict[tuple[str, Locale], str] = {}
 
+    def own_names(self, locale: Locale) -> list[str]:
+        """The names of the files that a locale has itself, sorted."""
+        return sorted(self._names[locale.code])
+
     def path(self, name: str, locale: Locale) -> str:
         """The file that a name leads to in a locale, from the site's root, or ''."""
         for place in (locale, self.site.source) if self.site.falls_back else (locale,):

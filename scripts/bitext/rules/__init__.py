@@ -1,6 +1,7 @@
 """Every rule, in the order in which they run and are explained. A new rule is a file here and a line below."""
 
 from bitext.rule import Rule
+from bitext.rules.address_twice import address_twice
 from bitext.rules.anchor_twice import anchor_twice
 from bitext.rules.attribute_list import attribute_list
 from bitext.rules.attribute_mismatch import attribute_mismatch
@@ -19,6 +20,7 @@ from bitext.rules.data_outdated import data_outdated
 from bitext.rules.external_dead import external_dead
 from bitext.rules.external_doubtful import external_doubtful
 from bitext.rules.fence_open import fence_open
+from bitext.rules.file_name import file_name
 from bitext.rules.file_orphan import file_orphan
 from bitext.rules.footnote import footnote
 from bitext.rules.footnote_mismatch import footnote_mismatch
@@ -144,6 +146,8 @@ RULES: tuple[Rule, ...] = (
     link_local,
     link_locale,
     link_own_address,
+    file_name,
+    address_twice,
     navigation_target,
     not_in_navigation,
     unused_snippet,

@@ -97,6 +97,23 @@ def on_config(config: MkDocsConfig) -> None:
     # Material writes it into an inline script: the same in every page, the script has one hash.
     config.extra.setdefault("scope", public_path(config.site_url or ""))
     _lead_edits_to_root(config)
+    if emoji := (config.mdx_configs or {}).get("pymdownx.emoji"):
+        emoji["emoji_generator"] = without_other_hosts(emoji.get("emoji_generator"))
+
+
+def without_other_hosts(generate: Any) -> Any:
+    """What makes an emoji of its name, as `generate` does, but for pictures from another host, which the policy blocks:
+    the character itself takes their place. An icon of the theme is drawn into the page."""
+    module = getattr(generate, "__module__", "pymdownx.emoji")
+    if generate is not None and module not in ("pymdownx.emoji", "material.extensions.emoji"):
+        return generate  # one of the site's own
+
+    def made(index: str, name: str, alias: str, code: str | None, *rest: Any) -> Any:
+        if code:
+            return "".join(chr(int(point, 16)) for point in code.split("-"))
+        return f":{name.strip(':')}:" if module == "pymdownx.emoji" else generate(index, name, alias, code, *rest)
+
+    return made
 
 
 def _lead_edits_to_root(config: MkDocsConfig) -> None:
@@ -481,7 +498,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
 def set_policy(env: jinja2.Environment, config: MkDocsConfig) -> None:
     """Let pages state the policy that the scripts in the theme's templates need."""
-    policy = shared().policy = page_policy(_inline_scripts(env, config))
+    policy = shared().policy = page_policy(_inline_scripts(env, config), shared().sources.surroundings.allowed or {})
     env.globals["policy"] = "" if any(_is_preview) else policy
 
 

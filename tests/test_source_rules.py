@@ -299,6 +299,15 @@ FAILING: list[tuple[str, str, list[str]]] = [
         ],
     ),
     (
+        "blocked-by-policy",
+        '# A\n\n![B](https://img.example/b.png)\n\n<p style="color: red">C</p>\n',
+        [
+            "3: 'https://img.example/b.png' is from another host, and the policy of the site blocks it; "
+            "keep a copy in the site, or allow the host under 'extra: policy: img-src'",
+            "5: the policy of the site blocks the attribute 'style'; write a class, and its style in a style sheet",
+        ],
+    ),
+    (
         "mojibake",
         "---\ntitle: CrÃ©er\n---\nItâ€™s here.\n\nSelect **SettingsÂ > Integrations**.\n\nLost: \ufffd\ufffd.\n",
         [
@@ -441,6 +450,7 @@ PASSING: list[tuple[str, str]] = [
         "script-in-content",
         '<b data-on="x" one="1" class="onclick=x">A</b> JavaScript: a language. [A](b.md) 1 < 2, on=3\n',
     ),
+    ("blocked-by-policy", "![B](b.png) [C](https://img.example/b.png) `![D](https://img.example/d.png)`\n"),
     (
         "mojibake",
         "Créer l’œuvre\u00a0: « CAFÉ\u00a0» (É\u00a0: 5 Å\u00a0; à\u00a0» é\u00a0»), Â, Ç, √2, DÉGÂT, NÃO, Ã.\n\n`Ã©`\n",

@@ -6,7 +6,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 #: What a page may do. All else (frames, plug-ins, another base, sending forms) is not allowed.
 _ALLOWED = (
@@ -24,6 +25,11 @@ _ALLOWED = (
 )
 #: What only a header can say; browsers complain of it in a page.
 _IN_HEADER = ("frame-ancestors 'none'",)
+#: What a site may allow besides (`extra: policy`), and how it names it: by its hash, or by its host.
+OPEN = ("script-src", "style-src", "img-src", "font-src", "media-src", "connect-src", "frame-src", "form-action")
+_SOURCE = re.compile(
+    r"'sha(?:256|384|512)-[A-Za-z\d+/_=-]+'|'unsafe-inline'|(?:https?://)?(?:\*\.)?[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+(?::\d+)?(?:/[\w./~%-]*)?"
+)
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 MAX_STYLES = 20  # hosts limit the length of a header
@@ -45,10 +51,54 @@ def source_of(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def page_policy(scripts: Iterable[str]) -> str:
-    """The policy as a page itself can state it, with the inline `scripts` that it allows."""
+def page_policy(scripts: Iterable[str], allowed: Mapping[str, Sequence[str]] = {}) -> str:
+    """The policy as a page itself can state it, with the inline `scripts` that it allows and what is `allowed` besides,
+    by directive."""
     sources = sorted({source_of(script) for script in scripts})
-    return "; ".join(_ALLOWED).format(scripts="".join(f" {source}" for source in sources))
+    stated = "; ".join(_ALLOWED).format(scripts="".join(f" {source}" for source in sources))
+    directives = {words[0]: words[1:] for each in stated.split(";") if (words := each.split())}
+    for name, more in allowed.items():
+        known = [source for source in directives.get(name, ()) if source != "'none'"]
+        directives[name] = [*known, *(source for source in more if source not in known)]
+    return "; ".join(" ".join((name, *words)) for name, words in directives.items())
+
+
+def allowed_besides(extra: Any) -> Mapping[str, Sequence[str]]:
+    """What `extra: policy` of the settings allows, by directive. Raises ValueError, with a sentence, when it is not
+    written as it should be."""
+    written = extra.get("policy") if isinstance(extra, Mapping) else None
+    if written is None:
+        return {}
+    if not isinstance(written, Mapping):
+        raise ValueError("'extra: policy' is not a mapping of directives, such as 'img-src', to sources")
+    found: dict[str, Sequence[str]] = {}
+    for name, value in written.items():
+        if name not in OPEN:
+            raise ValueError(f"'{name}' in 'extra: policy' is none of {', '.join(map(repr, OPEN))}")
+        sources = [str(each) for each in (value if isinstance(value, list) else [value])]
+        for source in sources:
+            if not _SOURCE.fullmatch(source) or (name == "script-src" and source == "'unsafe-inline'"):
+                raise ValueError(f"'{source}' in 'extra: policy: {name}' is no host, and no hash of what is allowed")
+        found[str(name)] = tuple(sources)
+    return found
+
+
+def is_allowed(url: str, name: str, allowed: Mapping[str, Sequence[str]] | None) -> bool:
+    """Whether what is `allowed` besides, under the directive `name`, has this source, or one for this address."""
+    return any(source == url or _covers(source, url) for source in (allowed or {}).get(name, ()))
+
+
+def _covers(source: str, url: str) -> bool:
+    if source.startswith("'"):
+        return False
+    scheme, _, rest = source.rpartition("://")
+    host, slash, path = rest.partition("/")
+    there = re.match(r"(?:(https?):)?//([^/?#]*)([^?#]*)", url, re.IGNORECASE)
+    if there is None or (scheme and there[1] and there[1].lower() != scheme):
+        return False
+    is_host = there[2].lower().endswith(host[1:]) if host.startswith("*.") else there[2].lower() == host.lower()
+    where = f"{slash}{path}"
+    return is_host and (not path or there[3] == where or (where.endswith("/") and there[3].startswith(where)))
 
 
 def header_policy(policy: str, styles: Iterable[str] = ()) -> str:

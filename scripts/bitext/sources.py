@@ -11,7 +11,8 @@ from typing import Any
 from bitext.cached import cached_property
 from bitext.compose import Composed, compose
 from bitext.concerned import outdated_lines
-from bitext.faults import fault, line_of_fault
+from bitext.content import Surroundings, unwanted
+from bitext.faults import deepest_line, fault, line_of_fault
 from bitext.finding import Finding, Refused
 from bitext.followed import Followed
 from bitext.glossary import Glossary, read_glossary
@@ -24,6 +25,7 @@ from bitext.notices import Outdated
 from bitext.outline import forget_texts
 from bitext.page import Page, read_page
 from bitext.pair import Pair, ParsedPage
+from bitext.policy import allowed_besides
 from bitext.public_address import public_address
 from bitext.repository import old_texts, why_absent
 from bitext.revision import is_revision, recorded, revision_of
@@ -38,12 +40,13 @@ _WORKED_OUT = ("alignment", "changes", "matched", "_carried", "_made", "_since")
 class Facts:
     """What the rest of the site has to know of a page, once it is composed. anchors: of its headings, in order; ids:
     what else a link can lead to; links: in order; digest: a fingerprint of the composed text and of
-    what the page inherits."""
+    what the page inherits; unwanted: what it must not bring along, as rule, path, line and message."""
 
     anchors: tuple[str, ...]
     ids: frozenset[str]
     links: tuple[Link, ...]
     digest: str
+    unwanted: tuple[tuple[str, str, int, str], ...] = ()
 
 
 class Sources:
@@ -228,7 +231,11 @@ class Sources:
 
     @property
     def _faults_of_site(self) -> Sequence[Finding]:
-        return self._faults_of_data or [*_unmatched_snippets(self.site), *_unknown_anchors(self)]
+        return self._faults_of_data or [
+            *_unmatched_snippets(self.site),
+            *_unknown_anchors(self),
+            *_faults_of_policy(self),
+        ]
 
     def facts_of(self, path: str) -> Facts:
         """The facts of one page. Raises Refused when it cannot be composed."""
@@ -243,28 +250,46 @@ class Sources:
         )
 
     def _recalled_facts(self, parsed: ParsedPage) -> Facts:
-        anchors, ids, links, fingerprint, refusals = self.memo.recall(
+        anchors, ids, links, fingerprint, refusals, told = self.memo.recall(
             "facts", self._ingredients(parsed), lambda: self._work_out(parsed)
         )
         if refusals:
             raise Refused(*map(Finding.of, refusals))
-        return Facts(tuple(anchors), frozenset(ids), tuple(Link(*link) for link in links), fingerprint)
+        unwanted = tuple((rule, path, line, message) for rule, path, line, message in told)
+        return Facts(tuple(anchors), frozenset(ids), tuple(Link(*link) for link in links), fingerprint, unwanted)
 
     def _work_out(self, parsed: ParsedPage) -> Sequence[Any]:
         try:
             composed = self.compose(parsed.page.path)
         except Refused as refused:
             found = [each.plain for each in refused.findings]
-            return [[], [], [], "", found]
+            return [[], [], [], "", found, []]
         try:
             links = [[link.target, link.path, link.line, link.page, link.form] for link in page_links(parsed, composed)]
             ids = sorted(self._other_ids(composed))
         except Exception as error:
-            return [[], [], [], "", [fault(parsed.page.path, "looked through for links", error).plain]]
+            return [[], [], [], "", [fault(parsed.page.path, "looked through for links", error).plain], []]
+        try:
+            told = [
+                [each.rule, *composed.origins[min(each.line, len(composed.origins)) - 1], each.message]
+                for each in unwanted(composed.text, parsed.page.dialect.without_jinja, self.surroundings)
+            ]
+        except Exception as error:
+            path, line = composed.origins[deepest_line(composed.text) - 1]
+            return [[], [], [], "", [fault(path, "rendered", error, line).plain], []]
         meta = self.site.meta(parsed.page)
         inherited = repr([meta.get(key) for key in INHERITED])
         fingerprint = digest(composed.text, str(composed.last_checked), inherited)
-        return [list(composed.anchors), ids, links, fingerprint, []]
+        return [list(composed.anchors), ids, links, fingerprint, [], told]
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """Where the pages of the site are shown."""
+        try:
+            allowed = allowed_besides(self.settings.get("extra"))
+        except ValueError:  # a finding of its own
+            allowed = {}
+        return Surroundings(public_address(self.settings), allowed, self.site.composes)
 
     def _other_ids(self, composed: Composed) -> Set[str]:
         if self.site.composes:
@@ -276,6 +301,7 @@ class Sources:
         page = parsed.page
         yield repr((self.site.source, self.site.targets, self.site.directories, self.site.composes, self.site.toc))
         yield parsed.digest
+        yield repr(self.surroundings)
         source = None if page.locale == self.site.source.code else self._source_of(parsed)
         yield "" if source is None else source.digest
         is_counterpart_there = page.name in self.site.files[self.site.source.code]
@@ -413,6 +439,14 @@ def _unknown_anchors(sources: Sources) -> Iterator[Finding]:
     if name := sources.site.toc.unknown:
         message = f"'{name}' is no function for anchors that is known here: links to headings cannot be checked"
         yield Finding(*settings_place(sources.config, "slugify:"), "configuration", message)
+
+
+def _faults_of_policy(sources: Sources) -> Iterator[Finding]:
+    """A finding for what the settings say of the policy and is not understood."""
+    try:
+        allowed_besides(sources.settings.get("extra"))
+    except ValueError as error:
+        yield Finding(*settings_place(sources.config, "policy:"), "configuration", str(error))
 
 
 def _unmatched_snippets(site: Site) -> list[Finding]:

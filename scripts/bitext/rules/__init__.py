@@ -7,6 +7,7 @@ from bitext.rules.attribute_list import attribute_list
 from bitext.rules.attribute_mismatch import attribute_mismatch
 from bitext.rules.block_as_code import block_as_code
 from bitext.rules.block_as_text import block_as_text
+from bitext.rules.blocked_by_policy import blocked_by_policy
 from bitext.rules.callout_indent import callout_indent
 from bitext.rules.callout_title import callout_title
 from bitext.rules.callout_type import callout_type
@@ -170,6 +171,7 @@ RULES: tuple[Rule, ...] = (
     image_alt,
     link_markup,
     script_in_content,
+    blocked_by_policy,
     mojibake,
     invisible_character,
     conflict_marker,

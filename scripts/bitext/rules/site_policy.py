@@ -5,12 +5,13 @@ from bitext.built import Built
 from bitext.hosting import HEADERS_FILE
 from bitext.markup import Element
 from bitext.page import read_text
-from bitext.policy import directive, source_of
+from bitext.policy import OPEN, directive, is_allowed, source_of
 from bitext.provenance import Fault, reports
 from bitext.rule import Report, rule
 
 _HOST = re.compile(r"(?:https:)?//", re.IGNORECASE)  # 'http:' is for site-mixed
 _IN_DRAWING = re.compile(r"<[^>]*\s(style|on\w+)\s*=", re.IGNORECASE)
+_LOADING = {"img": ("img-src",), "script": ("script-src",), "audio": ("media-src",)}
 
 
 @rule("site", "built")
@@ -23,9 +24,10 @@ def site_policy(built: Built) -> Iterator[Report]:
     """
     if HEADERS_FILE not in built.files:
         return
-    scripts = directive(_policy(read_text(built.folder / HEADERS_FILE, HEADERS_FILE)), "script-src")
+    policy = _policy(read_text(built.folder / HEADERS_FILE, HEADERS_FILE))
+    allowed = {name: directive(policy, name) for name in OPEN}
     refused: Mapping[Element, str] = {
-        element: what for element in built.elements if (what := _refused(element, built.address, scripts))
+        element: what for element in built.elements if (what := _refused(element, built.address, allowed))
     }
     yield from reports(
         built,
@@ -40,23 +42,36 @@ def _policy(headers: str) -> str:
     return next((line.partition(":")[2] for line in headers.splitlines() if "Content-Security-Policy:" in line), "")
 
 
-def _refused(element: Element, address: str, scripts: Sequence[str]) -> str:
-    """What of an element the policy does not allow; nothing of most."""
+def _refused(element: Element, address: str, allowed: Mapping[str, Sequence[str]]) -> str:
+    """What of an element the policy does not allow; nothing of most. allowed: its sources, by directive."""
+    may_style = is_allowed("'unsafe-inline'", "style-src", allowed)
     for name in filter(_is_refused, element.attributes):
-        return f"the attribute '{name}'"
+        if name != "style" or not may_style:
+            return f"the attribute '{name}'"
     if element.tag == "svg" and (inner := _IN_DRAWING.search(element.raw)):
         return f"the attribute '{inner[1].lower()}'"
     if element.tag == "style":
-        return "the tag 'style'"
+        is_known = may_style or is_allowed(source_of(_body(element)), "style-src", allowed)
+        return "" if is_known else "the tag 'style'"
     if element.tag == "script" and "src" not in element.attributes and _is_code(element):
-        body = element.raw.partition(">")[2].rpartition("</")[0]
-        return "" if source_of(body) in scripts else "this inline script"
+        return "" if is_allowed(source_of(_body(element)), "script-src", allowed) else "this inline script"
     if element.tag in ("iframe", "object", "embed"):
-        return f"the tag '{element.tag}'"
+        source = element.attributes.get("src", "")
+        return "" if is_allowed(source, "frame-src", allowed) else f"the tag '{element.tag}'"
     for link in element.links:
-        if link.loaded and _HOST.match(link.url) and not (address and link.url.startswith(address)):
+        is_ours = bool(address) and link.url.startswith(address)
+        if link.loaded and _HOST.match(link.url) and not is_ours and not _may_load(element.tag, link.url, allowed):
             return f"'{link.url}' from another host"
     return ""
+
+
+def _body(element: Element) -> str:
+    return element.raw.partition(">")[2].rpartition("</")[0]
+
+
+def _may_load(tag: str, url: str, allowed: Mapping[str, Sequence[str]]) -> bool:
+    kinds = _LOADING.get(tag, ("img-src", "media-src", "style-src", "font-src"))
+    return any(is_allowed(url, kind, allowed) for kind in kinds)
 
 
 def _is_refused(attribute: str) -> bool:

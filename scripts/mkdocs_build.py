@@ -82,7 +82,8 @@ def build_site(
     is_known = cache.takes_pages and all(pair.before is not None for pair in sources.pairs if pair.behind)
     one_by_one = f"'{site_dir}' cannot be replaced as a whole, as where it is mounted: its files were, one by one"
     problem = cache.problem if in_one_step else one_by_one
-    return Built(pages, len(site.locales), findings, problem, inputs if is_known else None, files)
+    pairs, languages = len(sources.pairs), list(site.locales)
+    return Built(pages, pairs, languages, findings, problem, inputs if is_known else None, files)
 
 
 def _build(

@@ -47,12 +47,13 @@ def inputs_of(site: Site, config_file: Path, seen: Inputs | None = None) -> Inpu
 
 @dataclass(frozen=True)
 class Built:
-    """pages: in all languages; findings: what a build can live with, the languages out of step and warnings; problem: a
-    sentence about what did not work besides, or ''; inputs: what was read, or None when that is not known; files: what
-    was written, as `state_of_files` tells it."""
+    """pages: in all languages; pairs: of them; languages: codes; findings: what is no hindrance, such as languages out
+    of step and warnings; problem: a sentence about what did not work besides, or ''; inputs: what was read, or None
+    when that is not known; files: what was written, as `state_of_files` tells it."""
 
     pages: int
-    languages: int
+    pairs: int
+    languages: Sequence[str]
     findings: tuple[Finding, ...]
     problem: str = ""
     inputs: Inputs | None = None
@@ -88,8 +89,8 @@ class Stamp:
         self.seen = replace(inputs, state=_state(self._root, inputs.folders, inputs.theme, inputs.files))
         if self.seen != inputs:
             return None
-        pages, languages, findings = kept["built"]
-        return Built(pages, languages, tuple(map(Finding.of, findings)))
+        pages, pairs, languages, findings = kept["built"]
+        return Built(pages, pairs, languages, tuple(map(Finding.of, findings)))
 
     def keep(self, built: Built) -> None:
         """Keep that the site was built, if it is known from what."""
@@ -97,7 +98,7 @@ class Stamp:
             kept = {
                 "inputs": asdict(built.inputs),
                 "site": built.files,
-                "built": [built.pages, built.languages, [finding.plain for finding in built.findings]],
+                "built": [built.pages, built.pairs, built.languages, [finding.plain for finding in built.findings]],
             }
             self._cache.keep_built(self._key, kept)
 

@@ -103,6 +103,13 @@ def _run(*arguments: str | Path, cwd: Path, environment: Mapping[str, str]) -> s
     )
 
 
+def told(said: str) -> str:
+    """What `check` or `build` said on standard error before its last line, which tells what was read and done."""
+    *lines, last = said.splitlines(keepends=True)
+    assert last.startswith(("checked ", "built ", "already built ")), said
+    return "".join(lines)
+
+
 def build(site: Path, *options: str | Path) -> subprocess.CompletedProcess[str]:
     """`python3 scripts build` for the site in the folder `site`."""
     return run(sys.executable, SCRIPTS, "build", "-f", site / "mkdocs.yml", *options)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import CONFIG, ROOT, SCRIPTS, THEME, build, contents, copy_project, run, write
+from conftest import CONFIG, ROOT, SCRIPTS, THEME, build, contents, copy_project, run, told, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 NOTHING_BUILT = "scripts: {} finding{}, nothing built"
@@ -23,10 +23,11 @@ def findings(root: Path) -> list[str]:
     return said
 
 
-def test_a_good_build_is_silent_when_nobody_watches(small_site: Make) -> None:
+def test_a_good_build_says_in_one_line_what_was_read_and_done(small_site: Make) -> None:
     root = small_site({})
     result = build(root)
-    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    done = f"built 2 pages in 2 languages (en, fr), 1 pair: no findings; see {root / 'site'}/index.html\n"
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", done)
     assert {"index.html", "fr/index.html", "404.html", "sitemap.xml"} <= contents(root / "site").keys()
     assert sorted(path.name for path in root.iterdir()) == [".cache", "docs", "docs_fr", "mkdocs.yml", "site"]
 
@@ -44,7 +45,9 @@ def test_on_a_terminal_it_says_what_was_built(small_site: Make) -> None:
         return data
 
     assert pty.spawn([sys.executable, str(SCRIPTS), "build", "-f", str(root / "mkdocs.yml")], read) == 0
-    assert re.search(rb"\r?\n?2 pages in 2 languages built in \d+\.\d s: \S+/site/index\.html\r\n", said)
+    assert re.search(
+        rb"built 2 pages in 2 languages \(en, fr\), 1 pair: no findings; see \S+/index\.html in \d+\.\d s\r\n", said
+    )
 
 
 @pytest.mark.parametrize(
@@ -126,7 +129,10 @@ def test_on_a_terminal_it_says_what_was_built(small_site: Make) -> None:
         ),
         (
             {"mkdocs.yml": "site_name: No languages\n"},
-            ["mkdocs.yml:0: lists no languages under 'plugins: i18n: languages' [configuration]"],
+            [
+                "mkdocs.yml:0: lists no languages under 'plugins: i18n: languages', and no 'mkdocs.LOCALE.yml' beside it "
+                "has a 'docs_dir' of its own [configuration]"
+            ],
         ),
         (
             {
@@ -196,7 +202,7 @@ def test_languages_out_of_step_are_told_and_published(small_site: Make) -> None:
 def test_the_folder_of_the_pages_may_be_written_otherwise(small_site: Make, written: str) -> None:
     root = small_site({"mkdocs.yml": f"{CONFIG}docs_dir: {written}\n"})
     result = build(root)
-    assert (result.returncode, result.stderr) == (0, "")
+    assert (result.returncode, told(result.stderr)) == (0, "")
     assert ">Accueil<" in (root / "site/fr/index.html").read_text(encoding="utf-8")
 
 
@@ -205,7 +211,7 @@ def test_a_navigation_of_any_shape_is_built(small_site: Make) -> None:
     names = ("docs/a.md", "docs_fr/a.md", "docs/b.md", "docs_fr/b.md")
     root = small_site({"mkdocs.yml": config, **dict.fromkeys(names, "# Page\n")})
     result = build(root)
-    assert (result.returncode, result.stderr) == (0, "")
+    assert (result.returncode, told(result.stderr)) == (0, "")
     assert "<ul>" not in (root / "site/404.html").read_text(encoding="utf-8").split("<article")[1].split("</article")[0]
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from bitext.memo import digest
 from bitext.revision import blob_id
-from conftest import CONFIG, HOOKS, ROOT, SCRIPTS, SMALL, THEME, build, commit, contents, copy_project, run, write
+from conftest import CONFIG, HOOKS, ROOT, SCRIPTS, SMALL, THEME, build, commit, contents, copy_project, run, told, write
 from page_cache import KeptPage, PageCache
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
@@ -60,7 +60,8 @@ def forked(site: Path, *options: str | Path, environment: Mapping[str, str] = {}
 
     def outcome() -> tuple[int, str]:
         code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-        return code, said.read_text(encoding="utf-8")
+        text = said.read_text(encoding="utf-8")
+        return code, told(text) if code == 0 else text
 
     return outcome
 
@@ -68,7 +69,8 @@ def forked(site: Path, *options: str | Path, environment: Mapping[str, str] = {}
 def together(*builds: subprocess.Popen[str]) -> list[tuple[int, str]]:
     """What has become of builds that run at the same time: exit code and what they said."""
     said = [each.communicate()[1] for each in builds]
-    return [(each.returncode, text) for each, text in zip(builds, said, strict=True)]
+    outcomes = [(each.returncode, text) for each, text in zip(builds, said, strict=True)]
+    return [(code, told(text) if code == 0 else text) for code, text in outcomes]
 
 
 def differences(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
@@ -583,11 +585,11 @@ def test_pages_that_may_depend_on_anything_are_not_kept(small_site: Make, old: s
     for word in ("first", "second"):
         write(root, {"word.txt": word})
         result = run(sys.executable, SCRIPTS, "build", cwd=root)
-        assert (result.returncode, result.stderr) == (0, sentence)
+        assert (result.returncode, told(result.stderr)) == (0, sentence)
         if "meta" not in named:
             assert word.encode() in contents(root / "site")["index.html"]
     assert sorted(path.name for path in (root / ".cache").iterdir()) == ["sources.json", "spare-site"]
-    assert run(sys.executable, SCRIPTS, "build", "--no-cache", cwd=root).stderr == ""
+    assert told(run(sys.executable, SCRIPTS, "build", "--no-cache", cwd=root).stderr) == ""
 
 
 # Entries that are no good
@@ -683,7 +685,7 @@ def test_the_cache_of_another_site_or_of_other_code_is_of_no_use_and_no_harm(man
         """
     )
     result = run(sys.executable, "-c", newer, scripts, other / "mkdocs.yml")
-    assert (result.returncode, result.stderr) == (0, "")
+    assert (result.returncode, told(result.stderr)) == (0, "")
     built = contents(other / "site")
     assert all(b"More." in built[f"{name.removesuffix('.md')}/index.html"] for name in ("p01.md", "p02.md"))
 

@@ -87,6 +87,8 @@ LAYERS = (
     "data_history",
     "data_comparison",
     "carried",
+    "unwritten",
+    "localized",
     "redirects",
     "runs",
     "typography",

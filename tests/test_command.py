@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from cli import VERBS
-from conftest import CONFIG, ROOT, SCRIPTS, run, write
+from conftest import CONFIG, ROOT, SCRIPTS, run, told, write
 
 TINY_LOCK = "# nothing to install\n"
 OFFLINE = {
@@ -182,7 +182,7 @@ def test_what_is_to_be_said_can_be_written_to_any_file(small_site: Callable[...,
     for options in ((), ("--format", "json")):
         cp1252 = {"PYTHONIOENCODING": "cp1252"}  # what Python takes for a file on Windows
         result = run(sys.executable, SCRIPTS, "check", "-f", site / "mkdocs.yml", *options, environment=cp1252)
-        assert (result.returncode, result.stderr) == (1, "")
+        assert (result.returncode, told(result.stderr)) == (1, "")
         assert "→.md" in result.stdout
 
 

@@ -21,7 +21,7 @@ from bitext.hosts import NoSuchHost, Unresolved, is_public, resolved
 from bitext.linked import external_links
 from bitext.site import Site
 from bitext.sources import Sources
-from conftest import SCRIPTS, run
+from conftest import SCRIPTS, run, told
 
 ALIVE = Followed("alive")
 PAGE = b"<!doctype html><h1 id=\"top-of-it\">A</h1><a name=there></a><p id='caf&eacute;'>b</p>"
@@ -444,8 +444,8 @@ def test_the_command_follows_links_and_refuses_this_machine(server: Server, smal
     root = small_site({"docs/index.md": f"# Home\n\n[a]({url})\n"})
     command = (sys.executable, SCRIPTS, "check", "-f", root / "mkdocs.yml", "--only", "links")
     without, with_it = run(*command), run(*command, "--external")
-    assert (without.returncode, without.stdout, without.stderr) == (0, "", "")
+    assert (without.returncode, without.stdout, told(without.stderr)) == (0, "", "")
     assert with_it.stdout == (
         f"docs/index.md:3: link '{url}' is doubtful: '127.0.0.1' is a private address, which is not followed [external-doubtful]\n"
     )
-    assert (with_it.stderr, server.asked) == ("", [])
+    assert (told(with_it.stderr), server.asked) == ("", [])

@@ -3,6 +3,7 @@ reverse."""
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Mapping
@@ -11,7 +12,8 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from conftest import SCRIPTS, run, write
+from conftest import CONFIG as HOOKED
+from conftest import SCRIPTS, commit, run, write
 
 CONFIG = """\
 site_name: Stock
@@ -156,3 +158,226 @@ def test_what_is_built_without_the_hook_is_refused_in_one_sentence(tmp_path: Pat
     result = run(sys.executable, SCRIPTS, verb, "-f", root / "mkdocs.yml")
     assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert result.stderr.startswith("scripts: 'hooks' in 'mkdocs.yml' does not name the 'mkdocs_hooks.py' of this")
+
+
+NUMBERS = {"en/page.md": "# Wait\n\nWait for 80 days.\n", "fr/page.md": "# Attendre\n\nAttendez 81 jours.\n"}
+
+
+@pytest.mark.parametrize("structure", ["folder", "suffix"])
+def test_pairs_are_compared_counted_and_told_where_they_stand(tmp_path: Path, structure: str) -> None:
+    root = write(tmp_path, {"mkdocs.yml": config(structure), **in_layout(structure, NUMBERS)})
+    paths = {"folder": ("docs/en/page.md", "docs/fr/page.md"), "suffix": ("docs/page.md", "docs/page.fr.md")}
+    source, target = paths[structure]
+    assert check(root) == (
+        1,
+        [f"{target}:3: number '81' is '80' in {source}:3 [number-mismatch]"],
+        "checked 2 pages in 2 languages (en, fr), 1 pair: 1 finding in 1 file",
+    )
+    summary = json.loads("\n".join(check(root, "--format", "json")[1]))["summary"]
+    assert summary == {"pages": 2, "pairs": 1, "languages": ["en", "fr"], "errors": 1, "warnings": 0}
+
+
+@pytest.mark.parametrize("structure", ["folder", "suffix"])
+def test_status_accept_and_diff_know_the_layout(tmp_path: Path, structure: str) -> None:
+    pages = {**NUMBERS, "fr/page.md": NUMBERS["fr/page.md"].replace("81", "80"), "en/new.md": "# New\n\nA text.\n"}
+    root = write(tmp_path, {"mkdocs.yml": config(structure), **in_layout(structure, pages)})
+    commit(root)
+    source, target = (
+        ("docs/en/page.md", "docs/fr/page.md") if structure == "folder" else ("docs/page.md", "docs/page.fr.md")
+    )
+    assert verb(root, "accept", "page.md") == f"{target}: recorded as a translation of {source} as it is now\n"
+    write(root, {source: NUMBERS["en/page.md"].replace("80", "90")})
+    told = f"{target}:7: translates an older text: 'for 80 days.' is now 'for 90 days.' in {source}:3 [outdated]"
+    assert check(root, "--only", "outdated")[1] == [told]
+    assert verb(root, "diff", source).splitlines()[0] == f"{target}: 1 change of {source} to translate"
+    states = {each["page"]: each["state"] for each in json.loads(verb(root, "status", "--format", "json"))["pages"]}
+    assert states == {"new.md": "missing", "page.md": "outdated"}
+
+
+def verb(root: Path, name: str, *options: str) -> str:
+    result = run(sys.executable, SCRIPTS, name, "-f", root / "mkdocs.yml", *options)
+    assert (result.returncode, result.stderr) == (0, "")
+    return result.stdout
+
+
+def test_the_form_of_languages_before_version_1_is_read(tmp_path: Path) -> None:
+    languages = "{en: {name: English, build: true}, fr: Français}"
+    old = f"site_name: Old\nplugins: [{{i18n: {{default_language: en, languages: {languages}}}}}]\n"
+    root = write(tmp_path, {"mkdocs.yml": old, **in_layout("suffix", NUMBERS)})
+    assert check(root)[1:] == (
+        ["docs/page.fr.md:3: number '81' is '80' in docs/page.md:3 [number-mismatch]"],
+        "checked 2 pages in 2 languages (en, fr), 1 pair: 1 finding in 1 file",
+    )
+
+
+def test_a_configuration_for_each_language_is_read(tmp_path: Path) -> None:
+    files = {f"docs/{path}": text for path, text in NUMBERS.items()}
+    configs = {
+        "mkdocs.yml": "site_name: En\ndocs_dir: docs/en\ntheme: {name: mkdocs, locale: en}\n",
+        "mkdocs.fr.yml": "INHERIT: mkdocs.yml\nsite_name: Fr\ndocs_dir: docs/fr\ntheme: {locale: fr}\n",
+    }
+    root = write(tmp_path, {**files, **configs})
+    assert check(root)[1:] == (
+        ["docs/fr/page.md:3: number '81' is '80' in docs/en/page.md:3 [number-mismatch]"],
+        "checked 2 pages in 2 languages (en, fr), 1 pair: 1 finding in 1 file",
+    )
+    told = "mkdocs.fr.yml:0: is the configuration of one language; name 'mkdocs.yml' with -f, and both are compared"
+    assert check(root, name="mkdocs.fr.yml") == (2, [], f"{told} [configuration]")
+
+
+BESIDE = {"docs/page.md": NUMBERS["en/page.md"], "docs_fr/page.md": NUMBERS["fr/page.md"]}
+REFUSED = {
+    "suffixes where folders are declared": (
+        config("folder"),
+        in_layout("suffix", NUMBERS),
+        "mkdocs.yml:5: 'docs_structure' is 'folder', but 'docs/page.fr.md' is named as with 'suffix'; write that",
+    ),
+    "folders where suffixes are declared": (
+        config("suffix"),
+        in_layout("folder", NUMBERS),
+        "mkdocs.yml:5: 'docs_structure' is 'suffix', but 'docs/fr/page.md' is named as with 'folder'; write that",
+    ),
+    "folders within, where the hook wants them beside": (
+        f'{config("folder")}hooks: ["{(SCRIPTS / "mkdocs_hooks.py").as_posix()}"]\n',
+        in_layout("folder", NUMBERS),
+        "mkdocs.yml:0: the hook reads the pages of 'fr' from 'docs_fr', and finds 'docs/fr/page.md'; move it",
+    ),
+    "no languages at all": (
+        "site_name: One\n",
+        BESIDE,
+        "mkdocs.yml:0: lists no languages under 'plugins: i18n: languages', and no 'mkdocs.LOCALE.yml' beside it has a "
+        "'docs_dir' of its own",
+    ),
+    "a language that YAML takes for false": (
+        config("folder").replace("locale: fr", "locale: no"),
+        in_layout("folder", NUMBERS),
+        "mkdocs.yml:7: the language 'False' is no text; YAML takes 'no' for 'false': write it in quotes",
+    ),
+}
+
+
+@pytest.mark.parametrize(("settings", "files", "said"), REFUSED.values(), ids=REFUSED)
+def test_what_is_not_read_is_refused(
+    tmp_path: Path, settings: str, files: Mapping[str, str | bytes], said: str
+) -> None:
+    root = write(tmp_path, {"mkdocs.yml": settings, **files})
+    for options in ((), ("--format", "json")):
+        code, _, last = check(root, *options)
+        assert code == 2
+        assert last == f"{said} [configuration]" or options
+
+
+ANCHORS = {
+    "": ["gestion-des-acces", "gestion-des-acces_1", "oeuvre"],
+    "toc: {separator: _}": ["gestion_des_acces", "gestion_des_acces_1"],
+    "toc: {slugify: !!python/name:markdown.extensions.toc.slugify_unicode }": ["gestion-des-accès", "œuvre"],
+    "toc: {slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}}": [
+        "gestion-des-accès",
+        "œuvre",
+    ],
+    "toc: {slugify: !!python/object/apply:pymdownx.slugs.slugify {}, permalink: true}": ["Gestion-des-accès", "Œuvre"],
+}
+
+
+@pytest.mark.parametrize("toc", ANCHORS, ids=["default", "separator", "unicode", "lower", "as it is"])
+@pytest.mark.parametrize("lists", ["", "attr_list, "], ids=["without lists", "with lists"])
+def test_anchors_are_those_that_the_settings_of_the_site_make(tmp_path: Path, toc: str, lists: str) -> None:
+    every = {anchor for anchors in ANCHORS.values() for anchor in anchors}
+    every |= {"pinned", "autre-titre-pinned", "autre-titre", "cle", "une-cle", "une-cle-1", "_1", "réf", "a_2"}
+    links = "\n\n".join(f"[@#{anchor}](#{anchor})" for anchor in sorted(every))
+    heads = "Gestion des accès|Gestion des accès|Œuvre|Autre titre { #pinned }|Une `clé`[^1]|中文|réf|A_1|A_1".split(
+        "|"
+    )
+    text = "# Titre\n\n" + "".join(f"## {head}\n\n" for head in heads) + f"{links}\n\n[^1]: Une note.\n"
+    extensions = f"markdown_extensions: [{lists}footnotes{f', {{{toc}}}' if toc else ''}]\n"
+    files: dict[str, str | bytes] = {"en/index.md": "# Title\n", "fr/index.md": text}
+    root = write(tmp_path, {"mkdocs.yml": config("folder", extensions), **in_layout("folder", files)})
+    expected = broken_in(built(root))
+    assert ("fr", "#pinned") in expected or lists
+    assert broken_for_check(root) == expected
+
+
+def test_a_function_for_anchors_that_is_not_known_is_told(tmp_path: Path) -> None:
+    extensions = "markdown_extensions:\n  - toc: {slugify: !!python/name:my.own.slugs }\n"
+    root = write(tmp_path, {"mkdocs.yml": config("folder", extensions), **in_layout("folder", NUMBERS)})
+    told = "'my.own.slugs' is no function for anchors that is known here: links to headings cannot be checked"
+    assert f"mkdocs.yml:11: {told} [configuration]" in check(root)[1]
+
+
+def test_without_the_hook_nothing_is_expanded(tmp_path: Path) -> None:
+    math = "# A\n\nThe mass is $Q_{{fuel}_{type}}$ in {{ kg }}, and {% is no tag.\n"
+    files: dict[str, str | bytes] = {
+        "en/index.md": math,
+        "fr/index.md": math.replace("The mass is", "La masse vaut").replace(
+            "in {{ kg }}, and {% is no tag", "en {{ kg }}, et {% n’est rien"
+        ),
+    }
+    root = write(tmp_path, {"mkdocs.yml": config("folder"), **in_layout("folder", files)})
+    assert check(root)[:2] == (0, [])
+
+
+def test_what_mkdocs_excludes_is_left_out_and_the_rest_is_read(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        **NUMBERS,
+        **{path.replace("page", "_index"): text for path, text in NUMBERS.items()},
+        **{path.replace("page", "drafts/a"): text for path, text in NUMBERS.items()},
+    }
+    root = write(tmp_path, {"mkdocs.yml": config("folder", "exclude_docs: drafts/\n"), **in_layout("folder", files)})
+    assert [line.partition(":")[0] for line in check(root)[1]] == ["docs/fr/_index.md", "docs/fr/page.md"]
+
+
+@pytest.mark.parametrize("fallback", ["true", "false"])
+def test_a_page_that_is_not_translated_is_there_where_it_falls_back(tmp_path: Path, fallback: str) -> None:
+    settings = config("folder").replace("docs_structure", f"fallback_to_default: {fallback}\n      docs_structure")
+    files: dict[str, str | bytes] = {
+        "en/index.md": "# A\n\n[@b.md](b.md)\n",
+        "fr/index.md": "# A\n\n[@b.md](b.md)\n",
+        "en/b.md": "# B\n",
+    }
+    root = write(tmp_path, {"mkdocs.yml": settings, **in_layout("folder", files)})
+    expected = broken_in(built(root))
+    assert expected == ({("fr", "b.md")} if fallback == "false" else set())
+    assert broken_for_check(root) == expected
+
+
+def test_languages_with_regions_and_links_among_them_are_read(tmp_path: Path) -> None:
+    languages = """\
+        - {locale: en-US, name: English, default: true}
+        - {locale: fr-FR, name: Français}
+        - {locale: "null", name: More, build: false, fixed_link: "https://example.org/"}
+"""
+    settings = config("folder").split("        - {")[0] + languages
+    files = {path.replace("en/", "en-US/").replace("fr/", "fr-FR/"): text for path, text in NUMBERS.items()}
+    root = write(tmp_path, {"mkdocs.yml": settings, **{f"docs/{path}": text for path, text in files.items()}})
+    assert check(root)[1:] == (
+        ["docs/fr-FR/page.md:3: number '81' is '80' in docs/en-US/page.md:3 [number-mismatch]"],
+        "checked 2 pages in 2 languages (en-US, fr-FR), 1 pair: 1 finding in 1 file",
+    )
+
+
+def test_a_key_that_stands_twice_is_a_warning(tmp_path: Path) -> None:
+    root = write(tmp_path, {"mkdocs.yml": config("folder", "site_name: Again\n"), **in_layout("folder", NUMBERS)})
+    assert check(root, "--only", "key-twice")[:2] == (
+        0,
+        ["mkdocs.yml:10: 'site_name' is in line 1 already, and the last counts [key-twice]"],
+    )
+
+
+def test_options_that_the_hook_does_not_carry_out_are_told(tmp_path: Path) -> None:
+    languages = """\
+        - {locale: fr, name: Français, fixed_link: /french/}
+        - {locale: "null", name: More, build: false, fixed_link: /more/}
+"""
+    hooked = HOOKED.replace("        - {locale: fr, name: Français, theme: {language: fr-CA}}\n", languages)
+    hooked = hooked.replace("extra: {alternate: true}", "extra: {alternate: [{name: Other, link: /other/, lang: x}]}")
+    hooked = hooked.replace("docs_structure: folder", "docs_structure: folder\n      build_only_locale: fr")
+    root = write(tmp_path, {"mkdocs.yml": hooked, **BESIDE})
+    said = [line.partition(";")[0] for line in check(root, "--only", "option-unread")[1]]
+    switch = "the switch of languages leads to the page in each language"
+    assert said == [
+        "mkdocs.yml:9: 'build_only_locale' is not read: the languages of a site are built together",
+        f"mkdocs.yml:13: 'fixed_link' is not read: {switch}",
+        f"mkdocs.yml:14: 'fixed_link' is not read: {switch}",
+        f"mkdocs.yml:14: the language 'null' is not read: {switch}, and to nothing else",
+        f"mkdocs.yml:16: a list under 'alternate' is not read: {switch}",
+    ]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import CONFIG, SCRIPTS, THEME, as_mkdocs, build, commit, contents, run, write
+from conftest import CONFIG, SCRIPTS, THEME, as_mkdocs, build, commit, contents, run, told, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -13,7 +13,7 @@ Make = Callable[[Mapping[str, str | bytes]], Path]
 def check(site: Path, *options: str, environment: Mapping[str, str] = {}) -> tuple[int, str]:
     result = run(sys.executable, SCRIPTS, "check", "-f", site / "mkdocs.yml", *options, environment=environment)
     assert "Traceback" not in result.stderr
-    return result.returncode, result.stdout + result.stderr
+    return result.returncode, result.stdout + (result.stderr if result.returncode == 2 else told(result.stderr))
 
 
 @pytest.mark.parametrize("key", ["1", "null", "2026-01-01", "true"])

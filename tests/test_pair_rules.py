@@ -73,7 +73,36 @@ Quelqu’un que l’entreprise paie.
 ETAPES = "# Configurer\n\n1. Ouvrez le formulaire chez Sage.\n2. Entrez **Client ID** et `key`.\n3. Attendez le courriel 60 jours.\n"
 
 # rule: (English, French, what is found in the French page), one or more
+COPY = "# Keys\n\nWait for the e-mail from Sage.\n\nCopy the key that is in it.\n\nPaste it into the form.\n"
 FAILING: list[tuple[str, str, str, list[str]]] = [
+    (
+        "link-mismatch",
+        "Set [a](https://a.example.com/en-gb/x#keys) and [b](https://b.example.com/c/).\n",
+        "Réglez [a](https://a.example.com/en-gb/x#key) et [b](https://b.example.com/d/).\n",
+        [
+            "1: link to 'https://a.example.com/en-gb/x#key', 'https://b.example.com/d/' is to "
+            "'https://a.example.com/en-gb/x#keys', 'https://b.example.com/c/' in docs/index.md:1"
+        ],
+    ),
+    ("page-untranslated", COPY, COPY, ["1: page is a copy of docs/index.md, and nothing in it is translated"]),
+    (
+        "page-untranslated",
+        COPY + "\nThen go on to the next step of the guide.\n",
+        COPY.replace("# Keys", "# Clés") + "\nThen go on to the next step of this guide.\n",
+        ["1: page is a copy of docs/index.md, and nothing in it is translated"],
+    ),
+    (
+        "page-untranslated",
+        COPY,
+        "## Traduction à venir\n",
+        ["1: page is not translated yet: it holds next to nothing of docs/index.md"],
+    ),
+    (
+        "page-untranslated",
+        COPY,
+        "---\ntitle: Clés\n---\n",
+        ["1: page is not translated yet: it holds next to nothing of docs/index.md"],
+    ),
     (
         "segment-missing",
         STEPS,
@@ -359,6 +388,13 @@ PASSING: list[tuple[str, str, str]] = [
     ("number-mismatch", TERMS, TERMES),
     ("code-mismatch", TERMS, TERMES),
     ("link-mismatch", TERMS, TERMES),
+    (
+        "page-untranslated",
+        "# Sage 200\n\n| a | b |\n| - | - |\n| Sage | Codat |\n",
+        "# Sage 200\n\n| a | b |\n| - | - |\n| Sage | Codat |\n",
+    ),
+    ("page-untranslated", STEPS, ETAPES),
+    ("page-untranslated", "# Soon\n\nWait.\n", "# Bientôt\n\nAttendez.\n"),
     ("heading-level", STEPS, ETAPES),
     ("callout-type", "!!! Note\n    Text.\n", '!!! note "Titre"\n    Texte.\n'),
     ("list-nesting", "* One\n* Two\n", "- Un\n- Deux\n"),
@@ -371,13 +407,28 @@ PASSING: list[tuple[str, str, str]] = [
     ("number-mismatch", "It takes 2 days, from 9:30 am to 17:00.\n", "Cela prend deux jours, de 9 h 30 à 17 h.\n"),
     ("number-mismatch", "On October 19, 2020\n", "Le 19 octobre 2020\n"),
     ("link-mismatch", "[a](/a.md) [b](/b.md)\n", "[b](/fr/b.md) [a](https://example.org/fr-ca/a.md)\n"),
+    ("image-mismatch", "![A](img/a.png) ![B](b_en.png)\n", "![A](img/a-fr.png) ![B](b_fr.png)\n"),
+    ("link-mismatch", "[a](https://example.com/a/)\n", "[a](https://example.com/a)\n"),
+    (
+        "link-mismatch",
+        "[a](https://a.example.com/en/seeds) [b](https://en.b.example.com/c) [d](https://d.example.com/d) "
+        "[e](https://e.example.com/en-us/e#f)\n",
+        "[a](https://a.example.com/fr/semences) [b](https://fr.b.example.com/d) [d](https://d.example.com/d?lang=fr) "
+        "[e](https://e.example.com/e#f)\n",
+    ),
     ("image-mismatch", "![A](/img/a.svg)\n", "![B](/fr-ca/img/a.svg)\n"),
     (
         "code-mismatch",
         "Use `<your key>` and `YYYY-MM-DD`, `a` or `a`.\n",
         "Utilisez `<votre clé>` et `AAAA-MM-JJ`, `a`.\n",
     ),
+    ("code-mismatch", "Press `Ctrl+Shift+P`, then `Enter`.\n", "Appuyez sur `Ctrl+Maj+P`, puis sur `Entrée`.\n"),
+    ("code-mismatch", "At `http://your-server:3000/my-app`.\n", "À `http://votre-serveur:3000/mon-appli`.\n"),
     ("code-mismatch", "Open `Companies > Data history`.\n", "Ouvrez `Entreprises > Historique`.\n"),
+    ("code-block-mismatch", "```matlab\nx = 1; % the mass\n```\n", "```matlab\nx = 1; % la masse\n```\n"),
+    ("code-block-mismatch", "```r\n#' Install it\nf()\n```\n", "```r\n#' L’installer\nf()\n```\n"),
+    ("code-block-mismatch", "```py\nx = 5 #from above\n```\n", "```py\nx = 5 #d’en haut\n```\n"),
+    ("code-block-mismatch", '```mermaid\nclick A "#keys"\n```\n', '```mermaid\nclick A "#cles"\n```\n'),
     (
         "code-block-mismatch",
         '```js\ncall("Hello you")  // asks the server\n```\n',
@@ -389,6 +440,11 @@ PASSING: list[tuple[str, str, str]] = [
         "---\ntitle: B\nimage: /fr-ca/img/a.png\nsource_revision: x\n---\n# A\n",
     ),
     ("front-matter", "---\nlast_checked: 2026-11-20\n---\n# A\n", "---\nlast_checked: 2026-11-20\n---\n# B\n"),
+    (
+        "front-matter",
+        "---\nhero: {name: Voyager, tagline: Fast}\n---\n# A\n",
+        "---\nhero: {name: Voyager, tagline: Rapide}\ndefault_lang_commit: 1a2b\n---\n# A\n",
+    ),
     ("hard-break", "Save.  \nA message.\n", "Enregistrez.\\\nUn message.\n"),
     (
         "untranslated",
@@ -401,6 +457,11 @@ PASSING: list[tuple[str, str, str]] = [
         "Il dit « Unable to verify the key of your store ».\n",
     ),
     ("untranslated", "Sage 200 Standard\n", "Sage 200 Standard\n"),
+    (
+        "untranslated",
+        "- Smith (2024): The price of the models and how to pay for it, May 6, 2024.\n",
+        "- Smith (2024) : The price of the models and how to pay for it, 6 mai 2024.\n",
+    ),
     (
         "attribute-mismatch",
         "Enter `a`{ .copy } in [b](/b.md){ .next target=_blank }.\n",

@@ -30,7 +30,7 @@ FINDINGS = (WHOLE, HOSTILE, PAIR)
 
 
 def report(form: str, *findings: Finding, folder: str = "") -> str:
-    return write_report(Checked(findings, 18), form, folder)
+    return write_report(Checked(findings, 18, 9, ("en", "fr")), form, folder)
 
 
 def test_text_is_a_line_for_each_finding() -> None:
@@ -62,7 +62,7 @@ def test_json_is_as_the_design_has_it() -> None:
                 "message": "has no title",
             },
         ],
-        "summary": {"pages": 18, "errors": 1, "warnings": 1},
+        "summary": {"pages": 18, "pairs": 9, "languages": ["en", "fr"], "errors": 1, "warnings": 1},
     }
 
 
@@ -89,13 +89,13 @@ def test_no_form_passes_on_what_a_terminal_would_obey(form: str) -> None:
     assert json.loads(report("json", HOSTILE))["findings"][0]["message"] == HOSTILE.message
 
 
-def test_a_terminal_gets_colours_and_a_summary_and_no_escape_of_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_gets_colours_and_no_escape_of_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     written = write_terminal(Checked(FINDINGS, 18))
     plain = re.sub(r"\x1b\[[\d;]*m", "", written)
     assert written != plain
-    assert plain == report("text", *FINDINGS) + "3 findings in 3 files, 1 warning among them\n"
+    assert plain == report("text", *FINDINGS)
     assert "\x1b[31m\\u202e" not in written
 
 
@@ -283,11 +283,11 @@ def test_the_rules_are_listed_and_explained() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_at_a_terminal_there_is_a_summary(small_site: Make) -> None:
+def test_the_last_line_says_what_was_read_at_a_terminal_and_elsewhere(small_site: Make) -> None:
     root = small_site(FAULTY)
     command = [sys.executable, str(SCRIPTS), "check", "-f", str(root / "mkdocs.yml"), "--only", "image-alt"]
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(command, stdout=theirs, stdin=subprocess.DEVNULL, cwd=ROOT)
+    process = subprocess.Popen(command, stdout=theirs, stderr=theirs, stdin=subprocess.DEVNULL, cwd=ROOT)
     os.close(theirs)
     written = b""
     try:
@@ -298,4 +298,9 @@ def test_at_a_terminal_there_is_a_summary(small_site: Make) -> None:
     os.close(ours)
     assert process.wait() == 1
     plain = re.sub(r"\x1b\[[\d;]*m", "", written.decode())
-    assert plain.splitlines()[-1] == "2 findings in 2 files"
+    said = "checked 4 pages in 2 languages (en, fr), 2 pairs: 2 findings in 2 files"
+    assert plain.splitlines()[-1] == said
+    for form in ("text", "json", "github", "sarif"):
+        result = run(*command, "--format", form)
+        assert result.stderr == f"{said}\n"
+        assert said not in result.stdout

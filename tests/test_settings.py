@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bitext.finding import Refused
 from bitext.settings import read_settings, settings_scalars
-from conftest import CONFIG, SCRIPTS, as_mkdocs, build, run, write
+from conftest import CONFIG, SCRIPTS, as_mkdocs, build, run, told, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -16,7 +16,8 @@ INTERNAL = 'INHERIT: mkdocs.yml\nsite_name: Internal\nsite_url: "https://interna
 
 def check(site: Path, config: str) -> tuple[int, list[str]]:
     result = run(sys.executable, SCRIPTS, "check", "-f", site / config)
-    return result.returncode, result.stdout.splitlines() + result.stderr.splitlines()
+    said = result.stderr if result.returncode == 2 else told(result.stderr)
+    return result.returncode, result.stdout.splitlines() + said.splitlines()
 
 
 def test_a_second_configuration_for_another_address(small_site: Make, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from bitext.page import Page, parse_page
 from bitext.site import Site
 from bitext.sources import Sources
 from bitext.typography import edits
-from conftest import CONFIG, ROOT, SCRIPTS, run
+from conftest import CONFIG, ROOT, SCRIPTS, run, told
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -121,7 +121,7 @@ def test_the_command_fixes_what_is_asked_says_what_and_checks_again(small_site: 
     assert run(*command).returncode == 1
     result = run(*command, "--fix", "docs_fr/index.md")
     assert (result.returncode, result.stdout) == (0, "")
-    assert result.stderr == "fixed docs_fr/index.md:5: 'Prêt ?' wants no space before '?'\n"
+    assert told(result.stderr) == "fixed docs_fr/index.md:5: 'Prêt ?' wants no space before '?'\n"
     assert (root / "docs_fr/index.md").read_text(encoding="utf-8") == f"{silenced}Prêt?\n"
     assert (root / "docs_fr/b.md").read_text(encoding="utf-8") == "Prêt ?\n"
     without = run(sys.executable, SCRIPTS, "check", "-f", root / "mkdocs.yml", "--fix")

@@ -14,6 +14,7 @@ from bitext.finding import Finding, Refused, nearest
 from bitext.pair import Pair, ParsedPage
 from bitext.rule import Report, Rule
 from bitext.rules import RULES
+from bitext.rules.page_untranslated import page_untranslated
 from bitext.sources import Sources
 from bitext.suppressions import suppress
 
@@ -24,10 +25,13 @@ class UnknownRule(Exception):
 
 @dataclass(frozen=True)
 class Checked:
-    """findings: sorted by path and line; pages: how many files were looked at."""
+    """findings: sorted by path and line; pages: how many files were looked at; pairs: how many of them were compared
+    with the one that they translate; languages: the codes of those that were read."""
 
     findings: tuple[Finding, ...]
     pages: int
+    pairs: int = 0
+    languages: tuple[str, ...] = ()
 
 
 def chosen_rules(only: Collection[str] = (), skip: Collection[str] = (), *, with_built: bool = False) -> list[Rule]:
@@ -73,6 +77,7 @@ def _check(sources: Sources, rules: Sequence[Rule], built: Built | None) -> Chec
         findings += _paired(sources, pair, rules)
     findings += _run([rule for rule in rules if rule.scope == "site"], sources, sources.config.name)
     findings = [finding for finding in findings if finding.path not in sources.site.refused]  # that is told below
+    findings = list(_told_once(sources, findings, rules))
     if any(rule.scope != "built" for rule in rules):  # what could not be looked at never passes for clean
         findings += sources.refusals
         findings += sources.faults
@@ -80,7 +85,9 @@ def _check(sources: Sources, rules: Sequence[Rule], built: Built | None) -> Chec
     if built is not None:
         findings += _run([rule for rule in rules if rule.scope == "built"], built, sources.config.name)
         looked_at += len(built.pages)
-    return Checked(tuple(suppress(sources, findings, rules)), looked_at)
+    return Checked(
+        tuple(suppress(sources, findings, rules)), looked_at, len(sources.pairs), tuple(sources.site.locales)
+    )
 
 
 def work_out(sources: Sources, paths: Iterable[str], rules: Sequence[Rule]) -> None:
@@ -130,7 +137,25 @@ def _alone(sources: Sources, path: str, rules: Sequence[Rule]) -> list[Finding]:
 
 def _paired(sources: Sources, pair: Pair, rules: Sequence[Rule]) -> list[Finding]:
     chosen = [rule for rule in rules if rule.scope == "pair"]
+    if page_untranslated in chosen:
+        chosen = [rule for rule in chosen if (rule is page_untranslated) == _is_unwritten(sources, pair)]
     return _recalled(sources, chosen, pair, pair.target.page.path, pair.source.page.path) if chosen else []
+
+
+def _is_unwritten(sources: Sources, pair: Pair) -> bool:
+    """Whether the page as a whole is no translation; a sentence is told by the rule `untranslated`."""
+    return sources.unwritten(pair) in ("copy", "stub")
+
+
+def _told_once(sources: Sources, findings: Iterable[Finding], rules: Sequence[Rule]) -> Iterator[Finding]:
+    """`findings` without what follows from a page being a copy or a stub, where that is told."""
+    paths = {
+        pair.target.page.path for pair in sources.pairs if page_untranslated in rules and _is_unwritten(sources, pair)
+    }
+    for finding in findings:
+        follows = finding.group in ("translations", "terms") or finding.rule == "title-missing"
+        if finding.path not in paths or not follows or finding.rule == page_untranslated.id:
+            yield finding
 
 
 def _recalled(

@@ -36,8 +36,8 @@ def without_origin(target: str, origins: tuple[str, ...]) -> str:
     path = unquote(target.strip())
     if own and path.startswith(own):
         path = path[len(own) :] or "/"
-    match = re.match(r"/([A-Za-z-]+)(?=/|$)", path)
-    if match and match[1].lower().partition("-")[0] in prefixes:  # '/fr/' and '/fr-ca/' are prefixes of 'fr'
+    match = re.match(r"/([A-Za-z]+)(?:[-_][A-Za-z]+)*(?=/|$)", path)
+    if match and match[1].lower() in prefixes:  # '/fr/' and '/fr-ca/' are prefixes of 'fr'
         path = path[match.end() :] or "/"
     return path
 

@@ -80,5 +80,11 @@ def summary(findings: Sequence[Finding]) -> str:
     return f"{_counted(len(findings), 'finding')} in {_counted(files, 'file')}{also}"
 
 
+def account(done: str, pages: int, pairs: int, languages: Sequence[str], findings: Sequence[Finding]) -> str:
+    """What was read and done, and what was found: 'checked 36 pages in 2 languages (en, fr), 18 pairs: no findings'."""
+    read = f"{_counted(pages, 'page')} in {_counted(len(languages), 'language')} ({', '.join(languages)})"
+    return f"{done} {read}, {_counted(pairs, 'pair')}: {summary(findings)}"
+
+
 def _counted(count: int, thing: str) -> str:
     return f"{count} {thing}{'s' * (count != 1)}"

@@ -27,6 +27,10 @@ class Layout(Protocol):
     def tops(self) -> Sequence[str]:
         """The folders in which all files are, from the root of the site."""
 
+    @property
+    def is_of_mkdocs(self) -> bool:
+        """Whether MkDocs finds the pages there without a hook."""
+
     def folder(self, code: str) -> str:
         """The folder that holds the pages of a locale, from the root of the site."""
 
@@ -57,6 +61,10 @@ class BesideEachOther:
     @property
     def tops(self) -> Sequence[str]:
         return list(dict.fromkeys(self.folders.values()))
+
+    @property
+    def is_of_mkdocs(self) -> bool:
+        return False
 
     def folder(self, code: str) -> str:
         return self.folders[code]
@@ -93,6 +101,10 @@ class FolderInDocs:
     @property
     def tops(self) -> Sequence[str]:
         return [self.docs]
+
+    @property
+    def is_of_mkdocs(self) -> bool:
+        return True
 
     def folder(self, code: str) -> str:
         return f"{self.docs}/{code}"
@@ -132,6 +144,10 @@ class SuffixOfNames:
     @property
     def tops(self) -> Sequence[str]:
         return [self.docs]
+
+    @property
+    def is_of_mkdocs(self) -> bool:
+        return True
 
     def folder(self, code: str) -> str:
         return self.docs

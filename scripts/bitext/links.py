@@ -32,6 +32,7 @@ _DEFINITION = re.compile(
     r"(?:[\"'(].*)?$",
     re.MULTILINE,
 )
+_CLICK = re.compile(r"^[ \t]*click[ \t]+\S+[ \t]+(?:href[ \t]+)?\"(?P<target>[^\"\n]+)\"", re.MULTILINE)
 _PATH_KEYS = re.compile(
     r"(?:^|_)(?:image|img|logo|cover|banner|thumbnail|picture|photo|guide|page|file|download|related|previous|prev|next"
     r"|parent|see_also)s?$"
@@ -76,6 +77,15 @@ def _of_segments(segments: Sequence[Segment], page: Page, labels: frozenset[str]
     for segment in segments:
         if segment.kind not in ("code", "jinja") and ("[" in segment.text or "<" in segment.text):
             yield from _of_segment(segment, page, labels)
+        elif segment.kind == "code" and segment.name == "mermaid":
+            yield from _in_diagram(segment, page)
+
+
+def _in_diagram(segment: Segment, page: Page) -> Iterator[Link]:
+    """The links of a diagram: 'click A "#part"'."""
+    for match in _CLICK.finditer(segment.text):
+        line = segment.line + 1 + segment.text.count("\n", 0, match.start("target"))
+        yield Link(match["target"], page.path, line, page.path, "html")
 
 
 def _of_segment(segment: Segment, page: Page, labels: frozenset[str]) -> Iterator[Link]:

@@ -189,7 +189,11 @@ def _named(loader: yaml.Loader, suffix: str, node: yaml.Node) -> PythonObject:
 
 
 class _SettingsLoader(_Loader):
-    """Knows the environment, too, and the names of Python."""
+    """Knows the environment, too, and the names of Python. Of a key that is written twice it takes the last, as MkDocs
+    does."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
+        return super(_Loader, self).construct_mapping(node, deep=deep)
 
 
 _SettingsLoader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from bitext.history import Change, Changes, changes
 from bitext.memo import digest
 from bitext.page import Page
 from bitext.segments import Segment, page_segments
+from bitext.unwritten import Unwritten, unwritten
 from bitext.written import written_blocks
 
 
@@ -53,7 +54,8 @@ class ParsedPage:
 class Pair:
     """source, target: the two pages; origins: the site's own address, then the prefixes of its languages; behind: the
     target was made from another text of the source; before: that text, or None when it is not at hand; absent: why it
-    is not, after 'which'; shown_on: of a snippet, the pages that show the target."""
+    is not, after 'which'; shown_on: of a snippet, the pages that show the target; renamed: puts into a link of the
+    target the anchor of the source, where each page has its own."""
 
     source: ParsedPage
     target: ParsedPage
@@ -62,6 +64,16 @@ class Pair:
     before: str | None = None
     absent: str = ""
     shown_on: tuple[str, ...] = ()
+    renamed: Callable[[str], str] = str
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """The codes of the two locales, that of the source first."""
+        return self.source.page.locale, self.target.page.locale
+
+    def anchored(self, links: Iterable[str]) -> list[str]:
+        """`links` of the target, with the anchors of the source."""
+        return [self.renamed(link) for link in links]
 
     @cached_property
     def digest(self) -> str:
@@ -139,6 +151,13 @@ class Pair:
     @cached_property
     def alignment(self) -> Alignment:
         return self._carried[0] if self._carried else align(self.source.segments, self.target.segments)
+
+    @cached_property
+    def unwritten(self) -> Unwritten:
+        """Whether the target is a copy of the source, or a stub, and no translation; '' for one that is."""
+        is_english = self.source.page.locale.partition("-")[0].partition("_")[0] == "en"
+        pairs = self.alignment.pairs
+        return unwritten(self.source.segments, self.target.segments, pairs, from_english=is_english)
 
     @cached_property
     def _carried(self) -> tuple[Alignment, tuple[Gone, ...]] | None:

@@ -35,6 +35,22 @@ def merged_scalars(texts: Sequence[tuple[str, str]]) -> list[Scalar]:
     return list(_walk(merged, ()))
 
 
+def keys_twice(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each key that stands in its mapping already, its line, and that of the first."""
+    stack = [node] if (node := _composed("", text)) is not None else []
+    while stack:
+        node = stack.pop()
+        if isinstance(node, yaml.SequenceNode):
+            stack += node.value
+        elif isinstance(node, yaml.MappingNode):
+            seen: dict[str, int] = {}
+            for key, value in node.value:
+                stack.append(value)
+                line = key.start_mark.line + 1
+                if isinstance(key, yaml.ScalarNode) and key.value != "<<" and seen.setdefault(key.value, line) != line:
+                    yield key.value, line, seen[key.value]
+
+
 class _Text(io.StringIO):
     """A text of which YAML knows the name."""
 

@@ -19,10 +19,11 @@ State = Literal["missing", "outdated", "unknown", "up to date"]
 
 @dataclass(frozen=True)
 class Standing:
-    """Where one page, snippet or file of data stands in one target locale. path: of the translation, whether or not it
-    exists; segments: of the source, texts of the front matter included, and the facts of data that are translated;
-    current: how many of them are translated as they stand now; words: of the others. Both are None when the state is
-    unknown. What stands at another place is translated all the same, though the page is outdated."""
+    """Where one page, snippet or file of data stands in one target locale; a copy of the source, or a stub, is missing.
+    path: of the translation, whether or not it exists; segments: of the source, texts of the front matter included, and
+    the facts of data that are translated; current: how many of them are translated as they stand now; words: of the
+    others. Both are None when the state is unknown. What stands at another place is translated all the same, though the
+    page is outdated."""
 
     name: str
     locale: str
@@ -39,13 +40,14 @@ def standings(sources: Sources, locales: Collection[str]) -> list[Standing]:
     site = sources.site
     names = [*site.page_names(site.source), *(f"{SNIPPETS}/{name}" for name in site.snippet_names(site.source))]
     pairs = {pair.target.page.path: pair for pair in sources.pairs}
+    unwritten = {path for path, pair in pairs.items() if sources.unwritten(pair)}
     found = []
     for name in sorted(name for name in names if name.endswith(".md")):
         source = sources.pages.get(site.path(name, site.source))
         for locale in site.targets:
             path = site.path(name, locale)
             if locale.code in locales:
-                exists = (site.root / path).is_file()
+                exists = path not in unwritten and (site.root / path).is_file()
                 found.append(_standing(name, locale.code, path, source, pairs.get(path), exists))
     return sorted([*found, *_data_standings(site, locales)], key=lambda standing: standing.name)
 

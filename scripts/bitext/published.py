@@ -6,7 +6,7 @@ import difflib
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from pathspec import GitIgnoreSpec
 
@@ -14,6 +14,7 @@ from bitext.cached import cached_property
 from bitext.closeness import closest
 from bitext.public_address import public_address
 from bitext.redirects import full_address, old_addresses, page_address
+from bitext.settings import setting
 from bitext.site import Locale
 from bitext.sources import Sources
 
@@ -51,11 +52,33 @@ class Published:
             code: {name for name in (*names, *refused[code]) if not excluded.match_file(name)}
             for code, names in site.files.items()
         }
+        links = setting(settings, "validation", "links")
+        self._levels = links if isinstance(links, Mapping) else {}
         self._nearest: dict[tuple[str, Locale], str] = {}
 
     def own_names(self, locale: Locale) -> list[str]:
         """The names of the files that a locale has itself, sorted."""
         return sorted(self._names[locale.code])
+
+    @property
+    def roots(self) -> Literal["pages", "host", "either"]:
+        """What a link of Markdown that begins with '/' means: a file in the folder of the pages, an address of the
+        host, or either where the pages do not stand as MkDocs reads them."""
+        if self.site.composes or self._levels.get("absolute_links") == "relative_to_docs":
+            return "pages"
+        return "host" if self.site.layout.is_of_mkdocs else "either"
+
+    def leaves(self, path: str) -> bool:
+        """Whether MkDocs leaves the path of a link, which names no file, as it is and says nothing of it: it is then an
+        address."""
+        if path.startswith("/"):
+            return self.roots == "either"
+        is_address = path.endswith("/") or not posixpath.splitext(path)[1]
+        return is_address and self._levels.get("unrecognized_links", "info") != "warn"
+
+    def without_source(self, path: str) -> str:
+        """An address from the host without the source locale before it, which has none."""
+        return path.removeprefix(f"/{self.site.source.code}") if path.startswith(f"/{self.site.source.code}/") else path
 
     def path(self, name: str, locale: Locale) -> str:
         """The file that a name leads to in a locale, from the site's root, or ''."""

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bitext.check import Checked
-from bitext.finding import Finding, printable, summary
+from bitext.finding import Finding, printable
 from bitext.sarif import sarif
 
 _HIDDEN = re.compile(r"[^\x20-\x7e\n]")
@@ -30,7 +30,7 @@ def write_report(checked: Checked, form: str, folder: str = "", explained: str =
 
 
 def write_terminal(checked: Checked) -> str:
-    """The report for a terminal: text in colours, and a summary at the end."""
+    """The report for a terminal: text in colours."""
     console = Console(force_terminal=True, soft_wrap=True, highlight=False, emoji=False)
     colours = {"error": "red", "warning": "yellow"}
     with console.capture() as captured:
@@ -39,7 +39,6 @@ def write_terminal(checked: Checked) -> str:
             colour = colours.get(finding.severity, "")
             severity, rule = (f" {finding.severity}:", colour), (f" [{finding.rule}]", colour)
             console.print(Text.assemble((place, "bold"), severity, f" {message}", rule))
-        console.print(Text(summary(checked.findings), "green" if not checked.findings else "bold"))
     return captured.get()
 
 
@@ -58,8 +57,12 @@ def _record(checked: Checked) -> dict[str, object]:
         return found
 
     errors = sum(finding.severity == "error" for finding in checked.findings)
-    counts = {"pages": checked.pages, "errors": errors, "warnings": len(checked.findings) - errors}
-    return {"findings": [record(finding) for finding in checked.findings], "summary": counts}
+    warnings = len(checked.findings) - errors
+    counts = {"pages": checked.pages, "pairs": checked.pairs, "languages": list(checked.languages)}
+    return {
+        "findings": [record(finding) for finding in checked.findings],
+        "summary": {**counts, "errors": errors, "warnings": warnings},
+    }
 
 
 def _printable_json(value: object) -> str:

@@ -14,7 +14,7 @@ from bitext.public_address import OUTSIDE
 from bitext.published import Published
 from bitext.site import Locale
 
-Kind = Literal["inside", "outside", "missing", "slash", "case", "local", "locale", "own"]
+Kind = Literal["inside", "outside", "missing", "address", "slash", "case", "local", "locale", "own"]
 
 _LOOPBACK = r"127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]"
 _TITLE = re.compile(r"(?P<path>\S+)\s+(?P<title>[(«“„‘’'\"].*)", re.DOTALL)
@@ -23,10 +23,11 @@ _UP = re.compile(r"(?:\.{0,2}/)+")
 
 @dataclass(frozen=True)
 class Destination:
-    """kind: inside (a page or file of the site), outside (of it, or of what can be told), missing, slash (a file, with
-    a slash behind it), case (the name has other capitals), local (the reader's own computer), locale (from a
-    translation into the source locale), own (the site's public address); path: the file it leads to, from the site's
-    root, or ''; fragment: without '#'; write: what to write instead, or ''; why: it leads nowhere."""
+    """kind: inside (a page or file of the site), outside (of it, or of what can be told), missing, address (of a page
+    or file; Markdown wants its path), slash (a file, with a slash behind it), case (the name has other capitals), local
+    (the reader's own computer), locale (from a translation into the source locale), own (the site's public address);
+    path: the file it leads to, from the site's root, or ''; fragment: without '#'; write: what to write instead, or '';
+    why: it leads nowhere."""
 
     kind: Kind
     path: str = ""
@@ -69,14 +70,24 @@ class Resolver:
                 if nowhere
                 else Destination("inside", page.path, fragment)
             )
-        if link.form == "html":
+        if link.form == "html" or (path.startswith("/") and self.published.roots == "host"):
             return self._html(path, fragment, page, locale)
         found = self._markdown(path, fragment, page, locale)
+        if link.form == "markdown" and found.kind in ("missing", "locale") and self.published.leaves(path):
+            return self._left(path, fragment, page, locale) or found
         if link.form == "front matter" and found.kind == "missing":
             return next(
                 (other for other in self._elsewhere(path, fragment, page, locale) if other.kind != "missing"), found
             )
         return found
+
+    def _left(self, path: str, fragment: str, page: Page, locale: Locale) -> Destination | None:
+        """Where a path leads that MkDocs leaves as it is, or None for nowhere."""
+        found = self._html(self.published.without_source(path), fragment, page, locale)
+        name = self.published.name(found.path)
+        if found.kind != "inside" or path.startswith("/") or not name:
+            return found if found.kind == "inside" else None
+        return Destination("address", found.path, fragment, _with_fragment(_as_path(name, page, False), fragment))
 
     def _elsewhere(self, path: str, fragment: str, page: Page, locale: Locale) -> list[Destination]:
         """The other ways to read a path that a template puts on the page."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from bitext import places
 from bitext.finding import Finding, Refused
 from bitext.page import read_text, read_yaml
 from bitext.places import Scalar, merged_scalars, scalars
@@ -47,6 +48,13 @@ def settings_scalars(config: Path) -> Sequence[Scalar]:
     """Every key and value that is in force, with the file and the line where it is written."""
     texts = [_read(file, config) for file in configuration_files(config)]
     return merged_scalars([(name, text) for text, name in texts])
+
+
+def keys_twice(config: Path) -> Iterator[tuple[str, int, str, int]]:
+    """File and line of each key that stands in its mapping already, the key, and the line of the first."""
+    for text, name in (_read(file, config) for file in configuration_files(config)):
+        for key, line, first in places.keys_twice(text):
+            yield name, line, key, first
 
 
 def key_place(scalars: Sequence[Scalar], key: str) -> tuple[str, int] | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from bitext.cached import cached_property
 from bitext.compose import Composed, compose
@@ -22,18 +24,20 @@ from bitext.links import Link, page_links
 from bitext.marks import has_tags
 from bitext.memo import Memo, digest
 from bitext.notices import Outdated
-from bitext.outline import forget_texts
+from bitext.outline import forget_texts, outline
 from bitext.page import Page, read_page
 from bitext.pair import Pair, ParsedPage
 from bitext.policy import allowed_besides
-from bitext.public_address import public_address
+from bitext.public_address import OUTSIDE, public_address
 from bitext.repository import old_texts, why_absent
 from bitext.revision import is_revision, recorded, revision_of
+from bitext.sections import matched
 from bitext.settings import read_settings, settings_place
 from bitext.shown_on import pages_with_snippet
 from bitext.site import INHERITED, SNIPPETS, Locale, Site
+from bitext.unwritten import Unwritten
 
-_WORKED_OUT = ("alignment", "changes", "matched", "_carried", "_made", "_since")
+_WORKED_OUT = ("unwritten", "alignment", "changes", "matched", "_carried", "_made", "_since")
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class Sources:
         self._revisions: dict[str, str] = {}
         self._composed: dict[str, Composed] = {}
         self._facts: dict[str, Facts] = {}
+        self._anchors: dict[tuple[str, str], Mapping[str, str]] = {}
 
     def _glossary(self, locale: Locale) -> Glossary:
         try:
@@ -381,7 +386,9 @@ class Sources:
 
     def _paired(self, targets: Iterable[ParsedPage]) -> dict[str, Pair]:
         found = [
-            Pair(source, target, self.own_addresses, self._is_behind(source, target))
+            Pair(
+                source, target, self.own_addresses, self._is_behind(source, target), renamed=self._renamed(target.page)
+            )
             for target in targets
             if (source := self._source_of(target)) is not None
         ]
@@ -397,6 +404,36 @@ class Sources:
             return replace(pair, before=texts.get(revision), absent=absent.get(revision, ""), shown_on=shown_on)
 
         return {pair.target.page.path: with_history(pair) for pair in found}
+
+    def unwritten(self, pair: Pair) -> Unwritten:
+        """Whether the target of a pair is a copy or a stub, and no translation."""
+        found: Unwritten = self.memo.recall("unwritten", [pair.digest], lambda: pair.unwritten)
+        return found
+
+    def _renamed(self, page: Page) -> Callable[[str], str]:
+        """A function that puts into a link of `page` the anchor of the source, where it has one of its own."""
+        site, locale = self.site, self.site.locales[page.locale]
+
+        def in_source(link: str) -> str:
+            path, _, fragment = link.partition("#")
+            if not fragment or OUTSIDE.match(path):
+                return link
+            is_rooted = path.startswith("/")
+            name = site.name_in(locale, path.lstrip("/"), None if is_rooted else page) if path else page.name
+            anchor = self._anchors_in_source(name, locale).get(unquote(fragment))
+            return f"{path}#{anchor}" if anchor else link
+
+        return str if site.composes else in_source
+
+    def _anchors_in_source(self, name: str, locale: Locale) -> Mapping[str, str]:
+        """Of the anchors of a translated page, those of the headings that it translates."""
+        if (name, locale.code) not in self._anchors:
+            site = self.site
+            pages = [self.pages.get(site.path(name, each)) for each in (site.source, locale)]
+            ours, theirs = (outline(page.page.body) if page else () for page in pages)
+            mine, yours = site.toc.anchors(ours), site.toc.anchors(theirs)
+            self._anchors[name, locale.code] = {yours[there]: mine[here] for here, there in matched(ours, theirs)}
+        return self._anchors[name, locale.code]
 
     def labels(self, pair: Pair) -> list[Labels]:
         """The interface labels of a pair, each with its translation."""
@@ -423,7 +460,8 @@ class Sources:
     def own_addresses(self) -> tuple[str, ...]:
         """The site's public address without a slash at its end ('' if it has none), and the codes of its locales, which
         are prefixes of its addresses."""
-        prefixes = {part.lower() for locale in self.site.locales.values() for part in (locale.code, locale.tag)}
+        parts = {part.lower() for locale in self.site.locales.values() for part in (locale.code, locale.tag)}
+        prefixes = {each for part in parts for each in (part, re.split("[-_]", part)[0])}
         return (public_address(self.settings), *sorted(prefixes))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from bitext.outline import Heading
 from bitext.page import PythonObject
+from bitext.parse import ATTRIBUTES
 from bitext.settings import extensions
 
 Slugify = Callable[[str, str], str]
@@ -53,9 +54,14 @@ class Toc:
             if heading.pinned and self.pins:
                 found.append(heading.pinned)
             else:
-                text = f"{heading.text} {heading.pinned}" if heading.pinned else heading.text
-                found.append(unique(self.anchor(text), taken))
+                found.append(unique(self.anchor(_shown(heading)), taken))
         return found
+
+
+def _shown(heading: Heading) -> str:
+    """The text of a heading where attribute lists are not read, and shown."""
+    written = ATTRIBUTES.search(heading.section[0].text) if heading.pinned and heading.section else None
+    return heading.text + (written[0] if written else "")
 
 
 def toc_of(settings: Mapping[str, Any]) -> Toc:

@@ -3,8 +3,8 @@
 The sources are checked along the way. A broken link or page is printed with its file and line, nothing is written, and
 the site that was there stays as it was. Where the languages are out of step it says so and builds all the same;
 `python3 scripts check` refuses that too. Pages that have not changed since an earlier build are taken from .cache/
-beside the configuration, which may be deleted at any time. On a terminal it shows its progress and a summary;
-elsewhere it is silent when all is well.
+beside the configuration, which may be deleted at any time. The last line of the standard error stream says what was
+read and built; a terminal also shows the progress.
 
 exit code: 0 built, 1 findings, 2 could not run
 """
@@ -43,7 +43,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def main(args: argparse.Namespace) -> int:
-    """Build; print findings to the standard error stream, and the summary to a terminal."""
+    """Build; print findings and what was done to the standard error stream."""
+    from bitext.finding import account
     from page_cache import PageCache
     from up_to_date import Stamp, is_broken
 
@@ -63,12 +64,14 @@ def main(args: argparse.Namespace) -> int:
     sys.stderr.write("".join(f"{finding.shown}\n" for finding in built.findings))
     if built.problem or cache.problem:
         print(f"scripts: {built.problem or cache.problem}", file=sys.stderr)
-    if sys.stdout.isatty():
-        place = site_dir.relative_to(Path.cwd()) if site_dir.is_relative_to(Path.cwd()) else site_dir
-        languages = f"{built.languages} language{'s' * (built.languages != 1)}"
-        done = "as they were built last" if kept else f"built in {time.monotonic() - started:.1f} s"
-        print(f"{built.pages} pages in {languages} {done}: {place}/index.html")
+    took = f" in {time.monotonic() - started:.1f} s" if sys.stderr.isatty() else ""
+    done = account("already built" if kept else "built", built.pages, built.pairs, built.languages, built.findings)
+    print(f"{done}; see {_place(site_dir)}/index.html{took}", file=sys.stderr)
     return 1 if any(is_broken(finding) for finding in built.findings) else 0
+
+
+def _place(site_dir: Path) -> Path:
+    return site_dir.relative_to(Path.cwd()) if site_dir.is_relative_to(Path.cwd()) else site_dir
 
 
 def _build(

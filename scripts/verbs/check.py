@@ -1,5 +1,7 @@
 """Check the sources: links, translations, terms and each page on its own, without building.
 
+The last line of the standard error stream says what was read: pages, languages, pairs, and how much was found.
+
 exit code: 0 nothing found, or warnings alone; 1 errors found; 2 could not run
 """
 
@@ -57,7 +59,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace) -> int:
     """Check, and print the findings to the standard output stream."""
     from bitext.check import Checked, UnknownRule, check, chosen_rules, findings_below
-    from bitext.finding import Refused
+    from bitext.finding import Refused, account
     from bitext.site import Site
     from bitext.sources import Sources
 
@@ -89,6 +91,8 @@ def main(args: argparse.Namespace) -> int:
             _print(Checked(refused.findings, 0), args.format, config.parent)
         return 2
     _print(checked, args.format, config.parent)
+    sys.stdout.flush()
+    print(account("checked", checked.pages, checked.pairs, checked.languages, checked.findings), file=sys.stderr)
     return 1 if any(finding.severity == "error" for finding in checked.findings) else 0
 
 

@@ -38,9 +38,11 @@ from bitext.rules.image_alt import image_alt
 from bitext.rules.image_mismatch import image_mismatch
 from bitext.rules.invisible_character import invisible_character
 from bitext.rules.key_mismatch import key_mismatch
+from bitext.rules.key_twice import key_twice
 from bitext.rules.label_missing import label_missing
 from bitext.rules.label_spelled_two_ways import label_spelled_two_ways
 from bitext.rules.label_translated_two_ways import label_translated_two_ways
+from bitext.rules.link_address import link_address
 from bitext.rules.link_anchor import link_anchor
 from bitext.rules.link_as_text import link_as_text
 from bitext.rules.link_case import link_case
@@ -63,9 +65,11 @@ from bitext.rules.navigation_target import navigation_target
 from bitext.rules.no_break_space import no_break_space
 from bitext.rules.not_in_navigation import not_in_navigation
 from bitext.rules.number_mismatch import number_mismatch
+from bitext.rules.option_unread import option_unread
 from bitext.rules.outdated import outdated
 from bitext.rules.page_missing import page_missing
 from bitext.rules.page_orphan import page_orphan
+from bitext.rules.page_untranslated import page_untranslated
 from bitext.rules.redirect_address import redirect_address
 from bitext.rules.redirect_chain import redirect_chain
 from bitext.rules.redirect_locale import redirect_locale
@@ -107,6 +111,7 @@ from bitext.rules.unused_snippet import unused_snippet
 RULES: tuple[Rule, ...] = (
     page_missing,
     snippet_untranslated,
+    page_untranslated,
     page_orphan,
     file_orphan,
     outdated,
@@ -144,6 +149,7 @@ RULES: tuple[Rule, ...] = (
     link_target,
     link_anchor,
     link_case,
+    link_address,
     link_local,
     link_locale,
     link_own_address,
@@ -183,6 +189,8 @@ RULES: tuple[Rule, ...] = (
     unknown_tag,
     attribute_list,
     no_break_space,
+    key_twice,
+    option_unread,
     spelled_two_ways,
     label_spelled_two_ways,
     redirect_address,

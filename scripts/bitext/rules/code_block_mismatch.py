@@ -34,6 +34,7 @@ _SAME = {
 _NO_COMMENT = re.compile(r"(?!)")
 _TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`|(?<=>)[^<>]+(?=<)")
 _NAME = re.compile(r"[\"'`](?=\S*[\d_/.@])\S+[\"'`]")  # an id, date, path or address
+_CLICK = re.compile(r"^(\s*click\s+\S+\s+(?:href\s+)?\")#[^\"]*")  # of a diagram: a link to a section, checked as one
 _FREE = {"", "text", "txt", "md", "markdown", "mermaid", "plantuml", "console", "none"}
 
 
@@ -70,7 +71,7 @@ def _language(name: str) -> str:
 
 
 def _differs(left: str, right: str, language: str) -> bool:
-    (words, mine), (others, yours) = _apart(left, language), _apart(right, language)
+    (words, mine), (others, yours) = (_apart(_CLICK.sub(r"\1#", line), language) for line in (left, right))
     if words != others or len(mine) != len(yours):
         return language not in _FREE or is_slip(" ".join(words), " ".join(others))
     texts = zip(mine, yours, strict=True)

@@ -9,6 +9,7 @@ from bitext.site import INHERITED
 
 # Text for people may differ; dates and what belongs to one side alone need not stand on the other.
 _TEXT = {"title", "description", "nav_title", "sidebar_label", "summary", "subtitle", "keywords", "tags", "hide_title"}
+_NESTED = {*_TEXT, "alt", "caption", "details", "heading", "label", "message", "tagline", "text"}
 _OWN = {"source_revision", "source_unchanged", "redirect_from", "slug", "aliases"}
 
 
@@ -39,7 +40,7 @@ def front_matter(pair: Pair) -> Iterator[Report]:
 
 
 def _is_own(key: str) -> bool:
-    return key in _OWN or re.search(r"date|updated|created|_at$|At$|revision", key, re.IGNORECASE) is not None
+    return key in _OWN or re.search(r"date|updated|created|_at$|At$|revision|commit", key, re.IGNORECASE) is not None
 
 
 def _plain(value: Any, origins: tuple[str, ...]) -> Any:
@@ -49,5 +50,5 @@ def _plain(value: Any, origins: tuple[str, ...]) -> Any:
     if isinstance(value, list):
         return [_plain(item, origins) for item in value]
     if isinstance(value, dict):
-        return {key: _plain(item, origins) for key, item in value.items() if key not in _TEXT}
+        return {key: _plain(item, origins) for key, item in value.items() if key not in _NESTED}
     return value

@@ -1,13 +1,14 @@
 from collections.abc import Iterator
 
 from bitext.compare import parting_message, targets_parting
+from bitext.localized import parted
 from bitext.pair import Pair
 from bitext.rule import Report, rule
 
 
 @rule("translations", "pair")
 def image_mismatch(pair: Pair) -> Iterator[Report]:
-    """A picture is another one, or stands on one side alone.
+    """A picture is another one, or stands on one side alone. One whose name differs by its language is the same.
 
     Bad: `![Keys](keys.svg)` is `![Clés](events.svg)`.
     Good: `![Keys](keys.svg)` is `![Clés](keys.svg)`.
@@ -16,6 +17,7 @@ def image_mismatch(pair: Pair) -> Iterator[Report]:
         if ours.images == theirs.images:
             continue
         lost, found = targets_parting(ours.images, theirs.images, pair.source.page.name, pair.origins)
+        lost, found = parted(lost, found, pair.languages)
         where = f"{pair.source.page.path}:{ours.line}"
         if message := parting_message("image", lost, found, where):
             yield Report(theirs.line, message, ours.line)

@@ -381,6 +381,7 @@ def test_what_the_theme_repeats_is_told_once(tmp_path: Path) -> None:
 def test_a_fault_in_a_snippet_is_told_once_where_it_is_written(tmp_path: Path) -> None:
     page = '<h1 id="{0}">x</h1><a href="/guides/gone/">x</a>'
     files = {
+        "mkdocs.yml": CONFIG + f'hooks: ["{(SCRIPTS / "mkdocs_hooks.py").as_posix()}"]\n',
         "docs/_snippets/s.md": "Text\n\n[x](/guides/gone/)\n",
         "docs/a.md": "# A\n\n{% include 's.md' %}\n",
         "docs/index.md": "# Home\n\n{% include 's.md' %}\n",
@@ -483,7 +484,7 @@ def test_pages_that_are_files(tmp_path: Path) -> None:
     }
     without = {name: None for name in GOOD if name not in files}
     assert found(tmp_path, {**files, **without}) == [
-        ("docs/a.md", 1, "site-link", "link '/guides/b.html' does not exist; did you mean '/guides/a.html'?")
+        ("docs/a.md", 1, "site-link", "link '/guides/b.html' does not exist")
     ]
 
 
@@ -590,3 +591,16 @@ def test_every_rule_has_a_failing_case() -> None:
     rules = [rule for rule in RULES if rule.scope == "built"]
     assert {rule.id for rule in rules} == covered
     assert all(rule.group == "site" and "Bad:" in rule.help and "Good:" in rule.help for rule in rules)
+
+
+def test_the_picture_of_a_page_that_is_shared(tmp_path: Path) -> None:
+    pictures = [
+        f'<meta property="og:image" content="{HOME}share.png">',
+        f'<meta name="twitter:image" content="{HOME}pic.png">',
+        '<meta property="og:image:url" content="https://cdn.example.com/share.png">',
+        '<meta property="og:image:alt" content="gone.png">',
+    ]
+    page = html('<h1 id="a">A</h1><a href="../">Home</a>', "a/", head="\n".join(pictures))
+    assert found(tmp_path, {"site/a/index.html": page}) == [
+        ("site/a/index.html", 8, "site-link", "image '/guides/share.png' does not exist")
+    ]

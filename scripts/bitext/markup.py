@@ -57,6 +57,7 @@ _LOADING = {
     "use": ("href", "xlink:href"),
 }
 _MATTERING = {"html", "base", "meta", "link", "img", "article", "main", "script", "style", "svg", "iframe", "object"}
+_SHARED = re.compile(r"(?:og|twitter):image(?::(?:url|secure_url|src))?", re.IGNORECASE)  # of who shares the page
 _LOADED = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "apple-touch-icon", "mask-icon"}
 _NOT_FOLLOWED = {"canonical", "preconnect", "dns-prefetch"}
 
@@ -157,6 +158,8 @@ def _links(tag: str, attributes: Mapping[str, str]) -> Iterator[Link]:
         if not rel & _NOT_FOLLOWED and not ("alternate" in rel and "hreflang" in attributes):
             yield Link(attributes["href"], bool(rel & _LOADED))
         yield from _candidates(attributes.get("imagesrcset", ""))
+    if tag == "meta" and _SHARED.fullmatch(attributes.get("property") or attributes.get("name") or ""):
+        yield Link(attributes.get("content", ""), False)
     if "url(" in attributes.get("style", "").lower():
         yield from links_in_style(attributes["style"])
 

@@ -4,13 +4,21 @@ from bitext.built import Broken, Built
 from bitext.provenance import Fault, lines_with, origins, reports, shown
 from bitext.rule import Report, rule
 
-_NOUNS = {"a": "link", "area": "link", "img": "image", "script": "script", "form": "form", "iframe": "frame"}
+_NOUNS = {
+    "a": "link",
+    "area": "link",
+    "img": "image",
+    "script": "script",
+    "form": "form",
+    "iframe": "frame",
+    "meta": "image",
+}
 
 
 @rule("site", "built")
 def site_link(built: Built) -> Iterator[Report]:
-    """Something in the built site leads to no file of it: a link, an image, a script, a style sheet, or a file that one
-    of these loads. Capital letters count, as they do on servers. What the theme repeats around the content of every
+    """Something in the built site leads to no file of it: a link, an image (that of `og:image`, too), a script, a style
+    sheet, or a file that one of these loads. Capital letters count, as they do on servers. What the theme repeats around the content of every
     page is told once.
 
     Bad: `<a href="/portal/Companies/">`, when the page is at `/portal/companies/`.

@@ -18,8 +18,8 @@ _NOUNS = {
 @rule("site", "built")
 def site_link(built: Built) -> Iterator[Report]:
     """Something in the built site leads to no file of it: a link, an image (that of `og:image`, too), a script, a style
-    sheet, or a file that one of these loads. Capital letters count, as they do on servers. What the theme repeats around the content of every
-    page is told once.
+    sheet, or a file that one of these loads. Capital letters count, as they do on servers. What the theme repeats
+    around the content of every page is told once.
 
     Bad: `<a href="/portal/Companies/">`, when the page is at `/portal/companies/`.
     Good: `<a href="/portal/companies/">`.

@@ -136,8 +136,7 @@ def is_made(before: Segment | None, after: Segment, translation: Segment, readin
     old, new, made = map(reading.kept, (before, after, translation))
     if not all(_has(old[thing], new[thing], made[thing]) for thing in new):
         return False
-    ours, edited = _bare_words(before.prose), _bare_words(after.prose)
-    if not _are_same_words(*([_without_digits(word) for word in words] for words in (ours, edited))):
+    if not _says_the_same(before, after):
         return False
     return _has(before.digits, after.digits, translation.digits) or _has_numbers(before, after, translation, reading)
 
@@ -154,6 +153,24 @@ def _has(before: Sequence[str], after: Sequence[str], made: Sequence[str]) -> bo
     if old == new:
         return list(after) == list(made)
     return all(new[thing] == theirs[thing] for thing in old | new if old[thing] != new[thing])
+
+
+def _says_the_same(before: Segment, after: Segment) -> bool:
+    """Whether two segments say the same in words, but for numbers; a word may stand in code in one of them."""
+    texts = [(before.prose, after.prose)]
+    if before.codes != after.codes:
+        texts.append((_prose_and_code(before), _prose_and_code(after)))
+    return any(
+        _are_same_words(*([_without_digits(word) for word in _bare_words(text)] for text in each)) for each in texts
+    )
+
+
+def _prose_and_code(segment: Segment) -> str:
+    """All of the text of a segment that is read, alternative texts and titles included."""
+    said = {"text", "code_inline", "image"}
+    parts = [token.content if token.type in said else " " for token in segment.tokens]
+    titles = [str(token.attrGet("title") or "") for token in segment.tokens if token.type == "image"]
+    return " ".join(["".join(parts), *titles, *(value for _, value in segment.attributes)])
 
 
 def _has_numbers(before: Segment, after: Segment, translation: Segment, reading: Reading) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -66,22 +66,17 @@ def changes(before: str, page: Page, now: Sequence[Segment], origins: tuple[str,
     moves = _moved_far(stretches, then, keys)
     found: dict[int, Change] = {}
     gone: list[Change] = []
-    for olds, news, start in stretches:
-        left = [index for index in olds if index not in moves]
-        come = [index for index in news if index not in moves.values()]
-        for old_index, new_index in _matched(left, come, then, now):
-            if new_index is None:
-                if old_index is not None:
-                    line = now[min(start, len(now) - 1)].line if now else 0
-                    gone.append(Change(then[old_index].text, None, line, old_index))
-                continue
-            start, after = new_index + 1, now[new_index]
-            if old_index is None:
-                found[new_index] = Change(None, after.text, after.line)
-                continue
+    for old_index, new_index, start in _places(stretches, moves, then, now):
+        if new_index is None:
+            line = now[min(start, len(now) - 1)].line if now else 0
+            gone.append(Change(then[old_index or 0].text, None, line, old_index))
+        elif old_index is None:
+            found[new_index] = Change(None, now[new_index].text, now[new_index].line)
+        else:
             kept[old_index] = new_index
-            change = Change(*_as_written(then[old_index], after), after.line)
-            if is_substantive(then[old_index], after, Reading(page.name, origins)):
+            was, after = then[old_index], now[new_index]
+            change = Change(*_as_written(was, after), after.line)
+            if is_substantive(was, after, Reading(page.name, origins)):
                 found[new_index] = change
             else:
                 cosmetic.append(change)
@@ -114,6 +109,23 @@ def _stretches(then: Sequence[Key], now: Sequence[Key]) -> tuple[dict[int, int],
         else:
             stretches.append((range(first, last), range(start, end), start))
     return kept, stretches
+
+
+def _places(
+    stretches: Sequence[tuple[range, range, int]],
+    moves: Mapping[int, int],
+    then: Sequence[Segment],
+    now: Sequence[Segment],
+) -> Iterator[tuple[int | None, int | None, int]]:
+    """What does not stand where it stood, but for what has moved: the index then, the index now, and the place now that
+    is reached; one of the first two is None for what is new or gone."""
+    moved = set(moves.values())
+    for olds, news, start in stretches:
+        left = [index for index in olds if index not in moves]
+        come = [index for index in news if index not in moved]
+        for old_index, new_index in _matched(left, come, then, now):
+            yield old_index, new_index, start
+            start = start if new_index is None else new_index + 1
 
 
 def _moved_far(

@@ -38,16 +38,27 @@ def renamed_pages(sources: Sources, locale: Locale) -> Mapping[str, Renamed]:
     left = {name: path for name in sorted(theirs - ours) if (path := site.path(name, site.source)) in sources.pages}
     if not revisions or not left:
         return {}
-    found: dict[str, Renamed] = {}
+    found = _same(sources, revisions, left)
+    return found | _alike(
+        sources,
+        {name: revision for name, revision in revisions.items() if name not in found},
+        {name: path for name, path in left.items() if name not in {each.name for each in found.values()}},
+    )
+
+
+def _same(sources: Sources, revisions: Mapping[str, str], left: Mapping[str, str]) -> dict[str, Renamed]:
+    """As `renamed_pages`, of pages that say what they said: `left`, their paths by their names. Of several that say the
+    same, the one with the nearest name."""
     by_revision: dict[str, list[str]] = {}
     for name, path in left.items():
         by_revision.setdefault(sources.revision(path), []).append(name)
+    found: dict[str, Renamed] = {}
     for name, revision in revisions.items():
-        if same := [each for each in by_revision.get(revision, []) if each in left]:
+        if same := by_revision.get(revision):
             best = next((each for each in same if nearest(name, same).endswith(f"'{each}'?")), same[0])
             found[name] = Renamed(best, is_same=True)
-            del left[best]
-    return {**found, **_alike(sources, {name: each for name, each in revisions.items() if name not in found}, left)}
+            same.remove(best)
+    return found
 
 
 def _alike(sources: Sources, revisions: Mapping[str, str], left: Mapping[str, str]) -> dict[str, Renamed]:

@@ -14,6 +14,7 @@ exit code: 0 recorded, or nothing to record, 1 a page was refused, 2 could not r
 import argparse
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,41 +41,24 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Record each page; print what was done to the standard output stream, and refusals to the other."""
-    if bool(args.pages) == args.all:
-        print("scripts: name the pages to accept, or --all for every page that is behind", file=sys.stderr)
-        return 2
-    if args.all and args.unchanged:
-        print("scripts: --unchanged is said of each page; name them", file=sys.stderr)
+    if problem := _misuse(args):
+        print(f"scripts: {problem}", file=sys.stderr)
         return 2
     sources = open_sources(args.config_file)
-    if sources is None:
+    wanted = None if sources is None else _wanted(sources, args.pages)
+    if sources is None or wanted is None:
         return 2
-    wanted = _wanted(sources, args.pages)
-    if wanted is None:
-        return 2
-    from bitext.revision import unchanged
-
     data, pairs = wanted
     written: list[str] = []
-    refused = 0
-    for source_data, target_data in data:
-        if (state := _accept_data(sources, source_data, target_data, args)) == 2:
+    refused = False
+    steps = [(target.path, partial(_accept_data, sources, source, target, args)) for source, target in data]
+    steps += [(pair.target.page.path, partial(_accept_pair, sources, pair, args)) for pair in pairs]
+    for path, accept in steps:
+        state = accept()
+        if state == 2:
             return 2
-        refused += state
-        written += [] if state else [target_data.path]
-    for pair in pairs:
-        path = pair.target.page.path
-        right = _right(sources, path, unchanged(pair.target.page.meta)) if args.unchanged else []
-        if right or not _is_recorded(sources, pair):
-            if not _can_be_recorded(sources, pair, args):
-                refused += 1
-            elif not _record(sources, pair, right):
-                return 2
-            else:
-                written.append(path)
-        elif not args.all:
-            print(f"{path}: recorded already")
-            refused += not args.force and not _may_be_recorded(sources, pair, "recorded already, but differs")
+        refused = refused or state == 1
+        written += [] if state else [path]
     unreadable = sources.site_refusals if args.all else ()
     for finding in unreadable:
         print(finding.shown, file=sys.stderr)
@@ -84,13 +68,36 @@ def main(args: argparse.Namespace) -> int:
     return 1 if refused or unreadable else 0
 
 
+def _misuse(args: argparse.Namespace) -> str:
+    """What is wrong with the options, or nothing."""
+    if bool(args.pages) == args.all:
+        return "name the pages to accept, or --all for every page that is behind"
+    return "--unchanged is said of each page; name them" if args.all and args.unchanged else ""
+
+
+def _accept_pair(sources: "Sources", pair: "Pair", args: argparse.Namespace) -> int:
+    """Record one page; returns 1 when it is refused, 2 when it cannot be written."""
+    from bitext.revision import unchanged
+
+    path = pair.target.page.path
+    right = _right(sources, path, unchanged(pair.target.page.meta)) if args.unchanged else []
+    if _is_recorded(sources, pair) and not right:
+        print(f"{path}: recorded already")
+        return int(not args.force and not _may_be_recorded(sources, pair, "recorded already, but differs"))
+    if not _can_be_recorded(sources, pair, args):
+        return 1
+    return 0 if _record(sources, pair, right) else 2
+
+
 def _accept_data(sources: "Sources", source: "DataFile", target: "DataFile", args: argparse.Namespace) -> int:
     """Record one file of data; returns 1 when it is refused, 2 when it cannot be written."""
     from bitext.data import facts
     from bitext.data_comparison import mismatches
+    from bitext.data_history import outdated_facts
     from bitext.edits import mark, text_segment
     from bitext.finding import Finding
     from bitext.recording import with_data_revision
+    from bitext.repository import why_absent
 
     path, revision = target.path, source.revision or ""
     right = _right(sources, path, target.unchanged) if args.unchanged else []
@@ -100,6 +107,10 @@ def _accept_data(sources: "Sources", source: "DataFile", target: "DataFile", arg
     found = [Finding(path, each.line, "data-mismatch", each.message) for each in mismatches(source, target)]
     if found and not args.force:
         _refuse(path, found)
+        return 1
+    if args.unchanged and outdated_facts(sources.site.root, source, target) is None:
+        recorded = target.recorded or ""
+        _refuse_unknown(path, source.path, why_absent(sources.site.root, [recorded])[recorded])
         return 1
     known = {mark(text_segment(fact)) for _, fact in facts(source.values)} if target.unchanged else set()
     marks = _marks(sorted(target.unchanged & known), right)
@@ -149,9 +160,12 @@ def _lacks_history(pair: "Pair") -> bool:
     """Whether nobody can tell what has changed, which is told."""
     if not pair.behind or pair.before is not None:
         return False
-    path, source = pair.target.page.path, pair.source.page.path
-    print(f"scripts: {path} is not recorded: made from another text of {source}, which {pair.absent}", file=sys.stderr)
+    _refuse_unknown(pair.target.page.path, pair.source.page.path, pair.absent)
     return True
+
+
+def _refuse_unknown(path: str, source: str, absent: str) -> None:
+    print(f"scripts: {path} is not recorded: made from another text of {source}, which {absent}", file=sys.stderr)
 
 
 def _wanted(sources: "Sources", words: list[str]) -> "tuple[list[tuple[DataFile, DataFile]], list[Pair]] | None":

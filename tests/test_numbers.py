@@ -39,6 +39,7 @@ SAME = [
     ("It has 2 million users.", "Il a deux millions d’utilisateurs."),
     ("It has a million users.", "Il a 1 million d’utilisateurs."),
     ("It costs $5m, or $2bn.", "Il coûte 5 M$, ou 2 milliards de dollars."),
+    ("It costs $1,234.5, or $5.00.", "Il coûte 1 234,50 $, ou 5 $."),
     ("Choose 10k-20k rows.", "Choisissez de 10 000 à 20 000 rangées."),
     ("Choose 1,000-2,000 rows.", "Choisissez de 1 000 à 2 000 rangées."),
     ("At most 10MB, 5 GB or 64 kB.", "Au plus 10 Mo, 5 Go ou 64 ko."),
@@ -51,6 +52,7 @@ SAME = [
     ("Between 4 and 5 pm, 4-5 pm, 9 to 5 pm.", "Entre 16 et 17 h, de 16 h à 17 h, de 9 h à 17 h."),
     ("From 11 to 12 pm, then 12-1 pm.", "De 11 h à 12 h, puis de 12 h à 13 h."),
     ("After 2 hours 30 minutes, or 36 hours and 5 minutes.", "Après 2 h 30, ou 36 h 5 min."),
+    ("After 2h30m.", "Après 2 h 30."),
     ("After 2 hours, 30 minutes and 5 seconds.", "Après 2 heures, 30 minutes et 5 secondes."),
     # ordinals and words
     ("The 1st, the 2nd and the 21st.", "Le 1er, le 2e et le 21e."),
@@ -89,6 +91,7 @@ CHANGED = [
     ("Multiply it by 0.097.", "Multipliez-le par 97.", ["number '97' is '0.097' in docs/a.md:1"]),
     ("Multiply it by 0.097.", "Multipliez-le par 0,97.", ["number '0.97' is '0.097' in docs/a.md:1"]),
     ("It takes 1.500 s.", "Cela prend 1 500 s.", ["number '1500' is '1.500' in docs/a.md:1"]),
+    ("It needs version 3.1.", "Il faut la version 3.10.", ["number '3.10' is '3.1' in docs/a.md:1"]),
     ("It has 1,000 rows.", "Il a 100 rangées.", ["number '100' is '1000' in docs/a.md:1"]),
     ("Above 100k rows.", "Au-delà de 100 rangées.", ["number '100000' of docs/a.md:1 is missing here"]),
     ("Above 100k rows.", "Au-delà de 10 000 rangées.", ["number '10000' is '100000' in docs/a.md:1"]),

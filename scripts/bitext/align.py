@@ -244,18 +244,18 @@ def _in_order_if_in_doubt(
     ours, theirs = _siblings(source), _siblings(target)
     left = list(moved)
     for mine, others in {(ours[first], theirs[second]): None for first, second in moved}:
-        place = {index: number for number, index in enumerate(others)}
-        found = [(first, second) for first, second in pairs.items() if first in set(mine) or second in place]
-        if len(mine) != len(others) or any(first not in mine or second not in place for first, second in found):
+        here, there = ({index: number for number, index in enumerate(group)} for group in (mine, others))
+        found = [(first, second) for first, second in pairs.items() if first in here or second in there]
+        if len(mine) != len(others) or any(first not in here or second not in there for first, second in found):
             continue
-        crossed = [(mine.index(first), place[second]) for first, second in found]
+        crossed = [(here[first], there[second]) for first, second in found]
         straight = [(number, number) for number in range(len(mine))]
         if sorted(crossed) == straight:  # what has moved has passed others
             continue
         stems = _stems([source[index] for index in mine]), _stems([target[index] for index in others])
         kept = in_order_if_in_doubt(*stems, crossed, straight)
         pairs.update((mine[first], others[second]) for first, second in kept)
-        left = [pair for pair in left if pair[0] not in mine or (kept != straight and pairs.get(pair[0]) == pair[1])]
+        left = [pair for pair in left if pair[0] not in here or (kept != straight and pairs.get(pair[0]) == pair[1])]
     return left
 
 

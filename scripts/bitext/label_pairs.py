@@ -24,8 +24,13 @@ class Labels(NamedTuple):
 def label_pairs(pair: Pair) -> Iterator[Labels]:
     """The labels of each segment and its translation, where both have as many."""
     for ours, theirs in pair.matched:
-        if ours.labels and len(ours.labels) == len(theirs.labels):
-            yield from (Labels(ours.line, theirs.line, *both) for both in _matched(ours.labels, theirs.labels))
+        yield from (Labels(ours.line, theirs.line, *both) for both in matched_labels(ours, theirs))
+
+
+def matched_labels(ours: Segment, theirs: Segment) -> Iterator[tuple[str, str]]:
+    """The labels of a segment, each with that of its translation, where both have as many."""
+    if ours.labels and len(ours.labels) == len(theirs.labels):
+        yield from _matched(ours.labels, theirs.labels)
 
 
 def labels_lost(ours: Segment, theirs: Segment, known: Mapping[str, str] = {}) -> tuple[list[str], int]:

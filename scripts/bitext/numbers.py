@@ -185,8 +185,15 @@ def _range(match: re.Match[str], language: str) -> Iterator[Number]:
 
 
 def _number(match: re.Match[str], language: str) -> Iterator[Number]:
-    if not match["ordinal"]:
-        yield _valued(match["amount"], language, _power(match["unit"], language, is_money=bool(match["money"])))
+    if match["ordinal"]:
+        return
+    power = _power(match["unit"], language, is_money=bool(match["money"]))
+    number = _valued(match["amount"], language, power)
+    if (
+        match["money"] or match["money_behind"]
+    ) and "." in number.text:  # '$5.50' and '5,5 $' are as much, not 3.10 and 3.1
+        number = Number(number.text, number.values | {number.text.rstrip("0").rstrip(".")})
+    yield number
 
 
 def _amount(name: str) -> str:
@@ -204,7 +211,7 @@ _UNIT = rf"(?:{_LARGE}|{_SPACE}?(?:%|[KMGTk]i?[Bo]\b|(?:[hsmbBo]|min|ms|px|[ckm]
 _ORDINAL = r"(?:st|nds?|rds?|th|ers?|res?|es?|ères?|ièmes?|i?[èe]mes?|ᵉʳ|ʳᵉ|ᵉ|º|ª)(?!\w)"
 _HOUR = r"(?<![\w.,:/-])(?P<hours>[01]?\d|2[0-4])"
 _HALF = rf"{_SPACE}?(?P<half>[aApP])\.?{_SPACE}?[mM]\b"
-_MINUTE, _SECOND = r"(?:minutes?|mins?|mn)\b", r"(?:secondes?|seconds?|secs?|s)\b"
+_MINUTE, _SECOND = r"(?:minutes?|mins?|mn|m)\b", r"(?:secondes?|seconds?|secs?|s)\b"
 _MINUTES = rf"(?P<minutes>[0-5]\d(?!{_SPACE}?{_SECOND})|\d(?={_SPACE}?{_MINUTE}))(?:{_SPACE}?{_MINUTE})?"
 _HOURS = rf"(?<![\w.,:/-])(?P<hours>\d{{1,2}}){_SPACE}?"
 _AND = rf"(?:,?{_SPACE}(?:and|et){_SPACE}|,?{_SPACE})"
@@ -244,7 +251,8 @@ FORMS: Sequence[tuple[str, Reader]] = (
     ),
     # 1,000; 1 000,5; 100k; 1.5 million; 10 MB; 3rd
     (
-        rf"(?:(?P<money>[$€£]{_SPACE}?))?{_ALONE}[-+]?{_amount('amount')}(?:(?P<unit>{_UNIT})|(?P<ordinal>{_ORDINAL}))?(?!\w)",
+        rf"(?:(?P<money>[$€£]{_SPACE}?))?{_ALONE}[-+]?{_amount('amount')}(?:(?P<unit>{_UNIT})|(?P<ordinal>{_ORDINAL}))?(?!\w)"
+        rf"(?=(?P<money_behind>{_SPACE}?[$€£])?)",
         _number,
     ),
 )

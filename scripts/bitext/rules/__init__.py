@@ -39,7 +39,7 @@ from bitext.rules.image_mismatch import image_mismatch
 from bitext.rules.invisible_character import invisible_character
 from bitext.rules.key_mismatch import key_mismatch
 from bitext.rules.key_twice import key_twice
-from bitext.rules.label_missing import label_missing
+from bitext.rules.label_mismatch import label_mismatch
 from bitext.rules.label_spelled_two_ways import label_spelled_two_ways
 from bitext.rules.label_translated_two_ways import label_translated_two_ways
 from bitext.rules.link_address import link_address
@@ -134,7 +134,7 @@ RULES: tuple[Rule, ...] = (
     attribute_mismatch,
     key_mismatch,
     footnote_mismatch,
-    label_missing,
+    label_mismatch,
     front_matter,
     data_mismatch,
     data_outdated,

@@ -31,6 +31,8 @@ _SAME = {
     "ts": "typescript",
     "yml": "yaml",
 }
+_WITH_TAGS = frozenset("astro handlebars hbs html javascript js jsx svelte ts tsx typescript vue xml".split())
+_ELEMENT_TEXT = re.compile(r"\s*[A-ZÀ-Ý][^<>{}=;()\[\]$_`\"]*\s[^<>{}=;()\[\]$_`\"]*")  # words, on a line of their own
 _NO_COMMENT = re.compile(r"(?!)")
 _TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`|(?<=>)[^<>]+(?=<)")
 _NAME = re.compile(r"[\"'`](?=\S*[\d_/.@])\S+[\"'`]")  # an id, date, path or address
@@ -71,6 +73,8 @@ def _language(name: str) -> str:
 
 
 def _differs(left: str, right: str, language: str) -> bool:
+    if language in _WITH_TAGS and all(map(_ELEMENT_TEXT.fullmatch, (left, right))):
+        return is_slip(left.strip(), right.strip())
     (words, mine), (others, yours) = (_apart(_CLICK.sub(r"\1#", line), language) for line in (left, right))
     if words != others or len(mine) != len(yours):
         return language not in _FREE or is_slip(" ".join(words), " ".join(others))

@@ -113,8 +113,8 @@ def _state(root: Path, folders: Sequence[str], theme: str, files: Sequence[str])
 
 
 def _content_of(path: str, entry: os.DirEntry[str], gate: Gate) -> bytes:
-    """What a file holds; where a link leads that must not be read; nothing of what is no file, and may have no end."""
-    if entry.is_symlink() and not gate.passes(path):
+    """What a file holds; where a link leads that must not or cannot be read; nothing of what is no file."""
+    if entry.is_symlink() and not (gate.passes(path) and os.path.isfile(entry.path)):  # noqa: PTH113
         return os.fsencode(os.readlink(entry.path))  # noqa: PTH115
     return _content(entry.path) if entry.is_file() else b""
 

@@ -124,6 +124,7 @@ LAYERS = (
     "resolve",
     "linked",
     "moving",
+    "release",
     "rules",
     "suppressions",
     "check",

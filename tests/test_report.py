@@ -204,7 +204,7 @@ def test_a_configuration_that_cannot_be_used_is_a_finding_in_every_form(
 FAULTY = {
     "docs/index.md": "# Home\n\n![](a.png)\n",
     "docs_fr/index.md": "# Accueil\n\n![](a.png)\n",
-    "docs/b/index.md": "# B\n\n!!! Note\n    Text.\n",
+    "docs/b/index.md": "# B\n\n!!! notes\n    Text.\n",
     "docs_fr/b/index.md": "# B\n\nTexte.\n",
 }
 

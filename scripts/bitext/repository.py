@@ -106,6 +106,28 @@ def _changes(root: Path, command: Iterable[str], folders: Collection[str]) -> It
             yield path.decode("utf-8", errors="replace"), match["before"].decode(), match["after"].decode()
 
 
+def last_release(root: Path) -> tuple[str, str] | None:
+    """What readers had last, as far as the repository around `root` knows: the name of the branch or tag, and the
+    commit. That is where this branch left 'origin/main', which is published: what others have pushed since is not
+    missing here. Without such a branch it is the newest tag before HEAD. None where there is neither."""
+    base = _git(root, "merge-base", "HEAD", "refs/remotes/origin/main").decode().strip()
+    if base:
+        return "origin/main", base
+    tag = _git(root, "describe", "--tags", "--abbrev=0", "HEAD").decode().strip()
+    commit = _git(root, "rev-parse", "-q", "--verify", f"refs/tags/{tag}^{{commit}}").decode().strip() if tag else ""
+    return (tag, commit) if commit else None
+
+
+def files_at(root: Path, commit: str, folders: Collection[str]) -> Mapping[str, str]:
+    """The blob id of each file that a commit has below `folders` (from `root`), by its path."""
+    lines = _git(root, "ls-tree", "-r", "-z", commit, "--", *folders).split(b"\0")
+    found = {}
+    for line in filter(None, lines):
+        about, _, path = line.partition(b"\t")
+        found[path.decode("utf-8", errors="replace")] = about.split()[2].decode()
+    return found
+
+
 def keep_texts(root: Path, texts: Iterable[bytes]) -> None:
     """Let the repository around `root` have these texts as blobs, under the ids that a translation records of them:
     what is not committed, or is edited before it is, can be compared all the same. Where there is none, nothing is

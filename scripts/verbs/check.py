@@ -90,10 +90,20 @@ def main(args: argparse.Namespace) -> int:
         else:
             _print(Checked(refused.findings, 0), args.format, config.parent)
         return 2
+    if "address-lost" in args.only:
+        _say_what_is_compared(sources)
     _print(checked, args.format, config.parent)
     sys.stdout.flush()
     print(account("checked", checked.pages, checked.pairs, checked.languages, checked.findings), file=sys.stderr)
     return 1 if any(finding.severity == "error" for finding in checked.findings) else 0
+
+
+def _say_what_is_compared(sources: Sources) -> None:
+    from bitext.release import released
+
+    release = released(sources)
+    compared = f"compared with '{release.name}'" if release else "neither 'origin/main' nor a tag to compare with"
+    print(f"scripts: address-lost: {compared}", file=sys.stderr)
 
 
 def _sources(config: Path, form: str) -> Sources:

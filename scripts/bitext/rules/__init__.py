@@ -1,6 +1,7 @@
 """Every rule, in the order in which they run and are explained. A new rule is a file here and a line below."""
 
 from bitext.rule import Rule
+from bitext.rules.address_lost import address_lost
 from bitext.rules.address_twice import address_twice
 from bitext.rules.anchor_twice import anchor_twice
 from bitext.rules.attribute_list import attribute_list
@@ -199,6 +200,7 @@ RULES: tuple[Rule, ...] = (
     redirect_locale,
     redirect_twice,
     redirect_taken,
+    address_lost,
     external_dead,
     external_doubtful,
     typography,

@@ -69,6 +69,10 @@ def test_a_conflict_over_what_is_recorded_is_told_and_resolved(site: Path, style
     assert "<<<<<<< " in merged(site, "-c", f"merge.conflictStyle={style}")
     assert check(site) == [IN_CONFLICT]
     assert scripts(site, "build")[0] == 1
+    assert scripts(site, "diff", "keys.md")[1] == (
+        "docs_fr/keys.md has two versions of source_revision, which git has left in it\n"
+        "once the page is right, record it: python3 scripts accept docs_fr/keys.md\n"
+    )
     assert scripts(site, "accept", "keys.md") == (0, RECORDED, "")
     assert (site / "docs_fr/keys.md").read_text(encoding="utf-8") == FRENCH.format(
         revision(ENGLISH.format("90", "there")), "90", "there"

@@ -88,10 +88,15 @@ def _has_changed(sources: "Sources", pair: "Pair") -> bool:
 def _page_lines(pair: "Pair") -> "Iterator[Line]":
     """The lines to print, each as stretches with their styles."""
     from bitext.comparison import steps
+    from bitext.conflict import conflict_line
     from bitext.revision import recorded
 
     todo = None if pair.changes is None and pair.behind else steps(pair)
     source, target = pair.source.page.path, pair.target.page.path
+    if conflict_line(pair.target.page.head):
+        yield [("head", f"{target} has two versions of source_revision, which git has left in it")]
+        yield [("same", f"once the page is right, record it: python3 scripts accept {target}")]
+        return
     yield from _lines(source, target, recorded(pair.target.page.meta), todo, pair.absent, pair.shown_on)
     yield from _cosmetic(pair, source) if todo is not None else ()
 

@@ -417,6 +417,12 @@ PASSING: list[tuple[str, str]] = [
         "list-blank-line",
         "Prices without tax.\n* In Canada alone.\n\n{% for x in y %}\n- a\n{% endfor %}\n\nBorn in\n1986. A year.\n",
     ),
+    (
+        "list-indent",
+        "- a\n- b[^1]\n\n  [^1]:\n    A note.\n\n- c\n  <!-- x -->.\n\n<div markdown>\n\n- d\n\n  </div>\n",
+    ),
+    ("list-restart", "1. One.\n\n    - a[^1]\n\n  [^1]:\n    A note.\n\n2. Two.\n"),
+    ("callout-indent", '=== "A"\n\n=== "B"\n\nText.\n'),
     ("list-merged", "1. One.\n    - a\n    - b\n2. Two.\n\nText:\n\n- a\n\n<!-- end -->\n\n1. One.\n"),
     ("list-merged", "1. One.\n\n- a\n\n2. Two.\n"),  # a matter of list-restart
     ("heading-space", "## B\n\n\\#42 is done, and so is #43.\n\n```\n#!/bin/sh\n#comment\n```\n\n- \\#a\n\n#\n"),

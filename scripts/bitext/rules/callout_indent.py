@@ -26,8 +26,7 @@ def callout_indent(parsed: ParsedPage) -> Iterator[Report]:
     text = f"\n{prose(parsed.page.body)}"
     for match in _OPENING.finditer(text):
         indent = len(match["next"]) - len(match["lead"])
-        is_apart = match["blank"] and not match["tab"]  # a callout may be nothing but its title
-        if indent < (1 if is_apart else 0) or indent >= _STEP:
+        if indent < (1 if match["blank"] else 0) or indent >= _STEP:  # a callout may be nothing but its title
             continue
         line = line_at(text, match.start("text")) - 1 + parsed.page.offset
         above, shown = "tab" if match["tab"] else "callout", shortened(match["text"], 40)

@@ -8,6 +8,7 @@ from bitext.segments import Segment
 
 _MARKERS = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
 _LISTS = ("ol", "ul")
+_NO_BLOCK = re.compile(r"\[\^[^\]\n]+\]:|</|<!--")  # MkDocs takes these out of the list, or into the text before
 _NAMES = {"item": "list item", "code": "code block", "html": "block of HTML", "jinja": "snippet or tag"}
 
 
@@ -23,7 +24,7 @@ def list_indent(parsed: ParsedPage) -> Iterator[Report]:
     lines, step = parsed.page.body.split("\n"), parsed.page.dialect.list_step
     is_told = False  # once for each item of the outermost list
     for segment in parsed.written:
-        if not any(name in _LISTS for name in segment.path) or "quote" in segment.path:
+        if not any(name in _LISTS for name in segment.path) or "quote" in segment.path or _NO_BLOCK.match(segment.text):
             is_told = is_told and segment.kind == "jinja"
             continue
         line = lines[segment.line - 1 - parsed.page.offset].expandtabs(step)

@@ -10,6 +10,7 @@ _CONTAINERS = ("ol", "ul", "quote")
 _NUMBER = re.compile(r"[ \t]*(?P<number>\d{1,9})[.)](?:[ \t]|$)")
 _AFTER_INCLUDE = re.compile(r"\{%.*?%\}[ \t]*\n(?:.*\n)*?[ ]{0,3}(?P<first>\d{1,9})[.)][ \t]")
 _COMMENT = re.compile(r"[ ]{0,3}<!--(?!#)")
+_FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:")
 _ADJACENT = {"bullets", "image"}
 _NAMES = {"code": "code block", "jinja": "tag", "html": "block of HTML"}
 _IMAGE = re.compile(r"(?:!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|<img\b[^<>]*>|</?a\b[^<>]*>|<br\s*/?>|\s)+", re.IGNORECASE)
@@ -65,6 +66,8 @@ def _number(line: str) -> int | None:
 
 def _go_on(steps: _Steps, segment: Segment, rest: tuple[str, ...]) -> None:
     """Take note of a segment that is no step."""
+    if _FOOTNOTE.match(segment.text):  # MkDocs takes it out of the list, which goes on
+        return
     if rest:
         steps.between.append("bullets" if rest[0] == "ul" else "quotation")
     elif segment.kind == "paragraph" and _AFTER_INCLUDE.match(segment.text):

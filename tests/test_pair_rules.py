@@ -667,3 +667,9 @@ def test_a_comment_of_any_language_may_be_translated(
 ) -> None:
     pages = [f"```{language}\n{text}\n```\n" for text in (english, french)]
     assert found(pair_site(*pages), "code-block-mismatch") == []
+
+
+@pytest.mark.parametrize("text", ["", "---\ntitle: A\n---\n", "<!-- nothing yet -->\n"])
+def test_a_page_that_holds_nothing_is_compared_as_any_other(pair_site: Callable[[str, str], Path], text: str) -> None:
+    root = pair_site(text, text)
+    assert check(Sources(Site.load(root / "mkdocs.yml")), chosen_rules(only=["translations"])).findings == ()

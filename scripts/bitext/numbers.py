@@ -216,53 +216,69 @@ _MINUTES = rf"(?P<minutes>[0-5]\d(?!{_SPACE}?{_SECOND})|\d(?={_SPACE}?{_MINUTE})
 _HOURS = rf"(?<![\w.,:/-])(?P<hours>\d{{1,2}}){_SPACE}?"
 _AND = rf"(?:,?{_SPACE}(?:and|et){_SPACE}|,?{_SPACE})"
 
-#: A pattern of each form, and what reads a match of it in a text of some language.
-FORMS: Sequence[tuple[str, Reader]] = (
+_OF_CLOCKS = re.compile(r"\d(?::\d|\s?[hHaApP時时點点시])")
+_OF_RANGES = re.compile(r"\w-\d")
+_OF_ALL = re.compile("")
+#: What a text must have for a form to be looked for, the pattern of the form, and what reads a match of it in a text of
+#: some language.
+FORMS: Sequence[tuple[re.Pattern[str], str, Reader]] = (
     # 午後4時30分
     (
+        _OF_CLOCKS,
         r"(?P<half>[午上下][前後午]|오[전후])?\s?(?<!\d)(?P<hours>[01]?\d|2[0-4])\s?[時时點点시]"
         r"(?:\s?(?P<minutes>[0-5]?\d)\s?[分분])?(?:\s?(?P<seconds>[0-5]?\d)\s?[秒초])?",
         _clock,
     ),
     # the first of 4-5 pm, 4:30 to 5:30 PM
     (
+        _OF_CLOCKS,
         rf"{_HOUR}(?::(?P<minutes>[0-5]\d))?{_SPACE}?(?:[-–—]|to|and|or|until|till){_SPACE}?"
         rf"(?=(?P<until>0?[1-9]|1[0-2])(?::[0-5]\d)?{_HALF})",
         _clock,
     ),
     # 16:30, 4:01:25 PM, 4 pm
     (
+        _OF_CLOCKS,
         rf"{_HOUR}(?::(?P<minutes>[0-5]\d)(?::(?P<seconds>[0-5]\d))?(?![\d:])|(?={_SPACE}?[aApP]\.?{_SPACE}?[mM]\b))"
         rf"(?:{_HALF})?",
         _clock,
     ),
     # 16 h 30, 16 h 01 min 25 s, 2h
-    (rf"{_HOURS}[hH](?:{_SPACE}?{_MINUTES})?(?:{_SPACE}?(?P<seconds>[0-5]?\d){_SPACE}?{_SECOND})?(?!\w)", _clock),
+    (
+        _OF_CLOCKS,
+        rf"{_HOURS}[hH](?:{_SPACE}?{_MINUTES})?(?:{_SPACE}?(?P<seconds>[0-5]?\d){_SPACE}?{_SECOND})?(?!\w)",
+        _clock,
+    ),
     # 2 hours and 30 minutes
     (
+        _OF_CLOCKS,
         rf"{_HOURS}(?:hours?|hrs?|heures?){_AND}(?P<minutes>\d\d?){_SPACE}?{_MINUTE}"
         rf"(?:{_AND}(?P<seconds>\d\d?){_SPACE}?{_SECOND})?",
         _clock,
     ),
     # 1,000-2,000
     (
+        _OF_RANGES,
         rf"{_ALONE}(?<!:){_amount('low')}(?P<low_unit>{_LARGE})?-(?!0\d){_amount('high')}(?P<unit>{_UNIT})?(?![\w/-]|[.,:]\d)",
         _range,
     ),
     # 1,000; 1 000,5; 100k; 1.5 million; 10 MB; 3rd
     (
+        _OF_ALL,
         rf"(?:(?P<money>[$€£]{_SPACE}?))?{_ALONE}[-+]?{_amount('amount')}(?:(?P<unit>{_UNIT})|(?P<ordinal>{_ORDINAL}))?(?!\w)"
         rf"(?=(?P<money_behind>{_SPACE}?[$€£])?)",
         _number,
     ),
 )
-_PATTERNS = tuple((re.compile(pattern), read) for pattern, read in FORMS)
+_PATTERNS = tuple((hint, re.compile(pattern), read) for hint, pattern, read in FORMS)
 
 
 def _read(text: str, language: str) -> list[Number]:
     base = language.replace("_", "-").partition("-")[0].lower()
     found: list[tuple[int, Number]] = []
-    for pattern, read in _PATTERNS:
+    for hint, pattern, read in _PATTERNS:
+        if not hint.search(text):
+            continue
 
         def take(match: re.Match[str], read: Reader = read) -> str:
             found.extend((match.start(), number) for number in read(match, base))

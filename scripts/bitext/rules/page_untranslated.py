@@ -14,7 +14,7 @@ def page_untranslated(pair: Pair) -> Iterator[Report]:
     """
     where = pair.source.page.path
     line = pair.target.segments[0].line if pair.target.segments else 1
-    first = pair.source.segments[0].line
+    first = pair.source.segments[0].line if pair.source.segments else 1
     if pair.unwritten == "copy":
         yield Report(line, f"page is a copy of {where}, and nothing in it is translated", first)
     elif pair.unwritten == "stub":

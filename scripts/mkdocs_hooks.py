@@ -81,6 +81,11 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     _is_preview[:] = [command == "serve"]
 
 
+def _has_words(config: MkDocsConfig, tag: str) -> bool:
+    """Whether the theme speaks a language."""
+    return any(Path(folder, f"partials/languages/{tag}.html").is_file() for folder in config.theme.dirs)
+
+
 @event_priority(AFTER_I18N)
 def on_config(config: MkDocsConfig) -> None:
     """Read the sources, once; give the theme the language of this locale."""
@@ -90,8 +95,10 @@ def on_config(config: MkDocsConfig) -> None:
     os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(shared().site.root))
     locale = _locale(config)
     words = f"partials/languages/{locale.tag}.html"
-    if not any(Path(folder, words).is_file() for folder in config.theme.dirs):
+    if not _has_words(config, locale.tag):
         message = f"the theme has no words in '{locale.tag}'; write them in '{config.theme.custom_dir}/{words}'"
+        if _has_words(config, base := locale.tag.partition("-")[0]):
+            message += f", or 'theme: {{language: {base}}}' below the language, to take those of '{base}'"
         raise BuildError(message) from Refused(Finding(Path(config.config_file_path).name, 0, "configuration", message))
     config.theme["language"] = locale.tag
     # Material writes it into an inline script: the same in every page, the script has one hash.

@@ -381,3 +381,24 @@ def test_options_that_the_hook_does_not_carry_out_are_told(tmp_path: Path) -> No
         f"mkdocs.yml:14: the language 'null' is not read: {switch}, and to nothing else",
         f"mkdocs.yml:16: a list under 'alternate' is not read: {switch}",
     ]
+
+
+@pytest.mark.parametrize("structure", ["folder", "suffix"])
+def test_a_language_without_pages_is_told_once(tmp_path: Path, structure: str) -> None:
+    pages: dict[str, str | bytes] = {"en/index.md": "# A\n", "en/b.md": "# B\n"}
+    root = write(tmp_path, {"mkdocs.yml": config(structure), **in_layout(structure, pages)})
+    would = {"folder": "docs/fr/index.md", "suffix": "docs/index.fr.md"}[structure]
+    assert check(root) == (
+        1,
+        [f"mkdocs.yml:9: no page of 'fr' is there, so nothing was compared; '{would}' would be one [language-empty]"],
+        "checked 2 pages in 2 languages (en, fr), 0 pairs: 1 finding in 1 file",
+    )
+
+
+def test_two_files_that_are_one_page_are_told_as_mkdocs_refuses_them(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"en/a.md": "# A\n", "fr/a.md": "# A\n", "a.md": "# A\n"}
+    root = write(tmp_path, {"mkdocs.yml": config("folder"), **in_layout("folder", files)})
+    result = run(sys.executable, "-m", "mkdocs", "build", "-q", "-f", root / "mkdocs.yml", "-d", root / "out")
+    assert "Conflicting files" in result.stderr
+    told = "docs/a.md:0: is the same page as 'docs/en/a.md', and MkDocs builds neither; delete one of them"
+    assert check(root)[:2] == (1, [f"{told} [configuration]"])

@@ -143,11 +143,26 @@ class Site:
     def _paths(self) -> Mapping[str, Mapping[str, str]]:
         """Of each locale, the paths of its files by their names."""
         found: dict[str, dict[str, str]] = {code: {} for code in self.locales}
-        for code, name, path in self.layout.files(self._names):
-            is_read = path.endswith(".md") or path not in self.refused
-            if code in found and is_read and not self._is_hidden(self.layout.uri(name, path)):
-                found[code][name] = path
+        for code, name, path in self._published:
+            found[code][name] = path
         return found
+
+    @cached_property
+    def _published(self) -> Sequence[tuple[str, str, str]]:
+        """Code, name and path of each file that is published."""
+        return [
+            (code, name, path)
+            for code, name, path in self.layout.files(self._names)
+            if code in self.locales
+            and (path.endswith(".md") or path not in self.refused)
+            and not self._is_hidden(self.layout.uri(name, path))
+        ]
+
+    def pages_twice(self) -> Iterator[tuple[str, str]]:
+        """The paths of two files that are one page of one locale, which mkdocs-static-i18n refuses."""
+        for code, name, path in self._published:
+            if name.endswith(".md") and path != self._paths[code][name]:
+                yield path, self._paths[code][name]
 
     @cached_property
     def _places(self) -> Mapping[str, tuple[str, str]]:

@@ -239,6 +239,7 @@ class Sources:
         return self._faults_of_data or [
             *_unmatched_snippets(self.site),
             *_unknown_anchors(self),
+            *_pages_twice(self.site),
             *_faults_of_policy(self),
         ]
 
@@ -470,6 +471,13 @@ def _once(refusals: Iterable[Finding], site: Site) -> set[Finding]:
     found = {each for each in refusals if site.refused.get(each.path, each) == each}
     included = {each.counterpart for each in found if each.rule == "snippet-outside"}
     return {each for each in found if (each.path, each.line) not in included}
+
+
+def _pages_twice(site: Site) -> Iterator[Finding]:
+    """A finding for each page that two files are."""
+    for path, other in site.pages_twice():
+        message = f"is the same page as '{other}', and MkDocs builds neither; delete one of them"
+        yield Finding(path, 0, "configuration", message)
 
 
 def _unknown_anchors(sources: Sources) -> Iterator[Finding]:

@@ -43,6 +43,7 @@ from bitext.rules.key_twice import key_twice
 from bitext.rules.label_mismatch import label_mismatch
 from bitext.rules.label_spelled_two_ways import label_spelled_two_ways
 from bitext.rules.label_translated_two_ways import label_translated_two_ways
+from bitext.rules.language_empty import language_empty
 from bitext.rules.link_address import link_address
 from bitext.rules.link_anchor import link_anchor
 from bitext.rules.link_as_text import link_as_text
@@ -110,6 +111,7 @@ from bitext.rules.unused_file import unused_file
 from bitext.rules.unused_snippet import unused_snippet
 
 RULES: tuple[Rule, ...] = (
+    language_empty,
     page_missing,
     snippet_untranslated,
     page_untranslated,

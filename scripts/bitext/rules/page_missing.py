@@ -16,7 +16,7 @@ def page_missing(sources: Sources) -> Iterator[Report]:
     """
     site = sources.site
     theirs = site.page_names(site.source)
-    for locale in site.targets:
+    for locale in filter(site.page_names, site.targets):  # one without pages is told as a whole
         ours = set(site.page_names(locale))
         orphans = ours - set(theirs)
         renamed = {page.name for page in renamed_pages(sources, locale).values()}  # told by the rule 'page-orphan'

@@ -12,13 +12,22 @@ from conftest import ROOT, SCRIPTS, commit, copy_project, run
 
 (WORKFLOW,) = (ROOT / ".github" / "workflows").glob("*.yml")
 JOBS: dict[str, Any] = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]
-GATES = [*JOBS["publish"]["needs"], "publish"]
+
+
+def awaited(job: str) -> list[str]:
+    """A job, and all that it waits for."""
+    needs = JOBS[job].get("needs", [])
+    before = [needs] if isinstance(needs, str) else needs
+    return list(dict.fromkeys([*(each for name in before for each in awaited(name)), job]))
 
 
 def commands(job: str) -> list[list[str]]:
     """The verbs and options of `scripts` that a job runs."""
     lines = [shlex.split(step["run"]) for step in JOBS[job]["steps"] if "run" in step]
     return [words[2:] for words in lines if words[0].startswith("python")]
+
+
+GATES = [job for job in awaited("publish") if commands(job)]
 
 
 @pytest.fixture(scope="module")
@@ -37,18 +46,17 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def scripts(site: Path, words: list[str]) -> tuple[int, str]:
     result = run(sys.executable, SCRIPTS, *words, "-f", site / "mkdocs.yml", cwd=site)
-    return result.returncode, result.stdout + result.stderr
+    return result.returncode, result.stdout
 
 
 @pytest.mark.parametrize("job", GATES)
 def test_what_publishing_waits_for_lets_a_correction_pass(corrected: Path, job: str) -> None:
-    assert commands(job)
     for words in commands(job):
         assert scripts(corrected, words)[0] == 0, words
 
 
 def test_the_job_that_nothing_waits_for_says_what_is_to_be_translated(corrected: Path) -> None:
-    assert "languages" not in GATES
+    assert {"test", "build"} <= set(GATES) and "languages" not in awaited("publish")
     ((code, said),) = [scripts(corrected, words) for words in commands("languages")]
     assert code == 1
     assert [line for line in said.splitlines() if "title=outdated" not in line] == []

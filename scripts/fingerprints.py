@@ -47,13 +47,19 @@ def _contents(files: Iterable[Path], top: Path) -> Iterator[str | bytes]:
 
 def unknown(config: MkDocsConfig) -> str:
     """The plugins, hooks and Markdown extensions for whose sake a page may depend on anything; '' if there are none."""
+    foreign, named = unknown_plugins(config), list(map(str, config.hooks))
+    hooks = [f"hook '{name}'" for name in foreign if name in named]
+    plugins = [f"plugin '{name}'" for name in foreign if name not in named]
+    extensions = [f"extension '{name}'" for name in config.markdown_extensions if not _KNOWN_EXTENSIONS.fullmatch(name)]
+    return ", ".join([*hooks, *plugins, *extensions])
+
+
+def unknown_plugins(config: MkDocsConfig) -> list[str]:
+    """The plugins and hooks of which nothing is known, by their names, in the order in which MkDocs has them."""
     own = (SCRIPTS / "mkdocs_hooks.py").read_bytes()
     folder = Path(config.config_file_path).parent
     known = {*_KNOWN_PLUGINS, *(name for name in config.hooks if (folder / name).read_bytes() == own)}
-    hooks = [f"hook '{name}'" for name in config.hooks if name not in known]
-    plugins = [f"plugin '{name}'" for name in config.plugins if name not in {*known, *config.hooks}]
-    extensions = [f"extension '{name}'" for name in config.markdown_extensions if not _KNOWN_EXTENSIONS.fullmatch(name)]
-    return ", ".join([*hooks, *plugins, *extensions])
+    return [name for name in config.plugins if name not in known]
 
 
 def variables(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from bitext.memo import Memo
 from bitext.settings import read_settings, setting
 from bitext.site import Site
 from bitext.sources import Sources
+from bitext.tree import files_below
 from checking import checking
 from complaints import CannotBuild, collected, refuse_unusable_epoch, refuse_without_hook, translated
 from crew import CAN_FORK
@@ -77,7 +78,7 @@ def build_site(
     finally:
         gc.freeze()  # nor at the end of the process, where it takes a second
         gc.enable()
-    pages = len(site.page_names(site.source)) * len(site.locales)
+    pages = len(site.published_names(site.source)) * len(site.locales)
     # an older text that is not at hand may come with any fetch
     is_known = cache.takes_pages and all(pair.before is not None for pair in sources.pairs if pair.behind)
     one_by_one = f"'{site_dir}' cannot be replaced as a whole, as where it is mounted: its files were, one by one"
@@ -101,16 +102,24 @@ def _build(
 
     with checking(sources, rules, cache, refuse, workers=workers if CAN_FORK else 1) as checked:
         from mkdocs_hooks import complete  # MkDocs is loaded while the check goes on
-        from mkdocs_site import OpenSite
+        from mkdocs_order import build_in_order
+        from mkdocs_site import OpenSite, load_anew
+        from plugin_events import need_mkdocs_order
         from rendering import Rendering, render_all
 
+        config = load_anew(sources.config, site_dir=str(folder))
+        if unknown := fingerprints.unknown(config):
+            cache.leave_pages(f"nothing is known of what they depend on for the sake of {unknown}")
+        if need_mkdocs_order(config):
+            findings = checked.findings()
+            gc.enable()  # MkDocs makes a parser for each page
+            build_in_order(sources, config)
+            return findings, frozenset(files_below(folder))
         try:
-            site = OpenSite(sources, folder)
+            site = OpenSite(sources, folder, config)
         except Exception:
             checked.findings()  # what is wrong with the sources is told before what comes of it
             raise
-        if unknown := fingerprints.unknown(next(iter(site.locales.values())).config):
-            cache.leave_pages(f"nothing is known of what they depend on for the sake of {unknown}")
         for locale in site.locales.values():
             locale.write_static_files()
             locale.write_templates()

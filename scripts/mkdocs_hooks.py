@@ -11,7 +11,7 @@ import os
 import posixpath
 import re
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -42,6 +42,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url, write_file
+from plugin_events import come_between_pages
 from shared_sources import read, shared
 from template_parts import keep_parts
 
@@ -101,6 +102,8 @@ def on_config(config: MkDocsConfig) -> None:
             message += f", or 'theme: {{language: {base}}}' below the language, to take those of '{base}'"
         raise BuildError(message) from Refused(Finding(Path(config.config_file_path).name, 0, "configuration", message))
     config.theme["language"] = locale.tag
+    if not shared().site.shows_drafts:
+        config.nav = _without(shared().site.drafts[shared().site.source.code], config.nav)
     # Material writes it into an inline script: the same in every page, the script has one hash.
     config.extra.setdefault("scope", public_path(config.site_url or ""))
     _lead_edits_to_root(config)
@@ -140,6 +143,17 @@ def _lead_edits_to_root(config: MkDocsConfig) -> None:
             config.edit_uri, config.edit_uri_template = None, lead.replace("{", "{{").replace("}", "}}") + "{path}"
 
 
+def _without(names: Collection[str], nav: Any) -> Any:
+    """`nav` as mkdocs.yml writes it, without the pages of these names and the sections that hold no others."""
+    if isinstance(nav, list):
+        kept = ((each, _without(names, each)) for each in nav)
+        return [left for each, left in kept if left not in ([], {}) or left == each]
+    if isinstance(nav, dict):
+        kept_by_key = {key: (value, _without(names, value)) for key, value in nav.items()}
+        return {key: left for key, (value, left) in kept_by_key.items() if left not in ([], {}) or left == value}
+    return [] if isinstance(nav, str) and posixpath.normpath(nav).lstrip("/") in names else nav
+
+
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> None:
     """Rebuild when a file of any locale is saved; MkDocs itself watches the source locale alone. Text is in UTF-8."""
     mimetypes.add_type("text/markdown; charset=utf-8", ".md")
@@ -151,7 +165,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> No
 def _read_sources(config: MkDocsConfig) -> None:
     """Read and compose every page before MkDocs touches the old site. All that is wrong is said at once."""
     try:
-        read(Path(config.config_file_path))
+        read(Path(config.config_file_path), drafts=any(_is_preview))
     except Refused as refused:
         raise BuildError(f"the sources cannot be built:\n{refused.shown}") from refused
 
@@ -176,14 +190,19 @@ def _add_target_files(files: Files, config: MkDocsConfig) -> Files:
     site = shared().site
     for backup in [file for file in files if is_backup(file.src_uri)]:
         files.remove(backup)
+    for file in files:
+        if file.src_uri in site.drafts[site.source.code] and not file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
+            file.inclusion = InclusionLevel.DRAFT
     for locale in site.targets:
-        for name in sorted(site.files[locale.code]):
+        for name in sorted(site.published[locale.code]):
             file = File(f"{locale.code}/{name}", config.docs_dir, config.site_dir, config.use_directory_urls)
             patterns = (config.exclude_docs, config.draft_docs, config.not_in_nav)
             levels = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT, InclusionLevel.NOT_IN_NAV)
             for pattern, level in zip(patterns, levels, strict=True):  # '/old/' is meant in every language
                 if pattern and pattern.match_file(name) and file.inclusion == InclusionLevel.UNDEFINED:
                     file.inclusion = level
+            if name in site.drafts[locale.code] and file.inclusion != InclusionLevel.EXCLUDED:
+                file.inclusion = InclusionLevel.DRAFT
             files.append(file)
     return files
 
@@ -497,7 +516,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Give the templates a filter and the policy."""
     env.filters["section_link"] = _section_link
-    keep_parts(env, config)
+    keep_parts(env, config, once=not come_between_pages(config))
     set_policy(env, config)
     write_redirects(env, config, files)
     return env

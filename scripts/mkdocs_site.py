@@ -11,7 +11,8 @@ import contextlib
 import logging
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
@@ -60,11 +61,18 @@ def load(config_file: Path, **settings: Any) -> MkDocsConfig:
         raise Refused(Finding(config_file.name, 0, "configuration", str(error))) from error
 
 
+def load_anew(config_file: Path, **settings: Any) -> MkDocsConfig:
+    """The same, with its hooks as they are now: their code may be another than it was."""
+    Hooks._load_hook.cache_clear()
+    return load(config_file, **settings)
+
+
 class _OneParser:
     """`markdown`, as `mkdocs.structure.pages` knows it, with one parser for all pages of a locale: to make one for each
     page is a tenth of the time that Markdown takes."""
 
     def __init__(self) -> None:
+        self._is_shared = True
         self._parsers: list[tuple[list[str], markdown.Markdown]] = []
 
     def __getattr__(self, name: str) -> Any:
@@ -72,6 +80,8 @@ class _OneParser:
 
     def Markdown(self, extensions: list[str], extension_configs: dict[str, Any]) -> markdown.Markdown:  # noqa: N802
         """The parser for these extensions, without what it knows of the page before."""
+        if not self._is_shared:
+            return markdown.Markdown(extensions=extensions, extension_configs=extension_configs)
         parser = next((parser for known, parser in self._parsers if known is extensions), None)
         if parser is None:
             parser = markdown.Markdown(extensions=extensions, extension_configs=extension_configs)
@@ -79,6 +89,15 @@ class _OneParser:
             self._parsers.append((extensions, parser))
         parser.reset()
         return parser
+
+    @contextmanager
+    def as_mkdocs_makes_them(self) -> Iterator[None]:
+        """A parser for each page meanwhile: a plugin or hook may change what it is made from."""
+        self._is_shared = False
+        try:
+            yield
+        finally:
+            self._is_shared = True
 
     def forget(self) -> None:
         """Let the parsers of a site go that is not rendered any more."""
@@ -89,8 +108,8 @@ class _OneParser:
 folder.PurePath = cache(PurePath)
 folder.is_relative_to = reconfigure.is_relative_to = cache(folder.is_relative_to)
 
-_parsers = _OneParser()
-structure.pages.markdown = _parsers  # type: ignore[attr-defined,assignment]
+parsers = _OneParser()
+structure.pages.markdown = parsers  # type: ignore[attr-defined,assignment]
 search_sections.use()
 markdown_once.use()
 
@@ -349,8 +368,17 @@ class OpenLocale:
 class OpenSite:
     """A site with all its locales, the source locale first."""
 
-    def __init__(self, sources: Sources, site_dir: Path, *, drafts: bool = False, **settings: Any) -> None:
-        """drafts: are pages, too; settings: stand over those of the configuration.
+    def __init__(
+        self,
+        sources: Sources,
+        site_dir: Path,
+        config: MkDocsConfig | None = None,
+        *,
+        drafts: bool = False,
+        **settings: Any,
+    ) -> None:
+        """config: that of the source locale, if it is loaded already; drafts: are pages, too; settings: stand over
+        those of the configuration.
 
         Raises what `load` does, BuildError, and Refused for a link out of the site: MkDocs would follow it.
         """
@@ -359,10 +387,11 @@ class OpenSite:
         self.sources = sources
         templates = _Templates()
         share(sources)
-        _parsers.forget()
-        Hooks._load_hook.cache_clear()  # the code of a hook may be another than it was
+        parsers.forget()
         alternates: dict[str, Any] = {}
         self.locales: dict[str, OpenLocale] = {}
+        config = config or load_anew(sources.config, site_dir=str(site_dir), **settings)
         for code in sources.site.locales:
-            config = load(sources.config, site_dir=str(site_dir), **settings)
+            config = config or load(sources.config, site_dir=str(site_dir), **settings)
             self.locales[code] = OpenLocale(config, code, alternates, templates, drafts=drafts)
+            config = None

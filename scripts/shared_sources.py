@@ -61,9 +61,18 @@ def share(sources: Sources) -> Shared:
     return _current[0]
 
 
-def read(config: Path) -> Shared:
-    """Read the site that `config` describes. Raises Refused with all that keeps its pages from being composed."""
-    sources = Sources(Site.load(config), config)
+_handed_over: list[Sources] = []
+
+
+def hand_over(sources: Sources) -> None:
+    """Let `sources` be what is read next."""
+    _handed_over[:] = [sources]
+
+
+def read(config: Path, *, drafts: bool = False) -> Shared:
+    """Read the site that `config` describes, or take what was handed over. Raises Refused with all that keeps its pages
+    from being composed."""
+    sources = _handed_over.pop() if _handed_over else Sources(Site.load(config, drafts=drafts), config)
     sources.compose_all()
     return share(sources)
 

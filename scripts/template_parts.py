@@ -48,11 +48,13 @@ _WORD = re.compile(r"\blang\.t\(([^()]*)\)")  # looked up in a table that a macr
 _IMPORT = f'{{% import "{_WORDS}" as lang with context %}}'
 
 
-def keep_parts(env: jinja2.Environment, config: MkDocsConfig) -> TemplateParts:
-    """Let the theme's templates in `env` render each of these parts once. A theme whose templates are written otherwise
-    is rendered as ever."""
-    parts = TemplateParts(env, config)
+def keep_parts(env: jinja2.Environment, config: MkDocsConfig, *, once: bool = True) -> TemplateParts:
+    """Let the theme's templates in `env` render each of these parts once, or with each page where it may be another
+    then. A theme whose templates are written otherwise is rendered as ever."""
+    parts = TemplateParts(env, config, once=once)
     env.globals.update(template_parts=parts, theme_words=parts.words, navigation_parts=parts.navigation)
+    if not once:
+        return parts
     env.cache = {}  # there is no end to a site's templates that a limit would help with, and keeping it takes a lock
     # Jinja2's ChainMap is gone through in Python, for each of the 30 templates that a page takes in
     make_globals = env.make_globals
@@ -103,8 +105,9 @@ class _Words(dict[str, str]):
 class TemplateParts:
     """What was rendered of the templates of one locale."""
 
-    def __init__(self, env: jinja2.Environment, config: MkDocsConfig) -> None:
+    def __init__(self, env: jinja2.Environment, config: MkDocsConfig, *, once: bool) -> None:
         self.words = _Words(env, config)
+        self._once = once
         self.navigation = NavigationParts(env)
         self._env = env
         self._parts: dict[tuple[str, str, str], str] = {}
@@ -124,7 +127,7 @@ class TemplateParts:
         """The part called `name`, which `render` makes. It says nothing of the page, and its links lead to assets and
         the home page: they are the same from all pages that lie as deep in one of the folders at the top."""
         page = context["page"]
-        if page is None:
+        if page is None or not self._once:
             return render()
         key = (name, page.url.partition("/")[0], context["base_url"])
         if key not in self._parts:

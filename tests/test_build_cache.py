@@ -825,12 +825,14 @@ def test_builds_at_once_do_no_harm(many: Path, many_copy: Path) -> None:
 
 WAITING = """
 import multiprocessing, pathlib, time
-HERE = pathlib.Path(__file__)
-def on_page_content(html, page, **kwargs):
+from mkdocs.structure.pages import Page
+HERE, render = pathlib.Path(__file__), Page.render
+def waiting(page, *arguments):  # as no event does: with those MkDocs renders the whole in one process
     while multiprocessing.parent_process() and page.file.name > "p04" and not HERE.with_name("go").exists():
         HERE.with_name("waits").touch()
         time.sleep(0.01)
-    return html
+    return render(page, *arguments)
+Page.render = waiting
 """
 
 

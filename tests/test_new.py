@@ -60,7 +60,9 @@ def test_a_new_guide_passes_but_for_the_text_to_be_written(project: Path) -> Non
     assert {tuple(record) for record in records.values()} == {tuple(records["sage-50"])}
     built = build(project)
     assert built.returncode == 0, built.stderr
-    assert (project / "site/fr/integrations/sage-50/setup/index.html").is_file()
+    assert not (project / "site/integrations/sage-50").exists()  # drafts, which no build publishes
+    assert not (project / "site/fr/integrations/sage-50").exists()
+    assert "Sage 50" not in (project / "site/index.html").read_text(encoding="utf-8")
 
 
 def test_its_pages_stand_in_the_navigation_after_the_last_integration(project: Path) -> None:

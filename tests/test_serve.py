@@ -363,6 +363,40 @@ def test_a_page_is_rendered_once_and_when_it_is_asked_for(small_site: Make, serv
     until(lambda: preview.ask("/b/") and "new:b.md" in rendered())
 
 
+TAGGED = {
+    **PAIR,
+    "mkdocs.yml": PAIR["mkdocs.yml"].replace("b.md]", "b.md, tags.md]").replace("- search\n", "- search\n  - tags\n"),
+    "docs/tags.md": "---\ntitle: Tags\n---\n# Tags\n\n<!-- material/tags -->\n",
+    "docs_fr/tags.md": "---\ntitle: Étiquettes\n---\n# Étiquettes\n\n<!-- material/tags -->\n",
+    "docs/b.md": "---\ntitle: Pears\ntags: [Fruit]\n---\n# Pears\n",
+    "docs_fr/b.md": "---\ntitle: Poires\ntags: [Fruits]\n---\n# Poires\n",
+}
+
+
+def test_what_a_plugin_makes_of_all_pages_is_shown(small_site: Make, serve: Callable[..., Preview]) -> None:
+    preview = serve(small_site(TAGGED))
+
+    def tagged(path: str) -> list[list[str]]:
+        """Each tag that a page lists, with the addresses of its pages."""
+        _, *found = re.split(r'<span class="md-tag">', preview.text(path))
+        return [
+            [each.partition("<")[0], *re.findall(r'href="(\.\./[^"/]+/)"', each.partition("</ul>")[0])]
+            for each in found
+        ]
+
+    assert tagged("/tags/") == [["Fruit", "../b/"]]
+    assert tagged("/fr/tags/") == [["Fruits", "../b/"]]
+    paths = ("/tags", "/gone/", "/tags/index.md", "/search/search_index.json")
+    assert [preview.ask(path).status for path in paths] == [301, 404, 200, 200]
+    preview.save({"docs/a.md": "---\ntitle: Apples\ntags: [Fruit]\n---\n# Apples\n"})
+    until(lambda: tagged("/tags/") == [["Fruit", "../a/", "../b/"]])
+    preview.save({"docs/a.md": "# Apples\n\n{{ nothing }}\n"})
+    until(lambda: preview.ask("/tags/").status == 500)
+    preview.save({"docs/a.md": "# Apples\n"})
+    until(lambda: preview.ask("/tags/").status == 200)
+    assert tagged("/tags/") == [["Fruit", "../b/"]]
+
+
 def test_what_the_configuration_inherits_is_part_of_it(small_site: Make, serve: Callable[..., Preview]) -> None:
     config = f"INHERIT: base.yml\n{PAIR['mkdocs.yml']}"
     preview = serve(small_site({**PAIR, "mkdocs.yml": config, "base.yml": "site_description: One.\n"}))

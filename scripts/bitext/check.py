@@ -9,6 +9,7 @@ from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from bitext.built import Built
+from bitext.drawings import DrawingPair, drawing_pairs
 from bitext.faults import fault, line_of_fault
 from bitext.finding import Finding, Refused, nearest
 from bitext.pair import Pair, ParsedPage
@@ -17,6 +18,11 @@ from bitext.rules import RULES
 from bitext.rules.page_untranslated import page_untranslated
 from bitext.sources import Sources
 from bitext.suppressions import suppress
+
+_OF_TEXTS = frozenset(
+    "glossary-forbidden glossary-label glossary-name glossary-term invisible-character mojibake number-mismatch"
+    " untranslated".split()
+)
 
 
 class UnknownRule(Exception):
@@ -75,6 +81,8 @@ def _check(sources: Sources, rules: Sequence[Rule], built: Built | None) -> Chec
         findings += _alone(sources, path, rules)
     for pair in sources.pairs:
         findings += _paired(sources, pair, rules)
+    for drawn in drawing_pairs(sources):
+        findings += drawn_findings(sources, drawn, rules)
     findings += _run([rule for rule in rules if rule.scope == "site"], sources, sources.config.name)
     findings = [finding for finding in findings if finding.path not in sources.site.refused]  # that is told below
     findings = list(_told_once(sources, findings, rules))
@@ -140,6 +148,17 @@ def _paired(sources: Sources, pair: Pair, rules: Sequence[Rule]) -> list[Finding
     if page_untranslated in chosen:
         chosen = [rule for rule in chosen if (rule is page_untranslated) == _is_unwritten(sources, pair)]
     return _recalled(sources, chosen, pair, pair.target.page.path, pair.source.page.path) if chosen else []
+
+
+def drawn_findings(sources: Sources, pair: DrawingPair, rules: Sequence[Rule]) -> list[Finding]:
+    """What those of `rules` that look at texts, and at nothing else of a page, find in two drawings."""
+    chosen = [rule for rule in rules if rule.id in _OF_TEXTS]
+    alone, paired = ([rule for rule in chosen if rule.scope == scope] for scope in ("page", "pair"))
+    paths = pair.target.page.path, pair.source.page.path
+    findings = [*_recalled(sources, paired, pair, *paths)] if paired else []
+    for drawing in (pair.source, pair.target) if alone else ():
+        findings += _recalled(sources, alone, drawing, drawing.page.path, "")
+    return findings
 
 
 def _is_unwritten(sources: Sources, pair: Pair) -> bool:

@@ -12,8 +12,8 @@ from urllib.parse import unquote
 from bitext.public_address import OUTSIDE
 from bitext.segments import Segment
 
-# English words of grammar; those that are French words too ('on', 'or', 'a') are left out.
-_ENGLISH = frozenset(
+#: English words of grammar; those that are French words too ('on', 'or', 'a') are left out.
+GRAMMAR = frozenset(
     "the of and to in is are was were be been being it its this that these those with for from by at as if you "
     "your we our they their he she his her will would can could should must may might do does did has have had "
     "not no but when where which who whom whose what how why there here than then also any each every some such "
@@ -80,7 +80,7 @@ def code_key(code: str) -> str:
 def reads_as_english(words: Iterable[str], *, share: float = 0.2) -> bool:
     """Whether a text of these words is English: `ENOUGH` or more, over `share` of them words of English grammar."""
     known = [word for word in words if word]
-    return len(known) >= ENOUGH and sum(word in _ENGLISH for word in known) > len(known) * share
+    return len(known) >= ENOUGH and sum(word in GRAMMAR for word in known) > len(known) * share
 
 
 def is_slip(source: str, target: str) -> bool:

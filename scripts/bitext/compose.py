@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bitext.anchors import set_anchors, target_anchors
-from bitext.expansion import expand
+from bitext.expansion import expand, refuse_unwritten
 from bitext.fallback import mark_source_text
+from bitext.inherited import mark_inherited
 from bitext.labels import mark_language
+from bitext.marks import has_tags
 from bitext.notices import UP_TO_DATE, Outdated, add_notices
 from bitext.outline import anchors_of, outline
 from bitext.page import Page
@@ -34,6 +36,8 @@ def compose(page: Page, site: Site, outdated: Outdated = UP_TO_DATE) -> Composed
     Raises Refused when the page, its snippets or its counterpart cannot be expanded.
     """
     expanded, dialect = expand(page, site), site.dialect.without_jinja
+    if not (site.shows_drafts or site.is_draft(page)):
+        refuse_unwritten(expanded)
     if not site.composes:
         anchors = site.toc.anchors(outline(expanded.text, dialect))
         return Composed(expanded.text, expanded.origins, tuple(anchors))
@@ -45,7 +49,10 @@ def compose(page: Page, site: Site, outdated: Outdated = UP_TO_DATE) -> Composed
     else:
         source = expand(counterpart, site).text
         anchors = target_anchors(outline(source, dialect), outline(expanded.text, dialect))
-        text = mark_language(set_anchors(expanded.text, anchors, dialect), source, site.source.tag)
+        text = set_anchors(expanded.text, anchors, dialect)
+        if has_tags(page.body):
+            text = mark_inherited(text, site.inherited[page.locale], site.source.tag)
+        text = mark_language(text, source, site.source.tag)
         text, origins = add_notices(text, origins, page, site, anchors_of(outline(source, dialect)), outdated)
     if page.locale != site.source.code:
         text = mark_source_text(text, origins, f"{site.source.folder}/{SNIPPETS}", site.source.tag, dialect)

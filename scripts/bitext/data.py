@@ -39,10 +39,23 @@ def data_pairs(site: Site) -> Iterator[tuple[DataFile, DataFile]]:
         for yours in site.data_paths(locale):
             with suppress(Refused):
                 mine = f"{site.source.folder}/{DATA}/{posixpath.basename(yours)}"
-                source = site.root / mine
-                found = data_file(site.read_data(mine) if source.is_file() else "", mine)
-                revision = revision_of(source.read_bytes()) if source.is_file() else None
-                yield replace(found, revision=revision), data_file(site.read_data(yours), yours)
+                yield _read(site, mine), data_file(site.read_data(yours), yours)
+
+
+def source_data(site: Site) -> Iterator[tuple[DataFile, DataFile]]:
+    """Each file of data of the source locale, with that of each target locale that is laid over it: one without values
+    and revision where there is none. Those that cannot be read are left out."""
+    for locale in site.targets:
+        for mine in site.data_paths(site.source):
+            with suppress(Refused):
+                yield _read(site, mine), _read(site, f"{locale.folder}/{DATA}/{posixpath.basename(mine)}")
+
+
+def _read(site: Site, path: str) -> DataFile:
+    file = site.root / path
+    if not file.is_file():
+        return DataFile(path, {}, {})
+    return replace(data_file(site.read_data(path), path), revision=revision_of(file.read_bytes()))
 
 
 def translated_data(site: Site) -> Iterator[tuple[DataFile, DataFile]]:

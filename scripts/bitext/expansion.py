@@ -20,7 +20,9 @@ from bitext.bounded_jinja import BoundedEnvironment, TooMuch, deepest_line
 from bitext.finding import Finding, Refused, nearest
 from bitext.marks import has_tags, mark, read_marks, without_marks
 from bitext.page import Page, read_page
+from bitext.segments import cut
 from bitext.site import SNIPPETS, Locale, Site
+from bitext.writing_marks import unwritten
 
 _ENDS = re.compile("\r\n?")  # which data and front matter may have
 
@@ -46,6 +48,16 @@ def expand(page: Page, site: Site) -> Expanded:
     return _Expansion(page, site, record).run()
 
 
+def refuse_unwritten(expanded: Expanded) -> None:
+    """Raise Refused when a page that is no draft shows a text that is still to be written: it is in the data."""
+    if not unwritten(expanded.text):
+        return
+    for segment in cut(expanded.text):
+        if text := unwritten(segment.prose):
+            message = f"'{text}' is still to be written, and this page shows it"
+            raise Refused(Finding(*expanded.origins[segment.line - 1], "to-write", message))
+
+
 class _Expansion:
     """One page on its way through Jinja2."""
 
@@ -55,7 +67,7 @@ class _Expansion:
         self.locale = site.locales[page.locale]
         self.folder = f"{self.locale.folder}/{SNIPPETS}"
         self.offsets = {page.path: page.offset}  # of each file that takes part, in the order of their numbers
-        self.names: dict[str, Any] = {**site.data[page.locale], "page": site.meta(page), "locale": page.locale}
+        self.names: dict[str, Any] = {**site.shown_data[page.locale], "page": site.meta(page), "locale": page.locale}
         if record is not None:
             self.names["integration"] = record
         self.loader = _Compiled()
@@ -79,11 +91,6 @@ class _Expansion:
         paths = list(self.offsets)
         places = ((paths[file if file < len(paths) else 0], line) for file, line in origins)
         return Expanded(text, tuple((path, line + self.offsets[path]) for path, line in places))
-
-    def _path(self, name: str) -> str | None:
-        """The path of a snippet: of the source locale until it is translated; None if there is none of this name."""
-        folders = (self.folder, f"{self.site.source.folder}/{SNIPPETS}")
-        return next((f"{each}/{name}" for each in folders if (self.site.root / each / name).is_file()), None)
 
     def _read(self, name: str, path: str) -> str:
         """The snippet at `path` with its lines marked."""
@@ -118,7 +125,7 @@ class _Expansion:
                 path = f"{self.folder}/{name}"
                 link = (path, 0) if path in self.site.refused else None
                 raise Refused(Finding(*place, "snippet-outside", message, counterpart=link))
-            included = self._path(name)
+            included = self.site.snippet_path(name, self.locale)
             if included is None:
                 self._refuse_missing(name, place)
             if included in chain:

@@ -24,7 +24,7 @@ def fix(sources: Sources, findings: Iterable[Finding]) -> list[Finding]:
     Raises Refused for a file that was changed since it was read, or cannot be written; those before it are written.
     """
     fixed: list[Finding] = []
-    wanted = [finding for finding in findings if finding.rule in FIXERS]
+    wanted = [finding for finding in findings if finding.rule in FIXERS and finding.path in sources.pages]
     for path in sorted({finding.path for finding in wanted}):
         mine = {(finding.line, finding.rule, finding.message): finding for finding in wanted if finding.path == path}
         page = sources.pages[path].page

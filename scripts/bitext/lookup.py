@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bitext.data import DataFile, translated_data
+from bitext.file_pairs import FilePair, file_pairs
 from bitext.finding import nearest
 from bitext.pair import Pair
 from bitext.site import DATA
@@ -76,6 +77,16 @@ def all_below(sources: Sources, word: str, here: Path) -> tuple[list[Pair], list
 def _is_in(folders: Iterable[str], *paths: str) -> bool:
     """Whether one of `paths` lies in one of `folders`; '' and '.' hold everything."""
     return any(top in ("", ".") or path.startswith(f"{top}/") for top in folders for path in paths)
+
+
+def files_named(sources: Sources, word: str, here: Path) -> list[FilePair]:
+    """The pictures and other files that `word` names as `pairs_named` has it; nothing when it names none."""
+    pairs = list(file_pairs(sources.site)) if not word.endswith(".md") else []
+    for path in _readings(sources, word, here):
+        named = [pair for pair in pairs if path in (pair.source, pair.target)]
+        if named := named or [pair for pair in pairs if path == pair.name]:
+            return named
+    return []
 
 
 def _readings(sources: Sources, word: str, here: Path) -> list[str]:

@@ -139,7 +139,7 @@ class Edition:
         """Where the file that `path` names on the page `name` is published, from the root of the site."""
         written = path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(name), path)
         named = posixpath.normpath(written)
-        own, source = self.site.files[self.locale.code], self.site.files[self.site.source.code]
+        own, source = (self.site.published[locale.code] for locale in (self.locale, self.site.source))
         for found in (named, named.removeprefix(f"{self.locale.code}/")):
             if found in own or found in source:
                 if found.endswith(".md"):
@@ -159,7 +159,7 @@ def page_files(site: Site) -> Iterator[str]:
     """The files that all pages and their copies are published as, from the root of the site."""
     for locale in site.locales.values():
         edition = Edition(site, locale)
-        for name in site.files[site.source.code] | site.files[locale.code]:
+        for name in site.published[site.source.code] | site.published[locale.code]:
             if name.endswith(".md"):
                 address = full_address(name, locale, site)
                 yield address if address.endswith(".html") else f"{address}index.html"

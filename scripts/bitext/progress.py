@@ -6,8 +6,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bitext.data import facts, translated_data
+from bitext.data import DataFile, facts, source_data
+from bitext.data_gaps import gaps
 from bitext.data_history import outdated_facts
+from bitext.drafts import open_texts
+from bitext.file_pairs import file_pairs
 from bitext.history import TEXT_KEYS
 from bitext.pair import Pair, ParsedPage
 from bitext.revision import is_revision, recorded
@@ -49,30 +52,50 @@ def standings(sources: Sources, locales: Collection[str]) -> list[Standing]:
             if locale.code in locales:
                 exists = path not in unwritten and (site.root / path).is_file()
                 found.append(_standing(name, locale.code, path, source, pairs.get(path), exists))
-    return sorted([*found, *_data_standings(site, locales)], key=lambda standing: standing.name)
+    return sorted(
+        [*found, *_data_standings(site, locales), *_file_standings(site, locales)], key=lambda standing: standing.name
+    )
+
+
+def _file_standings(site: Site, locales: Collection[str]) -> Iterator[Standing]:
+    """Each picture or other file that a locale has instead of that of the source: one piece, without words."""
+    for pair in file_pairs(site):
+        if pair.locale in locales:
+            state: State = "outdated" if pair.is_outdated else "up to date" if pair.recorded else "unknown"
+            current = None if state == "unknown" else int(state == "up to date")
+            words = None if current is None else 0
+            yield Standing(pair.name, pair.locale, pair.target, state, 1, current, words)
 
 
 def _data_standings(site: Site, locales: Collection[str]) -> Iterator[Standing]:
     by_folder = {locale.folder: locale.code for locale in site.targets}
-    for source, target in translated_data(site):
+    for source, target in source_data(site):
         folder, _, name = target.path.partition("/")
-        if by_folder[folder] not in locales:
-            continue
-        size = len(list(facts(target.values)))
-        outdated = None if target.recorded is None else outdated_facts(site.root, source, target)
-        if outdated is None:
-            yield Standing(name, by_folder[folder], target.path, "unknown", size, None, None)
-            continue
-        words = sum(len((fact.change.after or "").split()) for fact in outdated)
-        state: State = "outdated" if outdated else "up to date"
-        yield Standing(name, by_folder[folder], target.path, state, size, size - len(outdated), words)
+        if by_folder[folder] in locales and (found := _data_standing(site, source, target, name, by_folder[folder])):
+            yield found
+
+
+def _data_standing(site: Site, source: DataFile, target: DataFile, name: str, locale: str) -> Standing | None:
+    """How far one file of data is; None where there is neither a translation nor anything to translate."""
+    missing = list(gaps(source.values, target.values))
+    texts, words = sum(len(gap.texts) for gap in missing), sum(gap.words for gap in missing)
+    if target.revision is None:
+        return Standing(name, locale, target.path, "missing", texts, 0, words) if missing else None
+    size = len(list(facts(target.values))) + sum(len(gap.texts) for gap in missing if not gap.is_copied)
+    outdated = None if target.recorded is None else outdated_facts(site.root, source, target)
+    if outdated is None and not missing:
+        return Standing(name, locale, target.path, "unknown", size, None, None)
+    left = texts + len(outdated or ())
+    words += sum(len((fact.change.after or "").split()) for fact in outdated or ())
+    return Standing(name, locale, target.path, "outdated" if left else "up to date", size, max(0, size - left), words)
 
 
 def _standing(
     name: str, locale: str, path: str, source: ParsedPage | None, pair: Pair | None, exists: bool
 ) -> Standing:
     sizes = {} if source is None else _sizes(source)
-    if source is not None and not exists:
+    is_open = pair is not None and bool(open_texts(pair.target.page))
+    if source is not None and (not exists or is_open):
         return Standing(name, locale, path, "missing", len(sizes), 0, sum(sizes.values()))
     if pair is None or not _is_known(pair):
         return Standing(name, locale, path, "unknown", len(sizes), None, None)

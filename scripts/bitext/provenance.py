@@ -43,8 +43,8 @@ def origins(built: Built) -> Mapping[str, Origin]:
     site = built.site
     for locale in site.locales.values():
         prefix = site.home(locale)
-        for name in site.files[site.source.code] | site.files[locale.code]:
-            written = locale if name in site.files[locale.code] else site.source
+        for name in site.published[site.source.code] | site.published[locale.code]:
+            written = locale if name in site.published[locale.code] else site.source
             file = next((file for file in _built_as(prefix, name) if file in built.files), None)
             if file is not None:
                 found[file] = Origin(site.path(name, written), name, written, locale)

@@ -50,7 +50,7 @@ class Published:
         }
         self._names = {
             code: {name for name in (*names, *refused[code]) if not excluded.match_file(name)}
-            for code, names in site.files.items()
+            for code, names in site.published.items()
         }
         links = setting(settings, "validation", "links")
         self._levels = links if isinstance(links, Mapping) else {}

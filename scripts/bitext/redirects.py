@@ -80,7 +80,7 @@ def redirects(site: Site, locale: Locale, prefixes: Collection[str]) -> list[Red
     found: dict[str, Redirect] = {}
     occupied = Occupied(site)
     refused: list[Finding] = []
-    for name in site.page_names(site.source):
+    for name in site.published_names(site.source):
         page = site.page(name, site.source)
         for prefix, entry in product(prefixes, listed_addresses(page)):
             address = "/".join(filter(None, (prefix, entry.address)))

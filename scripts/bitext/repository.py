@@ -82,6 +82,18 @@ class Versions:
         return {*self.heads, *self.before, *(each for some in self.before.values() for each in some)}
 
 
+def blob_then(root: Path, source: str, target: str) -> str | None:
+    """The blob id that the file `source` had in the last commit that changed `target`; None where git cannot tell: in a
+    shallow clone, or while `target` is being changed."""
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
+        return None
+    commit = _git(root, "log", "-1", "--format=%H", "--", target).strip().decode()
+    if not commit or _git(root, "status", "--porcelain", "--", target).strip():
+        return None
+    found = _git(root, "rev-parse", "--verify", "--quiet", f"{commit}:./{source}").strip().decode()
+    return found if re.fullmatch(r"[0-9a-f]{40}", found) else None
+
+
 def earlier_versions(root: Path, folders: Collection[str]) -> Mapping[str, Versions]:
     """Of each file below `folders` (from `root`) that differs from HEAD or was changed in one of the last `RECENT`
     commits there, what it was before, along both sides of a merge. Three calls of git, whatever the number of files."""

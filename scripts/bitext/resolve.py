@@ -42,12 +42,12 @@ class Resolver:
     def __init__(self, published: Published) -> None:
         self.published = published
         self.site = published.site
-        self._known: dict[tuple[str, str, str, str], Destination] = {}
+        self._known: dict[tuple[str, str, str, str, bool], Destination] = {}
 
     def resolve(self, link: Link, page: Page) -> Destination:
         """Where `link` leads from `page`, the page that shows it."""
         place = "" if link.target.startswith("/") or OUTSIDE.match(link.target) else page.name
-        key = (page.locale, place, link.form, link.target)
+        key = (page.locale, place, link.form, link.target, self.site.is_draft(page))
         if key not in self._known:
             self._known[key] = self._resolve(link, page)
         return self._known[key]
@@ -106,6 +106,10 @@ class Resolver:
         for candidate in names if not path.endswith("/") else ():
             if found := self.published.path(candidate, locale):
                 return Destination("inside", found, fragment)
+            if draft := self._draft(candidate):
+                why = f"'{draft}' is a draft, with texts that are still to be written, and is not published"
+                kind: Kind = "inside" if self.site.is_draft(page) else "missing"
+                return Destination(kind, draft, fragment, why=why)
         if absolute and self.published.is_generated(name):
             return Destination("inside")
 
@@ -133,6 +137,12 @@ class Resolver:
             return ""
         title = match["title"].strip("()«»“”„‘’'\" \u00a0\u202f")
         return f'{match["path"]} "{title}"'
+
+    def _draft(self, name: str) -> str:
+        """The path of the draft that is called so in the source locale, or ''; that of a translation alone is none: the
+        source text is shown in its place."""
+        source = self.site.source
+        return self.site.path(name, source) if name in self.site.drafts[source.code] else ""
 
     def _why(self, path: str, name: str, locale: Locale, absolute: bool) -> str:
         if name.startswith("../"):

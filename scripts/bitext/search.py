@@ -39,7 +39,7 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 def former_names(site: Site, locale: Locale) -> dict[str, str]:
     """By the address of each translated page below its language, what its product was called before."""
     found: dict[str, str] = {}
-    for name in site.page_names(locale):
+    for name in site.published_names(locale):
         try:
             record = site.record(site.page(name, locale)) or {}
         except Refused:  # the build says so elsewhere

@@ -6,19 +6,24 @@ import os
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pathspec import GitIgnoreSpec
 
 from bitext.cached import cached_property
+from bitext.data_gaps import gaps
 from bitext.dialect import DEFAULT, USUAL, Dialect, dialect_of
+from bitext.drafts import Drafts, open_texts, without_unwritten, written_records
 from bitext.finding import Finding, Refused, nearest
 from bitext.gate import Gate, is_backup
 from bitext.languages import is_hooked, plan
 from bitext.layout import Layout
 from bitext.page import Page, read_page, read_text, read_yaml
+from bitext.plugins import plugin_named, refuse_unsupported
 from bitext.revision import KEY, UNCHANGED
 from bitext.settings import extensions, overlay, read_settings, setting
 from bitext.toc import Toc, toc_of
@@ -49,7 +54,8 @@ class Site:
     root: the folder of mkdocs.yml; source: the locale the others are translated from; targets: the others; layout:
     where their files are; directories: the address of a page is that of a folder; composes: the hook of this project
     puts snippets, data and shared anchors into the pages; falls_back: a page that is not translated is shown in the
-    language of the source; settings: of mkdocs.yml; dialect: of Markdown, in which the pages are written.
+    language of the source; shows_drafts: as a preview does; settings: of mkdocs.yml; dialect: of Markdown, in which the
+    pages are written.
     """
 
     def __init__(
@@ -62,6 +68,7 @@ class Site:
         directories: bool = True,
         composes: bool = True,
         falls_back: bool = True,
+        shows_drafts: bool = False,
         settings: Mapping[str, Any] = {},
         dialect: Dialect = DEFAULT,
     ) -> None:
@@ -73,6 +80,7 @@ class Site:
         self.composes = composes
         self.falls_back = falls_back
         self.dialect = dialect
+        self.shows_drafts = shows_drafts
         self.locales = {locale.code: locale for locale in (source, *targets)}
         self._settings = settings
         theme = setting(settings, "theme", "custom_dir")
@@ -81,11 +89,14 @@ class Site:
         self._pages: dict[str, Page] = {}
 
     @classmethod
-    def load(cls, config: Path) -> Site:
-        """The site that the file `config` (mkdocs.yml) describes. Raises Refused when it cannot be read, lists no
-        languages, has their pages in other places than it says, or has a folder that is a link out of the site."""
+    def load(cls, config: Path, *, drafts: bool = False) -> Site:
+        """The site that the file `config` (mkdocs.yml) describes, with its drafts or without. Raises Refused when it
+        cannot be read, lists no languages, has their pages in other places than it says, or has a folder that is a link
+        out of the site."""
         settings = read_settings(config)
         found, composes = plan(config, settings), is_hooked(config, settings)
+        if composes:
+            refuse_unsupported(settings, config)
         source, *targets = (
             Locale(language.code, language.tag, language.name, found.layout.folder(language.code))
             for language in found.languages
@@ -95,9 +106,10 @@ class Site:
             source,
             tuple(targets),
             found.layout,
-            directories=settings.get("use_directory_urls") is not False,
+            directories=settings.get("use_directory_urls") is not False and plugin_named(settings, "offline") is None,
             composes=composes,
             falls_back=found.falls_back,
+            shows_drafts=drafts,
             settings=settings,
             dialect=dialect_of(extensions(settings) or USUAL, jinja=composes, styles=_styles(config, settings)),
         )
@@ -135,8 +147,9 @@ class Site:
 
     @cached_property
     def files(self) -> Mapping[str, frozenset[str]]:
-        """Of each locale, the names of all files that are published: not those below a name with '_' or '.' first, nor
-        what an editor leaves beside a file. A page that is a link out of the site counts as one that cannot be read."""
+        """Of each locale, the names of all files that are published, and of drafts: not those below a name with '_' or
+        '.' first, nor what an editor leaves beside a file. A page that is a link out of the site counts as one that
+        cannot be read."""
         return {code: frozenset(paths) for code, paths in self._paths.items()}
 
     @cached_property
@@ -195,6 +208,60 @@ class Site:
         One that leads out of that begins with '..'."""
         folder = posixpath.dirname(self.layout.uri(page.name, page.path)) if page else ""
         return self.layout.meant(posixpath.normpath(posixpath.join(folder, path)), locale.code, self.place)
+
+    @cached_property
+    def drafts(self) -> Mapping[str, frozenset[str]]:
+        """Of each locale, the names of its pages that hold a text which is still to be written, and of those that
+        translate one."""
+        if not self.composes:
+            return dict.fromkeys(self.locales, frozenset())
+        found = {code: frozenset(self._own_drafts(locale)) for code, locale in self.locales.items()}
+        source = found[self.source.code]
+        return {code: names | (source & self.files[code]) for code, names in found.items()}
+
+    def _own_drafts(self, locale: Locale) -> Iterator[str]:
+        drafts = Drafts(partial(self._shown_snippet, locale), self.record)
+        for name in self.page_names(locale):
+            with suppress(Refused):  # the engine tells what cannot be read
+                if drafts.is_draft(self.page(name, locale)):
+                    yield name
+
+    def snippet_path(self, name: str, locale: Locale) -> str | None:
+        """The path of a snippet: of the source locale until it is translated; None if there is none of this name."""
+        for each in dict.fromkeys((locale, self.source)):
+            snippet = self._snippet(each, name)
+            if snippet is not None and (each == self.source or self.shows_drafts or not open_texts(snippet)):
+                return snippet.path
+        return None
+
+    def _shown_snippet(self, locale: Locale, name: str) -> Page | None:
+        path = self.snippet_path(name, locale)
+        return self._pages[path] if path else None
+
+    def _snippet(self, locale: Locale, name: str) -> Page | None:
+        path = f"{locale.folder}/{SNIPPETS}/{name}"
+        if path not in self._pages and ".." not in name and (self.root / path).is_file():
+            self.refuse(path)
+            self._pages[path] = read_page(self.root, path, f"{SNIPPETS}/{name}", locale.code, self.dialect)
+        return self._pages.get(path)
+
+    @cached_property
+    def published(self) -> Mapping[str, frozenset[str]]:
+        """Of each locale, the names of all files that are published, or shown: drafts as well, where they are."""
+        return self.files if self.shows_drafts else {code: self.files[code] - self.drafts[code] for code in self.files}
+
+    def published_names(self, locale: Locale) -> list[str]:
+        """The names of the pages of a locale that are published, sorted."""
+        return sorted(name for name in self.published[locale.code] if name.endswith(".md"))
+
+    def is_draft(self, page: Page) -> bool:
+        """Whether no build publishes a page, or the snippet is still to be written."""
+        return page.name in self.drafts[page.locale]
+
+    def forget_drafts(self) -> None:
+        """Find out anew which pages are drafts."""
+        for name in ("drafts", "published"):
+            self.__dict__.pop(name, None)
 
     def page_names(self, locale: Locale) -> list[str]:
         """The names of the pages that stand in the locale's folder, sorted."""
@@ -267,14 +334,44 @@ class Site:
 
         A target locale has the source locale's data with its own laid over it, key by key.
         """
-        found: dict[str, Mapping[str, Any]] = {}
-        for code, locale in self.locales.items():
-            own = {
+        source = self._own_data[self.source.code]
+        targets = {locale.code: without_unwritten(self._own_data[locale.code]) for locale in self.targets}
+        return {self.source.code: source, **{code: overlay(source, own) for code, own in targets.items()}}
+
+    @cached_property
+    def shown_data(self) -> Mapping[str, Mapping[str, Any]]:
+        """The same without the records that are still to be written, unless drafts are shown."""
+        return self.data if self.shows_drafts else {code: written_records(data) for code, data in self.data.items()}
+
+    @cached_property
+    def _own_data(self) -> Mapping[str, Mapping[str, Any]]:
+        """Of each locale, what its own files of data say."""
+        return {
+            code: {
                 PurePosixPath(path).stem: _without_revision(read_yaml(self.read_data(path), path))
                 for path in self.data_paths(locale)
             }
-            found[code] = own if locale == self.source else overlay(found[self.source.code], own)
-        return found
+            for code, locale in self.locales.items()
+        }
+
+    def forget_data(self) -> None:
+        """Read the data anew when they are asked for next."""
+        for name in ("data", "shown_data", "inherited", "_own_data", "drafts", "published"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def inherited(self) -> Mapping[str, frozenset[str]]:
+        """Of each target locale, the prose that it has from the data of the source locale as it is."""
+        source = self._own_data[self.source.code]
+        return {
+            locale.code: frozenset(
+                text
+                for name, values in source.items()
+                for gap in gaps(values, self._own_data[locale.code].get(name, {}))
+                for _, text in gap.texts
+            )
+            for locale in self.targets
+        }
 
     def record(self, page: Page) -> Mapping[str, Any] | None:
         """The record of `_data/integrations.yml` that the page's front matter, or the one it inherits, names under

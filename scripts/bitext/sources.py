@@ -14,7 +14,9 @@ from bitext.cached import cached_property
 from bitext.compose import Composed, compose
 from bitext.concerned import outdated_lines
 from bitext.content import Surroundings, unwanted
+from bitext.drafts import open_texts
 from bitext.faults import deepest_line, fault, line_of_fault
+from bitext.file_pairs import read_revisions
 from bitext.finding import Finding, Refused
 from bitext.followed import Followed
 from bitext.glossary import Glossary, read_glossary
@@ -68,8 +70,10 @@ class Sources:
         self.followed: dict[str, Followed] = {}  # links to other hosts, once they were followed
         self.pages: dict[str, ParsedPage] = {}  # of all locales, snippets included, by path
         self.snippets: set[str] = set()  # the paths of those that are snippets
+        self.glossaries: dict[str, Glossary] = {}  # by the codes of the locales
         for locale in site.locales.values():
-            glossary = self._glossary(locale)
+            self._unread += _unreadable_revisions(site, locale)
+            glossary = self.glossaries[locale.code] = self._glossary(locale)
             for name in site.page_names(locale):
                 self._read(site.path(name, locale), name, locale, glossary)
             for name in site.snippet_names(locale):
@@ -122,6 +126,7 @@ class Sources:
         page = read_page(self.site.root, path, old.name, old.locale, self.site.dialect)
         self.pages[path] = ParsedPage(page, self.pages[path].glossary)
         self.site.remember(page)
+        self.site.forget_drafts()
         self._revisions.pop(path, None)
         for name in ("_looked_at", "shared_digest", "_outdated"):
             self.__dict__.pop(name, None)
@@ -144,7 +149,7 @@ class Sources:
 
     def reread_data(self) -> None:
         """Take note that data has changed."""
-        self.site.__dict__.pop("data", None)
+        self.site.forget_data()
         for name in ("_looked_at", "shared_digest", "_faults_of_data", "data_files"):
             self.__dict__.pop(name, None)
         self._composed.clear()
@@ -241,6 +246,7 @@ class Sources:
             *_unknown_anchors(self),
             *_pages_twice(self.site),
             *_faults_of_policy(self),
+            *_unwritten_home(self.site),
         ]
 
     def facts_of(self, path: str) -> Facts:
@@ -493,6 +499,25 @@ def _faults_of_policy(sources: Sources) -> Iterator[Finding]:
         allowed_besides(sources.settings.get("extra"))
     except ValueError as error:
         yield Finding(*settings_place(sources.config, "policy:"), "configuration", str(error))
+
+
+def _unreadable_revisions(site: Site, locale: Locale) -> Sequence[Finding]:
+    """What is wrong with what is recorded of the files of a locale."""
+    try:
+        read_revisions(site, locale)
+    except Refused as refused:
+        return refused.findings
+    return ()
+
+
+def _unwritten_home(site: Site) -> Iterator[Finding]:
+    """A finding where the home page is a draft: no site is without it."""
+    name = next((name for name in ("index.md", "README.md") if name in site.drafts[site.source.code]), "")
+    if name and not site.shows_drafts:
+        page = site.page(name, site.source)
+        line = next((line for line, _ in open_texts(page)), 1)
+        message = "the home page holds a text that is still to be written, and no site can be published without it"
+        yield Finding(page.path, line, "to-write", message)
 
 
 def _unmatched_snippets(site: Site) -> list[Finding]:

@@ -28,6 +28,7 @@ from complaints import CannotBuild, collected
 from mkdocs_hooks import SEARCH, search_settings, searchable
 from mkdocs_site import OpenSite
 from page_cache import PageCache
+from plugin_events import need_all_pages
 
 
 class Clerk:
@@ -81,9 +82,12 @@ class Clerk:
         return entries
 
     def names(self) -> list[tuple[str, str]]:
-        """Locale and name of every page."""
+        """Locale and name of every page whose entries are asked for: not where MkDocs builds the whole."""
         try:
-            return [(code, name) for code, locale in self._opened().locales.items() for name in locale.pages]
+            locales = self._opened().locales
+            if any(need_all_pages(locale.config) for locale in locales.values()):
+                return []
+            return [(code, name) for code, locale in locales.items() for name in locale.pages]
         except Exception:  # as above
             return []
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from bitext.drafts import open_texts
 from bitext.finding import Finding, Refused
 from bitext.gate import Gate
 from bitext.memo import Memo, digest
@@ -23,8 +24,11 @@ from bitext.site import DATA, SNIPPETS, Site
 from bitext.sources import Sources
 from bitext.tree import files_below
 from complaints import CannotBuild, collected, refuse_unusable_epoch, refuse_without_hook
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_hooks import NOT_FOUND, SEARCH
-from mkdocs_site import OpenLocale, OpenSite
+from mkdocs_order import build_in_order
+from mkdocs_site import OpenLocale, OpenSite, load_anew
+from plugin_events import need_all_pages
 
 from preview.answers import Answer, fault_answer, kind_of, page_answer
 
@@ -85,6 +89,10 @@ class Pages:
         """Read the site anew: configuration, files, navigation. What is wrong with it is in `fault`."""
         self.opened += 1
         self._locales: Mapping[str, OpenLocale] = {}
+        self._pages: dict[str, tuple[str, str]] = {}  # by path below the built site, locale and name
+        self._files: dict[str, Path] = {}
+        self._assets: set[Path] = set()
+        self._is_built = False  # by MkDocs, all at once
         self._kept: dict[tuple[str, str], _Kept] = {}
         gc.unfreeze()
         self._forget_others()
@@ -104,7 +112,7 @@ class Pages:
     def _open_site(self) -> None:
         inherited = set(self._inherited())
         self._note(*inherited, *self._settings, *self._watched)
-        site = Site.load(self.config_file)
+        site = Site.load(self.config_file, drafts=True)
         refuse_without_hook(site, self.config_file)
         refuse_unusable_epoch()
         settings = read_settings(self.config_file)
@@ -120,20 +128,31 @@ class Pages:
         self._settings = {*inherited, *self._named(settings, "hooks")}
         self._note(*self._settings, *self._watched)
         self._unreadable = dict(sources.stand_in())
+        self._seen = {path: seen.get(path, ()) for path in (*sources.pages, *sources.data_files)}
         with collected(site, self.config_file):
-            locales = OpenSite(sources, self._folder, drafts=True, site_url=self.address).locales
+            config = load_anew(self.config_file, site_dir=str(self._folder), site_url=self.address)
+            if need_all_pages(config):
+                self._build(config)
+                return
+            locales = OpenSite(sources, self._folder, config, drafts=True, site_url=self.address).locales
         for locale in locales.values():
             locale.leave_search()
-        self._pages: dict[str, tuple[str, str]] = {}  # by path below the built site, locale and name
-        self._files: dict[str, Path] = {}
         for code, locale in locales.items():
             self._pages |= {file.dest_uri: (code, name) for name, file in locale.pages.items()}
             for file in locale.files:
                 if not file.is_documentation_page() and file.abs_src_path and not file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
                     self._files[file.dest_uri] = Path(file.abs_src_path)
         self._assets = {file.resolve() for file in self._files.values()}
-        self._seen = {path: seen.get(path, ()) for path in (*sources.pages, *sources.data_files)}
         self._locales = locales
+
+    def _build(self, config: MkDocsConfig) -> None:
+        """Let MkDocs build the site: a plugin or hook needs all pages. Each change builds it anew."""
+        if unreadable := [finding for refused in self._unreadable.values() for finding in refused.findings]:
+            raise Refused(*unreadable)
+        found = build_in_order(self.sources, config, drafts=True)
+        self._pages = {file.dest_uri: (code, file.norm_src_uri) for code, file in found}  # type: ignore[attr-defined]
+        self._others_made = {name: self._folder / name for name in files_below(self._folder)}
+        self._is_built = True
 
     def answer(self, path: str) -> Answer:
         """What is at `path`, from the `base` of the site."""
@@ -160,6 +179,8 @@ class Pages:
 
     def _at(self, name: str) -> Answer | None:
         """The file of this name below the built site."""
+        if self._is_built:
+            return self._built(name)
         if name in self._pages:
             return self._page(*self._pages[name]).answer
         if name in self._files and self._files[name].is_file() and self._may_be_sent(self._files[name]):
@@ -178,6 +199,20 @@ class Pages:
         """Whether a file of the site has not become a link out of it since the site was opened."""
         tops = [*self._folders, *([self._templates] if self._templates else [])]  # the other files are of packages
         return self._gate.passes(file) or not any(file.is_relative_to(top) for top in tops)
+
+    def _built(self, name: str) -> Answer | None:
+        """The same, of a site that is built."""
+        if name not in self._others():
+            return None
+        content = self._others()[name].read_bytes()
+        if not name.endswith(".html"):
+            return Answer(200, kind_of(name), content)
+        _, page = self._pages.get(name, ("", ""))
+        own = [path for path in self._own(page) if path in self.sources.pages]
+        places = {place for path in own for place, _ in self.sources.compose(path).origins}
+        takes_in = any(self.sources.takes_in(self.sources.pages[path].page) for path in own)
+        data = self.sources.data_files if takes_in else ()
+        return page_answer(200, content.decode(), {*own, *places, *data})
 
     def _is_there(self, name: str) -> bool:
         return name in self._pages or name in self._files or name in self._others()
@@ -208,7 +243,7 @@ class Pages:
         """How much there is to look at."""
         if self.fault:
             return "the site cannot be shown yet"
-        locales = len(self._locales)
+        locales = len({code for code, _ in self._pages.values()})
         return f"{len(self._pages)} pages in {locales} language{'s' * (locales != 1)}"
 
     @property
@@ -335,7 +370,7 @@ class Pages:
             is_config = self.stat(self.config_file.name) != self._config or any(
                 self._is_for_all((self.root / path).resolve()) for path in paths
             )
-            if self.fault or is_config or (not is_known and self._listed() != self._names):
+            if self.fault or self._is_built or is_config or (not is_known and self._listed() != self._names):
                 self._open()
                 return
             self._states.update({path: self.stat(path) for path in paths if path in self._states})
@@ -387,6 +422,7 @@ class Pages:
         self._seen[path] = found
         sources = self.sources
         before = sources.pages[path].page.meta if path in sources.pages else {}
+        was_open = self._is_open(path)
         self._unreadable.pop(path, None)
         try:
             if path in sources.pages:
@@ -395,12 +431,21 @@ class Pages:
                 sources.reread_data()
         except Refused as refused:
             self._unreadable[path] = refused
+        if self._is_open(path) != was_open:
+            self._open()  # another page is marked as a draft, or none
+            return
         after = sources.pages[path].page.meta if path in sources.pages else {}
         if after != before or not all(self._are_titles_kept(name) for name in self._named_by(path)):
             self._kept.clear()
             self._forget_others()
             for locale in self._locales.values():
                 locale.title_again()
+
+    def _is_open(self, path: str) -> object:
+        """What tells whether pages are drafts for the sake of a page, a snippet or data."""
+        if path in self.sources.pages and path not in self._unreadable:
+            return bool(open_texts(self.sources.pages[path].page))
+        return None if path in self.sources.pages else self.sources.site.drafts
 
     def _named_by(self, path: str) -> Iterable[str]:
         """The names of the pages without a title in their front matter, which may get another one from this file."""

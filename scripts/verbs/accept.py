@@ -1,9 +1,10 @@
 """Record that a translation matches its English page as it is now, in `source_revision`.
 
 PAGE is the path of a translation, or that of the English page or the name that all languages share; --all is every
-page, snippet and file of data that is behind. Only the line of `source_revision` is written: the last of the front
-matter, or the first key of data. A snippet gets a front matter for it, which never shows. A page that differs from the
-English in another way is refused. A conflict that a merge has left over that line is resolved.
+page, snippet, file of data, picture and other file that is behind. Only the line of `source_revision` is written: the
+last of the front matter, or the first key of data. A snippet gets a front matter for it, which never shows. Of a
+picture or another file that both languages have, `_revisions.yml` in the folder of the translation records it. A page
+that differs from the English in another way is refused. A conflict that a merge has left over that line is resolved.
 
 --unchanged says that the translation was right all along where it is word for word what it was: `source_unchanged`,
 below that line, has a mark of each such piece of English, and no check asks about it again until the English changes.
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bitext.data import DataFile
+    from bitext.file_pairs import FilePair
     from bitext.finding import Finding
+    from bitext.page import Page
     from bitext.pair import Pair
     from bitext.sources import Sources
     from bitext.untouched import Untouched
@@ -48,10 +51,11 @@ def main(args: argparse.Namespace) -> int:
     wanted = None if sources is None else _wanted(sources, args.pages)
     if sources is None or wanted is None:
         return 2
-    data, pairs = wanted
+    data, pairs, files = wanted
     written: list[str] = []
     refused = False
     steps = [(target.path, partial(_accept_data, sources, source, target, args)) for source, target in data]
+    steps += [(file.target, partial(_accept_file, sources, file, args)) for file in files]
     steps += [(pair.target.page.path, partial(_accept_pair, sources, pair, args)) for pair in pairs]
     for path, accept in steps:
         state = accept()
@@ -62,7 +66,7 @@ def main(args: argparse.Namespace) -> int:
     unreadable = sources.site_refusals if args.all else ()
     for finding in unreadable:
         print(finding.shown, file=sys.stderr)
-    if args.all and not (pairs or data or unreadable):
+    if args.all and not (pairs or data or files or unreadable):
         print("everything is recorded already")
     _warn(args.config_file, written)
     return 1 if refused or unreadable else 0
@@ -89,6 +93,29 @@ def _accept_pair(sources: "Sources", pair: "Pair", args: argparse.Namespace) -> 
     return 0 if _record(sources, pair, right) else 2
 
 
+def _accept_file(sources: "Sources", file: "FilePair", args: argparse.Namespace) -> int:
+    """Record one picture or other file; returns 1 when it is refused, 2 when it cannot be written."""
+    from bitext.check import chosen_rules, drawn_findings
+    from bitext.drawings import drawing_pairs
+    from bitext.file_pairs import revisions_path, with_revisions
+
+    if file.is_written and not file.is_outdated:
+        print(f"{file.target}: recorded already")
+        return 0
+    rules = [rule for rule in chosen_rules(["translations"]) if rule.severity == "error"]
+    drawn = [pair for pair in drawing_pairs(sources) if pair.target.page.path == file.target]
+    found = [finding for pair in drawn for finding in drawn_findings(sources, pair, rules)]
+    if found and not args.force:
+        _refuse(file.target, found)
+        return 1
+    locale = sources.site.locales[file.locale]
+    made = {file.name: file.revision}
+    if not _write(sources, revisions_path(locale), lambda _: with_revisions(sources.site, locale, made)):
+        return 2
+    print(f"{file.target}: recorded as made from {file.source} as it is now")
+    return 0
+
+
 def _accept_data(sources: "Sources", source: "DataFile", target: "DataFile", args: argparse.Namespace) -> int:
     """Record one file of data; returns 1 when it is refused, 2 when it cannot be written."""
     from bitext.data import facts
@@ -98,6 +125,7 @@ def _accept_data(sources: "Sources", source: "DataFile", target: "DataFile", arg
     from bitext.finding import Finding
     from bitext.recording import with_data_revision
     from bitext.repository import why_absent
+    from bitext.writing_marks import unwritten
 
     path, revision = target.path, source.revision or ""
     right = _right(sources, path, target.unchanged) if args.unchanged else []
@@ -105,6 +133,9 @@ def _accept_data(sources: "Sources", source: "DataFile", target: "DataFile", arg
         print(f"{path}: recorded already")
         return 0
     found = [Finding(path, each.line, "data-mismatch", each.message) for each in mismatches(source, target)]
+    lines = sources.site.read_data(path).split("\n")
+    left = [(number, text) for number, line in enumerate(lines, 1) if (text := unwritten(line))]
+    found += [Finding(path, number, "to-write", f"'{text}' is still to be written") for number, text in left]
     if found and not args.force:
         _refuse(path, found)
         return 1
@@ -168,27 +199,34 @@ def _refuse_unknown(path: str, source: str, absent: str) -> None:
     print(f"scripts: {path} is not recorded: made from another text of {source}, which {absent}", file=sys.stderr)
 
 
-def _wanted(sources: "Sources", words: list[str]) -> "tuple[list[tuple[DataFile, DataFile]], list[Pair]] | None":
-    """The data and the pages that `words` name, or all that are behind; None, after a sentence that says why, when one
-    is unknown."""
+def _wanted(
+    sources: "Sources", words: list[str]
+) -> "tuple[list[tuple[DataFile, DataFile]], list[Pair], list[FilePair]] | None":
+    """The data, the pages and the other files that `words` name, or all that are behind; None, after a sentence that
+    says why, when one is unknown."""
     from bitext.data import translated_data
-    from bitext.lookup import UnknownPage, data_named, pairs_named
+    from bitext.file_pairs import file_pairs
+    from bitext.lookup import UnknownPage, data_named, files_named, pairs_named
 
     if not words:
         data = [pair for pair in translated_data(sources.site) if pair[1].recorded != pair[0].revision]
-        return data, [pair for pair in sources.pairs if not _is_recorded(sources, pair)]
+        others = [file for file in file_pairs(sources.site) if file.is_outdated or not file.is_written]
+        return data, [pair for pair in sources.pairs if not _is_recorded(sources, pair)], others
+    pictures: dict[str, FilePair] = {}
     files: dict[str, tuple[DataFile, DataFile]] = {}
     pages: dict[str, Pair] = {}
     try:
         for word in words:
             named = data_named(sources, word, Path.cwd())
             files |= {target.path: (source, target) for source, target in named}
-            found = [] if named else pairs_named(sources, word, Path.cwd())
+            drawn = [] if named else files_named(sources, word, Path.cwd())
+            pictures |= {file.target: file for file in drawn}
+            found = [] if named or drawn else pairs_named(sources, word, Path.cwd())
             pages |= {pair.target.page.path: pair for pair in found}
     except UnknownPage as problem:
         print(f"scripts: {problem}; nothing is recorded", file=sys.stderr)
         return None
-    return list(files.values()), list(pages.values())
+    return list(files.values()), list(pages.values()), list(pictures.values())
 
 
 def _is_recorded(sources: "Sources", pair: "Pair") -> bool:
@@ -216,10 +254,19 @@ def _may_be_recorded(sources: "Sources", pair: "Pair", state: str = "not recorde
         if rule.severity == "error" and rule.id != "outdated" and not rule.id.startswith("revision-")
     ]
     as_recorded = replace(pair, behind=False, before=None)
-    findings = check_pairs(sources, [as_recorded], rules)
+    findings = _unwritten(pair.target.page) or _unwritten(pair.source.page)
+    findings += check_pairs(sources, [as_recorded], rules)
     if findings:
         _refuse(pair.target.page.path, findings, state)
     return not findings
+
+
+def _unwritten(page: "Page") -> "list[Finding]":
+    """What is still to be written on a page."""
+    from bitext.drafts import open_texts
+    from bitext.finding import Finding
+
+    return [Finding(page.path, line, "to-write", f"'{text}' is still to be written") for line, text in open_texts(page)]
 
 
 def _refuse(path: str, findings: "Sequence[Finding]", state: str = "not recorded") -> None:
@@ -256,7 +303,8 @@ def _write(sources: "Sources", path: str, made: Callable[[bytes], bytes]) -> boo
 
     root = sources.site.root
     try:
-        write_files(root, {path: made((root / path).read_bytes())})
+        content = (root / path).read_bytes() if (root / path).exists() else b""
+        write_files(root, {path: made(content)})
     except Refused as refused:
         print(refused.shown, file=sys.stderr)
     except OSError as error:

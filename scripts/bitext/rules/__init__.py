@@ -18,12 +18,14 @@ from bitext.rules.code_mismatch import code_mismatch
 from bitext.rules.comment_open import comment_open
 from bitext.rules.conflict_marker import conflict_marker
 from bitext.rules.data_mismatch import data_mismatch
+from bitext.rules.data_missing import data_missing
 from bitext.rules.data_outdated import data_outdated
 from bitext.rules.external_dead import external_dead
 from bitext.rules.external_doubtful import external_doubtful
 from bitext.rules.fence_open import fence_open
 from bitext.rules.file_name import file_name
 from bitext.rules.file_orphan import file_orphan
+from bitext.rules.file_outdated import file_outdated
 from bitext.rules.footnote import footnote
 from bitext.rules.footnote_mismatch import footnote_mismatch
 from bitext.rules.front_matter import front_matter
@@ -117,6 +119,7 @@ RULES: tuple[Rule, ...] = (
     page_untranslated,
     page_orphan,
     file_orphan,
+    file_outdated,
     outdated,
     revision_ahead,
     revision_malformed,
@@ -140,6 +143,7 @@ RULES: tuple[Rule, ...] = (
     label_mismatch,
     front_matter,
     data_mismatch,
+    data_missing,
     data_outdated,
     hard_break,
     untranslated,

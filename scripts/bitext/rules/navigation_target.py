@@ -22,7 +22,7 @@ def navigation_target(sources: Sources) -> Iterator[Report]:
         if re.match(r"[a-z][a-z0-9+.-]*:|//|/(?!.*\.md$)|#", entry.target, re.IGNORECASE):
             continue
         name = site.name_in(locale, entry.target)
-        if published(sources).path(name, locale):
+        if published(sources).path(name, locale) or name in site.drafts[site.source.code]:
             continue
         others = [other.folder for other in site.targets if name in site.files[other.code]]
         if others:

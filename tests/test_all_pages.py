@@ -1,0 +1,132 @@
+"""Plugins and hooks that see all pages: the site is what MkDocs makes of it, and what cannot be had is refused."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from conftest import CONFIG, SCRIPTS, as_mkdocs, build, run
+
+Make = Callable[[Mapping[str, str | bytes]], Path]
+
+NAMES = [f"p{number:02}.md" for number in range(30)]  # more than one process renders, if several do
+PAGES: dict[str, str | bytes] = {
+    f"{folder}/{name}": f"---\ntitle: {word} {name[1:3]}\ntags: [{word}, Both]\n---\n# {word} {name[1:3]}\n\nCOUNT\n"
+    for folder, word in (("docs", "Apple"), ("docs_fr", "Pomme"))
+    for name in NAMES
+}
+TAGS: dict[str, str | bytes] = {
+    "docs/tags.md": "---\ntitle: Tags\n---\n# Tags\n\n<!-- material/tags -->\n",
+    "docs_fr/tags.md": "---\ntitle: Étiquettes\n---\n# Étiquettes\n\n<!-- material/tags -->\n",
+}
+
+
+def config(plugins: str = "", hook: str = "", pages: list[str] = NAMES) -> str:
+    """A configuration with these plugins, and with 'own.py' as a hook if there is one."""
+    text = CONFIG.replace("nav: [index.md]", f"nav: [index.md, {', '.join(pages)}]")
+    text = text.replace("plugins:\n", f"plugins:\n  - search\n{plugins}")
+    return text.replace('hooks: ["', 'hooks: [own.py, "') if hook else text
+
+
+COUNTING = """
+seen = []
+def on_page_content(html, page, **_):
+    seen.append(page.file.src_uri)
+    return html
+def on_env(env, **_):
+    env.globals["pages_seen"] = len(seen)
+def on_post_page(output, **_):
+    return output.replace("COUNT", f"all {len(seen)} pages")
+"""
+NUMBERING = """
+number = 0
+def on_page_markdown(markdown, **_):
+    global number
+    number += 1
+    return markdown.replace("COUNT", f"number {number}")
+"""
+ADDING = """
+def on_config(config, **_):
+    config.extra_css.append("more.css")
+"""
+MOVING = """
+def on_page_context(context, page, nav, **_):
+    nav.items[-1].title = f"after {page.url}"
+    page.meta["hide"] = ["toc"]
+"""
+LISTING = """
+from pathlib import Path
+def on_post_build(config):
+    found = sorted(path.as_posix() for path in Path(config.site_dir).rglob("*.html"))
+    Path(config.site_dir, f"built-{config.theme['language']}.txt").write_text(str(len(found)))
+"""
+
+
+@pytest.mark.parametrize(
+    "hook", [COUNTING, NUMBERING, ADDING, MOVING, LISTING], ids=["count", "number", "add", "move", "list"]
+)
+def test_a_site_with_a_hook_is_what_mkdocs_makes_of_it(small_site: Make, tmp_path: Path, hook: str) -> None:
+    root = small_site({**PAGES, "mkdocs.yml": config(hook=hook), "own.py": hook, "docs/more.css": "b { top: 0 }"})
+    built = as_mkdocs(root / "mkdocs.yml", tmp_path)
+    pages = {name: text.decode() for name, text in built.items() if name.endswith("index.html")}
+    if hook == COUNTING:
+        assert ["all 31 pages" in pages[f"p{number:02}/index.html"] for number in range(30)] == [True] * 30
+        assert ["all 62 pages" in pages[f"fr/p{number:02}/index.html"] for number in range(30)] == [True] * 30
+    if hook == MOVING:
+        assert "after p07/" in pages["p07/index.html"]
+        assert "after p07/" not in pages["p08/index.html"]
+
+
+@pytest.mark.parametrize("plugin", ["tags", "offline", "meta", "group: {enabled: true, plugins: [tags]}"])
+def test_a_site_with_a_plugin_is_what_mkdocs_makes_of_it(small_site: Make, tmp_path: Path, plugin: str) -> None:
+    root = small_site({**PAGES, **TAGS, "mkdocs.yml": config(f"  - {plugin}\n", pages=[*NAMES, "tags.md"])})
+    built = as_mkdocs(root / "mkdocs.yml", tmp_path)
+    if plugin == "tags":
+        ours, theirs = built["tags/index.html"].decode(), built["fr/tags/index.html"].decode()
+        assert ('href="../p07/"' in ours, ours.count(">Apple</span>"), ">Pomme</span>" in ours) == (True, 1, False)
+        assert ('href="../p07/"' in theirs, theirs.count(">Pomme</span>"), ">Apple</span>" in theirs) == (
+            True,
+            1,
+            False,
+        )
+    if plugin == "offline":
+        assert {"search/search_index.js", "p07.html", "fr/p07.html"} <= built.keys()
+
+
+def test_a_broken_site_with_a_hook_is_refused_as_any_other(small_site: Make) -> None:
+    root = small_site(
+        {**PAGES, "mkdocs.yml": config(hook=COUNTING), "own.py": COUNTING, "docs/p03.md": "# Three\n\n[a](gone.md)\n"}
+    )
+    result = build(root)
+    assert (result.returncode, result.stderr.splitlines()) == (
+        1,
+        [
+            "docs/p03.md:3: link 'gone.md' leads nowhere: 'docs/gone.md' does not exist [link-target]",
+            "scripts: 1 finding, nothing built",
+        ],
+    )
+
+
+BLOG = "it makes pages of its own, which have no text in 'docs' and none in the other languages"
+MACROS = (
+    "it would expand '{{ … }}' a second time, where snippets and data have been put in already; write data into"
+    " 'docs/_data' and shared text into 'docs/_snippets'"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("blog", BLOG), ("material/blog", BLOG), ("macros", MACROS), ("macros: {j2: 1}", MACROS)]
+)
+def test_plugins_that_cannot_be_had_are_refused_in_one_sentence(small_site: Make, name: str, why: str) -> None:
+    root = small_site({"mkdocs.yml": CONFIG.replace("plugins:\n", f"plugins:\n  - {name}\n")})
+    sentence = f"mkdocs.yml:7: plugin '{name.split(':')[0]}' is not supported: {why} [configuration]\n"
+    built, checked = build(root), run(sys.executable, SCRIPTS, "check", cwd=root)
+    assert (built.returncode, built.stderr) == (1, f"{sentence}scripts: 1 finding, nothing built\n")
+    assert (checked.returncode, checked.stdout, checked.stderr) == (2, "", sentence)
+
+
+def test_a_plugin_that_is_switched_off_is_none(small_site: Make) -> None:
+    root = small_site({"mkdocs.yml": CONFIG.replace("plugins:\n", "plugins:\n  - macros: {enabled: false}\n")})
+    assert run(sys.executable, SCRIPTS, "check", cwd=root).returncode == 0

@@ -32,7 +32,6 @@ SITE: Mapping[str, str | bytes] = {
     "docs/keys.md": "# Keys\n\n## Été { #été }\n\n## Add keys\n",
     "docs/my file.md": "# Mine\n",
     "docs/a(b).md": "# Brackets\n",
-    "docs/50%.md": "# Percent\n",
     "docs/key.png": b"x",
 }
 # By name, pages on which nothing is wrong.
@@ -42,7 +41,7 @@ GOOD = {
     "top": "[a](#top) [b](#TOP) [c](keys.md#top) [d](#) [e](keys.md#) [f](.)",
     "code-line": "[a](#__codelineno-0-2) [b](#__codelineno-1-1)\n\n```python\na\nb\n```\n\n- item\n\n    ```\n    c\n    ```",
     "tab": '[a](#__tabbed_1_2)\n\n=== "A"\n\n    a\n\n=== "B"\n\n    b',
-    "file-names": "[a](my%20file.md) [b](<my file.md>) [c](my file.md) [d](my file.md 'T') [e](50%25.md)",
+    "file-names": "[a](my%20file.md) [b](<my file.md>) [c](my file.md) [d](my file.md 'T')",
     "brackets": "[a](a(b).md) [b](a\\(b\\).md) [c](<a(b).md>)",
     "titles": "[a](keys.md 'T') [b](keys.md \"T (U)\") [c](keys.md\n\"over\ntwo lines\") [d]( keys.md )",
     "queries": "[a](keys.md?x=1) [b](keys.md?x=1&y=2#add-keys) [c](?x) ![d](key.png?raw=true)",
@@ -51,8 +50,9 @@ GOOD = {
     "ids": "[a](#one) [b](#two) [c](#three) [d](#four) [e](#five) [f](#six) [g](#seven)\n\nText\n{ #one title=\"{}\" }\n\n"
     "Some **bold**{ #two } and `code`{ id=three } text.\n\n| a { #four } |\n| --- |\n| b |\n\n```{ .python #five }\nx\n```\n\n"
     "<p id=six>x</p>\n\n[k](keys.md){ name=seven }",
+    "term": "Term { #term }\n:   Meaning\n\n[a](#term)",
     "name-of-a-link": '<a name="old"></a>\n\n[a](#old)',
-    "heading-with-braces": '## Part { data-x="{}" }\n\n## Use {name} now\n\n## All { .b } { #all }\n\n[a](#part) [b](#use-name-now) [c](#all)',
+    "heading-with-braces": '## Part { data-x="{}" }\n\n## Use {name} now\n\n## All { x } { #all }\n\n[a](#part) [b](#use-name-now) [c](#all)',
     "footnotes": "One[^a], again[^a], other[^b c].\n\n[a](#fn:a) [b](#fnref:a) [c](#fnref2:a)\n\n[^a]: word\n[^b c]: Two words.",
     "no-links": "`[a](gone.md)` \\[a](gone.md) [a\\](gone.md) \\<gone.md> array[0](keys.md)",
     "not-read": "<!-- [a](gone.md) -->\n\n```\n[a](gone.md)\n```\n\n    [a](gone.md)",

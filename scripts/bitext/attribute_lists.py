@@ -14,6 +14,7 @@ from bitext.segments import Segment
 
 # Of its patterns, with the list as it is found by them: from the first brace to the last on the line.
 _LIST = r"\{:?[ ]*(?P<list>[^}\n ][^\n]*)\}"
+_BRACE = re.compile(r"(?:\n[ ]*|(?<! )[ ]+)\{")
 _AT_END = re.compile(rf"[ ]+{_LIST}[ ]*$")
 _OWN_LINE = re.compile(rf"\n[ ]*{_LIST}[ ]*$")
 _TERM = re.compile(rf"(?:^|\n)[^\n]*?[ ]+{_LIST}[ ]*(?=\n[ ]{{0,3}}:[ ])")
@@ -36,18 +37,16 @@ def attribute_lists(segment: Segment, labels: frozenset[str]) -> Iterator[Attrib
     if "{" not in segment.text:
         return
     rest = inline(segment.text, labels).rest
-    for match in _of_block(segment.kind, rest):
-        attributes, has_more = _attributes(segment.text, match)
-        if not has_more:
-            yield AttributeList(attributes)
+    for match in _of_block(segment, rest):
+        yield AttributeList(_attributes(segment.text, match)[0])
     for match in _behind_elements(rest):
         is_link = segment.text[match.start() - 1] in ")]"
         yield AttributeList(_attributes(segment.text, match)[0], is_link)
 
 
-def spans_of_lists(kind: str, rest: str) -> list[tuple[int, int]]:
-    """Where the attribute lists are that are read, in what `inline` leaves of the text of a segment."""
-    return [match.span() for match in (*_of_block(kind, rest), *_behind_elements(rest))]
+def spans_of_lists(segment: Segment, rest: str) -> list[tuple[int, int]]:
+    """Where the attribute lists are that are read, in the text of a segment. rest: what `inline` leaves of it."""
+    return [match.span() for match in (*_of_block(segment, rest), *_behind_elements(rest))]
 
 
 def attributes_at(text: str, index: int) -> dict[str, str]:
@@ -56,13 +55,19 @@ def attributes_at(text: str, index: int) -> dict[str, str]:
     return dict(_attributes(text, match)[0]) if match else {}
 
 
-def _of_block(kind: str, rest: str) -> Iterator[re.Match[str]]:
+def _of_block(segment: Segment, rest: str) -> Iterator[re.Match[str]]:
     """Those that belong to a block, a cell or a term."""
-    if kind == "row":
+    if segment.kind == "row":
         yield from _CELL_END.finditer(rest)
-    else:
-        yield from filter(None, [(_AT_END if kind == "heading" else _OWN_LINE).search(rest)])
-        yield from _TERM.finditer(rest)
+        return
+    is_term = segment.path[-1:] == ("dl",) and "\n" not in rest
+    pattern = _AT_END if segment.kind == "heading" or is_term else _OWN_LINE
+    for brace in _BRACE.finditer(rest):
+        match = pattern.match(rest, brace.start())
+        if match and not _attributes(segment.text, match)[1]:
+            yield match
+            return
+    yield from _TERM.finditer(rest)
 
 
 def _behind_elements(rest: str) -> Iterator[re.Match[str]]:

@@ -82,7 +82,7 @@ def unread_fences(parsed: ParsedPage) -> list[Fence]:
 
 
 def _fence(line: int, opening: re.Match[str], end: int, closing: str) -> Fence:
-    return Fence(line, end, opening["mark"], closing, opening["info"].strip(), bool(opening["item"]))
+    return Fence(line, end, opening["mark"], closing, opening["info"].strip(" \t"), bool(opening["item"]))
 
 
 def _is_lazy(before: Segment | None, written: Segment) -> bool:

@@ -33,7 +33,7 @@ def attribute_list(parsed: ParsedPage) -> Iterator[Report]:
 
 def _faults(leftover: Leftover) -> Iterator[tuple[int, str]]:
     rest = leftover.rest
-    read = spans_of_lists(leftover.segment.kind, rest)
+    read = spans_of_lists(leftover.segment, rest)
     for match in _BRACES.finditer(rest):
         is_read = any(start <= match.start() < end for start, end in read)
         if _CURLY.search(match["list"]):

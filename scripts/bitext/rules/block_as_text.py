@@ -20,9 +20,11 @@ def block_as_text(parsed: ParsedPage) -> Iterator[Report]:
     cells in its first two rows; `=== Windows`.
     Good: `1. Open it.`; `## Add your keys` at the margin; a blank line before the table; `=== "Windows"`.
     """
-    for unread in unread_blocks(parsed):
-        yield Report(unread.written.line, _fault(unread, parsed))
     lines = parsed.page.body.split("\n")
+    for unread in unread_blocks(parsed):
+        above = lines[max(0, unread.written.line - 2 - parsed.page.offset)]
+        if not above.isspace() or above.isascii():  # else a matter of the rule no-break-space
+            yield Report(unread.written.line, _fault(unread, parsed))
     for segment in parsed.segments:
         if segment.kind in ("paragraph", "item") and ("|" in segment.text or "===" in segment.text):
             yield from _in_text(segment, lines, parsed.page.offset)

@@ -5,6 +5,7 @@ from bitext.pair import ParsedPage
 from bitext.rule import Report, rule
 from bitext.unread import Fence, unread_fences
 
+_NO_BREAK = re.compile("[\u00a0\u202f]")  # a matter of the rule no-break-space
 _UNQUOTED = re.compile(r"(?P<key>[\w-]+)=(?P<value>[^\s\"'{}]+)")
 _OPTION = re.compile(r"(?P<key>[\w-]+)(?:=(?:\"[^\"]*\"|'[^']*'))?")
 _OPTIONS = ("hl_lines", "linenums", "title", "title_mode")  # of pymdownx.highlight
@@ -20,7 +21,8 @@ def fence_open(parsed: ParsedPage) -> Iterator[Report]:
     Good: three before it, and three behind it; `title="keys.json"`.
     """
     for fence in unread_fences(parsed):
-        yield Report(fence.line, f"code block {_fault(fence)}")
+        if not _NO_BREAK.search(fence.info):
+            yield Report(fence.line, f"code block {_fault(fence)}")
 
 
 def _fault(fence: Fence) -> str:

@@ -2,12 +2,13 @@ import re
 from collections.abc import Iterator
 
 from bitext.pair import ParsedPage
-from bitext.prose import line_at, prose
+from bitext.prose import CODE, line_at, prose
 from bitext.rule import Report, rule
 
 _SPACED = re.compile(r"\n[ ]{0,3}(?P<mark>\[\^(?P<label>[^\[\]\n]+)\])[ \t\u00a0\u202f]+:")
 _DEFINITION = re.compile(r"\n[ \t>]*(?P<mark>\[\^(?P<label>[^\[\]\n]*)\]):")
 _MARK = re.compile(r"(?<!\\)\[\^(?P<label>[^\[\]\n]+)\]")
+_BEFORE = '.,;:!?»”’)"*_`' + CODE  # what a mark may stand behind, if it is none of a class of characters
 _NAME = re.compile(r"[\w. -]+")
 _SNIPPETS = "/_snippets/"
 
@@ -39,7 +40,8 @@ def footnote(parsed: ParsedPage) -> Iterator[Report]:
                 found[at] = f"no '[^{label}]' in the text leads to this footnote"
     known = {*defined.values(), *(match["label"] for match in spaced.values())}
     for mark in marks:
-        if mark["label"] not in known and _NAME.fullmatch(mark["label"]):
+        is_mark = bool(defined or spaced) or text[mark.start() - 1].isalnum() or text[mark.start() - 1] in _BEFORE
+        if mark["label"] not in known and is_mark and _NAME.fullmatch(mark["label"]):
             found[mark.start()] = f"'{mark[0]}' shows as text: no '{mark[0]}: …' defines it"
             known.add(mark["label"])
     code = [segment for segment in parsed.segments if segment.kind == "code"]

@@ -449,7 +449,11 @@ EDITS: dict[str, tuple[Files, str, str | None]] = {
     ),
     "a template that names the front matter": (
         {
-            **changed("overrides/partials/footer.html", "neighbour.meta.title or", "neighbour.meta['x'] or"),
+            **changed(
+                "overrides/partials/footer.html",
+                "opening ~ neighbour.meta.title",
+                "opening ~ (neighbour.meta['x'] or neighbour.meta.title)",
+            ),
             **changed("docs/guide.md", "title: Guide", "title: Guide\nx: Marked"),
         },
         "index.html",

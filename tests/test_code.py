@@ -22,6 +22,7 @@ LAYERS = (
     "included",
     "dimensions",
     "escaping",
+    "fixed_points",
     "html_tags",
     "finding",
     "tree",

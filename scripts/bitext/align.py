@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bitext.crossing import in_order_if_in_doubt
+from bitext.fixed_points import between, fixed_points, invariants
 from bitext.moved import moved_once, moved_sections
 from bitext.sections import arranged_segments
 from bitext.segments import Segment
@@ -19,6 +21,8 @@ MOVED = 0.5  # how alike two segments must be to be one that has moved
 PAST_ONE = 0.4  # and when it has moved past a single other
 CROSSING = 0.12  # by how much neighbours must be more alike crosswise; 0.06 is the most among 2,700 that are in order
 _NAME = re.compile(r"(?<=[\w,;)’'-] )[A-Z][\w.-]*\w")  # a word with a capital that begins no sentence
+LARGEST_TABLE = 250_000  # pairs of segments that are compared at once
+FEW_LEFT = 200  # segments left alone that one which is alone on the other side is compared with
 _WORSE = -1e9
 _PAIR, _UP, _LEFT = range(3)  # where the best way to a place of the table comes from
 
@@ -88,7 +92,9 @@ def _moved_past(
     """Segments left alone on both sides that are alike; each is put into `pairs`."""
     added = _without_partner(target, pairs)
     for ours in [index for index in range(len(source)) if index not in pairs]:
-        alike = {theirs: _moved_likeness(source[ours], target[theirs]) for theirs in added}
+        first = max(0, min(bisect_left(added, ours) - FEW_LEFT // 2, len(added) - FEW_LEFT))
+        near = added[first : first + FEW_LEFT]
+        alike = {theirs: _moved_likeness(source[ours], target[theirs]) for theirs in near}
         best = max(alike, key=alike.__getitem__, default=None)
         past_one = best is not None and (pairs.get(ours - 1) == best + 1 or pairs.get(ours + 1) == best - 1)
         if best is not None and alike[best] >= (PAST_ONE if past_one else MOVED):
@@ -142,12 +148,29 @@ def _global(source: Sequence[Segment], target: Sequence[Segment]) -> list[tuple[
     for the table, whose size is the square of the segments."""
     start = _certain(source, target)
     end = _certain(source[start:][::-1], target[start:][::-1])
-    middle = _table(source[start : len(source) - end], target[start : len(target) - end])
+    middle = _piecewise(source[start : len(source) - end], target[start : len(target) - end])
     return [
         *((index, index) for index in range(start)),
         *((start + ours, start + theirs) for ours, theirs in middle),
         *((len(source) - 1 - index, len(target) - 1 - index) for index in reversed(range(end))),
     ]
+
+
+def _piecewise(source: Sequence[Segment], target: Sequence[Segment]) -> list[tuple[int, int]]:
+    """As `_table`; of long texts, what both have once beyond doubt is taken first, and tables are made of the rest."""
+    if (abs(len(source) - len(target)) + 12) * len(source) <= LARGEST_TABLE:
+        return _table(source, target)
+    points = fixed_points([_key(segment) for segment in source], [_key(segment) for segment in target])
+    pairs = list(points)
+    for (first, end), (start, stop) in between(points, len(source), len(target)):
+        found = _table(source[first:end], target[start:stop], LARGEST_TABLE // (end - first))
+        pairs += [(first + ours, start + theirs) for ours, theirs in found]
+    return sorted(pairs)
+
+
+def _key(segment: Segment) -> tuple[str, tuple[str, ...], frozenset[str]] | None:
+    kept = invariants(segment.stems)
+    return (segment.kind, segment.path, kept) if kept else None
 
 
 def _certain(source: Sequence[Segment], target: Sequence[Segment]) -> int:
@@ -165,8 +188,13 @@ def _certain(source: Sequence[Segment], target: Sequence[Segment]) -> int:
     return length
 
 
-def _table(source: Sequence[Segment], target: Sequence[Segment]) -> list[tuple[int, int]]:
+def _table(source: Sequence[Segment], target: Sequence[Segment], widest: int = 0) -> list[tuple[int, int]]:
+    """The best pairs. widest: of the band round the diagonal that is looked at; what is beyond it at the end of the
+    longer text is left alone. 0 for as wide as it takes."""
     rows, columns = len(source), len(target)
+    if widest and abs(rows - columns) + 12 > max(widest, 12):
+        rows, columns = (min(side, min(rows, columns) + max(widest - 12, 0)) for side in (rows, columns))
+        source, target = source[:rows], target[:columns]
     band = abs(rows - columns) + 12
     low, high = 0, min(columns, band)  # the first and the last column of a row
     best = [ALONE * column for column in range(high + 1)]

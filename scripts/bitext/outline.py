@@ -10,8 +10,11 @@ from math import sqrt
 
 from bitext.cached import cached_property
 from bitext.dialect import DEFAULT, Dialect
+from bitext.fixed_points import between, fixed_points, invariants
 from bitext.parse import ATTRIBUTES, HeadingList, heading_list
 from bitext.segments import Segment, cut, forget_cuts
+
+LARGEST_TABLE = 10_000  # pairs of headings that are all compared
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,12 @@ class Heading:
     def stems(self) -> frozenset[str]:
         """What its section may have in common with a translation."""
         return frozenset().union(*(segment.stems for segment in self.section))
+
+    @cached_property
+    def key(self) -> tuple[int, frozenset[str]] | None:
+        """What may tell it from all others, in every language; None for one that holds no such thing."""
+        kept = invariants(self.stems)
+        return (self.level, kept) if kept else None
 
     @cached_property
     def weight(self) -> int:
@@ -102,21 +111,23 @@ def anchors_of(headings: Sequence[Heading], given: Mapping[int, str] = {}) -> li
     pinned = {index: heading.pinned for index, heading in enumerate(headings) if heading.pinned}
     fixed = {**pinned, **given}
     taken = set(fixed.values())
+    numbers: dict[str, int] = {}  # the last that each slug was given
     anchors = []
     for index, heading in enumerate(headings):
-        anchor = fixed.get(index) or _unused(slug(heading.text), taken)
+        anchor = fixed.get(index) or _unused(slug(heading.text), taken, numbers)
         taken.add(anchor)
         anchors.append(anchor)
     return anchors
 
 
-def _unused(anchor: str, taken: set[str]) -> str:
+def _unused(anchor: str, taken: set[str], numbers: dict[str, int]) -> str:
     """`anchor`, or with '_1', '_2' … after it, as Python-Markdown does."""
     if anchor and anchor not in taken:
         return anchor
-    number = 1
+    number = numbers.get(anchor, 0) + 1
     while f"{anchor}_{number}" in taken:
         number += 1
+    numbers[anchor] = number
     return f"{anchor}_{number}"
 
 
@@ -145,6 +156,25 @@ def cosine(ours: frozenset[str], theirs: frozenset[str]) -> float:
 
 def align(source: Sequence[Heading], target: Sequence[Heading]) -> list[tuple[int, int]]:
     """The pairs (index in source, index in target) of headings that translate each other, both in order.
+
+    Of long pages, what holds beyond doubt is taken first, and the table is that of what stands between.
+    """
+    if len(source) * len(target) <= LARGEST_TABLE:
+        return _table(source, target)
+    points = fixed_points([heading.key for heading in source], [heading.key for heading in target])
+    pairs = list(points)
+    for (first, end), (start, stop) in between(points, len(source), len(target)):
+        if (end - first) * (stop - start) <= LARGEST_TABLE:
+            found = _table(source[first:end], target[start:stop])
+        else:  # hundreds of headings that say the same
+            together = enumerate(zip(source[first:end], target[start:stop], strict=False))
+            found = [(index, index) for index, (ours, theirs) in together if ours.level == theirs.level]
+        pairs += [(first + ours, start + theirs) for ours, theirs in found]
+    return sorted(pairs)
+
+
+def _table(source: Sequence[Heading], target: Sequence[Heading]) -> list[tuple[int, int]]:
+    """As `align`, of all with all.
 
     Global alignment by dynamic programming (Needleman and Wunsch, 1970): the pairs with the greatest sum of likeness. A
     heading left alone counts for something: of one that is missing here and one that is new there no pair is made that

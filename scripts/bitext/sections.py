@@ -7,14 +7,19 @@ say leaves no doubt, or where a heading of the translation is pinned to the anch
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from bitext.crossing import in_order_if_in_doubt
+from bitext.fixed_points import between, fixed_points, invariants
 from bitext.outline import Heading, align, anchors_of, cosine, headings
 from bitext.segments import Segment
 
 LEAST = 0.2  # how alike two sections must be to be taken for a pair out of order
 MARGIN = 0.15  # by how much all must be more alike in another order; 0.05 is the most in 1,267 lists that are in order
+LARGEST_TABLE = 40_000  # pairs of sections that are all compared
+MOST = 1_000  # sections of which all are compared where some have moved
 FAINT = 0.05  # how alike two must be that are left over
 
 Span = tuple[int, int]  # the first heading of a section, and the one after its last
@@ -67,6 +72,8 @@ def _partners(
     if len(here) == len(there) == 1:
         return [*pinned.items(), (here[0], there[0])]
     stems = [_stems(source, ours[index]) for index in here], [_stems(target, theirs[index]) for index in there]
+    if len(here) * len(there) > LARGEST_TABLE and (evident := _without_comparing_all(*stems)) is not None:
+        return [*pinned.items(), *((here[first], there[second]) for first, second in evident)]
     alike = [[cosine(mine, others) for others in stems[1]] for mine in stems[0]]
     found = _in_order(alike)
     if len(here) > 1 and len(there) > 1:
@@ -79,6 +86,27 @@ def _partners(
             straight = [(index, index) for index in range(len(here))]
             found = in_order_if_in_doubt(*stems, pairs, straight) if levels[0] == levels[1] else pairs
     return [*pinned.items(), *((here[first], there[second]) for first, second in found)]
+
+
+def _without_comparing_all(ours: Sequence[frozenset[str]], theirs: Sequence[frozenset[str]]) -> Pairs | None:
+    """The pairs of hundreds of sections: in order, if nothing says that they stand in another; else those that leave no
+    doubt. None if some have moved and they are not too many to compare all."""
+    keys = [[invariants(stems) or stems or None for stems in side] for side in (ours, theirs)]
+    points = fixed_points(*keys)
+    once = [Counter(side) for side in keys]
+    single = sum(key is not None and count == once[1][key] == 1 for key, count in once[0].items())
+    if single > len(points):
+        there = {key: index for index, key in enumerate(keys[1])}
+        found = [(index, there[key]) for index, key in enumerate(keys[0]) if key and once[0][key] == once[1][key] == 1]
+        return found if len(ours) > MOST else None
+    pairs = list(points)
+    for (first, end), (start, stop) in between(points, len(ours), len(theirs)):
+        if (end - first) * (stop - start) <= LARGEST_TABLE:
+            alike = [[cosine(mine, other) for other in theirs[start:stop]] for mine in ours[first:end]]
+            pairs += [(first + one, start + two) for one, two in _in_order(alike)]
+        else:
+            pairs += zip(range(first, end), range(start, stop), strict=False)
+    return sorted(pairs)
 
 
 def _pinned(
@@ -102,10 +130,11 @@ def _sections(headings: Sequence[Heading], within: Span) -> list[Span]:
     """The sections between two headings that are part of no other. A heading in a list or a callout begins none."""
     starts = [index for index in range(*within) if not headings[index].section[0].path]
     found: list[Span] = []
-    for index in starts:
+    for place, index in enumerate(starts):
         if not found or index >= found[-1][1]:
             level = headings[index].level
-            end = next((other for other in starts if other > index and headings[other].level <= level), within[1])
+            later = islice(starts, place + 1, None)
+            end = next((other for other in later if headings[other].level <= level), within[1])
             found.append((index, end))
     return found
 
@@ -124,11 +153,13 @@ def _in_any_order(alike: list[list[float]]) -> Pairs:
         (-value, ours, theirs) for ours, row in enumerate(alike) for theirs, value in enumerate(row) if value >= LEAST
     )
     pairs: dict[int, int] = {}
+    taken = set[int]()
     for _, ours, theirs in ranked:
-        if ours not in pairs and theirs not in pairs.values():
+        if ours not in pairs and theirs not in taken:
             pairs[ours] = theirs
+            taken.add(theirs)
     left = [ours for ours in range(len(alike)) if ours not in pairs]
-    over = [theirs for theirs in range(len(alike[0])) if theirs not in pairs.values()]
+    over = [theirs for theirs in range(len(alike[0])) if theirs not in taken]
     if len(left) == len(over):
         pairs.update((ours, theirs) for ours, theirs in zip(left, over, strict=True) if alike[ours][theirs] >= FAINT)
     return list(pairs.items())

@@ -27,15 +27,9 @@ def in_order_if_in_doubt(
 ) -> list[Pair]:
     """The pairs of `crossed`, but those of `straight` for each group of siblings of which too little says that they
     have changed places. ours, theirs: what each sibling has in common with a translation (`Segment.stems`)."""
-<<<<<<< HEAD
     new, old = set(crossed), set(straight)
     found = list(new & old)
     for moved, kept in _groups(new - old, old - new):
-=======
-    in_order = set(straight)
-    found = [pair for pair in crossed if pair in in_order]
-    for moved, kept in _groups(set(crossed) - set(straight), set(straight) - set(crossed)):
->>>>>>> 6384b56 (Long pages: anchors and alignment piece by piece, near linear in the headings)
         found += moved if _have_moved(ours, theirs, moved, kept) else kept
     return sorted(found)
 

@@ -69,11 +69,13 @@ def test_every_planted_fault_is_found_at_its_line_and_told_once(name: str) -> No
     rules = [rule for rule in chosen_rules(only=["translations"]) if rule.scope == "pair"]
     planted = list(plant(french))
     assert len(planted) > 20
+    as_it_is = Pair(source, ParsedPage(parse_page(french, f"docs_fr/{name}", name, "fr")))
+    known = sum(1 for rule in rules for _ in rule.run(as_it_is))  # where the French is behind
     missed, told = [], 0
     for fault in planted:
         pair = Pair(source, ParsedPage(parse_page(fault.french, f"docs_fr/{name}", name, "fr")))
         reports = [report for rule in rules for report in rule.run(pair)]
-        told += len(reports)
+        told += len(reports) - known
         if not any(abs(report.line - fault.line) <= 2 for report in reports):
             missed.append((fault.what, fault.line, [(report.line, report.message) for report in reports]))
     assert missed == []

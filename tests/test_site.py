@@ -60,6 +60,11 @@ def pair(request: pytest.FixtureRequest, built_site: Path) -> tuple[str, lxml.ht
     return at, load(built_site, at), load(built_site, f"fr/{at}")
 
 
+def is_behind(french: lxml.html.HtmlElement) -> bool:
+    """Whether the page says that its English has changed: what differs then is told by the job 'languages'."""
+    return bool(french.cssselect("article p.outdated"))
+
+
 def headings(page: lxml.html.HtmlElement) -> list[tuple[str, str]]:
     return [(str(heading.tag), heading.get("id", "")) for heading in page.cssselect("article :is(h1, h2, h3, h4)")]
 
@@ -143,7 +148,7 @@ def test_both_languages_have_the_same_anchors(
     pair: tuple[str, lxml.html.HtmlElement, lxml.html.HtmlElement],
 ) -> None:
     _, english, french = pair
-    assert headings(english) == headings(french)
+    assert headings(english) == headings(french) or is_behind(french)
 
 
 def test_both_languages_have_the_same_links_images_and_code(
@@ -161,7 +166,7 @@ def test_both_languages_have_the_same_links_images_and_code(
             [str(len(items)) for items in map(list, page.cssselect("article ol"))],
         ]
 
-    assert seen(english, f"/{at}") == seen(french, f"/fr/{at}")
+    assert seen(english, f"/{at}") == seen(french, f"/fr/{at}") or is_behind(french)
 
 
 def test_edit_leads_to_the_file_of_the_language(

@@ -59,6 +59,7 @@ def findings(english: str, french: str) -> list[tuple[str, int]]:
     rules = [rule for rule in chosen_rules(only=["translations"]) if rule.scope == "pair"]
     quiet = {
         "untranslated",
+        "page-untranslated",
         "revision-missing",
         "revision-ahead",
     }  # both pages are in English here, and have no history

@@ -34,7 +34,7 @@ class AttributeList:
 
 def attribute_lists(segment: Segment, labels: frozenset[str]) -> Iterator[AttributeList]:
     """The attribute lists of a segment that are read; all others show as text. labels: that its page defines."""
-    if "{" not in segment.text:
+    if "{" not in segment.text or "}" not in segment.text:
         return
     rest = inline(segment.text, labels).rest
     for match in _of_block(segment, rest):

@@ -24,6 +24,10 @@ _ID = re.compile(
 _OWN_ID = re.compile(r"(?<=[\s{:])#([^\s{}]+)")
 # Of whole lines: what they begin with would be tried at every character with '^'.
 _FENCE = re.compile(r"\n[ \t>]*(?:`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)(?![^\n])")
+# What has an id: a tag, a footnote, an attribute list that is not at the end of a heading. Most pages have none.
+_MAY_HAVE_ONE = re.compile(
+    r"<[a-z][^<]*?\s(?:id|name)\s*=|\[\^|\n(?![ \t>]*#)[^\n]*\{[^{}\n]*(?:#|\bid=|\bname=)", re.IGNORECASE
+)
 _MARK = re.compile(r"\[\^(?P<label>[^\]\n]*)\](?!:)")
 
 
@@ -31,6 +35,8 @@ _MARK = re.compile(r"\[\^(?P<label>[^\]\n]*)\](?!:)")
 def other_ids(text: str, dialect: Dialect = DEFAULT, *, with_lists: bool = True) -> frozenset[str]:
     """The ids in a composed Markdown text: of HTML elements, of attribute lists (`with_lists`) and of footnotes; what
     stands in code or in a comment is none."""
+    if not _MAY_HAVE_ONE.search(f"\n{text}"):
+        return frozenset()
     segments = [segment for segment in cut(text, dialect) if segment.kind not in ("code", "jinja")]
     found = {id for segment in segments if "<" in segment.text for id in html_ids(_shown(segment))}
     if "{" in text and with_lists:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import build, contents, run, write
+from conftest import build, contents, run, told, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 Mount = Callable[..., Path]
@@ -44,7 +44,7 @@ def test_a_mounted_folder_gets_the_site_file_by_file(small_site: Make, mount: Mo
     sentence = f"scripts: '{site}' cannot be replaced as a whole, as where it is mounted: its files were, one by one\n"
     for left in ({"old/page/index.html": "gone by now"}, {"more.txt/inside": "a folder where a file belongs"}):
         result = build(root, "--no-cache")
-        assert (result.returncode, result.stderr) == (0, sentence)
+        assert (result.returncode, told(result.stderr)) == (0, sentence)
         assert contents(site) == {**contents(root / "plain"), "lost+found/x": b"the file system's"}
         (site / "more.txt").unlink()
         write(site, left)

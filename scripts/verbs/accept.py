@@ -145,7 +145,7 @@ def _accept_data(sources: "Sources", source: "DataFile", target: "DataFile", arg
         return 1
     known = {mark(text_segment(fact)) for _, fact in facts(source.values)} if target.unchanged else set()
     marks = _marks(sorted(target.unchanged & known), right)
-    if not _write(sources, path, lambda content: with_data_revision(path, content, revision, marks)):
+    if not _write(sources, path, lambda content: with_data_revision(path, content, revision, marks), source.path):
         return 2
     _tell(path, source.path, right)
     return 0
@@ -289,22 +289,24 @@ def _record(sources: "Sources", pair: "Pair", right: "Sequence[Untouched]") -> b
         texts = (text_segment(str(source.page.meta[key])) for key in TEXT_KEYS if key in source.page.meta)
         known &= {mark(segment) for segment in (*source.segments, *texts)}
     marks = _marks(sorted(known), right)
-    if not _write(sources, path, lambda content: with_revision(path, content, revision, marks)):
+    if not _write(sources, path, lambda content: with_revision(path, content, revision, marks), source.page.path):
         return False
     _tell(path, source.page.path, right)
     return True
 
 
-def _write(sources: "Sources", path: str, made: Callable[[bytes], bytes]) -> bool:
-    """Put what is `made` of the content of a file in its place; False, after a sentence that says why, when it cannot
-    be."""
+def _write(sources: "Sources", path: str, made: Callable[[bytes], bytes], source: str = "") -> bool:
+    """Put what is `made` of the content of a file in its place, and keep the text of `source` that it records, which
+    may be edited before it is committed; False, after a sentence that says why, when that cannot be."""
     from bitext.finding import Refused
     from bitext.recording import write_files
+    from bitext.repository import keep_texts
 
     root = sources.site.root
     try:
         content = (root / path).read_bytes() if (root / path).exists() else b""
         write_files(root, {path: made(content)})
+        keep_texts(root, [(root / source).read_bytes()] if source else [])
     except Refused as refused:
         print(refused.shown, file=sys.stderr)
     except OSError as error:

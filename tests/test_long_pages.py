@@ -1,13 +1,19 @@
 """Pages of thousands of headings: anchors and pairs are those of short ones, without a table of all with all."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from bitext.anchors import target_anchors
+from bitext.compose import compose
 from bitext.fixed_points import between, fixed_points
+from bitext.links import page_links
+from bitext.markdown_copy import Edition
 from bitext.outline import outline
 from bitext.page import parse_page
 from bitext.pair import Pair, ParsedPage
+from bitext.site import Site
+from conftest import SMALL, write
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,3 +80,15 @@ def test_fixed_points_rise_and_stretches_fill_what_is_between(ours: list[int], t
     for (first, end), (start, stop) in between(points, len(ours), len(theirs)):
         assert first < end and start < stop
         assert not any(first <= one < end or start <= two < stop for one, two in points)
+
+
+@pytest.mark.parametrize("opening", ["<!--", "<!-- a\n"])
+def test_thousands_of_comments_that_nothing_ends_are_text(opening: str, tmp_path: Path) -> None:
+    text = f"# T\n\nA <!-- b --> c\n<!-- d -->\n\n[e](https://example.org/)\n\n{opening * 8000}\n"
+    site = Site.load(write(tmp_path, {**SMALL, "docs/index.md": text}) / "mkdocs.yml")
+    source = site.page("index.md", site.source)
+    composed = compose(source, site)
+    copied = Edition(site, site.source, "").copy(composed.text, source)
+    assert copied.startswith("# T\n\nA  c\n\n[e](https://example.org/)\n")
+    assert copied.count("<!--") == 8000
+    assert [link.target for link in page_links(ParsedPage(source), composed)] == ["https://example.org/"]

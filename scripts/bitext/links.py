@@ -24,6 +24,7 @@ _HTML = re.compile(
     r"<!--.*?-->|<(?P<code>script|style|pre|code)\b.*?</(?P=code)\s*>|<(?P<name>[a-z]+)\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.DOTALL,
 )
+_UNCOMMENTED = re.compile(_HTML.pattern.partition("|")[2], re.DOTALL)
 _ADDRESS = re.compile(r"(?<![\w:-])(?:href|src|poster)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=`{}]+))")
 _HAS_SOURCE = re.compile(r"\ssrc(?:set)?\s*=|-src\s*=", re.IGNORECASE)
 _LINKING = {"a", "area", "img", "video", "audio", "source", "track", "iframe", "embed"}
@@ -103,7 +104,8 @@ def _line(segment: Segment, at: int) -> int:
 
 
 def _in_html(segment: Segment, page: Page) -> Iterator[Link]:
-    for tag in _HTML.finditer(segment.text) if segment.kind == "html" else _outside_code(_HTML, segment.text):
+    pattern = _HTML if "-->" in segment.text else _UNCOMMENTED  # else each comment would be looked for in vain
+    for tag in pattern.finditer(segment.text) if segment.kind == "html" else _outside_code(pattern, segment.text):
         if tag["name"] == "img" and not _HAS_SOURCE.search(tag["rest"]):
             yield Link("", page.path, _line(segment, tag.start()), page.path, "html")
         if tag["name"] in _LINKING:

@@ -207,10 +207,12 @@ def _without_attributes(part: str) -> str:
 
 
 def _without_comments(text: str) -> str:
-    if "<!--" not in text:
+    last = text.rfind("-->")
+    if "<!--" not in text or last < 0:
         return text
     code = code_ranges(text)
-    return _COMMENT.sub(lambda match: match[0] if _within(match.start(), code) else "", text)
+    end = text.find("\n", last) + 1 or len(text)  # no comment ends behind it: each would be looked for in vain
+    return _COMMENT.sub(lambda match: match[0] if _within(match.start(), code) else "", text[:end]) + text[end:]
 
 
 def _within(position: int, ranges: Iterable[tuple[int, int]]) -> bool:

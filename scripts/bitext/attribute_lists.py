@@ -17,9 +17,9 @@ _LIST = r"\{:?[ ]*(?P<list>[^}\n ][^\n]*)\}"
 _BRACE = re.compile(r"(?:\n[ ]*|(?<! )[ ]+)\{")
 _AT_END = re.compile(rf"[ ]+{_LIST}[ ]*$")
 _OWN_LINE = re.compile(rf"\n[ ]*{_LIST}[ ]*$")
-_TERM = re.compile(rf"(?:^|\n)[^\n]*?[ ]+{_LIST}[ ]*(?=\n[ ]{{0,3}}:[ ])")
 _CELL_END = re.compile(r"(?<=[^\s|])[ ]+\{:?[ ]*(?P<list>[^}\n |][^\n}]*)\}[ ]*(?=\||$)")
 _INLINE = re.compile(r"\{:?[ ]*(?P<list>[^}\n ][^\n}]*)\}")
+_LONGEST = 80  # characters of a shortcode
 _EMOJI = re.compile(r":[\w+-]+:\Z")
 _ENDS_ELEMENT = (CODE, "*", "_", "=", "^", "~", "+")
 
@@ -67,12 +67,13 @@ def _of_block(segment: Segment, rest: str) -> Iterator[re.Match[str]]:
         if match and not _attributes(segment.text, match)[1]:
             yield match
             return
-    yield from _TERM.finditer(rest)
 
 
 def _behind_elements(rest: str) -> Iterator[re.Match[str]]:
     for match in _INLINE.finditer(rest):
-        if rest.endswith(_ENDS_ELEMENT, 0, match.start()) or _EMOJI.search(rest, 0, match.start()):
+        if rest.endswith(_ENDS_ELEMENT, 0, match.start()) or _EMOJI.search(
+            rest, max(0, match.start() - _LONGEST), match.start()
+        ):
             yield match
 
 

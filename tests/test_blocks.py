@@ -131,6 +131,8 @@ def test_fences_of_a_site_without_superfences_have_their_lines() -> None:
 def test_references_are_those_of_the_renderer() -> None:
     found = read_blocks('See [the guide][ref].\n\n[Ref]: guide.md "A guide"\n')
     assert found.references == {"REF": ("guide.md", "A guide")}
+    below = read_blocks("See [it][ref].\n\n[ref]:\n    guide.md\n    'A guide'\n")
+    assert below.references == {"REF": ("guide.md", "A guide")}
 
 
 WORDS = st.sampled_from(

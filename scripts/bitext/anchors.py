@@ -37,4 +37,6 @@ def _anchored(heading: str, anchor: str) -> str:
     others = f" {attributes.others}" if attributes and attributes.others else ""
     if " {" in words:  # an attribute list begins with the first brace after a space
         words = outside_code(words, lambda part: _BRACE.sub(r"\\{", part))
+    if words.endswith("#"):  # attr_list drops them
+        words = f"{words[:-1]}\\#"
     return f"{words} {{ #{anchor}{others} }}"

@@ -221,7 +221,10 @@ class _Reader:
             walk.footnote(label, parent)
         blocks = sorted(walk.blocks, key=lambda block: block.line)
         blocks = _with_abbreviations(blocks, lines) if "*[" in text else blocks
-        references = {" ".join(key.split()).upper(): (url, title or "") for key, (url, title) in md.references.items()}
+        references = {
+            " ".join(_MARK.sub("", key).split()).upper(): (_MARK.sub("", url), _MARK.sub("", title or ""))
+            for key, (url, title) in md.references.items()
+        }
         return Blocks(tuple(blocks), references, tuple(footnotes))
 
 
@@ -300,10 +303,13 @@ class _Walk:
 
     def _heading(self, element: Element, path: tuple[str, ...]) -> None:
         text, line = self._unmarked(element.text)
-        line = line or self._line_of(text)
-        text = text.strip()
+        line = line or self._line_of(self._without_code(text))
+        held = HTML_PLACEHOLDER_RE.findall(text)
+        text = self._without_code(text).strip()
         end = line + self._is_underlined(text, line)
         self._add(Block("heading", path, line, end, text, int(element.tag[1])))
+        for index in held:
+            self._stashed(self._md.htmlStash.rawHtmlBlocks[int(index)], path)
         self.children(element, path)
 
     def _is_underlined(self, text: str, line: int) -> bool:
@@ -343,7 +349,7 @@ class _Walk:
             cells, lines = [], []
             for cell in row:
                 text, line = self._unmarked(cell.text)
-                cells.append(self._with_code(text).strip())
+                cells.append(self._without_code(text).strip())
                 lines += [line] if line else []
             line = lines[0] if lines else self._line_of(cells[0] if cells else "", _ROW)
             shown = " | ".join(cells).rstrip(" |")
@@ -458,7 +464,8 @@ class _Walk:
         if _COMMENT.sub("", text).strip():
             self._add(self._plain("html", text, path))
 
-    def _with_code(self, text: str) -> str:
+    def _without_code(self, text: str) -> str:
+        """A text without the blocks of code that stand in it."""
         return HTML_PLACEHOLDER_RE.sub("", text) if "\x02" in text else text
 
     def _add(self, block: Block) -> None:

@@ -41,6 +41,11 @@ def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [match.span() for match in _SPAN.finditer(text, start, end)] if start >= 0 else []
 
 
+def span_ranges(text: str) -> list[tuple[int, int]]:
+    """The half-open ranges of the code spans in the text of one block, the marks included."""
+    return _spans(text, 0, len(text)) if "`" in text else []
+
+
 def outside_code(text: str, change: Callable[[str], str]) -> str:
     """`text` with `change` applied to each stretch that is not code."""
     parts, position = [], 0

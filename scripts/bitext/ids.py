@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bitext.attribute_lists import attribute_lists
 from bitext.blocks import read_blocks
-from bitext.code import code_ranges
+from bitext.code import span_ranges
 from bitext.dialect import DEFAULT, Dialect
 from bitext.inline import labels_of
 from bitext.prose import without_comments
@@ -28,7 +28,8 @@ _FENCE = re.compile(r"\n[ \t>]*(?:`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)(?![^\n])")
 _MAY_HAVE_ONE = re.compile(
     r"<[a-z][^<]*?\s(?:id|name)\s*=|\[\^|\n(?![ \t>]*#)[^\n]*\{[^{}\n]*(?:#|\bid=|\bname=)", re.IGNORECASE
 )
-_MARK = re.compile(r"\[\^(?P<label>[^\]\n]*)\](?!:)")
+_MARK = re.compile(r"\[\^(?P<label>[^\]\n]*)\]")
+_FIRST_MARK = re.compile(r"\[\^(?P<label>[^\]\n]*)\]: ")  # of a footnote, as its segment has it
 
 
 @lru_cache(maxsize=256)
@@ -40,7 +41,7 @@ def other_ids(text: str, dialect: Dialect = DEFAULT, *, with_lists: bool = True)
     segments = [segment for segment in cut(text, dialect) if segment.kind not in ("code", "jinja")]
     found = {id for segment in segments if "<" in segment.text for id in html_ids(_shown(segment))}
     if "{" in text and with_lists:
-        found.update(_of_lists(text, segments))
+        found.update(_of_lists(text, segments, dialect))
     if "[^" in text:
         found.update(_of_footnotes(read_blocks(text, dialect).footnotes, segments))
     return frozenset(found)
@@ -58,8 +59,8 @@ def html_ids(text: str) -> list[str]:
     ]
 
 
-def _of_lists(text: str, segments: Iterable[Segment]) -> Iterator[str]:
-    labels = labels_of(text)
+def _of_lists(text: str, segments: Iterable[Segment], dialect: Dialect) -> Iterator[str]:
+    labels = labels_of(text, dialect)
     for info in _FENCE.findall(f"\n{text}") if "```" in text or "~~~" in text else ():
         yield from _OWN_ID.findall(f"{{ {info} }}")
     for segment in segments:
@@ -70,9 +71,9 @@ def _of_lists(text: str, segments: Iterable[Segment]) -> Iterator[str]:
 
 def _of_footnotes(labels: Iterable[str], segments: Iterable[Segment]) -> Iterator[str]:
     """Of each footnote that is defined, and of the marks that lead to it."""
-    marks = Counter(
-        mark["label"] for segment in segments if "[^" in segment.text for mark in _MARK.finditer(_shown(segment))
-    )
+    texts = [_shown(segment) for segment in segments if "[^" in segment.text]
+    marks = Counter(mark["label"] for text in texts for mark in _MARK.finditer(text))
+    marks.subtract(match["label"] for text in texts if (match := _FIRST_MARK.match(text)))
     for label in labels:
         yield f"fn:{label}"
         for number in range(1, marks[label] + 1):
@@ -83,7 +84,7 @@ def _shown(segment: Segment) -> str:
     """The text of a segment without code and comments."""
     text = segment.text
     parts, position = [], 0
-    for start, end in code_ranges(text) if segment.kind != "html" else ():
+    for start, end in span_ranges(text) if segment.kind != "html" else ():
         parts.append(text[position:start])
         position = end
     return without_comments("".join([*parts, text[position:]]))

@@ -20,7 +20,8 @@ from markdown.inlinepatterns import (
     LinkInlineProcessor,
 )
 
-from bitext.code import code_ranges
+from bitext.blocks import read_blocks
+from bitext.dialect import DEFAULT, Dialect
 from bitext.prose import CODE, comments
 
 _HIDDEN = 0xF0000  # added to a character, it makes one of private use that no pattern knows
@@ -38,8 +39,6 @@ _BRACKET = re.compile(r"[\[\]]")
 _PLAIN = re.compile(r"\([ ]*([^\s()<>\"']*)[ ]*\)")  # as nearly all are written
 LONGEST = 2000  # characters of a target with its title, if it is not written so plainly
 _UNHIDDEN_ESCAPE = re.compile(f"{chr(_HIDDEN + ord(chr(92)))}(.)", re.DOTALL)
-# Definitions of links and of footnotes (ReferenceProcessor, FootnoteBlockProcessor), at any depth of indentation.
-_DEFINED = re.compile(r"^[ \t>]*\[(?P<label>[^\[\]\n]*)\]:(?:[ \t]*\n?[ \t]*\S|(?<=\]:))", re.MULTILINE)
 
 
 class _LinkReader(LinkInlineProcessor):
@@ -73,14 +72,12 @@ class Inline:
 
 
 @lru_cache(maxsize=256)
-def labels_of(text: str) -> frozenset[str]:
+def labels_of(text: str, dialect: Dialect = DEFAULT) -> frozenset[str]:
     """The labels of links that a page defines, in lower case, and of its footnotes, with '^' before them as written."""
     if "]:" not in text:
         return frozenset()
-    code = code_ranges(text)
-    matches = (match for match in _DEFINED.finditer(text) if not any(a <= match.start() < b for a, b in code))
-    found = [match["label"] for match in matches]
-    return frozenset(label if label.startswith("^") else label.strip().lower() for label in found)
+    blocks = read_blocks(text, dialect)
+    return frozenset({*map(str.lower, blocks.references), *(f"^{label}" for label in blocks.footnotes)})
 
 
 @lru_cache(maxsize=4096)

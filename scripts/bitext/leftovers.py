@@ -41,7 +41,7 @@ def leftovers(parsed: ParsedPage) -> tuple[Leftover, ...]:
 
 
 def _leftovers(parsed: ParsedPage) -> Iterator[Leftover]:
-    labels = labels_of(parsed.page.body)
+    labels = labels_of(parsed.page.body, parsed.page.dialect)
     for segment in parsed.segments:
         if segment.kind not in _NONE and _FIRST_MARKS.search(segment.text):
             rest = inline(segment.text, labels).rest

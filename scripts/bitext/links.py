@@ -9,8 +9,10 @@ from typing import Any, Literal
 from urllib.parse import unquote
 
 from bitext.attribute_lists import attributes_at
+from bitext.blocks import read_blocks
 from bitext.code import code_ranges
 from bitext.compose import Composed
+from bitext.dialect import Dialect
 from bitext.inline import inline, labels_of
 from bitext.marks import has_tags
 from bitext.page import Page
@@ -29,7 +31,7 @@ _ADDRESS = re.compile(r"(?<![\w:-])(?:href|src|poster)\s*=\s*(?:\"([^\"]*)\"|'([
 _HAS_SOURCE = re.compile(r"\ssrc(?:set)?\s*=|-src\s*=", re.IGNORECASE)
 _LINKING = {"a", "area", "img", "video", "audio", "source", "track", "iframe", "embed"}
 _DEFINITION = re.compile(
-    r"^(?P<indent>[ \t]*)\[(?P<label>(?!\^)[^\[\]\n]+)\]:[ \t]*(?:\n[ \t]*)?<?(?P<target>[^\s<>]+)>?[ \t]*"
+    r"^[ \t>]*\[(?P<label>(?!\^)[^\[\]\n]+)\]:[ \t]*(?:\n[ \t]*)?<?(?P<target>[^\s<>]+)>?[ \t]*"
     r"(?:[\"'(].*)?$",
     re.MULTILINE,
 )
@@ -59,12 +61,13 @@ def page_links(parsed: ParsedPage, composed: Composed) -> list[Link]:
     """The links of a page as composed, in order, those of its front matter first."""
     page = parsed.page
     if not has_tags(page.body):
-        found = [replace(link, line=link.line + page.offset) for link in _definitions(page.body, parsed.segments, page)]
-        return [*_front_matter(page), *found, *_of_segments(parsed.segments, page, labels_of(page.body))]
+        defined = _definitions(page.body, parsed.segments, page, page.dialect)
+        found = [replace(link, line=link.line + page.offset) for link in defined]
+        return [*_front_matter(page), *found, *_of_segments(parsed.segments, page, labels_of(page.body, page.dialect))]
     whole = Page(page.path, page.name, page.locale, {}, composed.text, 0, "", page.dialect.without_jinja)
     segments = page_segments(whole)
-    found = list(_definitions(composed.text, segments, page))
-    found += _of_segments(segments, page, labels_of(composed.text))
+    found = list(_definitions(composed.text, segments, page, whole.dialect))
+    found += _of_segments(segments, page, labels_of(composed.text, whole.dialect))
     traced = (_traced(link, composed.origins) for link in found)
     return [*_front_matter(page), *(link for link in traced if link.line)]  # but for what `compose` has added
 
@@ -120,7 +123,7 @@ def _outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]
     return (match for match in pattern.finditer(text) if not any(a <= match.start() < b for a, b in code))
 
 
-def _definitions(text: str, segments: Sequence[Segment], page: Page) -> Iterator[Link]:
+def _definitions(text: str, segments: Sequence[Segment], page: Page, dialect: Dialect) -> Iterator[Link]:
     """The definitions of link references ('[label]: target'), used or not, with lines of `text`."""
     if "]:" not in text:
         return
@@ -130,10 +133,11 @@ def _definitions(text: str, segments: Sequence[Segment], page: Page) -> Iterator
         for token in segment.tokens
         if token.type in ("link_open", "image")
     }
-    for match in _outside_code(_DEFINITION, text):
+    references = read_blocks(text, dialect).references
+    for match in _DEFINITION.finditer(text):
         target = match["target"]
-        is_path = len(match["indent"].expandtabs(4)) < 4 and re.search(r"[./#]", target)
-        if is_path or unquote(target) in used:
+        url, _ = references.get(" ".join(match["label"].split()).upper(), ("", ""))
+        if url == target and (re.search(r"[./#]", target) or unquote(target) in used):
             yield Link(target, page.path, text.count("\n", 0, match.start()) + 1, page.path)
 
 

@@ -172,7 +172,7 @@ def page_title(page: Page, text: str) -> str:
         return str(title)
     headings = (heading for heading in outline(text, page.dialect.without_jinja) if heading.level == 1)
     first = next(headings, None)
-    title = heading_title(first, labels_of(text), page.dialect) if first else ""
+    title = heading_title(first, labels_of(text, page.dialect.without_jinja), page.dialect) if first else ""
     return title or posixpath.splitext(page.name)[0]
 
 

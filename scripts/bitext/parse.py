@@ -11,7 +11,7 @@ from markdown_it.rules_block import StateBlock, reference
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 
-from bitext.code import code_ranges
+from bitext.code import span_ranges
 from bitext.first_characters import hasten
 
 
@@ -54,7 +54,7 @@ def inline_tokens(text: str, references: References = MappingProxyType({})) -> S
 
 
 _BRACE = re.compile(r"(?<=[^ ])[ ]+\{")
-_ELEMENT = re.compile(r"[<`]|\]\(")
+_ELEMENT = re.compile(r"[<`]|\][(\[]|\[\^")
 _HEADING_LIST = re.compile(r"[ ]+\{:?[ ]*(?P<list>[^}\n ][^\n]*)\}[ ]*$")
 
 
@@ -73,7 +73,7 @@ def heading_list(text: str) -> HeadingList | None:
     for brace in _BRACE.finditer(text) if "{" in text else ():
         match = _HEADING_LIST.match(text, brace.start())
         is_markup = match is not None and _ELEMENT.search(match["list"])  # the list stands behind the last element
-        if match and not is_markup and not any(start <= match.start() < end for start, end in code_ranges(text)):
+        if match and not is_markup and not any(start <= match.start() < end for start, end in span_ranges(text)):
             attributes, has_more = get_attrs_and_remainder(match["list"])
             if has_more:
                 continue

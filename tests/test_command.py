@@ -281,7 +281,7 @@ def test_a_machine_that_knows_ascii_alone_builds_all_the_same(small_site: Callab
     config = CONFIG.replace("site_name: Small", "site_name: !ENV [NAME, Été]")
     command = (sys.executable, SCRIPTS, "build", "-f", small_site({"mkdocs.yml": config}) / "mkdocs.yml")
     result = run(*command, environment={"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})
-    assert (result.returncode, result.stderr) == (0, "")
+    assert (result.returncode, told(result.stderr)) == (0, "")
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are Unicode there")
@@ -290,5 +290,5 @@ def test_a_name_that_is_not_utf_8_can_be_told_in_every_form(small_site: Callable
     root = small_site({})
     Path(os.fsdecode(os.fsencode(root / "docs") + b"/bad\xff.md")).write_text("# Bad\n")
     result = run(sys.executable, SCRIPTS, "check", "-f", root / "mkdocs.yml", "--format", form)
-    assert (result.returncode, result.stderr) == (1, "")
+    assert (result.returncode, told(result.stderr)) == (1, "")
     assert "bad%FF.md" in result.stdout if form == "sarif" else "bad\\udcff.md" in result.stdout

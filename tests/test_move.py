@@ -187,7 +187,9 @@ def test_a_page_that_is_deleted_leads_to_another(site: Path) -> None:
     navigation = yaml.load(text(site, "mkdocs.yml"), Loader=yaml.BaseLoader)["nav"]
     assert navigation == ["index.md", {"Part": ["part/index.md", "part/other.md"]}]
     assert "# stays" in text(site, "mkdocs.yml")
-    assert text(site, "docs/part/other.md").startswith("---\nredirect_from:\n  - /ancient\n  - /part/old\n---\n")
+    assert text(site, "docs/part/other.md").startswith(
+        "---\nredirect_from:\n  - /ancient\n  - /part/old: {the-keys: other}\n---\n"
+    )
     assert check(site) == ""
     assert build(site).returncode == 0
     for address in ("ancient/", "fr/ancient/", "part/old/", "fr/part/old/"):

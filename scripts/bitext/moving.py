@@ -16,6 +16,7 @@ from bitext.finding import Refused, nearest
 from bitext.gate import address_fault
 from bitext.linked import has_anchor, published
 from bitext.links import Form, Link
+from bitext.outline import outline
 from bitext.page import FRONT_MATTER, Page, parse_page
 from bitext.public_address import OUTSIDE
 from bitext.recording import with_data_revision, with_revision
@@ -292,7 +293,19 @@ class _Change:
         self.made.addresses = [f"/{home}{address}/" for address in wanted for home in homes]
         if wanted:
             text = self._content(place).decode("utf-8")
-            self.made.files[place] = _with_redirects(place, text, wanted, page_address(self.to)).encode()
+            entries = {address: written(f"/{address}") for address in wanted}
+            if given_up in entries and (sections := self._sections_given_up(page, place)):
+                entries[given_up] += f": {{{sections}}}"
+            self.made.files[place] = _with_redirects(place, text, entries, page_address(self.to)).encode()
+
+    def _sections_given_up(self, page: Page, place: str) -> str:
+        """The pinned anchors of a page that goes and that the other one lacks: they lead to its beginning."""
+        facts = self.sources.facts.get(place)
+        if self.is_kept or facts is None or not facts.anchors:
+            return ""
+        pinned = (heading.pinned for heading in outline(page.body, page.dialect))
+        gone = [anchor for anchor in pinned if anchor and not has_anchor(self.sources, place, anchor)]
+        return ", ".join(f"{written(anchor)}: {written(facts.anchors[0])}" for anchor in gone)
 
     def _record(self) -> None:
         """A translation that was up to date is so with links that lead elsewhere in both languages."""
@@ -344,7 +357,7 @@ def _with_front_matter(head: str, change: Callable[[str], str]) -> str:
     return lines[0] + with_values(inside, changed) + lines[-1]
 
 
-def _with_redirects(path: str, text: str, wanted: list[str], own: str) -> str:
+def _with_redirects(path: str, text: str, wanted: Mapping[str, str], own: str) -> str:
     """The text of the page at `path` with the addresses `wanted` under `redirect_from`, but not its `own`."""
     mark, text = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
     end = "\r\n" if "\r\n" in text else "\n"
@@ -353,9 +366,9 @@ def _with_redirects(path: str, text: str, wanted: list[str], own: str) -> str:
     head = _head(text) if page.head else ""
     first, *others = re.findall(r"[^\n]*\n|[^\n]+", head) or [f"---{end}", f"---{end}{end}"]
     inside, last = "".join(others[:-1]), others[-1]
-    for address in wanted:
+    for address, entry in wanted.items():
         if address not in known:
-            inside = _with_address(inside, f"/{address}", end)
+            inside = _with_address(inside, entry, end)
     inside = _without_address(inside, own)
     made = f"{first}{inside}{last}{text[len(head) :]}"
     after = {entry.address for entry in listed_addresses(parse_page(made.replace("\r\n", "\n"), path, "", ""))}
@@ -365,16 +378,16 @@ def _with_redirects(path: str, text: str, wanted: list[str], own: str) -> str:
     return mark + made
 
 
-def _with_address(inside: str, address: str, end: str) -> str:
+def _with_address(inside: str, entry: str, end: str) -> str:
     node = at(composed(inside), (KEY,))
     if isinstance(node, yaml.SequenceNode):
-        return with_item(inside, node, written(address))
+        return with_item(inside, node, entry)
     if isinstance(node, yaml.ScalarNode) and node.value:
         start, stop = int(node.start_mark.index), int(node.end_mark.index)
-        return f"{inside[:start]}[{inside[start:stop]}, {written(address)}]{inside[stop:]}"
+        return f"{inside[:start]}[{inside[start:stop]}, {entry}]{inside[stop:]}"
     if node is not None:
         return inside
-    return f"{inside}{KEY}:{end}  - {written(address)}{end}"
+    return f"{inside}{KEY}:{end}  - {entry}{end}"
 
 
 def _without_address(inside: str, own: str) -> str:

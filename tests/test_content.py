@@ -184,9 +184,6 @@ def foreign(url: str, kind: str = "img-src", line: int = 3) -> str:
     return f"{line}: '{url}' is from another host, and the policy of the site blocks it; {advice}"
 
 
-STYLE = "the policy of the site blocks the attribute 'style'; write a class, and its style in a style sheet"
-
-
 @pytest.mark.parametrize(
     ("written", "says"),
     [
@@ -202,9 +199,9 @@ STYLE = "the policy of the site blocks the attribute 'style'; write a class, and
             [foreign("https://v.example/a.mp4", "media-src"), foreign("https://v.example/a.png")],
         ),
         ('<picture><source srcset="a.png, https://v.example/b.png 2x"></picture>', [foreign("https://v.example/b.png")]),
-        ('<p style="color: red">x</p>', [f"3: {STYLE}"]),
-        ("Text.\n{ style='color: red' }", [f"4: {STYLE}"]),
-        ("<style>p { color: red }</style>", ["3: the policy of the site blocks '<style>'; write its rules in a style sheet"]),
+        ('<p style="color: red">x</p>', []),
+        ("Text.\n{ style='color: red' }", []),
+        ("<style>p { color: red }</style>", []),
         (":smile: :material-key:", []),
         ("![x](https://small.example.org/a.png) ![y](a.png) ![z](/a.png)", []),
         (f"[x]({ELSEWHERE}) <{ELSEWHERE}> `![x]({ELSEWHERE})`", []),

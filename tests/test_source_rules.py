@@ -304,7 +304,6 @@ FAILING: list[tuple[str, str, list[str]]] = [
         [
             "3: 'https://img.example/b.png' is from another host, and the policy of the site blocks it; "
             "keep a copy in the site, or allow the host under 'extra: policy: img-src'",
-            "5: the policy of the site blocks the attribute 'style'; write a class, and its style in a style sheet",
         ],
     ),
     (

@@ -48,7 +48,7 @@ _SUSPECT = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    r"!\[[^\]]*\](?:\(\s*<?(?:https?:)?//|\s?\[)|\bsrcset\s*=|(?:src|poster|href)\s*=\s*[\"']?[^\s\"'>]*(?:https?:)?//|\bstyle\s*=",
+    r"!\[[^\]]*\](?:\(\s*<?(?:https?:)?//|\s?\[)|\bsrcset\s*=|(?:src|poster|href)\s*=\s*[\"']?[^\s\"'>]*(?:https?:)?//",
     re.IGNORECASE,
 )
 
@@ -151,12 +151,6 @@ def _blocked(tag: Tag, surroundings: Surroundings) -> Iterator[_Fault]:
                 advice = f"keep a copy in the site, or allow the host under 'extra: policy: {kind}'"
                 message = f"'{url}' is from another host, and the policy of the site blocks it; {advice}"
                 yield _Fault(BLOCKED, re.compile(re.escape(url)), message)
-    if "style" in tag.attributes and not is_allowed("'unsafe-inline'", "style-src", surroundings.allowed):
-        message = "the policy of the site blocks the attribute 'style'; write a class, and its style in a style sheet"
-        yield _Fault(BLOCKED, re.compile(r"(?<![\w-])style\s*=", re.IGNORECASE), message)
-    if tag.name == "style" and not _LOADED_BY_STYLE.search(tag.text):
-        message = "the policy of the site blocks '<style>'; write its rules in a style sheet"
-        yield _Fault(BLOCKED, re.compile(r"<style(?![\w-])", re.IGNORECASE), message)
 
 
 def _is_foreign(url: str, surroundings: Surroundings, directive: str) -> bool:

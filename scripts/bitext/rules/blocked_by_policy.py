@@ -8,11 +8,11 @@ from bitext.sources import Sources
 @rule("source", "site")
 def blocked_by_policy(sources: Sources) -> Iterator[Report]:
     """A page shows something that the site's Content-Security-Policy blocks, so that readers see a gap: an image, a
-    video or a sound from another host, or an attribute `style`. The policy is the one that the hook writes; a site
+    video or a sound from another host. The policy is the one that the hook writes; a site
     without it is passed over. `extra: policy` in mkdocs.yml allows a host.
 
-    Bad: `![Build](https://img.shields.io/build.svg)`, `<p style="color: red">`.
-    Good: `![Build](build.svg)`, a copy in the site; `<p class="late">`, and its style in a style sheet.
+    Bad: `![Build](https://img.shields.io/build.svg)`.
+    Good: `![Build](build.svg)`, a copy in the site.
     """
     for facts in sources.facts.values():
         for rule_id, path, line, message in facts.unwanted:

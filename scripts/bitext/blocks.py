@@ -79,6 +79,11 @@ class _Fence:
 
 def read_blocks(text: str, dialect: Dialect = DEFAULT) -> Blocks:
     """The blocks of a Markdown text without front matter. Raises RecursionError for what is nested too deep."""
+    return _read(text, dialect if "{%" in text else dialect.without_jinja)
+
+
+@lru_cache(maxsize=16)  # of one page its segments, links and ids are asked for
+def _read(text: str, dialect: Dialect) -> Blocks:
     reader = _reader(dialect, threading.get_ident())
     return reader.read(_ANY_MARK.sub("\ufffd", text))
 

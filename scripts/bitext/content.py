@@ -48,7 +48,7 @@ _SUSPECT = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    r"!\[[^\]]*\](?:\(\s*<?(?:https?:)?//|\s?\[)|\bsrcset\s*=|(?:src|poster|href)\s*=\s*[\"']?[^\s\"'>]*(?:https?:)?//",
+    r"!\[[^\]]*\](?:\(\s*<?(?:https?:)?//|\s?\[)|\bsrcset\s*=|<image\b|(?:src|poster|xlink:href)\s*=\s*[\"']?[^\s\"'>]*(?:https?:)?//",
     re.IGNORECASE,
 )
 

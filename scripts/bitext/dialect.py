@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 #: What MkDocs loads for every site (mkdocs.config.defaults.MkDocsConfig.markdown_extensions).
@@ -56,10 +57,10 @@ class Dialect:
         )
         return int(options.get("nested_indent", 2))
 
-    @property
+    @cached_property
     def without_jinja(self) -> Dialect:
         """The dialect of what is composed: a Jinja2 tag that is left is text."""
-        return replace(self, jinja=False)
+        return replace(self, jinja=False) if self.jinja else self
 
     @property
     def of_blocks(self) -> tuple[tuple[str, Mapping[str, Any]], ...]:

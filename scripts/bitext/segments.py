@@ -202,9 +202,13 @@ def _cut_below(body: str, offset: int, dialect: Dialect) -> tuple[Segment, ...]:
     return tuple(segment.moved(offset) for segment in cut(body, dialect))
 
 
-@lru_cache(maxsize=2048)
 def cut(text: str, dialect: Dialect = DEFAULT) -> tuple[Segment, ...]:
     """The segments of a Markdown text as the site renders it, with its own lines."""
+    return _cut(text, dialect if "{%" in text else dialect.without_jinja)  # the same page as written and as composed
+
+
+@lru_cache(maxsize=2048)
+def _cut(text: str, dialect: Dialect) -> tuple[Segment, ...]:
     blocks = read_blocks(text, dialect)
     lines = text.split("\n")
     return tuple(_segment(block, lines, blocks.references) for block in blocks.all)
@@ -212,7 +216,7 @@ def cut(text: str, dialect: Dialect = DEFAULT) -> tuple[Segment, ...]:
 
 def forget_cuts() -> None:
     """Let go of the texts that were cut up so far."""
-    cut.cache_clear()
+    _cut.cache_clear()
     _cut_below.cache_clear()
 
 

@@ -1,9 +1,12 @@
+import re
 from collections.abc import Iterator
 
 from bitext.compare import parting, parting_message
 from bitext.kept import attributes
 from bitext.pair import Pair
 from bitext.rule import Report, rule
+
+_NO_BREAK = re.compile(r"\{[^{}\n]*[\u00a0\u202f]")
 
 
 @rule("translations", "pair")
@@ -14,7 +17,9 @@ def attribute_mismatch(pair: Pair) -> Iterator[Report]:
     Good: the braces are the same on both sides.
     """
     for ours, theirs in pair.matched:
-        if ours.text == theirs.text or any(
+        if ours.text == theirs.text or _NO_BREAK.search(theirs.text):  # the rule no-break-space tells it
+            continue
+        if any(
             len(mine) != len(yours)  # what the braces belong to is lost, and told
             for mine, yours in ((ours.codes, theirs.codes), (ours.links, theirs.links), (ours.images, theirs.images))
         ):

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 
 from bitext.compare import parting_message
@@ -18,6 +19,7 @@ def footnote_mismatch(pair: Pair) -> Iterator[Report]:
         if ours.text == theirs.text:
             continue
         lost, found = ([f"[^{label}]" for label in labels] for labels in differing_footnotes(ours, theirs, pages))
+        lost = [mark for mark in lost if not re.search(rf"{re.escape(mark)}\s+:", pair.target.page.body)]  # no footnote
         where = f"{pair.source.page.path}:{ours.line}"
         if message := parting_message("footnote", lost, found, where):
             yield Report(theirs.line, message, ours.line)

@@ -17,7 +17,7 @@ def heading_skipped(parsed: ParsedPage) -> Iterator[Report]:
         if segment.kind == "jinja" or (segment.kind == "html" and "<h" in segment.text):
             above = None  # headings may come from there
         elif segment.kind == "heading" and not segment.path:
-            if above and segment.level > above.level + 1:
+            if above and segment.level > above.level + 1 and not segment.text.startswith("#"):  # heading-space tells it
                 message = (
                     f"heading level {segment.level} follows level {above.level} (line {above.line}); "
                     f"write '{'#' * (above.level + 1)} {segment.text.strip()}'"

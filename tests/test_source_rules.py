@@ -476,7 +476,9 @@ PASSING: list[tuple[str, str]] = [
 ]
 
 
-ELSEWHERE = {  # 'to-write' is tested with the verb that writes what it finds, the others in test_shown_as_text.py
+ELSEWHERE = {
+    "file-name",
+    "address-twice",  # 'to-write' is tested with the verb that writes what it finds, the others in test_shown_as_text.py
     "to-write", "key-twice", "option-unread", "attribute-list", "callout-title", "comment-open", "footnote", "link-as-text", "mark-as-text",
     "no-break-space", "unknown-tag",
 }  # fmt: skip

@@ -335,9 +335,10 @@ def test_a_page_that_markdown_cannot_cope_with_is_a_finding_of_the_build(
     result = build(root, *options)
     said = result.stderr.splitlines()
     assert result.returncode == 1
-    assert "docs/index.md:405: cannot be rendered: something here is nested too deep [page-fault]" in said
-    assert "docs_fr/b.md:5: number '6' is '5' in docs/b.md:5 [number-mismatch]" in said
-    assert (root / "site/b/index.html").is_file() == ("--force" in options)
+    assert [line for line in said if "page-fault" in line] == [
+        "docs/index.md:106: cannot be read: something here is nested too deep [page-fault]"
+    ]
+    assert not (root / "site").exists()
 
 
 def test_every_form_of_report_takes_such_findings(small_site: Make) -> None:

@@ -208,6 +208,8 @@ def test_the_folder_of_the_pages_may_be_written_otherwise(small_site: Make, writ
 
 def test_a_navigation_of_any_shape_is_built(small_site: Make) -> None:
     config = CONFIG.replace("nav: [index.md]", "nav: [index.md, {Up: [{Down: [{Below: [a.md]}]}, {Beside: [b.md]}]}]")
+    words = "theme: {language: fr-CA}, nav_translations: {Up: Haut, Down: Bas, Below: Dessous, Beside: Auprès}"
+    config = config.replace("theme: {language: fr-CA}", words)
     names = ("docs/a.md", "docs_fr/a.md", "docs/b.md", "docs_fr/b.md")
     root = small_site({"mkdocs.yml": config, **dict.fromkeys(names, "# Page\n")})
     result = build(root)

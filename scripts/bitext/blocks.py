@@ -39,6 +39,8 @@ _SIGN = re.compile(r"[-=*_|:+#>~`\s!?.&\\()\[\]{}\"']*[^-=*_|:+#>~`\s!?.&\\()\[\
 _BLOCK_TAG = re.compile(r"([ \t]*)(\{%.*%\})[ \t]*")
 _ABBREVIATION = re.compile(r"\*\[[^\\\]]*\][ ]?:")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# A hundred levels of lists, callouts or quotations: Python-Markdown takes seconds for them, and gives up at some 250.
+_TOO_DEEP = re.compile(r"^(?:[ ]{400,}(?:[-*+]|\d+\.|!!!|\?\?\?|===)|(?:[ ]{0,3}>){100})[ ]", re.MULTILINE)
 _CALLOUT_TITLE = "admonition-title"
 
 
@@ -79,13 +81,21 @@ class _Fence:
 
 def read_blocks(text: str, dialect: Dialect = DEFAULT) -> Blocks:
     """The blocks of a Markdown text without front matter. Raises RecursionError for what is nested too deep."""
-    return _read(text, dialect if "{%" in text else dialect.without_jinja)
+    blocks = _read(text, dialect if "{%" in text else dialect.without_jinja)
+    if blocks is None:
+        raise RecursionError("nested too deep")
+    return blocks
 
 
-@lru_cache(maxsize=16)  # of one page its segments, links and ids are asked for
-def _read(text: str, dialect: Dialect) -> Blocks:
+@lru_cache(maxsize=16)  # of one page its segments, links and ids are asked for; to fail may take seconds
+def _read(text: str, dialect: Dialect) -> Blocks | None:
+    if _TOO_DEEP.search(text):
+        return None
     reader = _reader(dialect, threading.get_ident())
-    return reader.read(_ANY_MARK.sub("\ufffd", text))
+    try:
+        return reader.read(_ANY_MARK.sub("\ufffd", text))
+    except RecursionError:
+        return None
 
 
 @lru_cache(maxsize=8)

@@ -88,7 +88,7 @@ def _check(sources: Sources, rules: Sequence[Rule], built: Built | None) -> Chec
     findings = list(_told_once(sources, findings, rules))
     if any(rule.scope != "built" for rule in rules):  # what could not be looked at never passes for clean
         findings += sources.refusals
-        findings += sources.faults
+        findings += [finding for finding in sources.faults if finding not in findings]
     looked_at = len(sources.pages) if any(rule.scope != "built" for rule in rules) else 0
     if built is not None:
         findings += _run([rule for rule in rules if rule.scope == "built"], built, sources.config.name)

@@ -167,6 +167,10 @@ class Sources:
         except Refused:
             raise
         except Exception as error:  # it costs this page and no other
+            parsed = self.pages.get(page.path)
+            for each in (parsed, self._source_of(parsed) if parsed else None):
+                if each and not each.segments and each.fault:
+                    raise Refused(each.fault) from error
             line = line_of_fault(page.body, lambda body: compose(replace(page, body=body), self.site, self._outdated))
             raise Refused(fault(page.path, "composed", error, line and line + page.offset)) from error
 

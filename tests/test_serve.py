@@ -611,7 +611,7 @@ def test_the_configuration_may_go_and_come_back(fruit: Preview) -> None:
         before = len(fruit.said)
         write(fruit.site, {"new.yml": bad})
         (fruit.site / "new.yml").replace(config)
-        until(lambda: is_told("mkdocs.yml:3: is not valid YAML"))
+        until(lambda: is_told("mkdocs.yml:3: error: is not valid YAML"))
         before = len(fruit.said)
         write(fruit.site, {"new.yml": good})
         (fruit.site / "new.yml").replace(config)

@@ -153,7 +153,7 @@ def test_what_comes_late_moves_nothing(visit: tuple[BrowserContext, str, list[An
     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     slow = {"offline": False, "latency": 40, "downloadThroughput": 400_000, "uploadThroughput": 100_000}
     session.send("Network.emulateNetworkConditions", slow)
-    shifts = []
+    shifts: list[float] = []
     while len(shifts) < 3 and not any(shift < 0.05 for shift in shifts):  # a machine that is busy may draw in between
         page.goto(place + path, wait_until="networkidle")
         shifts.append(page.evaluate(SHIFTS))

@@ -148,8 +148,9 @@ LAYERS = (
     [
         ("ruff", "check", "."),
         ("ruff", "format", "--check", "."),
-        ("mypy",),
-        ("mypy", "scripts/mkdocs_hooks.py"),
+        # one after the other: they share a cache
+        pytest.param(("mypy",), marks=pytest.mark.xdist_group("mypy")),
+        pytest.param(("mypy", "scripts/mkdocs_hooks.py"), marks=pytest.mark.xdist_group("mypy")),
     ],
     ids=" ".join,
 )

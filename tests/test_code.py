@@ -61,6 +61,7 @@ LAYERS = (
     "places",
     "settings",
     "plugins",
+    "audience",
     "layout",
     "languages",
     "recording",

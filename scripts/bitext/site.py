@@ -14,6 +14,7 @@ from typing import Any
 
 from pathspec import GitIgnoreSpec
 
+from bitext.audience import writers_section
 from bitext.cached import cached_property
 from bitext.data_gaps import gaps
 from bitext.dialect import DEFAULT, USUAL, Dialect, dialect_of
@@ -266,6 +267,18 @@ class Site:
     def page_names(self, locale: Locale) -> list[str]:
         """The names of the pages that stand in the locale's folder, sorted."""
         return sorted(name for name in self.files[locale.code] if name.endswith(".md"))
+
+    @cached_property
+    def writers_section(self) -> str:
+        """The folder of the pages that are for writers, with a slash at its end; '' without one."""
+        try:
+            return writers_section(self._settings) if self.composes else ""
+        except ValueError:  # a finding of the sources
+            return ""
+
+    def is_for_writers(self, name: str) -> bool:
+        """Whether the page or file of this name is for those who write the site and not for its readers."""
+        return bool(self.writers_section) and name.startswith(self.writers_section)
 
     def page(self, name: str, locale: Locale) -> Page:
         """The page as written. Raises Refused when it cannot be read."""

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from bitext.audience import KEY as WRITERS_SECTION
+from bitext.audience import writers_section
 from bitext.cached import cached_property
 from bitext.compose import Composed, compose
 from bitext.concerned import outdated_lines
@@ -250,6 +252,7 @@ class Sources:
             *_unknown_anchors(self),
             *_pages_twice(self.site),
             *_faults_of_policy(self),
+            *_faults_of_audience(self),
             *_unwritten_home(self.site),
         ]
 
@@ -503,6 +506,21 @@ def _faults_of_policy(sources: Sources) -> Iterator[Finding]:
         allowed_besides(sources.settings.get("extra"))
     except ValueError as error:
         yield Finding(*settings_place(sources.config, "policy:"), "configuration", str(error))
+
+
+def _faults_of_audience(sources: Sources) -> Iterator[Finding]:
+    """A finding for a setting that says in which folder the writers' pages are, and names none."""
+    site, message = sources.site, ""
+    try:
+        section = writers_section(sources.settings) if site.composes else ""
+    except ValueError as error:
+        message = str(error)
+    else:
+        if section and not any(map(site.is_for_writers, site.page_names(site.source))):
+            named, folder = section.strip("/"), f"{site.source.folder}/{section}"
+            message = f"'extra: {WRITERS_SECTION}' names '{named}', and no page is below '{folder}'"
+    if message:
+        yield Finding(*settings_place(sources.config, f"{WRITERS_SECTION}:"), "configuration", message)
 
 
 def _unreadable_revisions(site: Site, locale: Locale) -> Sequence[Finding]:

@@ -21,6 +21,7 @@ from urllib.parse import quote, unquote
 import babel
 import jinja2
 import mkdocs_links
+from audiences import navigations
 from babel.dates import format_date
 from bitext.dimensions import dimensions
 from bitext.escaping import escaped, shown
@@ -330,7 +331,20 @@ def _point_to_source(nav: Navigation, config: MkDocsConfig, files: Files) -> Nav
     return nav
 
 
-on_nav = CombinedEvent(title_navigation, _point_to_source, write_index)
+@event_priority(AFTER_I18N)
+def _set_writers_apart(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keep the navigation of the writers' pages aside: from here on the one of the site is for readers."""
+    readers, writers = navigations(nav, lambda page: is_for_writers(page.file))
+    shared().writers[_locale(config).code] = writers
+    return readers
+
+
+on_nav = CombinedEvent(title_navigation, _point_to_source, _set_writers_apart, write_index)
+
+
+def is_for_writers(file: File) -> bool:
+    """Whether a file is for those who write the site and not for its readers."""
+    return shared().site.is_for_writers(_place(file.src_uri)[1])
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
@@ -439,6 +453,8 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
         if (file := found.get(code)) is not None
     ]
     context["translated"] = _is_translated(page, config)
+    if is_for_writers(page.file):
+        context["for_writers"], context["nav"] = True, shared().writers[_locale(config).code]
     context["markdown"] = shared().editions[_locale(config).code].copy_path(source.name)
     context["hreflang"] = _hreflang(context["alternates"], config) if context["translated"] else []
     if not context["translated"]:
@@ -469,9 +485,17 @@ def _hreflang(alternates: list[dict[str, Any]], config: MkDocsConfig) -> list[tu
 
 
 def _language_context(config: MkDocsConfig) -> dict[str, Any]:
-    """For every template: the locale that is built, the one it is translated from, and the address of its home."""
+    """For every template: the locale that is built, the one it is translated from, the address of its home, whether the
+    page is for writers, and the first of those that are."""
     locale = _locale(config)
-    return {"locale": locale, "source": shared().site.source, "home": shared().site.home(locale)}
+    writers = shared().writers[locale.code]
+    return {
+        "locale": locale,
+        "source": shared().site.source,
+        "home": shared().site.home(locale),
+        "for_writers": False,
+        "writers_page": next(iter(writers.pages), None),
+    }
 
 
 def _in_words(day: date, locale: Locale) -> str:
@@ -495,7 +519,7 @@ def _section_link(html: str, link: str, anchors: frozenset[str]) -> str:
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
     """Give templates that are not pages (404.html, sitemap.xml) the locales by their codes."""
     locales = shared().site.locales
-    context.update(_language_context(config), locales=locales)
+    context.update(_language_context(config), locales=locales, is_for_writers=is_for_writers)
     if template_name == NOT_FOUND:
         context["alternates"] = [
             {"locale": locale, "url": shared().site.home(locale), "current": locale == context["locale"]}
@@ -615,8 +639,9 @@ def complete(config: MkDocsConfig) -> None:
     policy = header_policy(shared().policy, (style for drawing in drawings for style in inline_styles(drawing)))
     files = [name for name in names if name.startswith("assets/")]
     locales = [locale.code for locale in shared().site.targets]
-    write_file(headers_file(policy, files, root).encode(), str(site / HEADERS_FILE))
-    write_file(nginx_file(policy, locales, root).encode(), str(site / NGINX_FILE))
+    unlisted = shared().site.writers_folders
+    write_file(headers_file(policy, files, root, unlisted).encode(), str(site / HEADERS_FILE))
+    write_file(nginx_file(policy, locales, root, unlisted).encode(), str(site / NGINX_FILE))
 
 
 on_post_build = CombinedEvent(_index_locale, _complete)

@@ -295,6 +295,11 @@ class OpenLocale:
         plugin: Any = self.config.plugins.get(SEARCH)
         return plugin.search_index if plugin is not None and plugin.config.enabled else None
 
+    @property
+    def navigations(self) -> tuple[Navigation, Navigation]:
+        """Those of the readers and of the writers."""
+        return self.nav, shared().writers[self.code]
+
     def is_title_kept(self, name: str) -> bool:
         """Whether the navigation has the title that a page gives itself now."""
         file = self.pages.get(name)
@@ -303,7 +308,8 @@ class OpenLocale:
 
     def title_again(self) -> None:
         """Title the navigation anew: the front matter of a page has changed."""
-        title_navigation(self.nav, self.config, self.files)
+        for nav in self.navigations:
+            title_navigation(nav, self.config, self.files)
         self._parts.forget()
 
     def forget_templates(self) -> None:

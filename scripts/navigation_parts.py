@@ -65,7 +65,8 @@ class NavigationParts:
         index: Any = None,
     ) -> str:
         """Entries one below the other, without `index`: those that the page is not part of as they are kept."""
-        kept = self._rows.setdefault((path, level, parent and (id(parent), parent.active)), {})
+        of = (id(parent), parent.active) if parent else tuple(map(id, items))  # readers and writers have their own
+        kept = self._rows.setdefault((path, level, of), {})
         row = []
         for number, item in enumerate(items, 1):
             if item.active:

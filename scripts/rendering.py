@@ -156,7 +156,7 @@ def _frame(locale: OpenLocale, theme: fingerprints.Theme) -> str:
         fingerprints.configuration(locale.config),
         theme.digest,
         dates,
-        fingerprints.navigation(locale.nav.items, theme),
+        *(fingerprints.navigation(nav.items, theme) for nav in locale.navigations),
         repr(sorted(shared().former_names(shared().site.locales[locale.code]).items())),
         *files,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bitext.compose import Composed
 from bitext.markdown_copy import Edition
@@ -11,12 +12,15 @@ from bitext.search import former_names
 from bitext.site import Locale, Site
 from bitext.sources import Sources
 
+if TYPE_CHECKING:
+    from mkdocs.structure.nav import Navigation
+
 
 class Shared:
     """sources: of the site; entries: of each locale, for the index of its search, if they are known already; search:
     where the index of each locale is written, and what it holds; editions: of the pages as Markdown, by locale; policy:
-    what pages may load and run; beside: the files that come with a page that is rendered alone, by their paths below
-    the site."""
+    what pages may load and run; writers: the navigation of their pages, by locale; beside: the files that come with a
+    page that is rendered alone, by their paths below the site."""
 
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
@@ -24,6 +28,7 @@ class Shared:
         self.search: dict[str, str] = {}
         self.policy = ""
         self.editions: dict[str, Edition] = {}
+        self.writers: dict[str, Navigation] = {}
         self.beside: dict[str, str] | None = None
         self._former_names: dict[str, Mapping[str, str]] = {}
 

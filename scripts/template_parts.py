@@ -110,7 +110,7 @@ class TemplateParts:
         self._once = once
         self.navigation = NavigationParts(env)
         self._env = env
-        self._parts: dict[tuple[str, str, str], str] = {}
+        self._parts: dict[tuple[str, str, str, bool], str] = {}
         self._contents: tuple[Any, str] = (None, "")
         self._says_nothing: dict[str, bool] = {}
 
@@ -124,12 +124,13 @@ class TemplateParts:
 
     @jinja2.pass_context
     def once(self, context: Context, name: str, render: Callable[[], str]) -> str:
-        """The part called `name`, which `render` makes. It says nothing of the page, and its links lead to assets and
-        the home page: they are the same from all pages that lie as deep in one of the folders at the top."""
+        """The part called `name`, which `render` makes. It says nothing of the page but whom it is for, and its links
+        lead to assets and the home page: they are the same from all pages that lie as deep in one of the folders at the
+        top."""
         page = context["page"]
         if page is None or not self._once:
             return render()
-        key = (name, page.url.partition("/")[0], context["base_url"])
+        key = (name, page.url.partition("/")[0], context["base_url"], bool(context.get("for_writers")))
         if key not in self._parts:
             self._parts[key] = render()
         return self._parts[key]

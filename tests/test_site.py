@@ -45,6 +45,10 @@ def names() -> list[str]:
     )
 
 
+def readers_names() -> list[str]:
+    return [name for name in names() if not name.startswith("writing/")]
+
+
 def address(name: str) -> str:
     """The address of a page below its language: 'portal/companies/' for 'portal/companies.md'."""
     return name.removesuffix("index.md") if name.endswith("index.md") else name.removesuffix(".md") + "/"
@@ -87,19 +91,20 @@ def test_language_title_and_alternates(
         links = {link.get("hreflang"): link.get("href") for link in page.cssselect("head link[hreflang]")}
         assert links == {"en": HOME + at, "fr-CA": f"{HOME}fr/{at}", "x-default": HOME + at}
         assert [link.get("href") for link in page.cssselect("link[rel=canonical]")] == [HOME + own]
-        assert page.cssselect("meta[name=robots]") == []
+        robots = [meta.get("content") for meta in page.cssselect("meta[name=robots]")]
+        assert robots == (["noindex"] if at.startswith("writing/") else [])
         assert page.cssselect("title")[0].text_content().strip()
         assert page.cssselect("meta[name=description]")[0].get("content")
 
 
-def test_the_sitemap_names_every_page_with_its_alternates(built_site: Path) -> None:
+def test_the_sitemap_names_every_page_for_readers_with_its_alternates(built_site: Path) -> None:
     sitemap = lxml.etree.parse(built_site / "sitemap.xml")
     found: dict[str | None, dict[str | None, str | None]] = {}
     for url in sitemap.getroot():
         location, *alternates = url
         found[location.text] = {link.get("hreflang"): link.get("href") for link in alternates}
     expected: dict[str, dict[str, str]] = {}
-    for at in map(address, names()):
+    for at in map(address, readers_names()):
         links = {"en": HOME + at, "fr-CA": f"{HOME}fr/{at}", "x-default": HOME + at}
         expected |= {HOME + at: links, f"{HOME}fr/{at}": links}
     assert found == expected
@@ -261,7 +266,7 @@ def test_navigation_titles_are_those_of_the_pages(built_site: Path) -> None:
 
     def of_pages(folder: str) -> list[str]:
         found = []
-        for name in ("index.md", "integrations/index.md", "portal/index.md", "writing/index.md"):
+        for name in ("index.md", "integrations/index.md", "portal/index.md"):
             meta = yaml.safe_load((ROOT / folder / name).read_text(encoding="utf-8").split("---\n")[1])
             found.append(meta.get("nav_title") or meta["title"])
         return found

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import quote
 
 HEADERS_FILE, NGINX_FILE = "_headers", "_nginx.conf"
 IMMUTABLE = "public, max-age=31536000, immutable"
 FONTS = "public, max-age=604800"
+UNLISTED = "noindex"
 TEXT = {"md": "text/markdown", "txt": "text/plain"}
 
 #: The name changes with the content.
@@ -37,8 +39,9 @@ def hashed(files: Iterable[str]) -> list[str]:
     return sorted(name for name in files if _HASHED.search(name))
 
 
-def headers_file(policy: str, files: Iterable[str], root: str) -> str:
-    """The text of '_headers'. root: the path that the site is published at, '/' or '/guides/'.
+def headers_file(policy: str, files: Iterable[str], root: str, unlisted: Iterable[str] = ()) -> str:
+    """The text of '_headers'. root: the path that the site is published at, '/' or '/guides/'; unlisted: folders that
+    search engines leave out, with a slash at their ends.
 
     Such a host adds up the rules that match: no two of these set the same header for one file. Without a rule it lets
     browsers keep a file as long as the host, when asked, says that it has not changed.
@@ -46,6 +49,7 @@ def headers_file(policy: str, files: Iterable[str], root: str) -> str:
     rules: list[tuple[str, Mapping[str, str]]] = [("*", security_headers(policy))]
     rules += [(name, {"Cache-Control": IMMUTABLE}) for name in hashed(files)]
     rules += [("assets/fonts/*", {"Cache-Control": FONTS})]
+    rules += [(f"{quote(folder)}*", {"X-Robots-Tag": UNLISTED}) for folder in unlisted]
     rules += [(f"*.{ending}", {"Content-Type": f"{kind}; charset=utf-8"}) for ending, kind in TEXT.items()]
     return "\n".join(
         "\n".join((root + path, *(f"  {name}: {value}" for name, value in headers.items()), ""))
@@ -53,10 +57,13 @@ def headers_file(policy: str, files: Iterable[str], root: str) -> str:
     )
 
 
-def nginx_file(policy: str, locales: Sequence[str], root: str) -> str:
-    """The text of '_nginx.conf', which a block `server` includes. locales: the folders that have their own 404.html."""
+def nginx_file(policy: str, locales: Sequence[str], root: str, unlisted: Iterable[str] = ()) -> str:
+    """The text of '_nginx.conf', which a block `server` includes. locales: the folders that have their own 404.html;
+    unlisted: those that search engines leave out, with a slash at their ends."""
     headers = "\n".join(f'add_header {name} "{value}" always;' for name, value in security_headers(policy).items())
     homes = "\n".join(f"if ($uri ~ ^{root}{code}/) {{ set $home {root}{code}/; }}" for code in locales)
+    folders = (re.escape(root + folder).replace('"', r"\"") for folder in unlisted)
+    robots = "\n".join(f'if ($uri ~ "^{folder}") {{ set $robots "{UNLISTED}"; }}' for folder in folders)
     types = "\n".join(
         f"location ~ \\.{ending}$ {{ types {{ }} default_type {kind}; }}"
         for ending, kind in TEXT.items()
@@ -93,6 +100,10 @@ set $keep "no-cache";
 if ($uri ~ ^{root}assets/fonts/) {{ set $keep "{FONTS}"; }}
 if ($uri ~ "\\.[0-9a-f]{{8}}\\.min\\.(css|js)$") {{ set $keep "{IMMUTABLE}"; }}
 add_header Cache-Control $keep;
+
+set $robots "";
+{robots}
+add_header X-Robots-Tag $robots;
 
 set $home {root};
 {homes}

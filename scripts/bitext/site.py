@@ -280,6 +280,11 @@ class Site:
         """Whether the page or file of this name is for those who write the site and not for its readers."""
         return bool(self.writers_section) and name.startswith(self.writers_section)
 
+    @property
+    def writers_folders(self) -> list[str]:
+        """Where the pages for writers are published, from the root of the site, each with a slash at its end."""
+        return [self.home(each) + self.writers_section for each in self.locales.values() if self.writers_section]
+
     def page(self, name: str, locale: Locale) -> Page:
         """The page as written. Raises Refused when it cannot be read."""
         path = self.path(name, locale)

@@ -123,7 +123,14 @@ def _translate(message: str, site: Site, config_file: Path) -> Iterator[Finding]
         place = settings_place(config_file, f"{match['key'].rpartition('.')[2]}:")
         yield Finding(*place, "configuration", f"'{match['key']}': {match['why'].strip()}")
     else:
-        yield Finding(config_file.name, 0, "mkdocs", message.strip().splitlines()[0])
+        text = message.strip().splitlines()[0].replace(f"{site.root}{os.sep}", "")
+        yield Finding(_page_named(site, text) or config_file.name, 0, "mkdocs", text)
+
+
+def _page_named(site: Site, text: str) -> str | None:
+    """The page that a plugin's warning names by its path from the root, in quotes."""
+    quoted = (path.replace(os.sep, "/") for path in re.findall(r"'([^']+)'", text))
+    return next((path for path in quoted if path.endswith(".md") and (site.root / path).is_file()), None)
 
 
 def _why_a_link_fails(site: Site, page: str, link: str, why: str) -> tuple[str, str]:

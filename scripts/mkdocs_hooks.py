@@ -58,7 +58,8 @@ NOT_FOUND = "404.html"
 UNTRANSLATED = "Here is the English text. The translation will take its place at this address."
 INLINE_SCRIPTS = ("base", "palette", "content")  # the theme's, in every page
 BEFORE_I18N, AFTER_I18N = 0, -200
-BEFORE_I18N_MARKDOWN = 100  # it titles callouts at priority 50
+# mkdocs-static-i18n titles callouts at priority 50. Plugins that edit Markdown do so before and after it, most at 0.
+COMPOSING, BEFORE_CALLOUTS, AFTER_CALLOUTS = 100, 51, 49
 AFTER_SEARCH = -50  # the search plugin writes its index at priority 0, and mkdocs-static-i18n a mixed one at -100
 
 _SPAN = re.compile(r"</?span[^>]*>")
@@ -352,7 +353,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     return ""
 
 
-@event_priority(BEFORE_I18N_MARKDOWN)
+@event_priority(COMPOSING)
 def _compose(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """What is rendered is what the library composes. Only the source locale's own page is found by searching, not what
     stands for its translation."""
@@ -362,13 +363,21 @@ def _compose(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> s
     return _composed(page)
 
 
-@event_priority(AFTER_I18N)
+@event_priority(BEFORE_CALLOUTS)
+def _keep_callouts(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep the text as it is before mkdocs-static-i18n titles its callouts."""
+    vars(page)["without_titles"] = markdown
+    return markdown
+
+
+@event_priority(AFTER_CALLOUTS)
 def _leave_callouts(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """In a page that is not translated, callouts keep their titles in the language of the text."""
-    return markdown if _is_translated(page, config) else _composed(page)
+    kept: str = vars(page).pop("without_titles")
+    return markdown if _is_translated(page, config) else kept
 
 
-on_page_markdown = CombinedEvent(_compose, _leave_callouts)
+on_page_markdown = CombinedEvent(_compose, _keep_callouts, _leave_callouts)
 
 
 def _composed(page: Page) -> str:

@@ -95,6 +95,23 @@ def test_a_site_with_a_plugin_is_what_mkdocs_makes_of_it(small_site: Make, tmp_p
         assert {"search/search_index.js", "p07.html", "fr/p07.html"} <= built.keys()
 
 
+WRITING = """
+def on_page_markdown(markdown, **_):
+    return markdown.replace("COUNT", "**Written by a hook**")
+"""
+
+
+def test_what_a_hook_writes_is_on_pages_that_are_not_translated_too(small_site: Make, tmp_path: Path) -> None:
+    text = config(hook=WRITING, pages=["p00.md"])
+    text = text.replace("name: Français", "name: Français, admonition_translations: {note: Remarque}")
+    page = "# Apple\n\n!!! note\n    An apple.\n\nCOUNT\n"
+    root = small_site({"mkdocs.yml": text, "own.py": WRITING, "docs/p00.md": page})
+    built = as_mkdocs(root / "mkdocs.yml", tmp_path)
+    for name in ("p00/index.html", "fr/p00/index.html"):
+        written = built[name].decode()
+        assert ("<strong>Written by a hook</strong>" in written, "Remarque" in written) == (True, False), name
+
+
 def test_a_broken_site_with_a_hook_is_refused_as_any_other(small_site: Make) -> None:
     root = small_site(
         {**PAGES, "mkdocs.yml": config(hook=COUNTING), "own.py": COUNTING, "docs/p03.md": "# Three\n\n[a](gone.md)\n"}

@@ -63,6 +63,7 @@ validation:
 SMALL = {"mkdocs.yml": CONFIG, "docs/index.md": "# Home\n", "docs_fr/index.md": "# Accueil\n"}
 
 
+PATIENCE = 120_000  # milliseconds that a browser may take for a page on a busy machine; nothing is proved by them
 ANSWERED = re.compile(r"\d+ pages? (?:found|trouvée)|No results|Aucun résultat")  # what the search says in the end
 
 
@@ -197,7 +198,7 @@ class Answer(NamedTuple):
 def served(site: Path, answers: list[Answer] | None = None) -> Iterator[str]:
     """Serves a built site as a host of pages does; where, without a slash at the end. What it sends is added to `answers`."""
     host = functools.partial(_Host, directory=str(site), answers=[] if answers is None else answers)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), host)
+    server = _Server(("127.0.0.1", 0), host)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
@@ -219,6 +220,12 @@ def headers_of(site: Path, path: str) -> dict[str, str]:
                 assert name not in found, f"{path} has two headers '{name}'"
                 found[name] = value
     return found
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    """Lets a browser's connections wait for a busy machine: of more than five, the rest would be tried again later."""
+
+    request_queue_size = 128
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
@@ -303,8 +310,22 @@ def browser() -> Iterator[Browser]:
         quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
         sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
         opened = playwright.chromium.launch(executable_path=executable, args=[*quiet, *sandbox])
+        for method in ("new_context", "new_page"):
+            setattr(opened, method, _patient(getattr(opened, method)))
+        expect.set_options(timeout=PATIENCE / 4)
         yield opened
         opened.close()
+
+
+def _patient(open_one: Callable[..., Any]) -> Callable[..., Any]:
+    """`open_one`, and what it opens waits longer than the half minute of Playwright: the machine may be busy."""
+
+    def opened(*arguments: Any, **options: Any) -> Any:
+        one = open_one(*arguments, **options)
+        one.set_default_timeout(PATIENCE)
+        return one
+
+    return opened
 
 
 @pytest.fixture

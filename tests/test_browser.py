@@ -46,7 +46,7 @@ def test_a_section_that_opens_in_the_drawer_comes_into_view(open_page: Open) -> 
     contents = drawer.get_by_role("navigation", name="On this page")
     expect(contents.get_by_role("button")).to_be_focused()
     expect(contents.get_by_role("link").first).to_be_in_viewport(ratio=1)
-    page.wait_for_timeout(400)  # a quarter of a second is the way in
+    page.evaluate("Promise.all(document.getAnimations().map(animation => animation.finished))")
     expect(contents.get_by_role("link").first).to_be_in_viewport(ratio=1)
     assert page.locator(".md-sidebar--primary .md-sidebar__scrollwrap").evaluate("element => element.scrollLeft") == 0
 

@@ -100,8 +100,8 @@ Webservices
 *Web Services*
 """
 IN_WORDS = {
-    ("sage-200", "en"): ["maximum", "each one", "trial account", "equity", "bill credit notes"],
-    ("sage-200", "fr"): ["maximum", "distincte", "compte d’essai", "capitaux propres", "notes de crédit fournisseurs"],
+    ("sage-200", "en"): ["maximum", "each environment", "trial account", "equity", "bill credit notes"],
+    ("sage-200", "fr"): ["maximum", "chaque environnement", "compte d’essai", "capitaux propres", "notes de crédit fournisseurs"],
     ("sage-accounting", "en"): [
         "October 19, 2020", "United Kingdom, Ireland, Germany, Spain, Portugal, France, United States, Canada",
         "United Arab Emirates", "Australia, New Zealand and South Africa", "Hong Kong, Singapore and Malaysia", "flag",

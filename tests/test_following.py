@@ -28,7 +28,7 @@ def box(page: Page, section: str, number: int) -> Locator:
     [
         (
             "",
-            "Step 3 done",
+            "Step 2 done",
             "No step ticked yet",
             "1 step done",
             "2 steps done",
@@ -37,7 +37,7 @@ def box(page: Page, section: str, number: int) -> Locator:
         ),
         (
             "fr/",
-            "Étape 3 terminée",
+            "Étape 2 terminée",
             "Aucune étape cochée",
             "1 étape terminée",
             "2 étapes terminées",
@@ -75,22 +75,21 @@ def test_steps_are_counted_and_ticks_cleared_and_brought_back(
 @pytest.mark.parametrize(
     ("language", "none", "one", "two", "everything"),
     [
-        ("", "8 steps", "1 of 8 steps done", "2 of 8 steps done", "All 8 steps done"),
-        ("fr/", "8 étapes", "1 étape sur 8 terminée", "2 étapes sur 8 terminées", "Les 8 étapes sont terminées"),
+        ("", "3 steps", "1 of 3 steps done", "2 of 3 steps done", "All 3 steps done"),
+        ("fr/", "3 étapes", "1 étape sur 3 terminée", "2 étapes sur 3 terminées", "Les 3 étapes sont terminées"),
     ],
 )
 def test_each_section_counts_its_own_steps(
     open_page: Open, language: str, none: str, one: str, two: str, everything: str
 ) -> None:
     page = open_page(f"/{language}{GUIDE}")
-    count = page.locator("h2#add-your-keys + .steps-count")
+    count = page.locator("h2#test-the-integration ~ .steps-count")
     expect(count).to_have_text(none)
-    for number, text in ((1, one), (2, two), (3, None), (4, None), (5, None), (6, None), (7, None), (8, everything)):
-        box(page, "add-your-keys", number).check()
-        if text is not None:
-            expect(count).to_have_text(text)
-    other = page.locator("h2#request-new-credentials + p + .steps-count")
-    expect(other).to_have_text(none.replace("8", "7"))
+    for number, text in ((1, one), (2, two), (3, everything)):
+        box(page, "test-the-integration", number).check()
+        expect(count).to_have_text(text)
+    other = page.locator("h3#request-new-credentials + p + .steps-count")
+    expect(other).to_have_text(none.replace("3", "2"))
 
 
 @pytest.mark.parametrize(
@@ -150,14 +149,14 @@ def test_a_section_with_one_step_has_no_count(open_page: Open, built_site: Path)
             "",
             "Continue at: Request an account and API credentials, step 2",
             "Continue at: Subscribe to the Sage API, step 1",
-            "Continue at: Subscribe to the Sage API, step 6",
+            "Continue at: Subscribe to the Sage API, step 2",
             "Continue at: Check that it works",
         ),
         (
             "fr/",
             "Reprendre à\u00a0: Demander un compte et des identifiants d’API, étape 2",
             "Reprendre à\u00a0: S’abonner à l’API de Sage, étape 1",
-            "Reprendre à\u00a0: S’abonner à l’API de Sage, étape 6",
+            "Reprendre à\u00a0: S’abonner à l’API de Sage, étape 2",
             "Reprendre à\u00a0: Vérifier que tout fonctionne",
         ),
     ],
@@ -173,25 +172,26 @@ def test_a_link_leads_to_the_step_after_the_last_that_is_ticked(
     box(page, "request-an-account-and-api-credentials", 1).check()
     expect(link).to_have_text(first)
     expect(hint).to_be_hidden()
-    box(page, "request-an-account-and-api-credentials", 12).check()
-    expect(link).to_have_text(second)  # past the other route, as the text says
-    box(page, "request-new-credentials", 7).check()
+    box(page, "request-an-account-and-api-credentials", 4).check()
+    expect(link).to_have_text(second)  # past the other route
+    page.locator(".tabbed-labels label").last.click()
+    box(page, "request-new-credentials", 2).check()
     expect(link).to_have_text(second)
-    box(page, "subscribe-to-the-sage-api", 5).check()
+    box(page, "subscribe-to-the-sage-api", 1).check()
     page.goto(f"{address}/{language}")
     page.goto(f"{address}/{language}{GUIDE}")
     expect(link).to_have_text(third)
     link.click()
-    sixth = box(page, "subscribe-to-the-sage-api", 6)
-    expect(sixth).to_be_focused()
-    expect(sixth).to_be_in_viewport(ratio=1)
-    place = sixth.bounding_box()
+    step = box(page, "subscribe-to-the-sage-api", 2)
+    expect(step).to_be_focused()
+    expect(step).to_be_in_viewport(ratio=1)
+    place = step.bounding_box()
     assert place is not None and place["y"] > 150  # below the header, with steps before it in view
     page.keyboard.press("Space")
-    expect(sixth).to_be_checked()
+    expect(step).to_be_checked()
     other = page.context.new_page()
     other.goto(f"{address}/{'' if language else 'fr/'}{GUIDE}")
-    expect(other.locator(".steps-done__next a")).to_have_attribute("href", "#subscribe-to-the-sage-api/7")
+    expect(other.locator(".steps-done__next a")).to_have_attribute("href", "#copy-your-signing-and-subscription-keys/1")
     page.locator(".step-box").last.check()
     expect(link).to_have_text(last)
     expect(link).to_have_attribute("href", "#check-that-it-works")
@@ -200,11 +200,11 @@ def test_a_link_leads_to_the_step_after_the_last_that_is_ticked(
 
 def test_the_other_language_opens_at_the_step_to_go_on_with(open_page: Open) -> None:
     page = open_page(f"/{GUIDE}", **PHONE)
-    box(page, "add-your-keys", 4).check()
+    box(page, "test-the-integration", 2).check()
     page.locator(".steps-done__next a").click()
     page.get_by_role("banner").get_by_role("link", name="Lire en français").click()
-    page.wait_for_url("**/fr/**#add-your-keys/5")
-    expect(box(page, "add-your-keys", 5)).to_be_in_viewport(ratio=1)
+    page.wait_for_url("**/fr/**#test-the-integration/3")
+    expect(box(page, "test-the-integration", 3)).to_be_in_viewport(ratio=1)
 
 
 PLACES = """() => [...document.querySelectorAll("article > :not(.steps-count), article > ol > li")]
@@ -219,7 +219,7 @@ def test_what_the_script_adds_has_its_place_kept(open_page: Open, language: str,
     expect(page.locator(".steps-count").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     without_ticks = page.evaluate(PLACES)
-    for number in (0, 7):
+    for number in (0, 6):
         page.locator(".step-box").nth(number).check()
     expect(page.locator(".steps-done__next")).to_be_visible()
     assert page.evaluate(PLACES) == without_ticks
@@ -237,20 +237,20 @@ def test_each_box_has_a_name_of_its_own(open_page: Open) -> None:
         page = open_page(f"/{language}{GUIDE}")
         expect(box(page, "request-new-credentials", 2)).to_have_accessible_name(name)
         names = [each.get_attribute("aria-label") for each in page.locator(".step-box").all()]
-        assert len(names) == len(set(names)) == 52
+        assert len(names) == len(set(names)) == 16
 
 
 def test_the_ticks_are_those_of_the_guide_in_the_other_language(open_page: Open, address: str) -> None:
     page = open_page(f"/{GUIDE}")
-    section = "h2:has-text('Request new credentials') ~ ol"
-    page.locator(section).first.get_by_role("checkbox", name="Step 2 done").check()
+    page.get_by_text("I have a Sage Developer account", exact=True).click()
     for box in page.locator("article").get_by_role("checkbox").all():
-        box.check()
-    expect(page.get_by_role("status").first).to_have_text("52 steps done")
+        if box.is_visible():
+            box.check()
+    expect(page.get_by_role("status").first).to_have_text("12 steps done")
     page.goto(f"{address}/fr/{GUIDE}")
-    expect(page.locator("article").get_by_role("status")).to_have_text("52 étapes terminées")
+    expect(page.locator("article").get_by_role("status")).to_have_text("12 étapes terminées")
     assert page.evaluate("document.cookie") == ""
-    assert page.evaluate("localStorage.getItem('done:/integrations/sage-200/setup#request-new-credentials/2')") == "7"
+    assert page.evaluate("localStorage.getItem('done:/integrations/sage-200/setup#request-new-credentials/2')") == "2"
     page.goto(f"{address}/integrations/sage-accounting/setup/")
     expect(page.locator("article").get_by_role("status")).to_have_text("No step ticked yet")
 
@@ -265,9 +265,9 @@ def test_a_tick_shows_in_another_tab(open_page: Open, address: str) -> None:
 
 def test_a_continued_list_counts_on_after_its_snippet(open_page: Open) -> None:
     page = open_page(f"/{GUIDE}")
-    steps = page.locator("h2#add-your-keys + p + ol").get_by_role("checkbox")
+    steps = page.locator("h2#test-the-integration ~ ol").get_by_role("checkbox")
     assert [box.get_attribute("aria-label") for box in steps.all()] == [
-        f"Step {n} done: Add your keys to the Codat Portal" for n in range(1, 9)
+        f"Step {n} done: Test the integration" for n in range(1, 4)
     ]
 
 
@@ -299,7 +299,7 @@ def test_without_javascript_the_numbers_are_as_they_were(open_page: Open) -> Non
     assert boxes(page) == 0
     expect(page.locator("#steps-done")).to_be_hidden()
     assert page.locator(".steps-count").count() == 0
-    expect(page.locator("article > ol > li").first).to_be_visible()
+    expect(page.locator(".tabbed-block > ol > li").first).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["/", "/fr/", "/integrations/sage-200/", "/writing/guides/"])
@@ -325,7 +325,7 @@ def test_on_paper_a_guide_is_whole_and_its_boxes_are_empty_or_ticked(
     if javascript:
         page.get_by_role("checkbox", name="Étape 1 terminée").first.check()
     page.emulate_media(media="print")
-    for number, item in enumerate(page.locator("article > ol > li").all()[:3]):
+    for number, item in enumerate(page.locator(".tabbed-block > ol > li, article > ol > li").all()[:3]):
         *box, image = item.evaluate(BOX)
         assert box == ['""', "solid", True, "rgba(0, 0, 0, 0)"]
         assert image.startswith('url("data:image/svg+xml') if javascript and number == 0 else image == "none"

@@ -1,7 +1,9 @@
 // A guide is followed over days: each step can be ticked. The ticks stay on this device, for the guide in every language.
 
 const line = document.getElementById("steps-done");
-const list = [...(line?.parentElement.querySelectorAll(":scope > ol > li") ?? [])];
+const list = [
+  ...(line?.parentElement.querySelectorAll(":scope > ol > li, :scope > .tabbed-set .tabbed-block > ol > li") ?? []),
+];
 
 const isHeading = (element) => /^H[1-6]$/.test(element.tagName) && element.id !== "";
 

@@ -235,6 +235,7 @@ def test_each_box_has_a_name_of_its_own(open_page: Open) -> None:
         ("fr/", "Étape 2 terminée\u00a0: Demander de nouveaux identifiants"),
     ):
         page = open_page(f"/{language}{GUIDE}")
+        page.locator(".tabbed-labels label").last.click()
         expect(box(page, "request-new-credentials", 2)).to_have_accessible_name(name)
         names = [each.get_attribute("aria-label") for each in page.locator(".step-box").all()]
         assert len(names) == len(set(names)) == 16

@@ -449,7 +449,9 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     source = _source_page(page.file)
     checked = shared().composed(source.path).last_checked
     context["source_name"], context["source_path"] = source.name, source.path
+    changed = None if checked else shared().last_changes.day(source.path)
     context["last_checked"] = checked and (checked.isoformat(), _in_words(checked, context["locale"]))
+    context["last_changed"] = changed and (changed.isoformat(), _in_words(changed, context["locale"]))
     context["alternates"] = [
         {
             "locale": locale,

@@ -137,6 +137,7 @@ class Rendering:
                 facts = sources.facts_of(path)
                 own = each.code == code or site.path(name, site.locales[code]) not in sources.pages
                 yield f"{facts.digest} {sources.pages[path].digest}" if own else " ".join(facts.anchors)
+                yield str(shared().last_changes.day(path)) if own else ""
 
 
 def _write_page(page: KeptPage, file: File, locale: OpenLocale) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bitext.compose import Composed
+from bitext.last_changed import LastChanges
 from bitext.markdown_copy import Edition
 from bitext.search import former_names
 from bitext.site import Locale, Site
@@ -19,14 +20,15 @@ if TYPE_CHECKING:
 class Shared:
     """sources: of the site; entries: of each locale, for the index of its search, if they are known already; search:
     where the index of each locale is written, and what it holds; editions: of the pages as Markdown, by locale; policy:
-    what pages may load and run; writers: the navigation of their pages, by locale; beside: the files that come with a
-    page that is rendered alone, by their paths below the site."""
+    what pages may load and run; writers: the navigation of their pages, by locale; last_changes: of the texts of pages;
+    beside: the files that come with a page that is rendered alone, by their paths below the site."""
 
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
         self.entries: dict[str, list[str]] = {}
         self.search: dict[str, str] = {}
         self.policy = ""
+        self.last_changes = LastChanges(sources)
         self.editions: dict[str, Edition] = {}
         self.writers: dict[str, Navigation] = {}
         self.beside: dict[str, str] | None = None

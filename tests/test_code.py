@@ -121,6 +121,7 @@ LAYERS = (
     "links",
     "relink",
     "sources",
+    "last_changed",
     "renamed",
     "drawings",
     "fix",

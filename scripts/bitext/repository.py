@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import re
 import subprocess
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from typing import Self
 
 from bitext.revision import blob_id
 
@@ -118,6 +121,93 @@ def _changes(root: Path, command: Iterable[str], folders: Collection[str]) -> It
             yield path.decode("utf-8", errors="replace"), match["before"].decode(), match["after"].decode()
 
 
+@dataclass(frozen=True)
+class FileChange:
+    """What a commit did to a file. day: of the commit, as its author had it; path: of the file from then on; was: its
+    path before, the same unless it was moved; before: its blob id, or '' for a new file, or one of a commit whose
+    parents are not at hand; after: its blob id, or '' for one that was deleted."""
+
+    day: date
+    path: str
+    was: str
+    before: str
+    after: str
+    is_known: bool = True
+
+
+def file_changes(root: Path, folders: Collection[str]) -> Iterator[FileChange]:
+    """What each commit before HEAD did to the files below `folders` (from `root`), the newest first, read from git as
+    they are asked for. A file that was only moved is not a new one. A merge counts where it made a text that none of
+    its sides had. `is_known` is false where a shallow clone hides what was there before."""
+    is_shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() != b"false"
+    command = ("log", "-c", "-z", "--raw", "--no-abbrev", "--find-renames=100%", "--relative", "--format=%x01%as %P")
+    day, has_parents = date.min, False
+    tokens = _streamed(root, *command, "--", *folders)
+    for token in tokens:
+        if token.startswith(b"\1"):
+            written, _, parents = token[1:].decode().partition(" ")
+            day, has_parents = date.fromisoformat(written), bool(parents)
+        elif (about := token.strip()).startswith(b":"):
+            was = path = next(tokens, b"").decode("utf-8", errors="replace")
+            *ids, status = about.decode().lstrip(":").split()
+            if status.startswith("R"):
+                path = next(tokens, b"").decode("utf-8", errors="replace")
+            before, after = ("" if set(each) == {"0"} else each for each in (ids[-2], ids[-1]))
+            yield FileChange(day, path, was, before, after, has_parents or not is_shallow)
+
+
+def _streamed(root: Path, *arguments: str) -> Iterator[bytes]:
+    """What git answers, in the pieces that zero bytes end. It is stopped when nobody asks for more."""
+    try:
+        git = subprocess.Popen(
+            _command(root, *arguments), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_quiet()
+        )
+    except OSError:
+        return
+    assert git.stdout is not None
+    with git, contextlib.ExitStack() as stack:
+        stack.callback(git.kill)
+        rest = b""
+        while chunk := os.read(git.stdout.fileno(), 1 << 16):
+            *pieces, rest = (rest + chunk).split(b"\0")
+            yield from pieces
+
+
+class OldTexts:
+    """The texts of git blobs, one at a time, from one process of git."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._git: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        if self._git is not None:
+            self._git.kill()
+            self._git.communicate()
+
+    def __getitem__(self, revision: str) -> str | None:
+        """The text of a blob; None where it is not at hand."""
+        try:
+            if self._git is None:
+                command = _command(self._root, "cat-file", "--batch")
+                pipe = subprocess.PIPE
+                self._git = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=_quiet())
+            asked, answer = self._git.stdin, self._git.stdout
+            assert asked is not None and answer is not None
+            asked.write(revision.encode() + b"\n")
+            asked.flush()
+            head = answer.readline().split()
+            if len(head) != 3:  # 'missing', or the end: a partial clone would have to fetch it
+                return None
+            content = answer.read(int(head[2]) + 1)[:-1]
+        except OSError:
+            return None
+        return content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def last_release(root: Path) -> tuple[str, str] | None:
     """What readers had last, as far as the repository around `root` knows: the name of the branch or tag, and the
     commit. That is where this branch left 'origin/main', which is published: what others have pushed since is not
@@ -128,6 +218,11 @@ def last_release(root: Path) -> tuple[str, str] | None:
     tag = _git(root, "describe", "--tags", "--abbrev=0", "HEAD").decode().strip()
     commit = _git(root, "rev-parse", "-q", "--verify", f"refs/tags/{tag}^{{commit}}").decode().strip() if tag else ""
     return (tag, commit) if commit else None
+
+
+def head_of(root: Path) -> tuple[str, ...]:
+    """The commit that is checked out, and whether what was before it is cut off; nothing outside a repository."""
+    return tuple(_git(root, "rev-parse", "HEAD", "--is-shallow-repository").decode().split())
 
 
 def files_at(root: Path, commit: str, folders: Collection[str]) -> Mapping[str, str]:
@@ -156,8 +251,16 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
     """What git does, which neither writes nor fetches; None where there is none."""
-    quiet = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
     try:
-        return subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, env=quiet)
+        return subprocess.run(_command(root, *arguments), input=given, capture_output=True, env=_quiet())
     except OSError:
         return None
+
+
+def _command(root: Path, *arguments: str) -> list[str]:
+    return ["git", "-C", str(root), *arguments]
+
+
+def _quiet() -> dict[str, str]:
+    """The environment in which git neither locks, nor fetches, nor asks."""
+    return {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}

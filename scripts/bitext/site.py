@@ -352,8 +352,8 @@ class Site:
 
         A target locale has the source locale's data with its own laid over it, key by key.
         """
-        source = self._own_data[self.source.code]
-        targets = {locale.code: without_unwritten(self._own_data[locale.code]) for locale in self.targets}
+        source = self.own_data[self.source.code]
+        targets = {locale.code: without_unwritten(self.own_data[locale.code]) for locale in self.targets}
         return {self.source.code: source, **{code: overlay(source, own) for code, own in targets.items()}}
 
     @cached_property
@@ -362,7 +362,7 @@ class Site:
         return self.data if self.shows_drafts else {code: written_records(data) for code, data in self.data.items()}
 
     @cached_property
-    def _own_data(self) -> Mapping[str, Mapping[str, Any]]:
+    def own_data(self) -> Mapping[str, Mapping[str, Any]]:
         """Of each locale, what its own files of data say."""
         return {
             code: {
@@ -374,18 +374,18 @@ class Site:
 
     def forget_data(self) -> None:
         """Read the data anew when they are asked for next."""
-        for name in ("data", "shown_data", "inherited", "_own_data", "drafts", "published"):
+        for name in ("data", "shown_data", "inherited", "own_data", "drafts", "published"):
             self.__dict__.pop(name, None)
 
     @cached_property
     def inherited(self) -> Mapping[str, frozenset[str]]:
         """Of each target locale, the prose that it has from the data of the source locale as it is."""
-        source = self._own_data[self.source.code]
+        source = self.own_data[self.source.code]
         return {
             locale.code: frozenset(
                 text
                 for name, values in source.items()
-                for gap in gaps(values, self._own_data[locale.code].get(name, {}))
+                for gap in gaps(values, self.own_data[locale.code].get(name, {}))
                 for _, text in gap.texts
             )
             for locale in self.targets

@@ -152,6 +152,7 @@ class Sources:
     def reread_data(self) -> None:
         """Take note that data has changed."""
         self.site.forget_data()
+        self._revisions = {path: revision for path, revision in self._revisions.items() if path in self.pages}
         for name in ("_looked_at", "shared_digest", "_faults_of_data", "data_files"):
             self.__dict__.pop(name, None)
         self._composed.clear()

@@ -331,6 +331,40 @@ def _patient(open_one: Callable[..., Any]) -> Callable[..., Any]:
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """Opens a page of the built site. When the test is over, any console error and any request to another host fails it."""
+    with _opening(browser, address) as open_at:
+        yield open_at
+
+
+@pytest.fixture(scope="session")
+def guide_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site with one guide, `tests/cases/guide`, as it is built: what readers do with it does not depend on the
+    text of the guides of this site."""
+    folder = tmp_path_factory.mktemp("guide") / "sources"
+    shutil.copytree(ROOT / "tests/cases/guide", folder)
+    for name in ("overrides", "scripts"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
+    result = build(folder)
+    assert result.returncode == 0, result.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def guide_address(guide_site: Path) -> Iterator[str]:
+    """Where the small site is served, without a slash at the end."""
+    with served(guide_site) as place:
+        yield place
+
+
+@pytest.fixture
+def open_guide(browser: Browser, guide_address: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page of the small site as `open_page` does one of this site."""
+    with _opening(browser, guide_address) as open_at:
+        yield open_at
+
+
+@contextmanager
+def _opening(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     faults: list[str] = []
     contexts = []
 

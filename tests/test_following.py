@@ -8,9 +8,9 @@ from conftest import ROOT
 from playwright.sync_api import Locator, Page, expect
 
 Open = Callable[..., Page]
-GUIDE = "integrations/sage-200/setup/"
-GUIDES = [GUIDE, "integrations/sage-accounting/setup/", "integrations/sage-intacct/setup/"]
-STEPS = (ROOT / "docs/assets/steps.js").read_text(encoding="utf-8")
+GUIDE = "integrations/small/setup/"  # of the small site
+GUIDES = ["integrations/sage-200/setup/", "integrations/sage-accounting/setup/", "integrations/sage-intacct/setup/"]
+DEVICE = (ROOT / "docs/assets/device.js").read_text(encoding="utf-8")
 PHONE = {"viewport": {"width": 390, "height": 844}}
 FULL = "Storage.prototype.getItem = Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
 
@@ -28,32 +28,32 @@ def box(page: Page, section: str, number: int) -> Locator:
     [
         (
             "",
-            "Step 2 done",
+            "Step 3 done",
             "No step ticked yet",
-            "1 step done",
-            "2 steps done",
+            "1 of 12 steps done",
+            "2 of 12 steps done",
             "Clear all ticks",
             "Bring the ticks back",
         ),
         (
             "fr/",
-            "Étape 2 terminée",
+            "Étape 3 terminée",
             "Aucune étape cochée",
-            "1 étape terminée",
-            "2 étapes terminées",
+            "1 étape sur 12 terminée",
+            "2 étapes sur 12 terminées",
             "Effacer les coches",
             "Remettre les coches",
         ),
     ],
 )
 def test_steps_are_counted_and_ticks_cleared_and_brought_back(
-    open_page: Open, language: str, name: str, none: str, one: str, two: str, clear: str, undo: str
+    open_guide: Open, language: str, name: str, none: str, one: str, two: str, clear: str, undo: str
 ) -> None:
-    page = open_page(f"/{language}{GUIDE}", **PHONE)
+    page = open_guide(f"/{language}{GUIDE}", **PHONE)
     status = page.locator("article").get_by_role("status")
     expect(status).to_have_text(none)
     expect(page.get_by_role("button", name=clear)).to_have_count(0)
-    third = page.get_by_role("checkbox", name=name)
+    third = page.locator("#subscribe ~ ol").get_by_role("checkbox", name=name)
     third.nth(0).check()
     expect(status).to_have_text(one)
     third.nth(1).focus()
@@ -62,7 +62,7 @@ def test_steps_are_counted_and_ticks_cleared_and_brought_back(
     page.reload()
     expect(status).to_have_text(two)
     expect(third.nth(1)).to_be_checked()
-    expect(third.nth(2)).not_to_be_checked()
+    expect(page.get_by_role("checkbox", name=name).first).not_to_be_checked()
     page.get_by_role("button", name=clear).click()
     expect(status).to_have_text(none)
     page.get_by_role("button", name=undo).click()
@@ -75,21 +75,22 @@ def test_steps_are_counted_and_ticks_cleared_and_brought_back(
 @pytest.mark.parametrize(
     ("language", "none", "one", "two", "everything"),
     [
-        ("", "3 steps", "1 of 3 steps done", "2 of 3 steps done", "All 3 steps done"),
-        ("fr/", "3 étapes", "1 étape sur 3 terminée", "2 étapes sur 3 terminées", "Les 3 étapes sont terminées"),
+        ("", "4 steps", "1 of 4 steps done", "2 of 4 steps done", "All 4 steps done"),
+        ("fr/", "4 étapes", "1 étape sur 4 terminée", "2 étapes sur 4 terminées", "Les 4 étapes sont terminées"),
     ],
 )
 def test_each_section_counts_its_own_steps(
-    open_page: Open, language: str, none: str, one: str, two: str, everything: str
+    open_guide: Open, language: str, none: str, one: str, two: str, everything: str
 ) -> None:
-    page = open_page(f"/{language}{GUIDE}")
-    count = page.locator("h2#test-the-integration ~ .steps-count")
+    page = open_guide(f"/{language}{GUIDE}")
+    count = page.locator("h2#add-your-keys + .steps-count")
     expect(count).to_have_text(none)
-    for number, text in ((1, one), (2, two), (3, everything)):
-        box(page, "test-the-integration", number).check()
-        expect(count).to_have_text(text)
-    other = page.locator("h3#request-new-credentials + p + .steps-count")
-    expect(other).to_have_text(none.replace("3", "2"))
+    for number, text in ((1, one), (2, two), (3, None), (4, everything)):
+        box(page, "add-your-keys", number).check()
+        if text is not None:
+            expect(count).to_have_text(text)
+    other = page.locator("h2#subscribe + p + .steps-count")
+    expect(other).to_have_text(none.replace("4", "3"))
 
 
 @pytest.mark.parametrize(
@@ -103,23 +104,23 @@ def test_each_section_counts_its_own_steps(
     ],
 )
 def test_a_section_says_that_its_steps_have_changed_since(
-    open_page: Open, built_site: Path, language: str, changed: str
+    open_guide: Open, guide_site: Path, language: str, changed: str
 ) -> None:
-    page = open_page(f"/{language}{GUIDE}")
+    page = open_guide(f"/{language}{GUIDE}")
     said = page.locator(".steps-changed")
     box(page, "add-your-keys", 2).check()
-    box(page, "subscribe-to-the-sage-api", 1).check()
+    box(page, "subscribe", 1).check()
     page.reload()
     expect(box(page, "add-your-keys", 2)).to_be_checked()
     assert said.count() == 0
-    whole = (built_site / language / GUIDE / "index.html").read_text(encoding="utf-8")
+    whole = (guide_site / language / GUIDE / "index.html").read_text(encoding="utf-8")
     before, heading, after = whole.partition('<h2 id="add-your-keys"')
     with_more = before + heading + after.replace("<ol>", "<ol>\n<li>New</li>", 1)
     page.route(f"**/{GUIDE}", lambda route: route.fulfill(body=with_more, content_type="text/html"))
     page.reload()
     expect(said).to_have_text([changed])
     assert said.evaluate("each => each.nextElementSibling.className") == "steps-count"
-    box(page, "subscribe-to-the-sage-api", 2).check()
+    box(page, "subscribe", 2).check()
     expect(said).to_have_count(1)
     box(page, "add-your-keys", 3).check()
     expect(said).to_have_count(0)
@@ -128,9 +129,9 @@ def test_a_section_says_that_its_steps_have_changed_since(
     assert said.count() == 0
 
 
-def test_a_section_with_one_step_has_no_count(open_page: Open, built_site: Path) -> None:
-    page = open_page("/")
-    whole = (built_site / GUIDE / "index.html").read_text(encoding="utf-8")
+def test_a_section_with_one_step_has_no_count(open_guide: Open, guide_site: Path) -> None:
+    page = open_guide("/")
+    whole = (guide_site / GUIDE / "index.html").read_text(encoding="utf-8")
     with_one = whole.replace(
         '<h2 id="add-your-keys"', '<h2 id="one">One</h2>\n<ol><li>Step</li></ol>\n<h2 id="add-your-keys"'
     )
@@ -147,64 +148,73 @@ def test_a_section_with_one_step_has_no_count(open_page: Open, built_site: Path)
     [
         (
             "",
-            "Continue at: Request an account and API credentials, step 2",
-            "Continue at: Subscribe to the Sage API, step 1",
-            "Continue at: Subscribe to the Sage API, step 2",
+            "Continue at: Request an account, step 2",
+            "Continue at: Subscribe, step 1",
+            "Continue at: Add your keys, step 3",
             "Continue at: Check that it works",
         ),
         (
             "fr/",
-            "Reprendre à\u00a0: Demander un compte et des identifiants d’API, étape 2",
-            "Reprendre à\u00a0: S’abonner à l’API de Sage, étape 1",
-            "Reprendre à\u00a0: S’abonner à l’API de Sage, étape 2",
+            "Reprendre à\u00a0: Demander un compte, étape 2",
+            "Reprendre à\u00a0: S’abonner, étape 1",
+            "Reprendre à\u00a0: Ajouter vos clés, étape 3",
             "Reprendre à\u00a0: Vérifier que tout fonctionne",
         ),
     ],
 )
 def test_a_link_leads_to_the_step_after_the_last_that_is_ticked(
-    open_page: Open, address: str, language: str, first: str, second: str, third: str, last: str
+    open_guide: Open, guide_address: str, language: str, first: str, second: str, third: str, last: str
 ) -> None:
-    page = open_page(f"/{language}{GUIDE}", **PHONE)
+    page = open_guide(f"/{language}{GUIDE}", **PHONE)
     link = page.locator(".steps-done__next a")
     hint = page.locator(".steps-done__hint")
     expect(link).to_be_hidden()
     expect(hint).to_be_visible()
-    box(page, "request-an-account-and-api-credentials", 1).check()
+    box(page, "request-an-account", 1).check()
     expect(link).to_have_text(first)
     expect(hint).to_be_hidden()
-    box(page, "request-an-account-and-api-credentials", 4).check()
-    expect(link).to_have_text(second)  # past the other route
-    page.locator(".tabbed-labels label").last.click()
-    box(page, "request-new-credentials", 2).check()
+    box(page, "request-an-account", 4).check()
     expect(link).to_have_text(second)
-    box(page, "subscribe-to-the-sage-api", 1).check()
-    page.goto(f"{address}/{language}")
-    page.goto(f"{address}/{language}{GUIDE}")
+    box(page, "add-your-keys", 2).check()
+    page.goto(f"{guide_address}/{language}")
+    page.goto(f"{guide_address}/{language}{GUIDE}")
     expect(link).to_have_text(third)
     link.click()
-    step = box(page, "subscribe-to-the-sage-api", 2)
-    expect(step).to_be_focused()
-    expect(step).to_be_in_viewport(ratio=1)
-    place = step.bounding_box()
+    following = box(page, "add-your-keys", 3)
+    expect(following).to_be_focused()
+    expect(following).to_be_in_viewport(ratio=1)
+    place = following.bounding_box()
     assert place is not None and place["y"] > 150  # below the header, with steps before it in view
     page.keyboard.press("Space")
-    expect(step).to_be_checked()
+    expect(following).to_be_checked()
     other = page.context.new_page()
-    other.goto(f"{address}/{'' if language else 'fr/'}{GUIDE}")
-    expect(other.locator(".steps-done__next a")).to_have_attribute("href", "#copy-your-signing-and-subscription-keys/1")
+    other.goto(f"{guide_address}/{'' if language else 'fr/'}{GUIDE}")
+    expect(other.locator(".steps-done__next a")).to_have_attribute("href", "#add-your-keys/4")
     page.locator(".step-box").last.check()
     expect(link).to_have_text(last)
     expect(link).to_have_attribute("href", "#check-that-it-works")
     expect(hint).to_be_hidden()
 
 
-def test_the_other_language_opens_at_the_step_to_go_on_with(open_page: Open) -> None:
-    page = open_page(f"/{GUIDE}", **PHONE)
-    box(page, "test-the-integration", 2).check()
+@pytest.mark.parametrize("language", ["", "fr/"])
+def test_a_link_after_the_last_step_leads_past_a_section(open_guide: Open, guide_site: Path, language: str) -> None:
+    page = open_guide("/")
+    whole = (guide_site / language / GUIDE / "index.html").read_text(encoding="utf-8")
+    before, section, after = whole.partition('<h2 id="add-your-keys"')
+    led = f'{before}<p><a class="next" href="#enable-the-integration">…</a></p>{section}{after}'
+    page.route(f"**/{language}{GUIDE}", lambda route: route.fulfill(body=led, content_type="text/html"))
+    page.goto(f"{page.url}{language}{GUIDE}")
+    box(page, "subscribe", 3).check()
+    expect(page.locator(".steps-done__next a")).to_have_attribute("href", "#enable-the-integration/1")
+
+
+def test_the_other_language_opens_at_the_step_to_go_on_with(open_guide: Open) -> None:
+    page = open_guide(f"/{GUIDE}", **PHONE)
+    box(page, "add-your-keys", 2).check()
     page.locator(".steps-done__next a").click()
     page.get_by_role("banner").get_by_role("link", name="Lire en français").click()
-    page.wait_for_url("**/fr/**#test-the-integration/3")
-    expect(box(page, "test-the-integration", 3)).to_be_in_viewport(ratio=1)
+    page.wait_for_url("**/fr/**#add-your-keys/3")
+    expect(box(page, "add-your-keys", 3)).to_be_in_viewport(ratio=1)
 
 
 PLACES = """() => [...document.querySelectorAll("article > :not(.steps-count), article > ol > li")]
@@ -219,7 +229,7 @@ def test_what_the_script_adds_has_its_place_kept(open_page: Open, language: str,
     expect(page.locator(".steps-count").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     without_ticks = page.evaluate(PLACES)
-    for number in (0, 6):
+    for number in (0, 7):
         page.locator(".step-box").nth(number).check()
     expect(page.locator(".steps-done__next")).to_be_visible()
     assert page.evaluate(PLACES) == without_ticks
@@ -229,51 +239,53 @@ def test_what_the_script_adds_has_its_place_kept(open_page: Open, language: str,
     assert page.evaluate(PLACES) == without_ticks
 
 
-def test_each_box_has_a_name_of_its_own(open_page: Open) -> None:
+def test_each_box_has_a_name_of_its_own(open_guide: Open) -> None:
     for language, name in (
-        ("", "Step 2 done: Request new credentials"),
-        ("fr/", "Étape 2 terminée\u00a0: Demander de nouveaux identifiants"),
+        ("", "Step 2 done: Subscribe"),
+        ("fr/", "Étape 2 terminée\u00a0: S’abonner"),
     ):
-        page = open_page(f"/{language}{GUIDE}")
-        page.locator(".tabbed-labels label").last.click()
-        expect(box(page, "request-new-credentials", 2)).to_have_accessible_name(name)
+        page = open_guide(f"/{language}{GUIDE}")
+        expect(box(page, "subscribe", 2)).to_have_accessible_name(name)
         names = [each.get_attribute("aria-label") for each in page.locator(".step-box").all()]
-        assert len(names) == len(set(names)) == 16
+        assert len(names) == len(set(names)) == 14
 
 
-def test_the_ticks_are_those_of_the_guide_in_the_other_language(open_page: Open, address: str) -> None:
-    page = open_page(f"/{GUIDE}")
-    page.get_by_text("I have a Sage Developer account", exact=True).click()
-    for box in page.locator("article").get_by_role("checkbox").all():
-        if box.is_visible():
-            box.check()
-    expect(page.get_by_role("status").first).to_have_text("12 steps done")
-    page.goto(f"{address}/fr/{GUIDE}")
-    expect(page.locator("article").get_by_role("status")).to_have_text("12 étapes terminées")
+def test_the_ticks_are_those_of_the_guide_in_the_other_language(open_guide: Open, guide_address: str) -> None:
+    page = open_guide(f"/{GUIDE}")
+    for each in page.locator("article").get_by_role("checkbox").all():
+        each.check()
+    expect(page.get_by_role("status").first).to_have_text("All 12 steps done")
+    page.goto(f"{guide_address}/fr/{GUIDE}")
+    expect(page.locator("article").get_by_role("status")).to_have_text("Les 12 étapes sont terminées")
     assert page.evaluate("document.cookie") == ""
-    assert page.evaluate("localStorage.getItem('done:/integrations/sage-200/setup#request-new-credentials/2')") == "2"
-    page.goto(f"{address}/integrations/sage-accounting/setup/")
-    expect(page.locator("article").get_by_role("status")).to_have_text("No step ticked yet")
+    page.goto(f"{guide_address}/fr/")
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.includes('setup'))") == [
+        "guide:/integrations/small/setup"
+    ]
 
 
-def test_a_tick_shows_in_another_tab(open_page: Open, address: str) -> None:
-    page = open_page(f"/{GUIDE}")
+def test_a_tick_shows_in_another_tab(open_guide: Open, guide_address: str) -> None:
+    page = open_guide(f"/{GUIDE}")
     other = page.context.new_page()
-    other.goto(f"{address}/fr/{GUIDE}")
+    other.goto(f"{guide_address}/fr/{GUIDE}")
     page.get_by_role("checkbox", name="Step 1 done").first.check()
     expect(other.get_by_role("checkbox", name="Étape 1 terminée").first).to_be_checked()
 
 
-def test_a_continued_list_counts_on_after_its_snippet(open_page: Open) -> None:
-    page = open_page(f"/{GUIDE}")
-    steps = page.locator("h2#test-the-integration ~ ol").get_by_role("checkbox")
-    assert [box.get_attribute("aria-label") for box in steps.all()] == [
-        f"Step {n} done: Test the integration" for n in range(1, 4)
-    ]
+def test_a_continued_list_counts_on(open_guide: Open, guide_site: Path) -> None:
+    page = open_guide("/")
+    whole = (guide_site / GUIDE / "index.html").read_text(encoding="utf-8")
+    before, section, after = whole.partition('<h2 id="add-your-keys"')
+    more = '<ol start="5"><li>Five</li><li>Six</li></ol>\n<h2 id="enable-the-integration"'
+    continued = before + section + after.replace('<h2 id="enable-the-integration"', more)
+    page.route(f"**/{GUIDE}", lambda route: route.fulfill(body=continued, content_type="text/html"))
+    page.goto(page.url + GUIDE)
+    expect(box(page, "add-your-keys", 6)).to_have_accessible_name("Step 6 done: Add your keys")
+    expect(page.locator("h2#add-your-keys + .steps-count")).to_have_text("6 steps")
 
 
-def test_a_box_is_large_enough_and_its_focus_is_seen(open_page: Open) -> None:
-    page = open_page(f"/{GUIDE}", viewport={"width": 320, "height": 700})
+def test_a_box_is_large_enough_and_its_focus_is_seen(open_guide: Open) -> None:
+    page = open_guide(f"/{GUIDE}", viewport={"width": 320, "height": 700})
     box = page.get_by_role("checkbox", name="Step 1 done").first
     size = box.bounding_box()
     assert size is not None and min(size["width"], size["height"]) >= 24
@@ -285,22 +297,22 @@ def test_a_box_is_large_enough_and_its_focus_is_seen(open_page: Open) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_without_storage_a_tick_lasts_as_long_as_the_page(open_page: Open) -> None:
-    page = open_page("/fr/")
-    page.route(
-        "**/assets/steps.js", lambda route: route.fulfill(body=FULL + ";" + STEPS, content_type="text/javascript")
-    )
+def test_without_storage_a_tick_and_a_route_last_as_long_as_the_page(open_guide: Open) -> None:
+    page = open_guide("/fr/")
+    body = f"{FULL};{DEVICE}"
+    page.route("**/assets/device.js", lambda route: route.fulfill(body=body, content_type="text/javascript"))
     page.goto(page.url + GUIDE)
-    page.get_by_role("checkbox", name="Étape 1 terminée").first.check()
-    expect(page.locator("article").get_by_role("status")).to_have_text("1 étape terminée")
+    page.get_by_text("J’ai un compte", exact=True).click()
+    box(page, "request-new-credentials", 1).check()
+    expect(page.locator("article").get_by_role("status")).to_have_text("1 étape sur 10 terminée")
 
 
-def test_without_javascript_the_numbers_are_as_they_were(open_page: Open) -> None:
-    page = open_page(f"/{GUIDE}", java_script_enabled=False, **PHONE)
+def test_without_javascript_the_numbers_are_as_they_were(open_guide: Open) -> None:
+    page = open_guide(f"/{GUIDE}", java_script_enabled=False, **PHONE)
     assert boxes(page) == 0
     expect(page.locator("#steps-done")).to_be_hidden()
     assert page.locator(".steps-count").count() == 0
-    expect(page.locator(".tabbed-block > ol > li").first).to_be_visible()
+    expect(page.locator("article > ol > li").first).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["/", "/fr/", "/integrations/sage-200/", "/writing/guides/"])
@@ -322,11 +334,11 @@ def test_on_paper_a_guide_is_whole_and_its_boxes_are_empty_or_ticked(
     open_page: Open, scheme: str, javascript: bool
 ) -> None:
     options = {"viewport": {"width": 680, "height": 900}, "color_scheme": scheme, "java_script_enabled": javascript}
-    page = open_page(f"/fr/{GUIDE}", **options)
+    page = open_page(f"/fr/{GUIDES[0]}", **options)
     if javascript:
         page.get_by_role("checkbox", name="Étape 1 terminée").first.check()
     page.emulate_media(media="print")
-    for number, item in enumerate(page.locator(".tabbed-block > ol > li, article > ol > li").all()[:3]):
+    for number, item in enumerate(page.locator("article > ol > li").all()[:3]):
         *box, image = item.evaluate(BOX)
         assert box == ['""', "solid", True, "rgba(0, 0, 0, 0)"]
         assert image.startswith('url("data:image/svg+xml') if javascript and number == 0 else image == "none"
@@ -358,16 +370,16 @@ def test_on_paper_a_guide_is_whole_and_its_boxes_are_empty_or_ticked(
     assert all(image.bounding_box()["width"] <= 680 for image in page.locator("article img").all())  # type: ignore[index]
 
 
-def test_on_paper_what_leads_to_a_list_stays_with_it(open_page: Open) -> None:
-    page = open_page(f"/{GUIDE}")
+def test_on_paper_what_leads_to_a_list_stays_with_it(open_guide: Open) -> None:
+    page = open_guide(f"/{GUIDE}")
     expect(page.locator(".steps-count").first).to_be_visible()
     page.emulate_media(media="print")
-    for lead in ("#request-new-credentials", "#request-new-credentials + p"):
+    for lead in ("#subscribe", "#subscribe + p"):
         assert page.locator(lead).evaluate("each => getComputedStyle(each).breakAfter") == "avoid"
 
 
-def test_what_is_folded_away_is_printed(open_page: Open) -> None:
-    page = open_page("/")
+def test_what_is_folded_away_is_printed(open_guide: Open) -> None:
+    page = open_guide("/")
     page.locator("article").evaluate(
         "article => article.insertAdjacentHTML('beforeend', '<details><summary>More</summary><p id=folded>All of it</p></details>')"
     )

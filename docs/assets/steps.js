@@ -1,180 +1,228 @@
-// A guide is followed over days: each step can be ticked. The ticks stay on this device, for the guide in every language.
+// A guide is followed over days: each step can be ticked, and one of two routes chosen. Both stay on this device.
+
+import { base, fill, inWords, recall, remember, today } from "./device.js";
+import { chosen, progress, readGuide, size, title } from "./guide.js";
 
 const line = document.getElementById("steps-done");
-const list = [
-  ...(line?.parentElement.querySelectorAll(":scope > ol > li, :scope > .tabbed-set .tabbed-block > ol > li") ?? []),
-];
+const words = line.dataset;
+const key = base(words.base) + words.guide;
+const guide = readGuide(line.parentElement);
+const [status, hand, reset, next, waiting, hint] = line.children;
+let state = recall(key);
+let undo = null;
 
-const isHeading = (element) => /^H[1-6]$/.test(element.tagName) && element.id !== "";
-
-/** The heading above an element of the article. */
-const headingAbove = (element) => {
-  while (element && !isHeading(element)) element = element.previousElementSibling;
-  return element;
+const paragraph = (name) => {
+  const made = document.createElement("p");
+  made.className = name;
+  made.lang = line.lang;
+  return made;
 };
 
-/** What stands below an element of the article, the next heading included. */
-const below = (element) => {
-  const found = [];
-  while ((element = element.nextElementSibling)) {
-    found.push(element);
-    if (isHeading(element)) break;
+// Routes ---------------------------------------------------------------------------------------------------------------
+
+/** Let the tabs show what is chosen. On paper the others are left out. */
+const showRoutes = () => {
+  for (const route of guide.routes) {
+    const index = chosen(route, state);
+    for (const { inputs, labels, blocks } of route.sets) {
+      if (index >= 0) inputs[index].checked = true;
+      for (const [each, part] of [...labels.entries(), ...blocks.entries()]) {
+        part.toggleAttribute("data-left-out", index >= 0 && each !== index);
+      }
+    }
   }
-  return found;
 };
 
-/** What a heading says, without its links. */
-const title = (heading) => {
-  const copy = heading.cloneNode(true);
-  for (const link of copy.querySelectorAll(".headerlink, .section-language")) link.remove();
-  return copy.textContent.trim();
+const choose = (route, index) => {
+  if (chosen(route, state) === index) return;
+  state = recall(key);
+  state.routes.set(route.key, [index, route.names.length]);
+  remember(key, state);
 };
 
-/** Words with what they leave open: fill("{done} steps done", { done: 2 }). */
-const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+/** The tab that an element is in, or that it chooses. */
+const tabOf = (element) => {
+  const block = element.closest(".tabbed-block");
+  for (const route of guide.routes) {
+    for (const { inputs, blocks } of route.sets) {
+      const index = Math.max(blocks.indexOf(block), inputs.indexOf(element));
+      if (index >= 0) return { route, index };
+    }
+  }
+  return null;
+};
 
-/** What this device remembers: of a step that is done, how many its section had then. Null where there is no storage. */
-const remembered = (key) => {
+/** Choose the route that holds what an address names, and go there. */
+const followFragment = () => {
+  let target = null;
   try {
-    return localStorage.getItem(key);
+    target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   } catch {
-    return null;
+    return; // no address that a page can have
   }
+  const tab = target && tabOf(target);
+  if (tab) {
+    choose(tab.route, tab.index);
+    show();
+  }
+  if (tab || target?.matches(".step-box")) target.scrollIntoView();
 };
 
-const remember = (key, size) => {
-  try {
-    if (size === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, size);
-  } catch {
-    // The tick lasts as long as the page is open.
+for (const route of guide.routes) {
+  for (const { set, inputs } of route.sets) {
+    set.setAttribute("role", "group");
+    if (route.heading) set.setAttribute("aria-label", title(route.heading));
+    for (const [index, input] of inputs.entries()) {
+      input.autocomplete = "off";
+      input.addEventListener("change", () => {
+        const { top } = set.getBoundingClientRect();
+        choose(route, index);
+        show();
+        scrollBy({ top: set.getBoundingClientRect().top - top, behavior: "instant" });
+      });
+    }
   }
-};
-
-if (list.length > 0) {
-  const words = line.dataset;
-  const [status, reset, next, hint] = line.children;
-  const guide = `done:${new URL(words.base, location).pathname.replace(/\/?$/, "/")}${words.guide}`;
-  let undo = [];
-
-  const steps = list.map((item) => {
-    const box = document.createElement("input");
-    const number = item.parentElement.start + [...item.parentElement.children].indexOf(item);
-    const heading = headingAbove(item.parentElement);
-    const section = title(heading ?? document.querySelector("h1"));
-    const place = `${heading?.id ?? ""}/${number}`;
-    box.type = "checkbox";
-    box.id = place;
-    box.className = "step-box";
-    box.autocomplete = "off";
-    box.lang = line.lang;
-    box.setAttribute("aria-label", fill(words.step, { step: number, section }));
-    item.prepend(box);
-    return { box, heading, section, number, key: `${guide}#${place}` };
-  });
-
-  // Routes exclude each other, and some steps are to be skipped: only within a section is it known how many there are.
-  const counts = [...new Set(steps.map(({ heading }) => heading))].flatMap((heading) => {
-    const own = steps.filter((step) => step.heading === heading);
-    if (own.length === 1) return [];
-    const count = document.createElement("p");
-    count.className = "steps-count";
-    count.lang = line.lang;
-    own[0].box.closest("ol").before(count);
-    const changed = document.createElement("p");
-    changed.className = "steps-changed";
-    changed.lang = line.lang;
-    changed.textContent = words.changed;
-    return [{ count, own, changed }];
-  });
-
-  const size = ({ heading }) => String(steps.filter((step) => step.heading === heading).length);
-
-  /** Whether a section has got more or fewer steps since some were ticked: a tick may be at another step now. */
-  const hasChanged = (step) => step.box.checked && remembered(step.key) && remembered(step.key) !== size(step);
-
-  const showCount = ({ count, own, changed }) => {
-    if (own.some(hasChanged)) count.before(changed);
-    else changed.remove();
-    const done = own.filter(({ box }) => box.checked).length;
-    const { sectionNone, sectionOne, sectionOther, sectionAll } = words;
-    const text = done === own.length ? sectionAll : [sectionNone, sectionOne][done] ?? sectionOther;
-    count.textContent = fill(text, { done, steps: own.length });
-    count.toggleAttribute("data-all", done === own.length);
-  };
-
-  /** The step to go on with after the last that is ticked: what is not ticked before it was not on the reader's way.
-      After the last of a section that is the next, unless a link there, `{ .next }`, leads to another section: routes
-      exclude each other. */
-  const following = () => {
-    const last = steps.findLastIndex(({ box }) => box.checked);
-    if (last < 0) return {};
-    const { box, heading } = steps[last];
-    const ahead = steps.slice(last + 1);
-    if (ahead[0]?.heading === heading) return { step: ahead[0] };
-    const around = below(box.closest("ol"));
-    const link = around.map((each) => each.querySelector('a.next[href^="#"]')).find(Boolean);
-    const led = link && ahead.find((step) => step.heading?.id === link.hash.slice(1));
-    const step = led ?? ahead[0];
-    return step ? { step } : { end: around.find(isHeading) };
-  };
-
-  // The way there takes the place of the hint, which is not needed any more.
-  const showNext = () => {
-    const { step, end } = following();
-    next.hidden = !(step ?? end);
-    hint.hidden = steps.some(({ box }) => box.checked);
-    if (next.hidden) return;
-    const link = next.firstElementChild;
-    link.href = `#${(step?.box ?? end).id}`;
-    link.textContent = step
-      ? fill(words.next, { section: step.section, step: step.number })
-      : fill(words.nextSection, { section: title(end) });
-  };
-
-  const show = () => {
-    const done = steps.filter(({ box }) => box.checked).length;
-    status.textContent = fill([words.none, words.one][done] ?? words.other, { done });
-    reset.textContent = done === 0 && undo.length > 0 ? words.undo : words.reset;
-    reset.hidden = done === 0 && undo.length === 0;
-    counts.forEach(showCount);
-    showNext();
-  };
-
-  const tick = (step, isDone) => {
-    step.box.checked = isDone;
-    remember(step.key, isDone ? size(step) : null);
-  };
-
-  for (const step of steps) {
-    step.box.checked = remembered(step.key) !== null;
-    step.box.addEventListener("change", () => {
-      // Whoever ticks a step has looked at the others of its section.
-      for (const each of steps.filter(({ heading }) => heading === step.heading)) tick(each, each.box.checked);
-      undo = [];
-      show();
-    });
-  }
-
-  reset.addEventListener("click", () => {
-    const done = steps.filter(({ box }) => box.checked);
-    for (const step of done) tick(step, false);
-    for (const step of undo) tick(step, true);
-    undo = done;
-    show();
-  });
-
-  // Not every browser gives the focus to what an address names.
-  next.firstElementChild.addEventListener("click", () => following().step?.box.focus({ preventScroll: true }));
-
-  // Ticked in another tab, perhaps in the other language.
-  addEventListener("storage", () => {
-    for (const step of steps) step.box.checked = remembered(step.key) !== null;
-    show();
-  });
-
-  show();
-  line.dataset.ready = "";
-} else {
-  line?.remove();
 }
+
+// Boxes ----------------------------------------------------------------------------------------------------------------
+
+const addBox = ({ item, place }, name, kind) => {
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.id = place;
+  box.className = kind;
+  box.autocomplete = "off";
+  box.lang = line.lang;
+  box.setAttribute("aria-label", name);
+  item.prepend(box);
+  return box;
+};
+
+for (const step of guide.steps) {
+  const { section, number } = step;
+  step.box = addBox(step, fill(words.step, { step: number, section }), "step-box");
+}
+for (const thing of guide.things) {
+  thing.box = addBox(thing, fill(words.have, { thing: title(thing.item) }), "have-box");
+}
+const ticked = [...guide.steps, ...guide.things];
+
+const counts = [...new Set(guide.steps.map(({ sectionKey }) => sectionKey))].flatMap((sectionKey) => {
+  const own = guide.steps.filter((step) => step.sectionKey === sectionKey);
+  if (own.length === 1) return [];
+  const count = paragraph("steps-count");
+  own[0].list.before(count);
+  const changed = paragraph("steps-changed");
+  changed.textContent = words.changed;
+  return [{ count, own, changed }];
+});
+
+/** Whether a section has got more or fewer steps since some were ticked: a tick may be at another step now. */
+const hasChanged = (step) => {
+  const [steps] = state.ticks.get(step.place) ?? [];
+  return steps !== undefined && steps !== size(ticked, step);
+};
+
+const counted = (done, steps) => {
+  const text = done === steps ? words.sectionAll : [words.sectionNone, words.sectionOne][done] ?? words.sectionOther;
+  return fill(text, { done, steps });
+};
+
+const showCount = ({ count, own, changed }) => {
+  if (own.some(hasChanged)) count.before(changed);
+  else changed.remove();
+  const done = own.filter(({ box }) => box.checked).length;
+  count.textContent = counted(done, own.length);
+  count.toggleAttribute("data-all", done === own.length);
+};
+
+// The line below the title ---------------------------------------------------------------------------------------------
+
+// The way there takes the place of the hint, which is not needed any more.
+const showNext = ({ next: step, end, done }) => {
+  next.hidden = !(step ?? end);
+  hint.hidden = done.length > 0;
+  if (next.hidden) return;
+  const link = next.firstElementChild;
+  link.href = `#${step?.place ?? end.id}`;
+  link.textContent = step
+    ? fill(words.next, { section: step.section, step: step.number })
+    : fill(words.nextSection, { section: title(end) });
+};
+
+const showWaiting = (found) => {
+  waiting.hidden = found.length === 0;
+  waiting.replaceChildren(...found.map(({ step, what, since }) => {
+    const link = document.createElement("a");
+    link.href = `#${step.place}`;
+    link.textContent = since ? fill(words.waitingSince, { day: inWords(since, line.lang), what }) : fill(words.waiting, { what });
+    return link;
+  }));
+};
+
+const show = () => {
+  for (const each of ticked) each.box.checked = state.ticks.has(each.place);
+  showRoutes();
+  const found = progress(guide, state);
+  status.textContent = found.done.length > 0 ? counted(found.done.length, found.steps.length) : words.none;
+  reset.textContent = state.ticks.size === 0 && undo ? words.undo : words.reset;
+  reset.hidden = state.ticks.size === 0 && !undo;
+  hand.hidden = state.ticks.size === 0;
+  counts.forEach(showCount);
+  showNext(found);
+  showWaiting(found.waiting);
+};
+
+const change = (edit) => {
+  state = recall(key);
+  edit(state);
+  remember(key, state);
+  show();
+};
+
+for (const each of ticked) {
+  each.box.addEventListener("change", () => {
+    const { checked } = each.box;
+    undo = null;
+    change(({ ticks, routes }) => {
+      if (checked) ticks.set(each.place, [size(ticked, each), today()]);
+      else ticks.delete(each.place);
+      // Whoever ticks a step has looked at the others of its section, and is on its route.
+      for (const other of ticked) {
+        const tick = ticks.get(other.place);
+        if (tick && other.sectionKey === each.sectionKey) ticks.set(other.place, [size(ticked, other), tick[1]]);
+      }
+      if (each.way) routes.set(each.way.route.key, [each.way.index, each.way.route.names.length]);
+    });
+    line.dispatchEvent(new CustomEvent("ticked", { detail: each }));
+  });
+}
+
+reset.addEventListener("click", () => {
+  const before = undo;
+  change((now) => {
+    undo = now.ticks.size > 0 ? now.ticks : null;
+    now.ticks = undo ? new Map() : before ?? new Map();
+  });
+});
+
+// Not every browser gives the focus to what an address names.
+line.addEventListener("click", ({ target }) => {
+  const place = target.closest("a")?.hash.slice(1);
+  ticked.find((each) => each.place === decodeURIComponent(place ?? ""))?.box.focus({ preventScroll: true });
+});
+
+// Ticked in another tab, perhaps in the other language.
+addEventListener("storage", () => {
+  state = recall(key);
+  show();
+});
+
+show();
+line.dataset.ready = "";
+followFragment();
+addEventListener("hashchange", followFragment);
+guide.root.addEventListener("click", ({ target }) => {
+  const link = target.closest('a[href^="#"]');
+  if (link && link.hash === location.hash) followFragment();  // to where the address leads already
+});

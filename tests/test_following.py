@@ -229,7 +229,7 @@ def test_what_the_script_adds_has_its_place_kept(open_page: Open, language: str,
     expect(page.locator(".steps-count").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     without_ticks = page.evaluate(PLACES)
-    for number in (0, 7):
+    for number in (0, 6):
         page.locator(".step-box").nth(number).check()
     expect(page.locator(".steps-done__next")).to_be_visible()
     assert page.evaluate(PLACES) == without_ticks
@@ -338,7 +338,7 @@ def test_on_paper_a_guide_is_whole_and_its_boxes_are_empty_or_ticked(
     if javascript:
         page.get_by_role("checkbox", name="Étape 1 terminée").first.check()
     page.emulate_media(media="print")
-    for number, item in enumerate(page.locator("article > ol > li").all()[:3]):
+    for number, item in enumerate(page.locator(".tabbed-block > ol > li, article > ol > li").all()[:3]):
         *box, image = item.evaluate(BOX)
         assert box == ['""', "solid", True, "rgba(0, 0, 0, 0)"]
         assert image.startswith('url("data:image/svg+xml') if javascript and number == 0 else image == "none"

@@ -104,12 +104,11 @@ IN_WORDS = {
     ("sage-200", "fr"): ["maximum", "chaque environnement", "compte d’essai", "capitaux propres", "notes de crédit fournisseurs"],
     ("sage-accounting", "en"): [
         "October 19, 2020", "United Kingdom, Ireland, Germany, Spain, Portugal, France, United States, Canada",
-        "United Arab Emirates", "Australia, New Zealand and South Africa", "Hong Kong, Singapore and Malaysia", "flag",
-        "company data file",
+        "United Arab Emirates", "Ireland, the United States, Canada, France, Germany and Spain", "flag", "company data file",
     ],
     ("sage-accounting", "fr"): [
         "19 octobre 2020", "Royaume-Uni, Irlande, Allemagne, Espagne, Portugal, France, États-Unis, Canada",
-        "Émirats arabes unis", "Australie, Nouvelle-Zélande et Afrique du Sud", "Hong Kong, Singapour et Malaisie",
+        "Émirats arabes unis", "à l’Irlande, aux États-Unis, au Canada, à la France, à l’Allemagne et à l’Espagne",
         "drapeau", "fichier d’entreprise",
     ],
     ("sage-intacct", "en"): ["Solutions Engineer", "continuous", "one-time", "probe", "privileges", "user role"],
@@ -159,8 +158,62 @@ def test_former_names_are_given_where_a_reader_may_look_for_them_and_nowhere_els
     assert pages == [
         "integrations/index.md",
         "integrations/sage-200/index.md",
+        "integrations/sage-200/setup.md",
         "integrations/sage-accounting/index.md",
+        "integrations/sage-accounting/setup.md",
+        "portal/accounting-integrations.md",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "facts"),
+    [
+        ("sage-200", "en", ["Sage 200 Standard (online) only", "Sage 200 Extra and Sage 200 Professional"]),
+        ("sage-200", "fr", ["Sage 200 Standard (en ligne) uniquement", "Sage 200 Extra et Sage 200 Professional"]),
+        ("sage-accounting", "en", ["Australia, New Zealand and South Africa", "Hong Kong, Singapore and Malaysia"]),
+        ("sage-accounting", "fr", ["Australie, Nouvelle-Zélande et Afrique du Sud", "Hong Kong, Singapour et Malaisie"]),
+    ],
+)
+def test_the_overview_says_what_is_supported_and_what_is_not(name: str, code: str, facts: list[str]) -> None:
+    text = composed(f"integrations/{name}/index.md", code)
+    assert [fact for fact in facts if fact not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "dialog", "former", "listed", "environments"),
+    [
+        ("en", "when you saved its settings", "look for the former one", "If Link still shows", "for other environments"),
+        ("fr", "au moment d’enregistrer", "cherchez l’ancien", "Si Link affiche encore", "les autres environnements"),
+    ],
+)
+def test_what_is_so_of_some_products_is_said_of_them_alone(
+    code: str, dialog: str, former: str, listed: str, environments: str
+) -> None:
+    guides = {name: composed(f"integrations/{name}/setup.md", code) for name in ("sage-200", "sage-accounting", "sage-intacct")}
+    for said, of in (
+        (dialog, ["sage-200", "sage-accounting"]),
+        (former, ["sage-200", "sage-accounting"]),
+        (listed, ["sage-200", "sage-accounting"]),
+        (environments, ["sage-200"]),
+    ):
+        assert [name for name, text in guides.items() if said in text] == of, said
+
+
+# What the source documents do not say of the products, or no longer call them so.
+UNSAID = {
+    "en": r"secure keys?\b|approves each request|development portal|shows its interface in English|countries listed above",
+    "fr": r"clés? (?:secrètes?|sécurisées?)|approuve chaque demande|portail de développement|L’interface du Portail s’affiche"
+    r"|pays énumérés plus haut",
+}
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_no_page_says_what_no_source_says(code: str) -> None:
+    site = Site.load(ROOT / "mkdocs.yml")
+    locale = site.locales[code]
+    said = re.compile(UNSAID[code])
+    names = [name for name in site.page_names(locale) if not name.startswith("writing/")]
+    assert [name for name in names if said.search(compose(site.page(name, locale), site).text)] == []
 
 
 def test_the_faults_of_the_source_documents_did_not_survive() -> None:

@@ -171,7 +171,11 @@ def test_former_names_are_given_where_a_reader_may_look_for_them_and_nowhere_els
         ("sage-200", "en", ["Sage 200 Standard (online) only", "Sage 200 Extra and Sage 200 Professional"]),
         ("sage-200", "fr", ["Sage 200 Standard (en ligne) uniquement", "Sage 200 Extra et Sage 200 Professional"]),
         ("sage-accounting", "en", ["Australia, New Zealand and South Africa", "Hong Kong, Singapore and Malaysia"]),
-        ("sage-accounting", "fr", ["Australie, Nouvelle-Zélande et Afrique du Sud", "Hong Kong, Singapour et Malaisie"]),
+        (
+            "sage-accounting",
+            "fr",
+            ["Australie, Nouvelle-Zélande et Afrique du Sud", "Hong Kong, Singapour et Malaisie"],
+        ),
     ],
 )
 def test_the_overview_says_what_is_supported_and_what_is_not(name: str, code: str, facts: list[str]) -> None:
@@ -182,14 +186,23 @@ def test_the_overview_says_what_is_supported_and_what_is_not(name: str, code: st
 @pytest.mark.parametrize(
     ("code", "dialog", "former", "listed", "environments"),
     [
-        ("en", "when you saved its settings", "look for the former one", "If Link still shows", "for other environments"),
+        (
+            "en",
+            "when you saved its settings",
+            "look for the former one",
+            "If Link still shows",
+            "for other environments",
+        ),
         ("fr", "au moment d’enregistrer", "cherchez l’ancien", "Si Link affiche encore", "les autres environnements"),
     ],
 )
 def test_what_is_so_of_some_products_is_said_of_them_alone(
     code: str, dialog: str, former: str, listed: str, environments: str
 ) -> None:
-    guides = {name: composed(f"integrations/{name}/setup.md", code) for name in ("sage-200", "sage-accounting", "sage-intacct")}
+    guides = {
+        name: composed(f"integrations/{name}/setup.md", code)
+        for name in ("sage-200", "sage-accounting", "sage-intacct")
+    }
     for said, of in (
         (dialog, ["sage-200", "sage-accounting"]),
         (former, ["sage-200", "sage-accounting"]),

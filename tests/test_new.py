@@ -186,6 +186,6 @@ def test_every_language_gets_pages(project: Path) -> None:
     for folder in ("docs", "docs_de", "docs_fr"):
         assert f"made {folder}/integrations/sage-50/setup.md\n" in made
     text = (project / "docs_de/integrations/sage-50/setup.md").read_text(encoding="utf-8")
-    assert "TO WRITE: the first step" in text and "source_revision: " in text
+    assert "TO WRITE: the first trip" in text and "source_revision: " in text
     records = yaml.safe_load((project / "docs/_data/integrations.yml").read_text(encoding="utf-8"))
     assert records["sage-50"]["languages"] == ["en", "de", "fr-CA"]

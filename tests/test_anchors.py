@@ -46,6 +46,26 @@ def test_an_id_written_after_a_heading_pins_it_and_keeps_its_attributes() -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "composed"),
+    [
+        ("# Use {a} {b}", "# Use \\{a} \\{b} { #use-a-b }"),
+        ("# Use {a} { #pin }", "# Use \\{a} { #pin }"),
+        ("# Keys {**new**}", "# Keys \\{**new**} { #keys-new }"),
+        ("#\tKeys\tand more", "#   Keys    and more { #keys-and-more }"),
+        ("# The _ (_x", "# The _ (_x { #the-\\_-\\_x }"),
+        ("# _(a", "# _(a { #_a }"),
+    ],
+)
+def test_setting_an_anchor_changes_nothing_else(written: str, composed: str) -> None:
+    anchors = anchors_of(outline(written))
+    assert set_anchors(written, anchors) == composed
+    assert [heading.pinned for heading in outline(composed)] == anchors
+    html = markdown.markdown(composed, extensions=["attr_list"])
+    plain = markdown.markdown(written.replace(" { #pin }", ""), extensions=["toc"])
+    assert re.sub(' id="[^"]*"', "", html) == re.sub(' id="[^"]*"', "", plain)
+
+
 def test_anchors_are_unique_and_a_pinned_one_goes_first() -> None:
     assert anchors_of(outline("## Test\n\n## Test\n\n## Other {#test}\n")) == ["test_1", "test_2", "test"]
 

@@ -55,6 +55,9 @@ GOOD = {
     "heading-with-braces": '## Part { data-x="{}" }\n\n## Use {name} now\n\n## All { x } { #all }\n\n[a](#part) [b](#use-name-now) [c](#all)',
     "footnotes": "One[^a], again[^a], other[^b c].\n\n[a](#fn:a) [b](#fnref:a) [c](#fnref2:a)\n\n[^a]: word\n[^b c]: Two words.",
     "no-links": "`[a](gone.md)` \\[a](gone.md) [a\\](gone.md) \\<gone.md> array[0](keys.md)",
+    "lists-in-the-text": "[a](#one) [b](#two)\n\n{`x`{ #one }\n\n[k](keys.md){ title=\"{}\" #two }",
+    "definitions-in-blocks": "[a] [b] [c]\n\n> [a]:\n> keys.md\n\n- [b]: keys.md\n\nText[^1]\n\n[^1]: [c]: keys.md",
+    "in-a-comment": "Text <!-- [a](gone.md) --> goes on <!-- [a](gone.md)\n--> further",
     "not-read": "<!-- [a](gone.md) -->\n\n```\n[a](gone.md)\n```\n\n    [a](gone.md)",
 }  # fmt: skip
 # By name, pages with one fault, at line 3, and what is said of it.
@@ -85,6 +88,22 @@ BAD = {
     "picture-in-a-link": (
         "[![a](gone.png)](keys.md)",
         "link 'gone.png' leads nowhere: 'docs/gone.png' does not exist [link-target]",
+    ),
+    "behind-open-code": (
+        '```[a](gone.md)',
+        "link 'gone.md' leads nowhere: 'docs/gone.md' does not exist [link-target]",
+    ),
+    "definition-in-a-quotation": (
+        "> [a]: gone.md\n\n[a]",
+        "link 'gone.md' leads nowhere: 'docs/gone.md' does not exist [link-target]",
+    ),
+    "id-of-a-fence-not-read": (
+        "[a](#x)\n\n```{ .python #x",
+        "link '#x' leads nowhere: 'docs/{}.md' has no anchor '#x' [link-anchor]",
+    ),
+    "id-behind-a-star": (
+        "[a](#x) *{ #x }",
+        "link '#x' leads nowhere: 'docs/{}.md' has no anchor '#x' [link-anchor]",
     ),
     "attribute": (
         '[a](keys.md){ href="gone.md" }',

@@ -237,6 +237,24 @@ FAILING: list[tuple[str, str, list[str]]] = [
         ],
     ),
     (
+        "heading-space",
+        "```\nx\n```\n---\n\n> ~~~\n> x\n> ~~~\n> ===\n",
+        [
+            "4: '---' makes a heading of the block above it; put a blank line before it",
+            "9: '===' makes a heading of the block above it; put a blank line before it",
+        ],
+    ),
+    (
+        "markdown-in-html",
+        "<details markdown>\n<summary>**More**</summary>\n\nText.\n\n</details>\n",
+        ["2: '**More**' shows as it is written within '<summary>'; write '<summary markdown>'"],
+    ),
+    (
+        "markdown-in-html",
+        " <div markdown>\n\n- a\n\n</div>\n",
+        ["3: '- a' shows as it is written within '<div>'; write '<div' without spaces before it"],
+    ),
+    (
         "heading-skipped",
         "# A\n\n## B\n\n#### C\n\n##### D\n",
         ["5: heading level 4 follows level 2 (line 3); write '### C'"],
@@ -383,7 +401,7 @@ PASSING: list[tuple[str, str]] = [
     ),
     (
         "markdown-in-html",
-        "<details markdown>\n<summary>**More**</summary>\n\n## Keys\n\n</details>\n\n<pre>\n- a\n</pre>\n\n<div>Text. <!-- - a --></div>\n",
+        "<details markdown>\n<summary markdown>**More**</summary>\n\n## Keys\n\n</details>\n\n<pre>\n- a\n</pre>\n\n<div>Text. <!-- - a --></div>\n",
     ),
     (
         "markdown-in-html",
@@ -553,6 +571,7 @@ RENDERED = [
     ("list-merged", "1. a\n2. b\n\n- x\n", "1. a\n2. b\n\ntext\n\n- x\n"),
     ("heading-space", "text\n#42\n", "text\n\\#42\n"),
     ("heading-space", "- #42\n", "- \\#42\n"),
+    ("heading-space", "```\nx\n```\n---\n", "```\nx\n```\n\n---\n\nTitle\n---\n"),
     ("callout-indent", "!!! note\n  x\n", "!!! note\n    x\n"),
     ("callout-indent", '=== "A"\n\n  x\n', '=== "A"\n\n    x\n'),
     ("block-as-text", "1) a\n2) b\n", "1. a\n2. b\n"),

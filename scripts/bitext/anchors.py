@@ -9,6 +9,8 @@ from bitext.outline import Heading, anchors_of, outline
 from bitext.parse import heading_list
 from bitext.sections import matched
 
+TAB = 4  # spaces that a tab stands for at most: Python-Markdown's tab_length
+_ENDS_ITALICS = re.compile(r"_(?!\w)")
 _BRACE = re.compile(r"(?<=[ ])\{")
 
 
@@ -25,7 +27,8 @@ def set_anchors(text: str, anchors: Sequence[str], dialect: Dialect = DEFAULT) -
     lines = text.split("\n")
     for heading, anchor in zip(outline(text, dialect), anchors, strict=True):
         written = heading.section[0].text
-        lead, found, _ = lines[heading.line].rpartition(written) if written else ("", "", "")
+        line = lines[heading.line] if written in lines[heading.line] else lines[heading.line].expandtabs(TAB)
+        lead, found, _ = line.rpartition(written) if written else ("", "", "")
         if found:
             lines[heading.line] = lead + _anchored(written, anchor)
     return "\n".join(lines)
@@ -39,4 +42,6 @@ def _anchored(heading: str, anchor: str) -> str:
         words = outside_code(words, lambda part: _BRACE.sub(r"\\{", part))
     if words.endswith("#"):  # attr_list drops them
         words = f"{words[:-1]}\\#"
+    if "_" in words and _ENDS_ITALICS.search(anchor):
+        anchor = anchor.replace("_", "\\_")
     return f"{words} {{ #{anchor}{others} }}"

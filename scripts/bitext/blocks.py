@@ -11,16 +11,16 @@ import html
 import re
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, ClassVar
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
 import markdown
 from markdown.blockprocessors import ListIndentProcessor, OListProcessor, UListProcessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.preprocessors import Preprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 from pymdownx.superfences import SuperFencesBlockPreprocessor  # type: ignore[import-untyped]
 
 from bitext.dialect import DEFAULT, Dialect
@@ -28,8 +28,9 @@ from bitext.fast_blocks import hasten_blocks
 
 _TEXT, _TAG, _JINJA = "\U00010000", "\U00010002", "\U00010004"  # Linear B: letters to every pattern
 _MARK = re.compile(rf"{_TEXT}(\d+){_TEXT}| {_TAG}(\d+){_TAG}|{_JINJA}(\d+){_JINJA}")
+_MARK_AS_ATTRIBUTE = re.compile(rf'( {_TAG}\d+{_TAG})="[^"]*"')
 _ANY_MARK = re.compile(f"[{_TEXT}{_TAG}{_JINJA}]")
-_LEAD = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+\.)[ \t]+)*")
+_LEAD = re.compile(r"[ \t>]*(?:(?:[-*+:]|\d+\.)[ \t][ \t>]*)*")
 _START_TAG = re.compile(r"<(?:[A-Za-z][\w-]*(?=[\s/>]|$)|!--)")
 _UNFINISHED_TAG = re.compile(r"<[A-Za-z][^<>]*$")
 _UNMARKED = re.compile(r"\[(?!\^)[^\]]*\]:|\*\[[^\]]*\][ ]?:|///")
@@ -44,11 +45,14 @@ _TOO_DEEP = re.compile(r"^(?:[ ]{400,}(?:[-*+]|\d+\.|!!!|\?\?\?|===)|(?:[ ]{0,3}
 _CALLOUT_TITLE = "admonition-title"
 
 
+TERM = "term"  # name of a paragraph that is the term of a definition list
+
+
 @dataclass(frozen=True)
 class Block:
     """kind: heading, paragraph, item, row, code, callout, tab, html or jinja; path: the containers it stands in ('ol',
     'ul', 'quote', 'callout', 'tab', 'dl'); line, end: first and last line of the text, from 1; text: as written,
-    without the marks of the block; level: of a heading; name: language of a block of code; cells: of a row."""
+    without the marks of the block; level: of a heading; name: language of a block of code, or TERM; cells: of a row."""
 
     kind: str
     path: tuple[str, ...]
@@ -182,7 +186,8 @@ def _marked(line: str, number: int) -> str:
     if _UNMARKED.match(line, start):
         return line
     if footnote := _FOOTNOTE.match(line, start):
-        start = footnote.end()
+        lead = _LEAD.match(line, footnote.end())
+        start = lead.end() if lead else footnote.end()
     place = (_LETTER.match(line, start) if line[start : start + 1] != "<" else None) or _SIGN.match(line, start)
     if place is None or "\x02" in place[0] or "<" in place[0]:
         return line
@@ -303,14 +308,17 @@ class _Walk:
     def footnote(self, label: str, parent: Element) -> None:
         """The blocks of a footnote; the first begins with its mark, as written."""
         before = len(self.blocks)
+        written = f"[^{label}]:"
+        self._last = next((number for number, line in enumerate(self._lines) if written in line), self._last)
         self.children(parent, ())
         first = self.blocks[before] if len(self.blocks) > before else None
         if first is not None and first.kind == "paragraph":
-            fields = {**first.__dict__, "text": f"[^{label}]: {first.text}"}
-            self.blocks[before] = Block(**fields)
+            self.blocks[before] = replace(first, text=f"{written} {first.text}")
 
     def _p(self, element: Element, path: tuple[str, ...]) -> None:
-        if element.get("class") != _CALLOUT_TITLE:
+        if isinstance(element.text, AtomicString):
+            self._other(element, path)
+        elif element.get("class") != _CALLOUT_TITLE:
             self._text(element.text, path)
             self.children(element, path)
 
@@ -318,7 +326,7 @@ class _Walk:
 
     def _heading(self, element: Element, path: tuple[str, ...]) -> None:
         text, line = self._unmarked(element.text)
-        line = line or self._line_of(self._without_code(text))
+        line = line or self._line_of_heading(self._without_code(text), int(element.tag[1]))
         held = HTML_PLACEHOLDER_RE.findall(text)
         text = self._without_code(text).strip()
         end = line + self._is_underlined(text, line)
@@ -353,7 +361,10 @@ class _Walk:
 
     def _dl(self, element: Element, path: tuple[str, ...]) -> None:
         for part in element:
+            before = len(self.blocks)
             self._within(part, (*path, "dl"))
+            if part.tag == "dt":
+                self.blocks[before:] = [replace(block, name=TERM) for block in self.blocks[before:]]
 
     def _within(self, element: Element, path: tuple[str, ...]) -> None:
         self._text(element.text, path)
@@ -364,8 +375,9 @@ class _Walk:
             cells, lines = [], []
             for cell in row:
                 text, line = self._unmarked(cell.text)
+                lead = text[: len(text) - len(text.lstrip())].count("\n")
                 cells.append(self._without_code(text).strip())
-                lines += [line] if line else []
+                lines += [line + lead] if line else []
             line = lines[0] if lines else self._line_of(cells[0] if cells else "", _ROW)
             shown = " | ".join(cells).rstrip(" |")
             self._add(Block("row", (*path, "table"), line, line, shown, cells=tuple(cells)))
@@ -376,7 +388,7 @@ class _Walk:
         code = element[0] if len(element) else element
         text, line = self._unmarked(html.unescape(code.text or ""))
         text = text.rstrip("\n")
-        line = line or self._line_of(text.split("\n")[0])
+        line = line or (self._line_of(text.split("\n")[0]) if text.strip() else self._next)
         self._add(Block("code", path, line, line + text.count("\n"), f"{text}\n"))
 
     def _div(self, element: Element, path: tuple[str, ...]) -> None:
@@ -405,6 +417,7 @@ class _Walk:
         self._text(element.text, inner)
         if title is not None and title.tag == "summary":
             element.remove(title)
+            self._text(title.tail, inner)
         self.children(element, inner)
 
     def _tabs(self, element: Element, path: tuple[str, ...]) -> None:
@@ -416,7 +429,7 @@ class _Walk:
             self._within(content, (*path, "tab"))
 
     def _other(self, element: Element, path: tuple[str, ...]) -> None:
-        """An element of HTML whose content is Markdown."""
+        """An element of HTML in one whose content is Markdown."""
         marks = [match for key in element.attrib for match in _MARK.finditer(f" {key}")]
         line = int(next(filter(None, marks[0].groups()))) if marks else 0
         attributes = " ".join(
@@ -426,12 +439,18 @@ class _Walk:
         )
         line = line or self._line_of(f"<{element.tag}")
         tag = f"<{element.tag}{' ' + attributes if attributes else ''}>"
-        self._add(Block("html", path, line, line, tag))
+        if isinstance(element.text, AtomicString):  # its content is shown as written
+            tag, element.text = tag + self._unmarked(element.text)[0].rstrip(), ""
+        self._add(Block("html", path, line, line + tag.count("\n"), tag))
+        self._last = min(self._last, line - 1)  # what follows may stand on the same line
         self._within(element, path)
 
     def _text(self, text: str | None, path: tuple[str, ...]) -> None:
         """The blocks of a text: its paragraph, with the blocks of code and of HTML that stand in it."""
         if not text or not text.strip():
+            return
+        if isinstance(text, AtomicString):
+            self._raw(text, path)
             return
         position = 0
         for match in HTML_PLACEHOLDER_RE.finditer(text):
@@ -461,8 +480,9 @@ class _Walk:
         """A block of code or of HTML that Python-Markdown has put by."""
         if isinstance(held, _Fence):
             self._add(_code_block(held, self._lines, path))
-        elif isinstance(held, Element):
-            self.children(_parent_of(held), path)
+        elif isinstance(held, Element):  # with spaces before it, it is shown as written, though it says 'markdown'
+            written = html.unescape(tostring(held, encoding="unicode", method="html"))
+            self._raw(_MARK_AS_ATTRIBUTE.sub(r"\1", written), path)
         elif isinstance(held, str):
             self._raw(held, path)
 
@@ -477,14 +497,31 @@ class _Walk:
 
     def _raw_part(self, text: str, path: tuple[str, ...]) -> None:
         if _COMMENT.sub("", text).strip():
-            self._add(self._plain("html", text, path))
+            block = self._plain("html", text, path)
+            self._add(block)
+            self._last = min(self._last, block.end - 1)  # what follows may stand on the same line
 
     def _without_code(self, text: str) -> str:
         """A text without the blocks of code that stand in it."""
         return HTML_PLACEHOLDER_RE.sub("", text) if "\x02" in text else text
 
+    def _line_of_heading(self, text: str, level: int) -> int:
+        """The line of a heading that has no mark, for it has no word."""
+        for number in range(self._last, len(self._lines)):
+            line, below = self._lines[number], self._lines[number + 1 : number + 2]
+            if text in line and (f"{'#' * level}" in line or any(map(_UNDERLINE.fullmatch, below))):
+                return number + 1
+        return self._next
+
+    @property
+    def _next(self) -> int:
+        """The line after the last block."""
+        return min(self._last + 1, len(self._lines))
+
     def _add(self, block: Block) -> None:
         self._is_new_item = False
+        if block.end > len(self._lines):  # what was taken for a fence at first has a line more
+            block = replace(block, end=len(self._lines))
         self._last = max(block.end, self._last)
         self.blocks.append(block)
 
@@ -492,6 +529,8 @@ class _Walk:
         """A text without marks, and the line where it begins, or 0 if it has no mark."""
         if not text:
             return "", 0
+        if _JINJA in text:
+            text = _JINJA_BLOCK.sub(r"\1", text)
         first = _MARK.search(text)
         if first is None:
             return text, 0
@@ -504,16 +543,17 @@ class _Walk:
     def _line_of(self, text: str, pattern: re.Pattern[str] | None = None) -> int:
         """The first line after the last block that holds `text` and matches `pattern`, else the one after it."""
         for number in range(self._last, len(self._lines)):
-            line = self._lines[number]
+            line = self._lines[number].expandtabs(self._md.tab_length)
             if (text or line.strip()) and text in line and (pattern is None or pattern.match(line)):
                 return number + 1
-        return min(self._last + 1, len(self._lines))
+        return self._next
 
 
 _HANDLED = {"p", "summary", "ul", "ol", "blockquote", "dl", "table", "pre", "div", "details"}
+_JINJA_BLOCK = re.compile(rf"\n([ \t]*{_JINJA}\d+{_JINJA})\n")
 _JINJA_LINE = re.compile(rf"{_JINJA}(\d+){_JINJA}")
 _ROW = re.compile(r".*\|")
-_CALLOUT = re.compile(r"[ \t>]*(?:!!!|\?\?\?)")
+_CALLOUT = re.compile(rf"{_LEAD.pattern}(?:!!!|\?\?\?)")
 _UNDERLINE = re.compile(r"[ \t>]*(?:=+|-+)[ ]*")
 _TAB = re.compile(r"[ \t>]*===")
 _INFO = re.compile(r"[^`~]*[`~]{3,}[ \t]*(?P<info>.*)")
@@ -522,12 +562,6 @@ _INFO = re.compile(r"[^`~]*[`~]{3,}[ \t]*(?P<info>.*)")
 def _has_mark(element: Element) -> bool:
     """Whether an element was written as HTML."""
     return any(_ANY_MARK.search(key) for key in element.attrib)
-
-
-def _parent_of(element: Element) -> Element:
-    parent = Element("div")
-    parent.append(element)
-    return parent
 
 
 def _labels_of(element: Element) -> list[Element]:

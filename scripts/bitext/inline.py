@@ -7,6 +7,7 @@ is one of its inline patterns, in their order, and where it has a reader of its 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +23,7 @@ from markdown.inlinepatterns import (
 
 from bitext.blocks import read_blocks
 from bitext.dialect import DEFAULT, Dialect
-from bitext.prose import CODE, comments
+from bitext.prose import CODE
 
 _HIDDEN = 0xF0000  # added to a character, it makes one of private use that no pattern knows
 _LAST = 0xFFFD
@@ -34,6 +35,7 @@ _LABEL = re.compile(r"\s?\[([^\]]*)\]")
 _NOTE = re.compile(r"\[(\^[^\]]*)\]")
 _AUTO = re.compile(f"{AUTOLINK_RE}|{AUTOMAIL_RE}")
 _TAG = re.compile(HTML_RE, re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 _TAKEN = re.compile(f"[{chr(_HIDDEN)}-{chr(_HIDDEN + _LAST)}]")
 _BRACKET = re.compile(r"[\[\]]")
 _PLAIN = re.compile(r"\([ ]*([^\s()<>\"']*)[ ]*\)")  # as nearly all are written
@@ -65,10 +67,16 @@ class InlineLink:
 @dataclass(frozen=True)
 class Inline:
     """links: in order; rest: the text with U+FFFC in place of code, links, notes and tags, each character in its place:
-    what is left there of marks shows as text."""
+    what is left there of marks shows as text; code: where the code spans are, the marks included."""
 
     links: tuple[InlineLink, ...]
     rest: str
+    code: tuple[tuple[int, int], ...] = ()
+
+    def is_code(self, at: int) -> bool:
+        """Whether a place in the text belongs to a code span."""
+        index = bisect_right(self.code, (at, len(self.rest))) - 1
+        return index >= 0 and at < self.code[index][1]
 
 
 @lru_cache(maxsize=256)
@@ -85,7 +93,7 @@ def inline(text: str, labels: frozenset[str]) -> Inline:
     """What the links of `text` are, and what is left of it. labels: that its page defines (`labels_of`)."""
     reader = _Reader(text, labels)
     links = sorted(reader.run(), key=lambda link: link.start)
-    return Inline(tuple(links), reader.rest)
+    return Inline(tuple(links), reader.rest, tuple(reader.code))
 
 
 class _Reader:
@@ -95,11 +103,12 @@ class _Reader:
         self.text = text
         self.labels = labels
         self.patience = 100 * LONGEST
+        self.code: list[tuple[int, int]] = []
 
     def run(self) -> Iterator[InlineLink]:
         self._hide_code()
         if "<!--" in self.text:
-            self._take(comments(self.text))
+            self._take(match.span() for match in _COMMENT.finditer(self.text))
         if "[^" in self.text:
             self._take(match.span() for match in _NOTE.finditer(self.text) if match[1] in self.labels)
         if "[" in self.text:
@@ -128,6 +137,7 @@ class _Reader:
                 start, end = _CODE.find_code_spans(match.start(), self.text) or (match.end(), None)
             after = start if end is None else end + (start - match.start())
             found = self.text[match.start() : after]
+            self.code += [] if end is None else [(match.start(), after)]
             parts += [self.text[position : match.start()], found if end is None else _hidden(found)]
             position = after
         self.text = "".join([*parts, self.text[position:]])

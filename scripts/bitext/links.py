@@ -10,10 +10,9 @@ from urllib.parse import unquote
 
 from bitext.attribute_lists import attributes_at
 from bitext.blocks import read_blocks
-from bitext.code import code_ranges
 from bitext.compose import Composed
 from bitext.dialect import Dialect
-from bitext.inline import inline, labels_of
+from bitext.inline import Inline, inline, labels_of
 from bitext.marks import has_tags
 from bitext.page import Page
 from bitext.pair import ParsedPage
@@ -27,12 +26,12 @@ _HTML = re.compile(
     re.DOTALL,
 )
 _UNCOMMENTED = re.compile(_HTML.pattern.partition("|")[2], re.DOTALL)
-_ADDRESS = re.compile(r"(?<![\w:-])(?:href|src|poster)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=`{}]+))")
+_ADDRESS = re.compile(r"(?<![\w:-])(?:href|src|poster)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|((?!\{)[^\s\"'<>`]+))")
 _HAS_SOURCE = re.compile(r"\ssrc(?:set)?\s*=|-src\s*=", re.IGNORECASE)
 _LINKING = {"a", "area", "img", "video", "audio", "source", "track", "iframe", "embed"}
 _DEFINITION = re.compile(
-    r"^[ \t>]*\[(?P<label>(?!\^)[^\[\]\n]+)\]:[ \t]*(?:\n[ \t]*)?<?(?P<target>[^\s<>]+)>?[ \t]*"
-    r"(?:[\"'(].*)?$",
+    r"^[ \t>]*(?:(?:[-*+:]|\d+\.)[ \t][ \t>]*|\[\^[^\]\n]*\]:[ \t>]*)*"
+    r"\[(?P<label>(?!\^)[^\[\]]+)\]:[ \t]*(?:\n[ \t>]*)?<?",
     re.MULTILINE,
 )
 _CLICK = re.compile(r"^[ \t]*click[ \t]+\S+[ \t]+(?:href[ \t]+)?\"(?P<target>[^\"\n]+)\"", re.MULTILINE)
@@ -93,22 +92,25 @@ def _in_diagram(segment: Segment, page: Page) -> Iterator[Link]:
 
 
 def _of_segment(segment: Segment, page: Page, labels: frozenset[str]) -> Iterator[Link]:
-    for link in inline(segment.text, labels).links if segment.kind != "html" else ():
+    read = inline(segment.text, labels) if segment.kind != "html" else None
+    for link in read.links if read else ():
         target = link.target
         if segment.text.startswith("{", link.end):
             target = attributes_at(segment.text, link.end).get("src" if link.is_image else "href", target)
         yield Link(target, page.path, _line(segment, link.start), page.path)
     if "<" in segment.text:
-        yield from _in_html(segment, page)
+        yield from _in_html(segment, read, page)
 
 
 def _line(segment: Segment, at: int) -> int:
     return segment.line + (0 if segment.kind == "row" else segment.text.count("\n", 0, at))
 
 
-def _in_html(segment: Segment, page: Page) -> Iterator[Link]:
+def _in_html(segment: Segment, read: Inline | None, page: Page) -> Iterator[Link]:
     pattern = _HTML if "-->" in segment.text else _UNCOMMENTED  # else each comment would be looked for in vain
-    for tag in pattern.finditer(segment.text) if segment.kind == "html" else _outside_code(pattern, segment.text):
+    for tag in pattern.finditer(segment.text):
+        if read is not None and read.is_code(tag.start()):
+            continue
         if tag["name"] == "img" and not _HAS_SOURCE.search(tag["rest"]):
             yield Link("", page.path, _line(segment, tag.start()), page.path, "html")
         if tag["name"] in _LINKING:
@@ -116,11 +118,6 @@ def _in_html(segment: Segment, page: Page) -> Iterator[Link]:
                 line = _line(segment, tag.start("rest") + match.start())
                 target = next(filter(None, match.groups()), "").strip()
                 yield Link(target.replace("&amp;", "&"), page.path, line, page.path, "html")
-
-
-def _outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    code = code_ranges(text) if "`" in text else ()
-    return (match for match in pattern.finditer(text) if not any(a <= match.start() < b for a, b in code))
 
 
 def _definitions(text: str, segments: Sequence[Segment], page: Page, dialect: Dialect) -> Iterator[Link]:
@@ -135,9 +132,9 @@ def _definitions(text: str, segments: Sequence[Segment], page: Page, dialect: Di
     }
     references = read_blocks(text, dialect).references
     for match in _DEFINITION.finditer(text):
-        target = match["target"]
-        url, _ = references.get(" ".join(match["label"].split()).upper(), ("", ""))
-        if url == target and (re.search(r"[./#]", target) or unquote(target) in used):
+        target, _ = references.get(" ".join(match["label"].split()).upper(), ("", ""))
+        is_it = target and text.startswith(target, match.end())
+        if is_it and (re.search(r"[./#]", target) or unquote(target) in used):
             yield Link(target, page.path, text.count("\n", 0, match.start()) + 1, page.path)
 
 

@@ -54,32 +54,37 @@ def inline_tokens(text: str, references: References = MappingProxyType({})) -> S
 
 
 _BRACE = re.compile(r"(?<=[^ ])[ ]+\{")
-_ELEMENT = re.compile(r"[<`]|\][(\[]|\[\^")
+_ELEMENT = re.compile(r"[<`]|\][(\[]|\[\^|(?<!\\)\*[^*]+\*|(?<![\w\\])_[^_]+_(?!\w)")
 _HEADING_LIST = re.compile(r"[ ]+\{:?[ ]*(?P<list>[^}\n ][^\n]*)\}[ ]*$")
 
 
 @dataclass(frozen=True)
 class HeadingList:
     """The attribute list at the end of a heading. start: where it begins, with the space before it; id: that it sets,
-    or None; others: what else it says, as written."""
+    or None; others: what else it says, as written; is_read: as it stands, not only once the braces before it are no
+    attributes (`anchors.set_anchors`)."""
 
     start: int
     id: str | None
     others: str
+    is_read: bool = True
 
 
 def heading_list(text: str) -> HeadingList | None:
-    """The attribute list that Python-Markdown's `attr_list` finds in the text of a heading (HEADER_RE)."""
+    """The attribute list that Python-Markdown's `attr_list` finds in the text of a heading (HEADER_RE); with other
+    braces before it, one that pins an anchor."""
+    is_read = True
     for brace in _BRACE.finditer(text) if "{" in text else ():
         match = _HEADING_LIST.match(text, brace.start())
         is_markup = match is not None and _ELEMENT.search(match["list"])  # the list stands behind the last element
         if match and not is_markup and not any(start <= match.start() < end for start, end in span_ranges(text)):
             attributes, has_more = get_attrs_and_remainder(match["list"])
             if has_more:
+                is_read = False
                 continue
-            ids = [value for name, value in attributes if name == "id" and value]
+            ids = [value.replace("\\_", "_") for name, value in attributes if name == "id" and value]
             others = _OWN_ID.sub("", match["list"]).strip()
-            return HeadingList(match.start(), ids[-1] if ids else None, others)
+            return HeadingList(match.start(), ids[-1] if ids else None, others, is_read) if is_read or ids else None
     return None
 
 

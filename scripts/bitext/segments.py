@@ -32,7 +32,9 @@ _LAST_BAR = re.compile(r"(?<!\\)\|$")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _LAST_LIST = re.compile(r"(?:\n[ \t]*|[)\]*_`>])\{[^{}\n]*\}[ \t]*$")
 _CELL_END = Token("softbreak", "", 0)
-_CALLOUT = re.compile(r"^[ \t>]*(?:!!!|\?\?\?\+?)\s*(?P<type>[\w-]+(?: [\w-]+)*)?\s*(?:\"(?P<title>.*)\")?\s*$")
+_CALLOUT = re.compile(
+    r"^[ \t>]*(?:(?:[-*+:]|\d+\.)[ \t][ \t>]*)*(?:!!!|\?\?\?\+?)\s*(?P<type>[\w-]+(?: [\w-]+)*)?\s*(?:\"(?P<title>.*)\")?\s*$"
+)
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -286,7 +286,7 @@ class Sources:
             return [[], [], [], "", found, []]
         try:
             links = [[link.target, link.path, link.line, link.page, link.form] for link in page_links(parsed, composed)]
-            ids = sorted(self._other_ids(composed))
+            ids = sorted(other_ids(composed.text, self.site.dialect.without_jinja))
         except Exception as error:
             return [[], [], [], "", [fault(parsed.page.path, "looked through for links", error).plain], []]
         try:
@@ -310,11 +310,6 @@ class Sources:
         except ValueError:  # a finding of its own
             allowed = {}
         return Surroundings(public_address(self.settings), allowed, self.site.composes)
-
-    def _other_ids(self, composed: Composed) -> Set[str]:
-        if self.site.composes:
-            return other_ids(composed.text, self.site.dialect.without_jinja)
-        return other_ids(composed.text, self.site.dialect.without_jinja, with_lists=self.site.toc.pins)
 
     def _ingredients(self, parsed: ParsedPage) -> Iterator[str]:
         """All that the composed text of a page depends on."""

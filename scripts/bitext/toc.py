@@ -11,7 +11,7 @@ from typing import Any
 
 from bitext.outline import Heading
 from bitext.page import PythonObject
-from bitext.parse import ATTRIBUTES
+from bitext.parse import ATTRIBUTES, heading_list
 from bitext.settings import extensions
 
 Slugify = Callable[[str, str], str]
@@ -48,14 +48,21 @@ class Toc:
         """The anchor of each heading of a page, in order."""
         from markdown.extensions.toc import unique
 
-        taken = {heading.pinned for heading in headings if heading.pinned and self.pins}
+        pinned = [heading.pinned if self.pins and _is_read(heading) else None for heading in headings]
+        taken = {pin for pin in pinned if pin}
         found = []
-        for heading in headings:
-            if heading.pinned and self.pins:
-                found.append(heading.pinned)
+        for heading, pin in zip(headings, pinned, strict=True):
+            if pin:
+                found.append(pin)
             else:
                 found.append(unique(self.anchor(_shown(heading)), taken))
         return found
+
+
+def _is_read(heading: Heading) -> bool:
+    """Whether the attribute list of a heading is, as it stands."""
+    attributes = heading_list(heading.section[0].text) if heading.pinned and heading.section else None
+    return attributes is None or attributes.is_read
 
 
 def _shown(heading: Heading) -> str:

@@ -14,6 +14,7 @@ _MARKDOWN = re.compile(
     r"(?m)^[ \t]*(?:(?:#{1,6}|[-*+]|\d{1,3}\.)[ \t]+\S[^\n]*|\|.*\|[ \t]*$|(?:!!!|\?\?\?)[ ]?\w)"
     r"|(?<!\\)\[[^\[\]\n]+\]\([^()\s]+\)|(?<![*\w])\*\*(?=\S)[^*\n]+\*\*|(?<!`)`[^`\n]+`"
 )
+_ASKED_FOR = re.compile(r"\s*<[^<>]*\smarkdown\b")
 
 
 @rule("source", "page")
@@ -34,6 +35,8 @@ def markdown_in_html(parsed: ParsedPage) -> Iterator[Report]:
             shown = shortened(found[0].strip(), 40)
             name = tag["name"].lower()
             remedy = f"write '<{name} markdown>'"
-            if not parsed.page.dialect.has("md_in_html"):
+            if _ASKED_FOR.match(segment.text):
+                remedy = f"write '<{name}' without spaces before it"
+            elif not parsed.page.dialect.has("md_in_html"):
                 remedy += " and add 'md_in_html' to 'markdown_extensions'"
             yield Report(line, f"'{shown}' shows as it is written within '<{name}>'; {remedy}")

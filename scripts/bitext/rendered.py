@@ -1,4 +1,4 @@
-"""A Markdown text as HTML: as the site renders it, but for colours and icons and what plugins add."""
+"""A Markdown text as HTML: as the site renders it, but for icons and what plugins add."""
 
 from __future__ import annotations
 
@@ -60,8 +60,6 @@ def _parser(dialect: Dialect, thread: int, *, has_anchors: bool = True) -> markd
             continue
         if name in _OWN or (name.startswith(_OTHERS) and name not in _LEFT_OUT):
             options: dict[str, Any] = json.loads(written)
-            if name == "pymdownx.highlight":
-                options["use_pygments"] = False
             try:
                 parser.registerExtensions([name], {name: options})
             except (ImportError, AttributeError, KeyError, TypeError, ValueError):

@@ -12,6 +12,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 import pytest
+from bitext.revision import blob_id
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
@@ -29,6 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "scripts"
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # commands run as on most machines
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell turns off for what it starts with '&'
 
 # No example is too slow, for machines are shared; in CI the examples are the same each time, so that no change is blamed
 # for a fault that was there before it.
@@ -125,11 +128,31 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return folder
 
 
-def commit(folder: Path) -> None:
-    """Commit everything in `folder`, which becomes a git repository if it is none."""
+def revision(text: str) -> str:
+    """What `source_revision` holds of a translation of `text`."""
+    return blob_id(text.encode())
+
+
+def scripts(site: Path, *arguments: str) -> tuple[int, str, str]:
+    """`python3 scripts` with these arguments for the site in the folder `site`: exit code, output and errors."""
+    result = run(sys.executable, SCRIPTS, *arguments, "-f", site / "mkdocs.yml", cwd=site)
+    return result.returncode, result.stdout, result.stderr
+
+
+def git(folder: Path, *arguments: str, time: str | None = None, may_fail: bool = False) -> str:
+    """What a git command prints. time: of what it commits; now if not told."""
     who = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "core.autocrlf=false")
-    for step in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "A state of the site")):
-        assert run("git", *who, *step, cwd=folder).returncode == 0
+    dates = {"GIT_AUTHOR_DATE": time, "GIT_COMMITTER_DATE": time} if time else {}
+    result = run("git", *who, *arguments, cwd=folder, environment=dates)
+    assert may_fail or result.returncode == 0, result.stderr
+    return result.stdout
+
+
+def commit(folder: Path, time: str | None = None, message: str = "A state of the site") -> None:
+    """Commit everything in `folder`, which becomes a git repository if it is none. time: of the commit; now if not told."""
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "--allow-empty", "-m", message, time=time)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 from bitext.recording import with_revision, write_files
-from bitext.revision import blob_id
-from conftest import SCRIPTS, build, commit, contents, run, write
+from conftest import SCRIPTS, build, commit, contents, revision, run, write
 
 Site = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -19,10 +18,6 @@ OLD = "f" * 40
 ENGLISH = "---\ntitle: Keys\n---\n\n# Keys\n\nYou can wait for 60 days.\n\nThat is all.\n"
 FRENCH = "---\ntitle: Clés\nsource_revision: {}\n---\n\n# Clés\n\nVous pouvez attendre 60 jours.\n\nC’est tout.\n"
 RECORDED = "docs_fr/keys.md: recorded as a translation of docs/keys.md as it is now\n"
-
-
-def revision(text: str) -> str:
-    return blob_id(text.encode())
 
 
 def accept(site: Path, *arguments: str) -> tuple[int, str, str]:

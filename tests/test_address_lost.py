@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import CONFIG, SCRIPTS, commit, run, write
+from conftest import CONFIG, SCRIPTS, commit, git, run, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 A = "---\ntitle: A\nredirect_from:\n  - /ancient\n---\n# A\n\n## Keys {{ #keys }}\n\nText{}.\n\n## Tests\n\nText.\n"
@@ -26,10 +26,6 @@ def found(root: Path, *options: str) -> list[str]:
     *said, last = result.stderr.splitlines()
     assert last.startswith("checked ")
     return [*result.stdout.splitlines(), *said]
-
-
-def git(root: Path, *words: str) -> None:
-    assert run("git", "-c", "user.name=T", "-c", "user.email=t@example.org", *words, cwd=root).returncode == 0
 
 
 @pytest.fixture

@@ -6,18 +6,13 @@ from pathlib import Path
 
 import pytest
 from bitext.repository import old_texts
-from bitext.revision import blob_id
-from conftest import SCRIPTS, commit, run, write
+from conftest import SCRIPTS, commit, revision, run, write
 
 Site = Callable[[Mapping[str, str | bytes]], Path]
 
 ENGLISH = "# Keys\n\nYou can wait.\n"
 FRENCH = "---\nsource_revision: {}\n---\n\n# Clés\n\nVous pouvez attendre.\n"
 RULES = ("--only", "outdated", "--only", "revision-ahead", "--only", "data-outdated")
-
-
-def revision(text: str) -> str:
-    return blob_id(text.encode())
 
 
 @pytest.fixture

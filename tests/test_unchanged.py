@@ -1,12 +1,10 @@
 """`python3 scripts accept --unchanged PAGE`: the French was right all along, which is remembered without a comment."""
 
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bitext.revision import blob_id
-from conftest import SCRIPTS, commit, run, write
+from conftest import commit, git, revision, run, scripts, write
 
 Site = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -18,24 +16,10 @@ RECORDED = "docs_fr/keys.md: recorded as a translation of docs/keys.md as it is 
 RIGHT = "docs_fr/keys.md:8: right as it was: 'You can wait' is now 'You must wait' in docs/keys.md:7\n"
 
 
-def revision(text: str) -> str:
-    return blob_id(text.encode())
-
-
-def scripts(site: Path, *arguments: str) -> tuple[int, str, str]:
-    result = run(sys.executable, SCRIPTS, *arguments, "-f", site / "mkdocs.yml", cwd=site)
-    return result.returncode, result.stdout, result.stderr
-
-
 def check(site: Path) -> list[str]:
     code, said, why = scripts(site, "check", "--only", "translations", "--only", "source")
     assert why == "" or code < 2
     return said.splitlines()
-
-
-def git(site: Path, *arguments: str) -> None:
-    who = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "core.autocrlf=false")
-    assert run("git", *who, *arguments, cwd=site).returncode == 0
 
 
 def english(site: Path, text: str) -> Path:

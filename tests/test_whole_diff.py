@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bitext.revision import blob_id
-from conftest import SCRIPTS, commit, run, told, write
+from conftest import SCRIPTS, commit, revision, run, told, write
 
 Site = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -26,10 +25,6 @@ PAGES = {
     ),
 }
 DATA = "sage:\n  name: Sage\n  wait: for days\nother:\n  wait: never\n"
-
-
-def revision(text: str) -> str:
-    return blob_id(text.encode())
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from bitext.read_built import read_built
 from bitext.rules import RULES
 from bitext.site import Site
 from bitext.sources import Sources
-from conftest import SCRIPTS, run, told, write
+from conftest import HOOKS, SCRIPTS, run, told, write
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -381,7 +381,7 @@ def test_what_the_theme_repeats_is_told_once(tmp_path: Path) -> None:
 def test_a_fault_in_a_snippet_is_told_once_where_it_is_written(tmp_path: Path) -> None:
     page = '<h1 id="{0}">x</h1><a href="/guides/gone/">x</a>'
     files = {
-        "mkdocs.yml": CONFIG + f'hooks: ["{(SCRIPTS / "mkdocs_hooks.py").as_posix()}"]\n',
+        "mkdocs.yml": f"{CONFIG}hooks: [{HOOKS}]\n",
         "docs/_snippets/s.md": "Text\n\n[x](/guides/gone/)\n",
         "docs/a.md": "# A\n\n{% include 's.md' %}\n",
         "docs/index.md": "# Home\n\n{% include 's.md' %}\n",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import CONFIG, ROOT, build, contents, write
+from conftest import CONFIG, ROOT, THEME, build, contents, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -33,7 +33,7 @@ def test_texts_of_the_front_matter_are_escaped_once_wherever_they_show(small_sit
         '<meta property="og:description" content="{{ page.meta.description }}">{% endif %}\n'
     )
     (theme / "main.html").write_text(main.replace("{% block extrahead %}\n", "{% block extrahead %}\n" + social))
-    config = CONFIG.replace((ROOT / "overrides").as_posix(), theme.as_posix()).replace(
+    config = CONFIG.replace(THEME, json.dumps(theme.as_posix())).replace(
         "[index.md]", "[index.md, {Group: [{Section: [a/index.md, a/b.md]}]}]"
     )
     config = config.replace("plugins:\n", "plugins:\n  - search\n").replace(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from bitext.gate import Gate, address_fault, file_name_fault, is_backup, place_below
-from conftest import CONFIG, ROOT, SCRIPTS, build, contents, run
+from conftest import CONFIG, ROOT, SCRIPTS, THEME, build, contents, run
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 needs_links = pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
@@ -206,7 +206,7 @@ def test_what_the_theme_publishes_is_looked_at_too(small_site: Make) -> None:
         f"theme/{path.relative_to(ROOT / 'overrides').as_posix()}": path.read_bytes()
         for path in (ROOT / "overrides").rglob("*.html")
     }
-    config = CONFIG.replace(CONFIG.split('custom_dir: "')[1].split('"')[0], "theme")
+    config = CONFIG.replace(THEME, "theme")
     root = link(small_site({**theme, "mkdocs.yml": config}), "theme/assets/x.txt", "/etc/passwd")
     message = "is a link to '/etc/passwd', which is outside of the site's folder; put a copy in its place"
     assert told(root) == [f"theme/assets/x.txt:0: {message} [file-outside]"]

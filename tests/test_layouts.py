@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from conftest import CONFIG as HOOKED
-from conftest import SCRIPTS, commit, run, write
+from conftest import HOOKS, SCRIPTS, commit, run, write
 
 CONFIG = """\
 site_name: Stock
@@ -238,7 +238,7 @@ REFUSED = {
         "mkdocs.yml:5: 'docs_structure' is 'suffix', but 'docs/fr/page.md' is named as with 'folder'; write that",
     ),
     "folders within, where the hook wants them beside": (
-        f'{config("folder")}hooks: ["{(SCRIPTS / "mkdocs_hooks.py").as_posix()}"]\n',
+        f"{config('folder')}hooks: [{HOOKS}]\n",
         in_layout("folder", NUMBERS),
         "mkdocs.yml:0: the hook reads the pages of 'fr' from 'docs_fr', and finds 'docs/fr/page.md'; move it",
     ),

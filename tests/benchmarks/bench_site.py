@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import itertools
+import json
 import os
 import re
 import shutil
@@ -63,7 +64,8 @@ def print_machine() -> None:
 def make_site(folder: Path, corpus: Path, pages: int) -> int:
     """Write a site of `pages` pages in each language, copies of those of the corpus; returns how many it has in all."""
     config = re.sub(r"^(nav|watch):.*\n(?:[ #].*\n)*", "", _read(ROOT / "mkdocs.yml"), flags=re.MULTILINE)
-    config = re.sub(r"^hooks:.*", f'hooks: ["{(ROOT / "scripts/mkdocs_hooks.py").as_posix()}"]', config, flags=re.M)
+    hooks = f"hooks: [{json.dumps((ROOT / 'scripts/mkdocs_hooks.py').as_posix())}]"
+    config = re.sub(r"^hooks:.*", lambda _: hooks, config, flags=re.M)
     if "navigation.prune" not in config:
         config = re.sub(r"^( +)- navigation\.footer\n", r"\g<0>\1- navigation.prune\n", config, flags=re.M)
     head, found, validation = config.partition("\nvalidation:\n")

@@ -59,7 +59,8 @@ UNTRANSLATED = "Here is the English text. The translation will take its place at
 INLINE_SCRIPTS = ("base", "palette", "content")  # the theme's, in every page
 BEFORE_I18N, AFTER_I18N = 0, -200
 # mkdocs-static-i18n titles callouts at priority 50. Plugins that edit Markdown do so before and after it, most at 0.
-COMPOSING, BEFORE_CALLOUTS, AFTER_CALLOUTS = 100, 51, 49
+# What they have written before the pages are composed would be lost.
+COMPOSING, BEFORE_CALLOUTS, AFTER_CALLOUTS = 1_000_000, 51, 49
 AFTER_SEARCH = -50  # the search plugin writes its index at priority 0, and mkdocs-static-i18n a mixed one at -100
 
 _SPAN = re.compile(r"</?span[^>]*>")

@@ -64,7 +64,11 @@ def load(config_file: Path, **settings: Any) -> MkDocsConfig:
 def load_anew(config_file: Path, **settings: Any) -> MkDocsConfig:
     """The same, with its hooks as they are now: their code may be another than it was."""
     Hooks._load_hook.cache_clear()
-    return load(config_file, **settings)
+    kept, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # it would outlive a save of the same second and size
+    try:
+        return load(config_file, **settings)
+    finally:
+        sys.dont_write_bytecode = kept
 
 
 class _OneParser:

@@ -397,6 +397,32 @@ def test_what_a_plugin_makes_of_all_pages_is_shown(small_site: Make, serve: Call
     assert tagged("/tags/") == [["Fruit", "../b/"]]
 
 
+LEANING = """
+seen = set()
+def on_page_markdown(markdown, page, **_):
+    seen.add(page.file.src_uri)
+    if page.file.src_uri == "b.md" and "a.md" not in seen:
+        raise KeyError("a.md")
+    return markdown
+"""
+
+
+def test_a_plugin_that_needs_the_pages_before_gets_them(
+    small_site: Make, serve: Callable[..., Preview], tmp_path: Path
+) -> None:
+    config = PAIR["mkdocs.yml"].replace('hooks: ["', 'hooks: [own.py, "')
+    root = small_site({**PAIR, "mkdocs.yml": config, "own.py": LEANING})
+    preview = serve(root)
+    assert "<h1>Pears</h1>" in re.sub(r'(<h1) id="[^"]+"', r"\1", preview.text("/b/"))
+    preview.save({"own.py": LEANING.replace('"a.md" not in seen', '"c.md" not in seen')})
+    until(lambda: preview.ask("/b/").status == 500)
+    assert "KeyError" in preview.text("/b/")
+    when = (root / "own.py").stat().st_mtime_ns
+    preview.save({"own.py": LEANING})
+    os.utime(root / "own.py", ns=(when, when))  # of the same size in the same second
+    until(lambda: preview.ask("/b/").status == 200)
+
+
 def test_what_the_configuration_inherits_is_part_of_it(small_site: Make, serve: Callable[..., Preview]) -> None:
     config = f"INHERIT: base.yml\n{PAIR['mkdocs.yml']}"
     preview = serve(small_site({**PAIR, "mkdocs.yml": config, "base.yml": "site_description: One.\n"}))

@@ -28,7 +28,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_hooks import NOT_FOUND, SEARCH
 from mkdocs_order import build_in_order
 from mkdocs_site import OpenLocale, OpenSite, load_anew
-from plugin_events import need_all_pages
+from plugin_events import need_all_pages, need_mkdocs_order
 
 from preview.answers import Answer, fault_answer, kind_of, page_answer
 
@@ -70,6 +70,7 @@ class Pages:
         self._states: dict[str, tuple[int, ...]] = {}  # of the files of these names, as they were last looked at
         self._others_made: Mapping[str, Path] | None = None
         self._others_fault: Refused | None = None
+        self._fails_alone = False  # a page that is rendered without the others before it
         self._open()
 
     @property
@@ -93,6 +94,7 @@ class Pages:
         self._files: dict[str, Path] = {}
         self._assets: set[Path] = set()
         self._is_built = False  # by MkDocs, all at once
+        self._is_foreign = False  # there are plugins of which nothing is known
         self._kept: dict[tuple[str, str], _Kept] = {}
         gc.unfreeze()
         self._forget_others()
@@ -106,6 +108,8 @@ class Pages:
             self.fault = self._findings(fault)
         except Exception as error:  # what a configuration can say is without end
             self.fault = self._findings(CannotBuild(f"it cannot be used: {type(error).__name__}: {error}"))
+        if self.fault:
+            self._fails_alone = False  # no better in MkDocs' order
         gc.collect()
         gc.freeze()  # of what stays there is much, and looking through it would take longer than a page
 
@@ -131,7 +135,8 @@ class Pages:
         self._seen = {path: seen.get(path, ()) for path in (*sources.pages, *sources.data_files)}
         with collected(site, self.config_file):
             config = load_anew(self.config_file, site_dir=str(self._folder), site_url=self.address)
-            if need_all_pages(config):
+            self._is_foreign = need_mkdocs_order(config)
+            if need_all_pages(config) or (self._is_foreign and self._fails_alone):
                 self._build(config)
                 return
             locales = OpenSite(sources, self._folder, config, drafts=True, site_url=self.address).locales
@@ -161,7 +166,11 @@ class Pages:
                 return fault_answer(self.fault)
             try:
                 with collected(self.sources.site, self.config_file):
-                    return self._answer(path)
+                    answer = self._answer(path)
+                if self._fails_alone and self._is_foreign and not self._is_built:
+                    self._open()
+                    return self.answer(path)
+                return answer
             except (Refused, CannotBuild) as fault:
                 return fault_answer(self._findings(fault))
 
@@ -334,6 +343,7 @@ class Pages:
                 rendered = locale.render(locale.pages[name])
                 places = [place for path in own for place, _ in self.sources.compose(path).origins]
         except (Refused, CannotBuild) as fault:
+            self._fails_alone = self._fails_alone or isinstance(fault, CannotBuild)
             return _Kept(signature, fault_answer(self._findings(fault), own))
         data = self.sources.data_files if len(signature) > len(own) else ()
         return _Kept(signature, page_answer(200, rendered.html, {*own, *places, *data}), rendered.beside)

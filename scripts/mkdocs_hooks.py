@@ -27,8 +27,8 @@ from bitext.dimensions import dimensions
 from bitext.escaping import escaped, shown
 from bitext.finding import Finding, Refused
 from bitext.gate import is_backup, place_below
-from bitext.hosting import HEADERS_FILE, NGINX_FILE, headers_file, nginx_file
-from bitext.markdown_copy import INDEX, Edition, Entry, page_title
+from bitext.hosting import HEADERS_FILE, INDEX, NGINX_FILE, headers_file, nginx_file
+from bitext.markdown_copy import Edition, Entry, page_title
 from bitext.page import Page as SourcePage
 from bitext.policy import header_policy, inline_scripts, inline_styles, page_policy
 from bitext.public_address import public_path
@@ -299,7 +299,8 @@ def write_index(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigati
     titles = plugin.current_language_config.admonition_translations or {}
     site, locale, say = shared().site, _locale(config), _words(config)
     callouts = {str(kind).lower(): str(title) for kind, title in titles.items()}
-    edition = shared().editions[locale.code] = Edition(site, locale, config.site_url or "", callouts)
+    words = say("{type}: {title}"), say("All pages are listed in {index}.")
+    edition = shared().editions[locale.code] = Edition(site, locale, config.site_url or "", callouts, *words)
     others = [f"[{other.name}]({edition.index_address(other)})" for other in site.locales.values() if other != locale]
     also = say("In other languages: {languages}").replace("{languages}", ", ".join(others)) if others else ""
     loose = [item for item in nav.items if isinstance(item, Page)]
@@ -468,6 +469,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     if is_for_writers(page.file):
         context["for_writers"], context["nav"] = True, shared().writers[_locale(config).code]
     context["markdown"] = shared().editions[_locale(config).code].copy_path(source.name)
+    context["list_of_pages"] = shared().site.home(_locale(config)) + INDEX
     context["hreflang"] = _hreflang(context["alternates"], config) if context["translated"] else []
     if not context["translated"]:
         written = f'lang="{shared().site.source.tag}"{_direction(config)}'
@@ -652,7 +654,7 @@ def complete(config: MkDocsConfig) -> None:
     files = [name for name in names if name.startswith("assets/")]
     locales = [locale.code for locale in shared().site.targets]
     unlisted = shared().site.writers_folders
-    write_file(headers_file(policy, files, root, unlisted).encode(), str(site / HEADERS_FILE))
+    write_file(headers_file(policy, files, root, locales, unlisted).encode(), str(site / HEADERS_FILE))
     write_file(nginx_file(policy, locales, root, unlisted).encode(), str(site / NGINX_FILE))
 
 

@@ -209,3 +209,70 @@ def test_nginx_says_what_a_file_is(nginx: str, path: str, kind: str) -> None:
 def test_nginx_sends_a_folder_to_its_own_address(nginx: str) -> None:
     answer = httpx.get(f"{nginx}/fr/portal?x=1")
     assert (answer.status_code, answer.headers["location"]) == (301, "/fr/portal/?x=1")
+
+
+@pytest.mark.parametrize(
+    ("accept", "is_markdown"),
+    [
+        ("text/markdown", True),
+        ("text/markdown, text/html, */*", True),
+        ("text/markdown;q=1.0, text/x-markdown;q=0.9, text/html;q=0.7, */*;q=0.1", True),
+        ("text/html;q=0.5, text/markdown", True),
+        ("TEXT/MARKDOWN;q=0.5", True),
+        ("text/markdown;q=0.9, text/html;q=0.8", True),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8", False),
+        ("text/html, text/markdown", False),
+        ("text/markdown;q=0.5, text/html", False),
+        ("text/markdown;q=0.8, text/html;q=0.9", False),
+        ("text/markdown;q=0, */*", False),
+        ("text/markdown; q=0.0", False),
+        ("*/*", False),
+        ("", False),
+    ],
+)
+def test_nginx_gives_markdown_to_who_would_rather_have_it(
+    nginx: str, built_site: Path, accept: str, is_markdown: bool
+) -> None:
+    for page in ("", "fr/portal/companies/"):
+        answer = httpx.get(f"{nginx}/{page}", headers={"Accept": accept})
+        copy = (built_site / page / "index.md").read_bytes()
+        assert (answer.content == copy, answer.headers["content-type"].startswith("text/markdown")) == (
+            is_markdown,
+        ) * 2
+        assert "Accept" in answer.headers["vary"].replace(" ", "").split(",")
+
+
+def test_nginx_gives_markdown_where_there_is_some(nginx: str, built_site: Path) -> None:
+    wanted = {"Accept": "text/markdown, text/html, */*"}
+    for path in ("/portal-managing-companies/", "/assets/site.css", "/fr/llms.txt"):  # an old address, and no pages
+        answer = httpx.get(nginx + path, headers=wanted)
+        assert (answer.status_code, answer.headers["content-type"]) == (
+            200,
+            httpx.get(nginx + path).headers["content-type"],
+        )
+        assert answer.content == httpx.get(nginx + path).content
+    assert httpx.get(f"{nginx}/nowhere/", headers=wanted).status_code == 404
+    assert httpx.get(f"{nginx}/fr/portal/index.html", headers=wanted).text.startswith("# ")
+    page = httpx.get(
+        f"{nginx}/fr/portal/", headers={**wanted, "If-None-Match": httpx.get(f"{nginx}/fr/portal/").headers["etag"]}
+    )
+    assert page.status_code == 200  # it has the HTML, and that is something else
+
+
+def test_hosts_say_where_all_pages_are_listed(nginx: str, built_site: Path) -> None:
+    for home in ("/", "/fr/"):
+        for path in (f"{home}portal/", f"{home}portal/index.md"):
+            assert httpx.get(nginx + path).headers["link"] == f'<{home}llms.txt>; rel="describedby"; type="text/plain"'
+    assert "link" not in httpx.get(f"{nginx}/assets/site.css").headers
+    stated = headers_of(built_site, "/fr/portal/index.md")["Link"]
+    assert stated == ", ".join(f'<{home}llms.txt>; rel="describedby"; type="text/plain"' for home in ("/", "/fr/"))
+
+
+def test_nginx_keeps_writers_pages_out_of_search_engines(nginx: str) -> None:
+    for path, said in {
+        "/writing/": "noindex",
+        "/fr/writing/checks/index.md": "noindex",
+        "/portal/": None,
+        "/fr/": None,
+    }.items():
+        assert httpx.get(nginx + path).headers.get("x-robots-tag") == said

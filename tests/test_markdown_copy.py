@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from bitext.markdown_copy import Edition
@@ -132,6 +133,8 @@ description: Où sont les clés.
 ENGLISH = """\
 # Copy the keys
 
+> All pages are listed in [llms.txt](https://small.example.org/llms.txt).
+
 Version 3.0.
 
 ![The keys](https://small.example.org/keys.svg) and [the start](https://small.example.org/ "Start"), [below](https://small.example.org/a/keys/#add-them) or [elsewhere](https://example.org/).
@@ -150,8 +153,10 @@ Version 3.0.
 
 2. Enter `{ .copy }` and [`go`][start].
 
-> **More**
+> **Note: More**
 >
+> > **Warning**
+> >
 > > No title.
 
 **One**
@@ -166,6 +171,8 @@ First.
 """
 FRENCH = """\
 # Copier les clés
+
+> Toutes les pages sont énumérées dans [llms.txt](https://small.example.org/fr/llms.txt).
 
 Version 3.0.
 
@@ -185,8 +192,10 @@ Version 3.0.
 
 2. Entrez `{ .copy }` et [`go`][debut].
 
-> **Plus**
+> **Note : Plus**
 >
+> > **Warning**
+> >
 > > Sans titre.
 
 **Un**
@@ -201,6 +210,10 @@ D’abord.
 """
 
 
+LISTED = "\n> All pages are listed in [llms.txt](https://small.example.org/llms.txt).\n"
+LISTED_FR = "\n> Toutes les pages sont énumérées dans [llms.txt](https://small.example.org/fr/llms.txt).\n"
+
+
 def built(root: Path) -> dict[str, str]:
     """The Markdown and text of the site below `root`, by path."""
     result = build(root)
@@ -212,8 +225,8 @@ def built(root: Path) -> dict[str, str]:
 
 def test_every_page_is_beside_itself_as_markdown_in_each_language(small_site: Make) -> None:
     assert built(small_site(SITE)) == {
-        "index.md": "# Start here\n\n[Keys](https://small.example.org/a/keys/)\n",
-        "a/index.md": "# All about *A*\n",
+        "index.md": f"# Start here\n{LISTED}\n[Keys](https://small.example.org/a/keys/)\n",
+        "a/index.md": f"# All about *A*\n{LISTED}",
         "a/keys/index.md": ENGLISH,
         "llms.txt": """\
 # Small
@@ -231,8 +244,8 @@ In other languages: [Français](https://small.example.org/fr/llms.txt)
 - [All about A](https://small.example.org/a/index.md)
 - [Copy the keys](https://small.example.org/a/keys/index.md): Where the keys are.
 """,
-        "fr/index.md": "# Commencer ici\n\n[Clés](https://small.example.org/fr/a/keys/)\n",
-        "fr/a/index.md": "# Tout sur A\n",
+        "fr/index.md": f"# Commencer ici\n{LISTED_FR}\n[Clés](https://small.example.org/fr/a/keys/)\n",
+        "fr/a/index.md": f"# Tout sur A\n{LISTED_FR}",
         "fr/a/keys/index.md": FRENCH,
         "fr/llms.txt": """\
 # Petit
@@ -266,7 +279,9 @@ def test_without_the_address_of_the_site_links_are_relative(
     config = SITE["mkdocs.yml"].replace("site_url: https://small.example.org/\n", directories)
     found = built(small_site({**SITE, "mkdocs.yml": config}))
     line = '![Les clés]({}) et [le début]({} "Début"), [plus bas]({}) ou [ailleurs](https://example.org/).'
-    assert found[copy].split("\n")[4] == line.format(*links)
+    assert found[copy].split("\n")[6] == line.format(*links)
+    up = "../" * copy.removesuffix("index.md").count("/")
+    assert found[copy].split("\n")[2].endswith(f" [llms.txt]({'../' * (up.count('/') - 1)}llms.txt).")
     assert f"- [Copier les clés]({item}): Où sont les clés." in found["fr/llms.txt"].split("\n")
     assert "Dans d’autres langues\u00a0: [English](../llms.txt)" in found["fr/llms.txt"].split("\n")
 
@@ -281,7 +296,7 @@ def test_an_untranslated_page_says_so_and_is_not_in_the_list(small_site: Make) -
         "\n> **Cette page n’est pas encore traduite**\n>\n"
         "> Voici le texte anglais. La traduction prendra sa place à cette adresse.\n"
     )
-    assert found["fr/a/keys/index.md"] == here.replace("# Copy the keys\n", f"# Copy the keys\n{notice}", 1)
+    assert found["fr/a/keys/index.md"] == here.replace(LISTED, LISTED_FR + notice, 1)
     assert found["fr/llms.txt"].endswith("## A\n\n- [Tout sur A](https://small.example.org/fr/a/index.md)\n")
     assert found["a/keys/index.md"] == ENGLISH
 
@@ -290,7 +305,7 @@ def test_an_outdated_page_says_so_and_leads_to_the_source(small_site: Make) -> N
     french = f"---\nsource_revision: {blob_id(b'older')}\n---\n# Accueil\n\nTexte.\n"
     root = small_site({"docs/index.md": "# Home\n\nText.\n", "docs_fr/index.md": french})
     said = "Le texte anglais de cette page a changé depuis sa traduction. [Lire la version anglaise à jour](https://small.example.org/)"
-    assert built(root)["fr/index.md"] == f"# Accueil\n\n> {said}\n\nTexte.\n"
+    assert built(root)["fr/index.md"] == f"# Accueil\n{LISTED_FR}\n> {said}\n\nTexte.\n"
 
 
 @pytest.mark.parametrize(
@@ -309,6 +324,11 @@ def test_an_outdated_page_says_so_and_leads_to_the_source(small_site: Make) -> N
         ("# A\n\n<span lang=\"fr\">b</span> <kbd>c</kbd>", "# A\n\nb <kbd>c</kbd>\n"),
         ("# A\n\n<!-- two\n\nlines -->\nb <!-- c -->", "# A\n\nb\n"),
         ("# A\n\n```html\n<!-- kept -->\n\n\n\n<div>\n```", "# A\n\n```html\n<!-- kept -->\n\n\n\n<div>\n```\n"),
+        ("# A\n\n!!! warning \"Hot\"\n    b", "# A\n\n> **Warning: Hot**\n>\n> b\n"),
+        ("# A\n\n!!! tip \"Cool\"\n    b", "# A\n\n> **Hint: Cool**\n>\n> b\n"),
+        ("# A\n\n!!! warning \"warning\"\n    b", "# A\n\n> **Warning**\n>\n> b\n"),
+        ("# A\n\n!!! info \"\"\n    b", "# A\n\n> **Info**\n>\n> b\n"),
+        ("# A\n\n??? my-own \"Mine\"\n    b", "# A\n\n> **My-own: Mine**\n>\n> b\n"),
         ("# A\n\n!!! danger inline end\n    b\nc", "# A\n\n> **Danger**\n>\n> b\n\nc\n"),
         ("# A\n\n!!! Tip\n\n    b\n\n    c", "# A\n\n> **Hint**\n>\n> b\n>\n> c\n"),
     ],
@@ -333,6 +353,12 @@ def test_each_page_of_the_site_names_its_copy_and_shows_a_link_to_it(built_site:
     copy = (built_site / at / "index.md").read_text(encoding="utf-8")
     (title,) = page.cssselect("article h1")
     assert copy.startswith(f"# {''.join(title.xpath('text()')).strip()}\n")
+    assert title.text_content().strip() == copy.splitlines()[0].removeprefix("# ")
+    (described,) = page.cssselect("head link[rel=describedby]")
+    assert urljoin(f"/{at}", described.get("href")) == f"/{home}llms.txt"
+    (hint,) = page.cssselect("body > p[aria-hidden=true]")
+    said = [f"https://guides.example.org/{path}" for path in (f"{at}index.md", f"{home}llms.txt")]
+    assert re.findall(r"https://[^ ,]*(?:md|txt)", hint.text_content()) == said and said[1] in copy.splitlines()[2]
     prose = re.sub(r"```.*?```|`[^`\n]*`", "", copy, flags=re.DOTALL)
     assert not re.search(r"\{[%{#.:]|</?(?:div|span|p)\b|^!!!|\]\((?!https?://)", prose, re.MULTILINE)
 

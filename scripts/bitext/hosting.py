@@ -15,6 +15,22 @@ FONTS = "public, max-age=604800"
 UNLISTED = "noindex"
 TEXT = {"md": "text/markdown", "txt": "text/plain"}
 
+INDEX = "llms.txt"  # the list of all pages, one in each language
+
+_WHOLE = r"\s*(?:,|$|;\s*q=1)"  # what comes after a type that is wanted most
+#: Headers `Accept` that rank Markdown above HTML, as no browser does: named alone or before it, with no less weight.
+MARKDOWN_FIRST = (
+    r"^(?:(?!text/html).)*text/markdown(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))"
+    rf"|text/html\s*;\s*q=0.*text/markdown{_WHOLE}"
+)
+#: Those that name it first and rank it below.
+HTML_FIRST = "|".join(
+    (
+        rf"text/markdown\s*;\s*q=0.*text/html{_WHOLE}",
+        *(rf"text/markdown\s*;\s*q=0\.{tenths}.*text/html\s*;\s*q=0\.[{tenths + 1}-9]" for tenths in range(9)),
+    )
+)
+
 #: The name changes with the content.
 _HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(?:css|js)$")
 _TEXTS = (
@@ -39,9 +55,11 @@ def hashed(files: Iterable[str]) -> list[str]:
     return sorted(name for name in files if _HASHED.search(name))
 
 
-def headers_file(policy: str, files: Iterable[str], root: str, unlisted: Iterable[str] = ()) -> str:
-    """The text of '_headers'. root: the path that the site is published at, '/' or '/guides/'; unlisted: folders that
-    search engines leave out, with a slash at their ends.
+def headers_file(
+    policy: str, files: Iterable[str], root: str, locales: Iterable[str] = (), unlisted: Iterable[str] = ()
+) -> str:
+    """The text of '_headers'. root: the path that the site is published at, '/' or '/guides/'; locales: the folders of
+    the languages but the first; unlisted: folders that search engines leave out, with a slash at their ends.
 
     Such a host adds up the rules that match: no two of these set the same header for one file. Without a rule it lets
     browsers keep a file as long as the host, when asked, says that it has not changed.
@@ -50,16 +68,27 @@ def headers_file(policy: str, files: Iterable[str], root: str, unlisted: Iterabl
     rules += [(name, {"Cache-Control": IMMUTABLE}) for name in hashed(files)]
     rules += [("assets/fonts/*", {"Cache-Control": FONTS})]
     rules += [(f"{quote(folder)}*", {"X-Robots-Tag": UNLISTED}) for folder in unlisted]
-    rules += [(f"*.{ending}", {"Content-Type": f"{kind}; charset=utf-8"}) for ending, kind in TEXT.items()]
+    lists = ", ".join(_list_of_pages(f"{root}{folder}") for folder in ("", *(f"{code}/" for code in locales)))
+    for ending, kind in TEXT.items():
+        more = {"Link": lists} if ending == "md" else {}
+        rules += [(f"*.{ending}", {"Content-Type": f"{kind}; charset=utf-8", **more})]
     return "\n".join(
         "\n".join((root + path, *(f"  {name}: {value}" for name, value in headers.items()), ""))
         for path, headers in rules
     )
 
 
+def _list_of_pages(home: str) -> str:
+    """The header `Link` that says where all pages are listed."""
+    return f'<{home}{INDEX}>; rel="describedby"; type="text/plain"'
+
+
 def nginx_file(policy: str, locales: Sequence[str], root: str, unlisted: Iterable[str] = ()) -> str:
     """The text of '_nginx.conf', which a block `server` includes. locales: the folders that have their own 404.html;
-    unlisted: those that search engines leave out, with a slash at their ends."""
+    unlisted: those that search engines leave out, with a slash at their ends.
+
+    Whoever would rather have Markdown than HTML gets the copy of the page at the same address.
+    """
     headers = "\n".join(f'add_header {name} "{value}" always;' for name, value in security_headers(policy).items())
     homes = "\n".join(f"if ($uri ~ ^{root}{code}/) {{ set $home {root}{code}/; }}" for code in locales)
     folders = (re.escape(root + folder).replace('"', r"\"") for folder in unlisted)
@@ -69,6 +98,7 @@ def nginx_file(policy: str, locales: Sequence[str], root: str, unlisted: Iterabl
         for ending, kind in TEXT.items()
         if ending != "txt"
     )
+    described = _list_of_pages("${home}")
     return f"""\
 # Made with the pages by `python3 scripts build`. Include it in a block of nginx that says where the site is, and have
 # nginx read it again after each build:
@@ -107,6 +137,20 @@ add_header X-Robots-Tag $robots;
 
 set $home {root};
 {homes}
+set $described "";
+set $varies "";
+if ($uri ~ "(?:/|\\.html|\\.md)$") {{ set $described '{described}'; set $varies "Accept"; }}
+add_header Link $described;
+add_header Vary $varies;
+
+set $copy "${{uri}}index.md";
+if ($uri ~ "^(.+)\\.html$") {{ set $copy "$1.md"; }}
+set $wants "";
+if ($http_accept ~* "{MARKDOWN_FIRST}") {{ set $wants "copy"; }}
+if ($http_accept ~* "{HTML_FIRST}") {{ set $wants ""; }}
+if (-f "$document_root$copy") {{ set $wants "$wants of page"; }}
+if ($wants = "copy of page") {{ rewrite ^ $copy; }}
+
 error_page 403 404 =404 ${{home}}404.html;
 location ~ "/(_headers|_nginx\\.conf)$|/\\." {{ return 404; }}
 """

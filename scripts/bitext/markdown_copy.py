@@ -10,6 +10,7 @@ from html import unescape
 from urllib.parse import quote, unquote
 
 from bitext.code import code_ranges, outside_code
+from bitext.hosting import INDEX
 from bitext.inline import labels_of
 from bitext.outline import outline
 from bitext.page import Page
@@ -17,8 +18,6 @@ from bitext.public_address import OUTSIDE, joined
 from bitext.redirects import full_address
 from bitext.site import Locale, Site
 from bitext.titles import heading_title
-
-INDEX = "llms.txt"
 
 _PAIR = r"""(?:[#.][\w:.-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+))"""
 _ATTRIBUTES = re.compile(rf"\{{(?<!\\\{{):?[ \t]*{_PAIR}(?:[ \t]+{_PAIR})*[ \t]*\}}")
@@ -57,27 +56,33 @@ class Entry:
 class Edition:
     """The pages of `site` as they are published in one locale.
 
-    address: of the site, with a slash at its end, or '' where it is not known: links are then relative; callouts: the
-    titles of those that are written without one, by type.
+    address: of the site, with a slash at its end, or '' where it is not known: links are then relative; callouts: what
+    their types are called, by type; titled: how the type and the title of one stand together; listed: a sentence below
+    each title that says where the list of all pages is, '{index}' in it, or ''.
     """
 
     site: Site
     locale: Locale
     address: str = ""
     callouts: Mapping[str, str] = field(default_factory=dict)
+    titled: str = "{type}: {title}"
+    listed: str = ""
 
     def copy(self, text: str, page: Page, untranslated: str = "") -> str:
         """`text`, the composed Markdown of `page`, without what only its rendering needs: attributes, wrappers,
         comments.
 
-        It begins with the title. Callouts are quotations with their title in bold, and links are full addresses in this
-        locale. untranslated: what is said below the title of a page whose text is in the source language, or ''.
+        It begins with the title and where the list of all pages is. Callouts are quotations with their type and title
+        in bold, and links are full addresses in this locale. untranslated: what is said below the title of a page whose
+        text is in the source language, or ''.
         """
-        titles = {} if untranslated else self.callouts
-        text = _with_title(text, page, untranslated)
-        text = _GRID.sub(lambda grid: _RULE.sub("", grid[0]), text) if "<div" in text else text
-        text = _quote_callouts(_without_comments(text), titles)
+        words = Edition(self.site, self.locale) if untranslated else self
         here = full_address(page.name, self.locale, self.site)
+        index = f"[{INDEX}]({self._address(self.site.home(self.locale) + INDEX, here)})"
+        notices = [self.listed.replace("{index}", index), untranslated]
+        text = _with_title(text, page, [f"> {notice}" for notice in notices if notice])
+        text = _GRID.sub(lambda grid: _RULE.sub("", grid[0]), text) if "<div" in text else text
+        text = _quote_callouts(_without_comments(text), words)
         at = self._address(here, here)
         text = outside_code(text, lambda part: _EMPTY_LINES.sub("\n\n", self._plain(part, page.name, here, at)))
         return text.strip() + "\n"
@@ -176,18 +181,19 @@ def page_title(page: Page, text: str) -> str:
     return title or posixpath.splitext(page.name)[0]
 
 
-def _with_title(text: str, page: Page, notice: str) -> str:
-    """`text` with a heading of the first level at its top, if it has none, and `notice` below it."""
+def _with_title(text: str, page: Page, notices: Sequence[str]) -> str:
+    """`text` with a heading of the first level at its top, if it has none, and `notices` below it."""
     lines = text.split("\n")
+    below = [line for notice in notices for line in ("", notice)]
     end = len(text) - len(text.lstrip("\n")) + 1  # of a heading that comes before all else, as it nearly always does
     if not _HEADING.match(lines[end - 1] if end <= len(lines) else ""):
         found = _FIRST_LEVEL.finditer(f"\n{text}")
         may_have_one = any(not _within(match.start(), code_ranges(text)) for match in found)
         first = next(iter(outline(text, page.dialect.without_jinja)), None) if may_have_one else None
         if first is None or first.level != 1:
-            return "\n\n".join([f"# {page_title(page, text)}", *([f"> {notice}"] if notice else []), text])
+            return "\n".join([f"# {page_title(page, text)}", *below, "", text])
         end = first.line + (1 if lines[first.line].startswith("#") else 2)  # else it is underlined
-    return "\n".join([*lines[:end], *(["", f"> {notice}", ""] if notice else []), *lines[end:]])
+    return "\n".join([*lines[:end], *below, *([""] if below else []), *lines[end:]])
 
 
 def _without_attributes(part: str) -> str:
@@ -219,7 +225,7 @@ def _within(position: int, ranges: Iterable[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in ranges)
 
 
-def _quote_callouts(text: str, titles: Mapping[str, str]) -> str:
+def _quote_callouts(text: str, words: Edition) -> str:
     """`text` with each callout as a quotation, and each tab as what it holds below its title."""
     if not any(mark in text for mark in _BLOCK_MARKS):
         return text
@@ -240,9 +246,9 @@ def _quote_callouts(text: str, titles: Mapping[str, str]) -> str:
             body.append(lines[index][depth:])
             position += len(lines[index]) + 1
             index += 1
-        inside = _quote_callouts("\n".join(body).strip("\n"), titles).rstrip("\n").split("\n")
+        inside = _quote_callouts("\n".join(body).strip("\n"), words).rstrip("\n").split("\n")
         prefix: Callable[[str], str] = _quoted if block["type"] else str
-        title = _title(block, titles)
+        title = _title(block, words)
         content = [*([f"**{title}**", ""] if title else []), *inside]
         written += [(block["indent"] + prefix(each)).rstrip() for each in content] + [""]
     return "\n".join(written)
@@ -252,8 +258,12 @@ def _quoted(line: str) -> str:
     return f"> {line}"
 
 
-def _title(block: re.Match[str], titles: Mapping[str, str]) -> str:
-    """As the theme titles it: '' means that it has no title."""
-    written = block["title"]
-    kind = str(block["type"])
-    return str(written) if written is not None else titles.get(kind.lower(), kind.capitalize())
+def _title(block: re.Match[str], words: Edition) -> str:
+    """What a tab is called; of a callout its type, and its title if it has another. One whose title is '' shows neither
+    on its page, but looks like its type."""
+    title, kind = block["title"] or "", str(block["type"] or "")
+    if not kind:
+        return title
+    known = words.callouts.get(kind.lower(), kind.capitalize())
+    has_own = title and title.casefold() != known.casefold()
+    return words.titled.replace("{type}", known).replace("{title}", title) if has_own else known

@@ -22,6 +22,8 @@ LAYERS = (
     "included",
     "dimensions",
     "escaping",
+    "own_values",
+    "secret_words",
     "fixed_points",
     "html_tags",
     "finding",

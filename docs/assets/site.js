@@ -83,7 +83,9 @@ for (const code of document.querySelectorAll("code.copy")) {
 const textAt = async (address) => {
   const response = await fetch(address);
   if (!response.ok) throw new Error(response.statusText);
-  return new Blob([await response.text()], { type: "text/plain" });
+  const text = await response.text();
+  const hasValues = document.getElementById("own-values");
+  return new Blob([hasValues ? (await import("./values.js")).filled(text) : text], { type: "text/plain" });
 };
 
 const copyPage = async (address, button) => {

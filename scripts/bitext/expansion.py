@@ -19,6 +19,7 @@ from jinja2.parser import Parser
 from bitext.bounded_jinja import BoundedEnvironment, TooMuch, deepest_line
 from bitext.finding import Finding, Refused, nearest
 from bitext.marks import has_tags, mark, read_marks, without_marks
+from bitext.own_values import NAME, OwnValue, own_values
 from bitext.page import Page, read_page
 from bitext.segments import cut
 from bitext.site import SNIPPETS, Locale, Site
@@ -70,6 +71,8 @@ class _Expansion:
         self.names: dict[str, Any] = {**site.shown_data[page.locale], "page": site.meta(page), "locale": page.locale}
         if record is not None:
             self.names["integration"] = record
+        if values := own_values(self.names):
+            self.names.setdefault(NAME, values)
         self.loader = _Compiled()
         self.environment = _environment(self.locale, self.loader)
 
@@ -229,8 +232,9 @@ def _environment(locale: Locale, loader: jinja2.BaseLoader) -> BoundedEnvironmen
     )
     language = babel.Locale.parse(locale.tag, sep="-")
     environment.filters |= {
-        "code": lambda value: f"`{_written(value)}`",
-        "copyable": lambda value: f"`{_written(value)}`{{ .copy }}",
+        "code": lambda value: value.as_code() if isinstance(value, OwnValue) else f"`{_written(value)}`",
+        "copyable": lambda value: value.to_copy() if isinstance(value, OwnValue) else f"`{_written(value)}`{{ .copy }}",
+        "field": _asked,
         "territories": partial(_listing, language, partial(_territory, language)),
         "languages": partial(
             _listing,
@@ -247,6 +251,13 @@ def _written(value: Any) -> Any:
     if value is None:
         raise ValueError("there is no value ('null'); put what needs it between 'if' and 'endif'")
     return value
+
+
+def _asked(value: Any) -> str:
+    """The field that asks for a value of the reader's own."""
+    if not isinstance(value, OwnValue):
+        raise ValueError("a value of 'values.yml' is wanted here, such as 'value.account_number'")
+    return value.as_field()
 
 
 def _listing(language: babel.Locale, name: Callable[[str], str], codes: list[str]) -> str:

@@ -13,6 +13,7 @@ from bitext.code import code_ranges, outside_code
 from bitext.hosting import INDEX
 from bitext.inline import labels_of
 from bitext.outline import outline
+from bitext.own_values import with_placeholders
 from bitext.page import Page
 from bitext.public_address import OUTSIDE, joined
 from bitext.redirects import full_address
@@ -122,7 +123,7 @@ class Edition:
             attributes = dict(_ATTRIBUTE.findall(tag[0]))
             return f"![{unescape(attributes.get('alt', ''))}]({joined(at, unescape(attributes.get('src', '')))})"
 
-        part = _without_attributes(part) if "{" in part else part
+        part = with_placeholders(_without_attributes(part) if "{" in part else part)
         part = _DEFINITION.sub(from_markdown, part) if "]:" in part else part
         part = _TARGET.sub(from_markdown, part) if "](" in part else part
         if "<" not in part:

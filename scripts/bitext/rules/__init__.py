@@ -111,6 +111,8 @@ from bitext.rules.unknown_tag import unknown_tag
 from bitext.rules.untranslated import untranslated
 from bitext.rules.unused_file import unused_file
 from bitext.rules.unused_snippet import unused_snippet
+from bitext.rules.value_secret import value_secret
+from bitext.rules.value_use import value_use
 
 RULES: tuple[Rule, ...] = (
     language_empty,
@@ -211,6 +213,8 @@ RULES: tuple[Rule, ...] = (
     external_doubtful,
     typography,
     to_write,
+    value_secret,
+    value_use,
     site_unreadable,
     site_link,
     site_anchor,

@@ -32,6 +32,14 @@ _OF_A_SITE = {"sitemap.xml", "404.html", "search", "llms.txt", "_headers"}  # wh
 _HARMLESS = {".gitignore", ".gitkeep", ".keep", ".nojekyll", "CNAME", "lost+found"}
 
 
+class NothingBuilt(Refused):
+    """A site that was read and not built. pages: in all languages; pairs: of them; languages: codes."""
+
+    def __init__(self, sources: Sources, findings: Sequence[Finding]) -> None:
+        super().__init__(*findings)
+        self.pages, self.pairs, self.languages = _read(sources)
+
+
 def build_site(
     config_file: Path,
     site_dir: Path,
@@ -48,7 +56,8 @@ def build_site(
     is built. force: publish what is broken, too, as far as it can be rendered; show: the progress, on a terminal; seen:
     what is to be read, as it was a moment ago.
 
-    Raises Refused with every finding, and CannotBuild when MkDocs or a plugin fails otherwise.
+    Raises Refused when the site cannot be opened, NothingBuilt with every finding, and CannotBuild when MkDocs or a
+    plugin fails otherwise.
     """
     if not config_file.is_file():
         raise CannotBuild(f"'{config_file.name}' is not in '{config_file.parent}'; name it with -f")
@@ -58,8 +67,8 @@ def build_site(
     _refuse_to_replace(site, config_file, site_dir)
     inputs = inputs_of(site, config_file, seen)
     gc.disable()  # what is read stays to the end; looking for garbage takes a seventh of the time
+    sources = Sources(site, config_file, Memo(cache.memo(fingerprints.code())))
     try:
-        sources = Sources(site, config_file, Memo(cache.memo(fingerprints.code())))
         with staging(site_dir, cache.spare, frozenset(page_files(site))) as (folder, there):
             with collected(site, config_file) as complaints:
                 findings, published = _build(sources, folder, workers, cache, force, show)
@@ -73,18 +82,25 @@ def build_site(
             findings = tuple(sorted([*findings, *more]))
             files = state_of_files(folder)
             in_one_step = publish(folder, site_dir)
+    except Refused as refused:
+        raise NothingBuilt(sources, refused.findings) from refused
     except OSError as error:
         raise CannotBuild(f"'{site_dir}' cannot be written: {error.strerror or error}") from error
     finally:
         gc.freeze()  # nor at the end of the process, where it takes a second
         gc.enable()
-    pages = len(site.published_names(site.source)) * len(site.locales)
     # an older text that is not at hand may come with any fetch
     is_known = cache.takes_pages and all(pair.before is not None for pair in sources.pairs if pair.behind)
     one_by_one = f"'{site_dir}' cannot be replaced as a whole, as where it is mounted: its files were, one by one"
     problem = cache.problem if in_one_step else one_by_one
-    pairs, languages = len(sources.pairs), list(site.locales)
+    pages, pairs, languages = _read(sources)
     return Built(pages, pairs, languages, findings, problem, inputs if is_known else None, files)
+
+
+def _read(sources: Sources) -> tuple[int, int, Sequence[str]]:
+    """The number of pages in all languages and of pairs, and the codes of the languages."""
+    site = sources.site
+    return len(site.published_names(site.source)) * len(site.locales), len(sources.pairs), list(site.locales)
 
 
 def _build(

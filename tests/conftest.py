@@ -110,7 +110,7 @@ def _run(*arguments: str | Path, cwd: Path, environment: Mapping[str, str]) -> s
 def told(said: str) -> str:
     """What `check` or `build` said on standard error before its last line, which tells what was read and done."""
     *lines, last = said.splitlines(keepends=True)
-    assert last.startswith(("checked ", "built ", "already built ")), said
+    assert last.startswith(("checked ", "built ", "already built ", "nothing built of ")), said
     return "".join(lines)
 
 

@@ -1020,7 +1020,7 @@ def on_page_content(html, page, **kwargs):
     [
         (
             theme("{% if page and page.file.name in ('p12', 'p39') %}{{ nothing.at.all }}{% endif %}"),
-            "theme/main.html:10: template fails: UndefinedError: 'nothing' is undefined [theme-template]\nscripts: 1 finding, nothing built; site/ is as it was",
+            "theme/main.html:10: template fails: UndefinedError: 'nothing' is undefined [theme-template]\nnothing built of 90 pages in 2 languages (en, fr), 45 pairs: 1 finding in 1 file; site/ is as it was",
         ),
         (
             {"raising.py": RAISING.format("ValueError(f'no use for {page.file.name}')")},
@@ -1086,7 +1086,10 @@ def test_a_configuration_that_inherits_from_itself_is_one_sentence(small_site: M
     root = small_site({"mkdocs.yml": f"INHERIT: base.yml\n{CONFIG}", "base.yml": "INHERIT: mkdocs.yml\n"})
     result = build(root)
     said = "base.yml:1: inherits from 'mkdocs.yml', and that from this [configuration]"
-    assert (result.returncode, result.stderr) == (1, f"{said}\nscripts: 1 finding, nothing built\n")
+    assert (result.returncode, result.stderr) == (
+        2,
+        f"{said}\nnothing built of 0 pages in 0 languages, 0 pairs: 1 finding in 1 file\n",
+    )
 
 
 def test_a_site_without_a_place_is_one_sentence(small_site: Make) -> None:

@@ -55,7 +55,8 @@ class Dialect:
         options = next(
             (json.loads(options) for name, options in self.extensions if name == _SANE), {"nested_indent": 4}
         )
-        return int(options.get("nested_indent", 2))
+        indent = options.get("nested_indent", 2)
+        return indent if isinstance(indent, int) and indent > 0 else 2
 
     @cached_property
     def without_jinja(self) -> Dialect:
@@ -81,7 +82,8 @@ def dialect_of(
             own = options.get(each) if name in _BUNDLES else options
             found[each] = {**found.get(each, {}), **(own if isinstance(own, Mapping) else {})}
         custom = options.get("custom_fences")
-        fences += [str(each["name"]) for each in custom or () if isinstance(each, Mapping) and "name" in each]
+        listed = custom if isinstance(custom, list) else ()
+        fences += [str(each["name"]) for each in listed if isinstance(each, Mapping) and "name" in each]
     loaded = tuple((name, json.dumps(_plain(options), sort_keys=True)) for name, options in found.items())
     callouts = frozenset(name.lower() for style in styles for name in _STYLED.findall(style))
     return Dialect(loaded, jinja, tuple(fences), callouts)

@@ -82,7 +82,8 @@ def summary(findings: Sequence[Finding]) -> str:
 
 def account(done: str, pages: int, pairs: int, languages: Sequence[str], findings: Sequence[Finding]) -> str:
     """What was read and done, and what was found: 'checked 36 pages in 2 languages (en, fr), 18 pairs: no findings'."""
-    read = f"{_counted(pages, 'page')} in {_counted(len(languages), 'language')} ({', '.join(languages)})"
+    which = f" ({', '.join(languages)})" if languages else ""
+    read = f"{_counted(pages, 'page')} in {_counted(len(languages), 'language')}{which}"
     return f"{done} {read}, {_counted(pairs, 'pair')}: {summary(findings)}"
 
 

@@ -106,6 +106,9 @@ def address_fault(written: object) -> str:
         return "is no text such as '/old'"
     if OUTSIDE.match(written):
         return "names another site; an old address is one of this site"
+    if (decoded := _decoded(written)) != written:
+        fault = address_fault(decoded)
+        return f"is encoded, and without that it {fault}" if fault else f"is encoded; write '{decoded}'"
     names = written.strip("/").split("/")
     if len(written.encode(errors="replace")) > LONGEST_ADDRESS:
         return f"is longer than {LONGEST_ADDRESS} bytes"
@@ -116,14 +119,25 @@ def address_fault(written: object) -> str:
     return next(filter(None, map(_name_fault, names)), "")
 
 
+def _decoded(address: str) -> str:
+    """What an address stands for that is encoded, perhaps more than once; itself where that is no text to be seen."""
+    while "%" in address:
+        try:
+            decoded = unquote(address, errors="strict")
+        except UnicodeDecodeError:
+            break
+        if decoded == address or not decoded.isprintable():
+            break
+        address = decoded
+    return address
+
+
 def _name_fault(name: str) -> str:
     """What is wrong with a part of an address, between two slashes."""
     if name in ("", ".", "~"):
         return f"has a part '{name}', which names nothing" if name else "has two slashes in a row"
     if not name.isprintable() or name != name.strip():
         return "has a space at the end of a part, or a character that nobody sees"
-    if "%" in name and unquote(name) != name and unquote(name).isprintable():
-        return f"is encoded; write '{unquote(name)}'"
     if sign := _MEANS_SOMETHING_ELSE.search(name):
         return f"has a '{sign[0]}', which is no part of a path"
     if name.startswith(".") and name != ".well-known":

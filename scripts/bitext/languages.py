@@ -12,6 +12,7 @@ from typing import Any
 from bitext.finding import Finding, Refused
 from bitext.gate import Gate
 from bitext.layout import BesideEachOther, FolderInDocs, Layout, SuffixOfNames
+from bitext.setting_forms import refuse_other_forms
 from bitext.settings import read_settings, setting, settings_place
 
 PLUGIN = "i18n"
@@ -81,12 +82,14 @@ def plugin_options(settings: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
 def docs_folder(settings: Mapping[str, Any], config: Path) -> str:
     """The folder of the pages, from that of the configuration. Raises Refused for one that is not below it."""
-    written = settings.get("docs_dir", "docs")
+    written = settings.get("docs_dir") or "docs"
     folder = posixpath.normpath(written) if isinstance(written, str) else ""
     if folder in ("", ".") or folder.startswith(("/", "../")) or Path(folder).is_absolute():
-        raise _refused(config, f"'docs_dir' is '{written}', and not the name of a folder beside it")
+        message = f"'docs_dir' is '{written}', and not the name of a folder beside it"
+        raise Refused(Finding(*settings_place(config, "docs_dir:"), "configuration", message))
     if not (config.parent / folder).is_dir():
-        raise _refused(config, f"the folder '{folder}' of the pages is not there; 'docs_dir' names another")
+        message = f"the folder '{folder}' of the pages is not there; 'docs_dir' names another"
+        raise Refused(Finding(*settings_place(config, "docs_dir:"), "configuration", message))
     return folder
 
 
@@ -170,6 +173,7 @@ def _of_configurations(config: Path, settings: Mapping[str, Any], docs: str) -> 
     folders, languages = {own.code: docs}, [own]
     for code, file in _siblings(config, base.stem):
         theirs = read_settings(file)
+        refuse_other_forms(file, theirs, may_be_older=True)
         if plugin_options(theirs) is None and (folder := docs_folder(theirs, file)) not in folders.values():
             tag = setting(theirs, "theme", "language") or setting(theirs, "theme", "locale") or code
             languages.append(Language(code, str(tag).replace("_", "-"), code))

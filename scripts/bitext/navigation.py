@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from bitext.languages import plugin_options
 from bitext.places import Scalar
 from bitext.settings import key_place, settings_scalars
 from bitext.sources import Sources
@@ -100,11 +101,9 @@ def _targets(value: Any) -> Iterator[str]:
 def translated_labels(sources: Sources, locale: str) -> Mapping[str, str] | None:
     """What mkdocs-static-i18n calls the entries of `nav` in a language (`nav_translations`), or None when the language
     has a `nav` of its own."""
-    for plugin in sources.settings.get("plugins") or ():
-        options = plugin.get("i18n") if isinstance(plugin, Mapping) else None
-        languages = options.get("languages") if isinstance(options, Mapping) else None
-        for language in languages if isinstance(languages, list) else ():
-            if isinstance(language, Mapping) and str(language.get("locale")) == locale:
-                known = language.get("nav_translations")
-                return None if language.get("nav") else known if isinstance(known, Mapping) else {}
+    languages = (plugin_options(sources.settings) or {}).get("languages")
+    for language in languages if isinstance(languages, list) else ():
+        if isinstance(language, Mapping) and str(language.get("locale")) == locale:
+            known = language.get("nav_translations")
+            return None if language.get("nav") else known if isinstance(known, Mapping) else {}
     return {}

@@ -35,6 +35,26 @@ def merged_scalars(texts: Sequence[tuple[str, str]]) -> list[Scalar]:
     return list(_walk(merged, ()))
 
 
+def merged_place(texts: Sequence[tuple[str, str]], keys: Sequence[str | int]) -> tuple[str, int] | None:
+    """The document and the line in which the value stands that `keys` lead to in documents laid over one another, or the
+    nearest above it; positions in lists are among the keys. None where none of the documents is a mapping."""
+    node: yaml.Node | None = None
+    for name, text in texts:
+        node = _overlaid(_composed(name, text), node)
+    place = (node.start_mark.name, node.start_mark.line + 1) if node is not None else None
+    for key in keys:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((mark, value) for mark, value in node.value if mark.value == key), None)
+        else:
+            items = node.value if isinstance(node, yaml.SequenceNode) and isinstance(key, int) else []
+            found = (items[key], items[key]) if isinstance(key, int) and key < len(items) else None
+        if found is None:
+            break
+        mark, node = found
+        place = mark.start_mark.name, mark.start_mark.line + 1
+    return place
+
+
 def keys_twice(text: str) -> Iterator[tuple[str, int, int]]:
     """Each key that stands in its mapping already, its line, and that of the first."""
     stack = [node] if (node := _composed("", text)) is not None else []

@@ -72,6 +72,13 @@ def settings_place(config: Path, text: str) -> tuple[str, int]:
     return config.name, 0
 
 
+def place_of(config: Path, *keys: str | int) -> tuple[str, int]:
+    """File and line of the value that `keys` lead to, one within the other, or of the nearest above it; positions in
+    lists are among them."""
+    texts = [_read(file, config) for file in configuration_files(config)]
+    return places.merged_place([(name, text) for text, name in texts], keys) or (config.name, 0)
+
+
 def setting(settings: Mapping[str, Any], *keys: str) -> Any:
     """The value that these keys lead to, one within the other, or None."""
     value: Any = settings

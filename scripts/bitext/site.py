@@ -26,6 +26,7 @@ from bitext.layout import Layout
 from bitext.page import Page, read_page, read_text, read_yaml
 from bitext.plugins import plugin_named, refuse_unsupported
 from bitext.revision import KEY, UNCHANGED
+from bitext.setting_forms import refuse_other_forms
 from bitext.settings import extensions, overlay, read_settings, setting
 from bitext.toc import Toc, toc_of
 
@@ -95,7 +96,9 @@ class Site:
         cannot be read, lists no languages, has their pages in other places than it says, or has a folder that is a link
         out of the site."""
         settings = read_settings(config)
-        found, composes = plan(config, settings), is_hooked(config, settings)
+        composes = is_hooked(config, settings)
+        refuse_other_forms(config, settings, may_be_older=not composes)
+        found = plan(config, settings)
         if composes:
             refuse_unsupported(settings, config)
         source, *targets = (

@@ -78,9 +78,9 @@ def _build(
     config: Path, site_dir: Path, cache: PageCache, args: argparse.Namespace, seen: Inputs | None
 ) -> Built | int:
     """What was built, or the exit code when nothing was, and the reason is told."""
-    from bitext.finding import Refused
+    from bitext.finding import Refused, account
     from complaints import CannotBuild
-    from mkdocs_build import build_site
+    from mkdocs_build import NothingBuilt, build_site
 
     workers = args.workers or _processors()
     try:
@@ -89,11 +89,11 @@ def _build(
         show = sys.stderr.isatty()
         return build_site(config, site_dir, workers=workers, cache=cache, force=args.force, show=show, seen=seen)
     except Refused as refused:
+        read = (refused.pages, refused.pairs, refused.languages) if isinstance(refused, NothingBuilt) else None
         print(refused.shown, file=sys.stderr)
         kept = f"; {site_dir.name}/ is as it was" if site_dir.exists() else ""
-        count = len(refused.findings)
-        print(f"scripts: {count} finding{'s' * (count != 1)}, nothing built{kept}", file=sys.stderr)
-        return 1
+        print(f"{account('nothing built of', *(read or (0, 0, ())), refused.findings)}{kept}", file=sys.stderr)
+        return 1 if read else 2
     except CannotBuild as problem:
         if args.debug:
             raise

@@ -62,6 +62,7 @@ LAYERS = (
     "repository",
     "places",
     "settings",
+    "setting_forms",
     "plugins",
     "audience",
     "layout",

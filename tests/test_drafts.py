@@ -215,7 +215,7 @@ def test_an_open_fact_that_a_page_would_show_stops_the_build(small_site: Make) -
         1,
         [
             "docs/whole.md:7: 'TO WRITE: how much' is still to be written, and this page shows it [to-write]",
-            "nothing built of 2 pages in 2 languages (en, fr), 1 pair: 1 finding in 1 file",
+            "nothing built of 6 pages in 2 languages (en, fr), 4 pairs: 1 finding in 1 file",
         ],
     )
 
@@ -240,5 +240,8 @@ def test_no_site_is_without_its_home_page(small_site: Make) -> None:
     root = small_site({**PAGES, "docs/index.md": page("Home", "TO WRITE: a welcome.")})
     said = "docs/index.md:7: the home page holds a text that is still to be written, and no site can be published without it [to-write]"
     result = build(root)
-    assert (result.returncode, result.stderr.splitlines()) == (1, [said, "nothing built of 2 pages in 2 languages (en, fr), 1 pair: 1 finding in 1 file"])
+    assert (result.returncode, result.stderr.splitlines()) == (
+        1,
+        [said, "nothing built of 4 pages in 2 languages (en, fr), 4 pairs: 1 finding in 1 file"],
+    )
     assert said in check(root)

@@ -251,7 +251,7 @@ REFUSED = {
     "a language that YAML takes for false": (
         config("folder").replace("locale: fr", "locale: no"),
         in_layout("folder", NUMBERS),
-        "mkdocs.yml:7: the language 'False' is no text; YAML takes 'no' for 'false': write it in quotes",
+        "mkdocs.yml:9: the language 'false' is no text; YAML takes 'no' for 'false': write it in quotes",
     ),
 }
 

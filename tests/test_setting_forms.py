@@ -81,7 +81,9 @@ def test_each_is_one_sentence_with_its_line(small_site: Make, config: str, said:
 
 
 def test_what_is_inherited_is_told_in_its_file(small_site: Make) -> None:
-    root = small_site({"own.yml": "INHERIT: mkdocs.yml\nsite_name: Own\nnav: x\n", "mkdocs.yml": with_line("theme:", "theme: 5")})
+    root = small_site(
+        {"own.yml": "INHERIT: mkdocs.yml\nsite_name: Own\nnav: x\n", "mkdocs.yml": with_line("theme:", "theme: 5")}
+    )
     with pytest.raises(Refused) as refused:
         Site.load(root / "own.yml")
     assert [(each.path, each.line) for each in refused.value.findings] == [("mkdocs.yml", 4), ("own.yml", 3)]
@@ -103,7 +105,9 @@ def test_every_command_tells_it_and_ends_with_2(small_site: Make) -> None:
         assert (result.returncode, result.stderr) == (2, "")
         if form == "json":
             found = json.loads(result.stdout)["findings"]
-            assert [(each["path"], each["line"], each["rule"]) for each in found] == [("mkdocs.yml", 10, "configuration")] * 2
+            assert [(each["path"], each["line"], each["rule"]) for each in found] == [
+                ("mkdocs.yml", 10, "configuration")
+            ] * 2
         assert result.stdout.count("a language is the text") == 2
 
 

@@ -37,12 +37,12 @@ def test_what_is_wrong_is_told_where_it_is_written(small_site: Make) -> None:
         "mkdocs.yml:5: navigation names 'gone.md', which does not exist [navigation-target]",
     ]
     assert check(root, "internal.yml") == (1, told)
-    write(root, {"internal.yml": f"{INTERNAL}nav: [more.md, index.md]\nstrict: maybe\n"})
+    write(root, {"internal.yml": f"{INTERNAL}nav: [more.md, index.md]\ndev_addr: nowhere\n"})
     assert check(root, "internal.yml") == (0, [])
     result = build(root, "-f", root / "internal.yml")
     assert (result.returncode, result.stderr.splitlines()[0]) == (
         1,
-        "internal.yml:5: 'strict': Expected type: <class 'bool'> but received: <class 'str'> [configuration]",
+        "internal.yml:5: 'dev_addr': Must be a string of format 'IP:PORT' [configuration]",
     )
 
 

@@ -36,8 +36,10 @@ def merged_scalars(texts: Sequence[tuple[str, str]]) -> list[Scalar]:
 
 
 def merged_place(texts: Sequence[tuple[str, str]], keys: Sequence[str | int]) -> tuple[str, int] | None:
-    """The document and the line in which the value stands that `keys` lead to in documents laid over one another, or the
-    nearest above it; positions in lists are among the keys. None where none of the documents is a mapping."""
+    """The document and the line in which the value stands that `keys` lead to, or the nearest above it.
+
+    texts: names and texts of documents laid over one another; positions in lists are among the keys. None where all
+    documents are empty or not valid."""
     node: yaml.Node | None = None
     for name, text in texts:
         node = _overlaid(_composed(name, text), node)

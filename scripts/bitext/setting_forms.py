@@ -61,10 +61,9 @@ _OF_A_LANGUAGE: Mapping[str, tuple[str, ...]] = {
     "nav_translations": (MAPPING, NOTHING),
     "admonition_translations": (MAPPING, NOTHING),
     "extra": (MAPPING, NOTHING),
-    **{
-        name: (TEXT, NOTHING)
-        for name in "copyright fixed_link link site_author site_description site_name site_url".split()
-    },
+    **dict.fromkeys(
+        "copyright fixed_link link site_author site_description site_name site_url".split(), (TEXT, NOTHING)
+    ),
 }
 _EXAMPLES: Mapping[str, str] = {
     "hooks": "hooks: [hook.py]",
@@ -84,12 +83,12 @@ def refuse_other_forms(config: Path, settings: Mapping[str, Any], *, may_be_olde
 
 
 def _faults(settings: Mapping[str, Any], may_be_older: bool) -> Iterator[Fault]:
-    for keys, forms in _FORMS.items():
+    for path, forms in _FORMS.items():
         above: Any = settings
-        for key in keys[:-1]:
+        for key in path[:-1]:
             above = above.get(key) if isinstance(above, Mapping) else None
-        if isinstance(above, Mapping) and keys[-1] in above:
-            yield from _of_form(keys, above[keys[-1]], forms)
+        if isinstance(above, Mapping) and path[-1] in above:
+            yield from _of_form(path, above[path[-1]], forms)
     for name in ("hooks", "watch"):
         yield from _items(name, settings.get(name), (TEXT,))
     yield from _items("extra_javascript", settings.get("extra_javascript"), (TEXT, MAPPING))

@@ -121,9 +121,7 @@ def test_on_a_terminal_it_says_what_was_built(small_site: Make) -> None:
         ),
         (
             {"mkdocs.yml": CONFIG + "use_directory_urls: maybe\n"},
-            [
-                "mkdocs.yml:19: 'use_directory_urls' is the text 'maybe', and not 'true' or 'false' [configuration]"
-            ],
+            ["mkdocs.yml:19: 'use_directory_urls' is the text 'maybe', and not 'true' or 'false' [configuration]"],
         ),
         (
             {"mkdocs.yml": CONFIG + "docs_dir: ../docs\n"},

@@ -33,7 +33,7 @@ from bitext.page import Page as SourcePage
 from bitext.policy import header_policy, inline_scripts, inline_styles, page_policy
 from bitext.public_address import public_path
 from bitext.redirects import prefixes, redirects
-from bitext.search import index_path, search_entry, search_index
+from bitext.search import OF_WRITERS, search_entry, search_files, search_folder
 from bitext.site import Locale
 from bitext.tree import files_below
 from mkdocs.config.defaults import MkDocsConfig
@@ -65,6 +65,8 @@ AFTER_SEARCH = -50  # the search plugin writes its index at priority 0, and mkdo
 
 _SPAN = re.compile(r"</?span[^>]*>")
 _HEADING = re.compile(r'(?P<text><h(?P<level>[2-6]) id="(?P<anchor>[^"]+)">.*?)(?P<end></h(?P=level)>)', re.DOTALL)
+_OF_MATERIALS_SEARCH = re.compile(r"assets/javascripts/(?:lunr|workers)/")
+_SEARCH_ATTRIBUTE = re.compile(r'\s?data-search-\w+(?:="[^"]*")?')
 _IMAGE = re.compile(r'<img(?![^>]*\s(?:width|height)=)(?=\s)[^>]*?\ssrc="(?P<address>[^":#?]+)"')
 
 
@@ -112,6 +114,16 @@ def on_config(config: MkDocsConfig) -> None:
     _lead_edits_to_root(config)
     if emoji := (config.mdx_configs or {}).get("pymdownx.emoji"):
         emoji["emoji_generator"] = without_other_hosts(emoji.get("emoji_generator"))
+    if plugin := search_plugin(config):  # it shows the search; what is searched is read from the pages here
+        config.plugins.events["page_context"] = [
+            event for event in config.plugins.events["page_context"] if getattr(event, "__self__", None) is not plugin
+        ]
+
+
+def search_plugin(config: MkDocsConfig) -> Any:
+    """Material's search plugin, if the site has it and it is not switched off."""
+    plugin: Any = config.plugins.get(SEARCH)
+    return plugin if plugin is not None and plugin.config.enabled else None
 
 
 def without_other_hosts(generate: Any) -> Any:
@@ -191,8 +203,8 @@ def _locale(config: MkDocsConfig) -> Locale:
 def _add_target_files(files: Files, config: MkDocsConfig) -> Files:
     """Let mkdocs-static-i18n see `docs_fr/a.md` as `docs/fr/a.md`, which is where it looks."""
     site = shared().site
-    for backup in [file for file in files if is_backup(file.src_uri)]:
-        files.remove(backup)
+    for unwanted in [file for file in files if is_backup(file.src_uri) or _OF_MATERIALS_SEARCH.match(file.src_uri)]:
+        files.remove(unwanted)
     for file in files:
         if file.src_uri in site.drafts[site.source.code] and not file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
             file.inclusion = InclusionLevel.DRAFT
@@ -449,6 +461,10 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     found: Mapping[str, Any] = page.file.alternates  # type: ignore[attr-defined]  # set by mkdocs-static-i18n
     context.update(_language_context(config))
     source = _source_page(page.file)
+    if shared().site.is_for_writers(source.name):
+        context["search_folder"] += OF_WRITERS
+    if search_plugin(config) and shared().gathers_search:
+        _gather(page, config)
     checked = shared().composed(source.path).last_checked
     context["source_name"], context["source_path"] = source.name, source.path
     changed = None if checked else shared().last_changes.day(source.path)
@@ -502,11 +518,12 @@ def _language_context(config: MkDocsConfig) -> dict[str, Any]:
     """For every template: the locale that is built, the one it is translated from, the address of its home, whether the
     page is for writers, and the first of those that are."""
     locale = _locale(config)
-    writers = shared().writers[locale.code]
+    site, writers = shared().site, shared().writers[locale.code]
     return {
         "locale": locale,
-        "source": shared().site.source,
-        "home": shared().site.home(locale),
+        "source": site.source,
+        "home": site.home(locale),
+        "search_folder": search_folder(locale, site),
         "for_writers": False,
         "writers_page": next(iter(writers.pages), None),
     }
@@ -596,36 +613,38 @@ def _inline_scripts(env: jinja2.Environment, config: MkDocsConfig) -> list[str]:
     return [script for page in pages for script in inline_scripts(page)]
 
 
+def _gather(page: Page, config: MkDocsConfig) -> None:
+    """Keep what a page gives to the search, and leave out of it what is said only to the search."""
+    content = page.content or ""
+    if "data-search-" in content:
+        page.content = _SEARCH_ATTRIBUTE.sub("", content)
+    settings = page.meta.get("search")
+    settings = settings if isinstance(settings, dict) else {}
+    if settings.get("exclude"):
+        return
+    site, locale, name = shared().site, _locale(config), _source_page(page.file).name
+    shared().found.append(
+        search_entry(
+            page.url.removeprefix(site.home(locale)),
+            str(page.title or ""),
+            content,
+            filter(None, [shared().former_names(locale).get(name)]),
+            settings.get("boost", 1),
+            is_for_writers=site.is_for_writers(name),
+        )
+    )
+
+
 @event_priority(AFTER_SEARCH)
 def _index_locale(config: MkDocsConfig) -> None:
     """Keep what the pages of this locale gave to the search."""
-    plugin: Any = config.plugins.get(SEARCH)
-    if plugin is None or not plugin.config.enabled:
+    if search_plugin(config) is None:
         return
     locale = _locale(config)
     entries = shared().entries.get(locale.code)
     if entries is None:
-        entries = searchable(plugin.search_index.entries, config)
-    index = search_index(entries, search_settings(config, plugin.config))
-    shared().search[index_path(locale, shared().site)] = index
-
-
-def searchable(entries: list[dict[str, Any]], config: MkDocsConfig) -> list[str]:
-    """What the search plugin has found on pages, as it stands in the index of their language."""
-    locale = _locale(config)
-    root, names = shared().site.home(locale), shared().former_names(locale)
-    return [search_entry(entry, root, names) for entry in entries]
-
-
-def search_settings(config: MkDocsConfig, own: Any) -> dict[str, Any]:
-    """How the search treats words in the language of this locale: mkdocs.yml may say, else the theme's words do."""
-    say = _words(config)
-    return {
-        "lang": [say("search.config.lang")],
-        "separator": say("search.config.separator"),
-        "pipeline": ["trimmer", "stopWordFilter", "stemmer"],
-        "fields": dict(own.fields),
-    }
+        entries, shared().found = shared().found, []
+    shared().search |= search_files(entries, locale, shared().site)
 
 
 def _words(config: MkDocsConfig) -> Callable[[str], str]:
@@ -643,11 +662,11 @@ def _complete(config: MkDocsConfig) -> None:
 
 
 def complete(config: MkDocsConfig) -> None:
-    """Write what belongs to the site as a whole: to each language its own index for the search, in the place of the one
-    that holds them all, and to hosts the headers by which it is served."""
+    """Write what belongs to the site as a whole: to each language its own search, the first in the place of the index
+    that the theme has written, and to hosts the headers by which it is served."""
     site, root = Path(config.site_dir), public_path(config.site_url or "")
-    for name, index in shared().search.items():
-        write_file(index.encode(), str(site / name))
+    for name, text in shared().search.items():
+        write_file(text.encode(), str(site / name))
     names = files_below(site)
     drawings = ((site / name).read_bytes().decode(errors="replace") for name in names if name.endswith(".svg"))
     policy = header_policy(shared().policy, (style for drawing in drawings for style in inline_styles(drawing)))

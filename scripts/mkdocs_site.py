@@ -21,7 +21,6 @@ from typing import Any
 import jinja2
 import markdown
 import markdown_once
-import search_sections
 from bitext.faults import deepest_line, fault
 from bitext.finding import Finding, Refused
 from bitext.sources import Sources
@@ -38,7 +37,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from mkdocs_hooks import (
     I18N,
-    SEARCH,
     set_policy,
     source_path,
     title_in_navigation,
@@ -114,19 +112,18 @@ folder.is_relative_to = reconfigure.is_relative_to = cache(folder.is_relative_to
 
 parsers = _OneParser()
 structure.pages.markdown = parsers  # type: ignore[attr-defined,assignment]
-search_sections.use()
 markdown_once.use()
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """html: of the whole page; beside: the files that come with it, by their paths below the site; search: what it
-    gives to the index; anchors: that links can lead to; links: by the `src_uri` of a page, the anchors on it that this
-    page leads to, each with the link as written."""
+    """html: of the whole page; beside: the files that come with it, by their paths below the site; entries: what it
+    gives to the search, as JSON; anchors: that links can lead to; links: by the `src_uri` of a page, the anchors on it
+    that this page leads to, each with the link as written."""
 
     html: str
     beside: Mapping[str, str]
-    search: list[dict[str, Any]]
+    entries: list[str]
     anchors: frozenset[str]
     links: Mapping[str, Mapping[str, str]]
 
@@ -254,9 +251,7 @@ class OpenLocale:
         Raises Refused when its text is more than Markdown can cope with, and what MkDocs and plugins raise."""
         page = file.page
         assert page is not None
-        search = self._search
-        if search is not None:
-            search.entries = []
+        shared().found = []
         beside = shared().beside = {}
         try:
             build._populate_page(page, self.config, self.files)
@@ -271,9 +266,7 @@ class OpenLocale:
         finally:
             shared().beside = None
         links = {target.src_uri: dict(anchors) for target, anchors in (page.links_to_anchors or {}).items()}
-        rendered = Rendered(
-            html, beside, search.entries if search else [], frozenset(page.present_anchor_ids or ()), links
-        )
+        rendered = Rendered(html, beside, shared().found, frozenset(page.present_anchor_ids or ()), links)
         page.markdown = page.content = None  # of 3,000 pages it would be half a gigabyte
         page.toc, page.links_to_anchors, page.present_anchor_ids = [], None, None  # type: ignore[assignment]
         return rendered
@@ -293,11 +286,6 @@ class OpenLocale:
         finally:
             page.active = False
             self.config._current_page = None
-
-    @property
-    def _search(self) -> Any:
-        plugin: Any = self.config.plugins.get(SEARCH)
-        return plugin.search_index if plugin is not None and plugin.config.enabled else None
 
     @property
     def navigations(self) -> tuple[Navigation, Navigation]:
@@ -326,11 +314,6 @@ class OpenLocale:
     @property
     def _parts(self) -> Any:
         return self.env.globals["template_parts"]
-
-    def leave_search(self) -> None:
-        """Render pages without reading them a second time for the search: somebody else makes the index."""
-        if self._search is not None:
-            self._search.add_entry_from_context = lambda page: None
 
     def write_static_files(self) -> None:
         """Write what is neither a page nor made from a template."""

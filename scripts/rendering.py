@@ -22,7 +22,6 @@ from checking import Checking
 from complaints import Listener
 from crew import CAN_FORK, crew
 from mkdocs.structure.files import File
-from mkdocs_hooks import searchable
 from mkdocs_site import OpenLocale, OpenSite
 from page_cache import KeptPage, PageCache
 from shared_sources import shared
@@ -116,7 +115,7 @@ class Rendering:
         page = KeptPage(
             rendered.html.encode("utf-8", errors="xmlcharrefreplace"),
             rendered.beside,
-            searchable(rendered.search, locale.config),
+            rendered.entries,
             {"anchors": sorted(rendered.anchors), "links": rendered.links, "said": said},
         )
         self.cache.keep_page(f"{code}/{name}", key, page)

@@ -18,14 +18,17 @@ if TYPE_CHECKING:
 
 
 class Shared:
-    """sources: of the site; entries: of each locale, for the index of its search, if they are known already; search:
-    where the index of each locale is written, and what it holds; editions: of the pages as Markdown, by locale; policy:
-    what pages may load and run; writers: the navigation of their pages, by locale; last_changes: of the texts of pages;
-    beside: the files that come with a page that is rendered alone, by their paths below the site."""
+    """sources: of the site; found: what the pages rendered so far give to the search, as JSON; entries: the same by
+    locale, where it is known already; gathers_search: whether pages are read for it; search: its files, by their paths;
+    editions: of the pages as Markdown, by locale; policy: what pages may load and run; writers: the navigation of their
+    pages, by locale; last_changes: of the texts of pages; beside: the files that come with a page that is rendered
+    alone, by their paths below the site."""
 
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
+        self.found: list[str] = []
         self.entries: dict[str, list[str]] = {}
+        self.gathers_search = True
         self.search: dict[str, str] = {}
         self.policy = ""
         self.last_changes = LastChanges(sources)
@@ -40,7 +43,7 @@ class Shared:
         return self.sources.site
 
     def former_names(self, locale: Locale) -> Mapping[str, str]:
-        """By the address of each page of a locale, what its product was called before."""
+        """By the name of each page of a locale, what its product was called before."""
         if locale.code not in self._former_names:
             self._former_names[locale.code] = former_names(self.site, locale)
         return self._former_names[locale.code]

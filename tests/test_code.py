@@ -113,6 +113,8 @@ LAYERS = (
     "unread",
     "provenance",
     "read_built",
+    "search_text",
+    "synonyms",
     "search",
     "compose",
     "concerned",

@@ -4,6 +4,7 @@ where they are."""
 import json
 import re
 from collections.abc import Callable, Mapping
+from html import unescape
 from pathlib import Path
 
 import pytest

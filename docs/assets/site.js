@@ -34,10 +34,9 @@ const announce = (text) => {
   setTimeout(() => { liveRegion.textContent = text; }, 50);
 };
 
-// What the other language has, when this one has no answer.
-if (document.getElementById("search-other")) {
-  const search = document.querySelector("[data-md-component=search-query]");
-  const load = () => import("./search-other.js");
+const search = document.querySelector("[data-md-component=search-query]");
+if (search) {
+  const load = () => import("./search/page.js");
   if (search.value || search === document.activeElement) load();
   else search.addEventListener("focus", load, { once: true });
 }
@@ -117,3 +116,6 @@ for (const code of document.querySelectorAll("pre > code")) {
   holder.append(copyButton(code, translations["clipboard.copy"]));
   code.parentElement.before(holder);
 }
+
+// The reader comes from a search: when the page is as it will be, mark there what was found.
+if (new URLSearchParams(location.search).has("h")) import("./search/mark.js");

@@ -1,8 +1,8 @@
-"""Works beside the preview, in a process of its own: checks the sources, and makes the indexes of the search.
+"""Works beside the preview, in a process of its own: checks the sources, and makes the files of the search.
 
-Each line of its standard input is a JSON object, {"changed": number} or {"index": code, "number": number}. On its
+Each line of its standard input is a JSON object, {"changed": number} or {"search": code, "number": number}. On its
 standard output it answers the first with {"changed": number, "findings": [...]}, or "problem" and a sentence, and the
-second with the same and the "text" of the index. It ends when its input does.
+second with the same and the "files" of the search. It ends when its input does.
 """
 
 from __future__ import annotations
@@ -21,11 +21,10 @@ import fingerprints
 from bitext.check import check, chosen_rules
 from bitext.finding import Finding, Refused
 from bitext.memo import Memo, digest
-from bitext.search import search_index
+from bitext.search import search_files
 from bitext.site import Site
 from bitext.sources import Sources
 from complaints import CannotBuild, collected
-from mkdocs_hooks import SEARCH, search_settings, searchable
 from mkdocs_site import OpenSite
 from page_cache import PageCache
 from plugin_events import need_all_pages
@@ -52,15 +51,15 @@ class Clerk:
         except Refused as refused:
             return list(refused.findings)
 
-    def index(self, code: str) -> str:
-        """The index for the search in one locale, as JSON; '' when the site cannot be opened."""
+    def search(self, code: str) -> dict[str, str]:
+        """The files of the search in one locale, by their paths; none when the site cannot be opened."""
         try:
             locale = self._opened().locales[code]
             found = [entry for name in locale.pages for entry in self.entries(code, name)]
-            plugin: Any = locale.config.plugins[SEARCH]
-            return search_index(found, search_settings(locale.config, plugin.config))
+            site = self._opened().sources.site
+            return search_files(found, site.locales[code], site)
         except Exception:  # what is wrong stands in the place of the pages
-            return ""
+            return {}
 
     def entries(self, code: str, name: str) -> list[str]:
         """What one page gives to the index; nothing if it cannot be rendered."""
@@ -75,7 +74,7 @@ class Clerk:
                 if self._unread.keys() & paths:
                     return []
                 with collected(sources.site, self._config_file):
-                    entries = searchable(locale.render(locale.pages[name]).search, locale.config)
+                    entries = locale.render(locale.pages[name]).entries
             except (Refused, CannotBuild):
                 return []
             self._entries[code, name] = (key, entries)
@@ -126,8 +125,8 @@ def main(config_file: Path, folder: Path, address: str) -> None:
         message = asked.get()
         if message is None:
             return
-        if "index" in message:
-            _say({**message, "text": clerk.index(message["index"])})
+        if "search" in message:
+            _say({**message, "files": clerk.search(message["search"])})
             continue
         number = message["changed"]
         while not asked.empty() and "changed" in (asked.queue[0] or {}):

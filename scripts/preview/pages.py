@@ -18,7 +18,7 @@ from bitext.finding import Finding, Refused
 from bitext.gate import Gate
 from bitext.memo import Memo, digest
 from bitext.public_address import public_address, public_path
-from bitext.search import index_path
+from bitext.search import search_folder
 from bitext.settings import configuration_files, read_settings, setting
 from bitext.site import DATA, SNIPPETS, Site
 from bitext.sources import Sources
@@ -29,6 +29,7 @@ from mkdocs_hooks import NOT_FOUND, SEARCH
 from mkdocs_order import build_in_order
 from mkdocs_site import OpenLocale, OpenSite, load_anew
 from plugin_events import need_all_pages, need_mkdocs_order
+from shared_sources import shared
 
 from preview.answers import Answer, fault_answer, kind_of, page_answer
 
@@ -140,8 +141,7 @@ class Pages:
                 self._build(config)
                 return
             locales = OpenSite(sources, self._folder, config, drafts=True, site_url=self.address).locales
-        for locale in locales.values():
-            locale.leave_search()
+        shared().gathers_search = False  # somebody else makes the index
         for code, locale in locales.items():
             self._pages |= {file.dest_uri: (code, name) for name, file in locale.pages.items()}
             for file in locale.files:
@@ -241,11 +241,11 @@ class Pages:
             return {*self.fault, *others, *(fault for faults in found for fault in faults)}
 
     @property
-    def indexes(self) -> Mapping[str, str]:
-        """Of each index for the search that the site has, the locale."""
+    def searches(self) -> Mapping[str, str]:
+        """The folder of each search that the site has, and its locale."""
         with self._lock:
             codes = [code for code, locale in self._locales.items() if SEARCH in locale.config.plugins]
-            return {index_path(self.sources.site.locales[code], self.sources.site): code for code in codes}
+            return {search_folder(self.sources.site.locales[code], self.sources.site): code for code in codes}
 
     @property
     def summary(self) -> str:

@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from bitext.finding import Finding, printable, summary
+from bitext.search import EMPTY, INDEX
 
 from preview.answers import Answer
 from preview.pages import Pages
@@ -53,8 +54,8 @@ class Preview:
         self._told: dict[str, str] = {}  # what was said and still holds, with the file that it is about
         self._touched: set[str] = set()
         self._changes = 0
-        self._indexes: dict[str, tuple[int, str]] = {}  # by locale, with the number of changes before it was made
-        self._index_made = threading.Condition()
+        self._searches: dict[str, tuple[int, dict[str, str]]] = {}  # files by locale, with the number of changes before
+        self._search_made = threading.Condition()
         self._is_first_check = True
         self._is_closed = False
         self._fault = self.pages.fault
@@ -83,7 +84,7 @@ class Preview:
 
     def answer(self, path: str) -> Answer:
         """What is at `path`, from the root of the site without a slash before it."""
-        answer = self._index(path) or self.pages.answer(path)
+        answer = self._search(path) or self.pages.answer(path)
         self._look_for_fault()
         self._tell(answer.faults)
         return answer
@@ -162,10 +163,10 @@ class Preview:
         assert clerk.stdout is not None
         for line in clerk.stdout:
             message = json.loads(line)
-            if "index" in message:
-                with self._index_made:
-                    self._indexes[message["index"]] = (message["number"], message["text"])
-                    self._index_made.notify_all()
+            if "search" in message:
+                with self._search_made:
+                    self._searches[message["search"]] = (message["number"], message["files"])
+                    self._search_made.notify_all()
             elif "problem" in message:
                 self.say(message["problem"])
             else:
@@ -175,8 +176,8 @@ class Preview:
             *_, why = ["", *self._last_words.read_text(encoding="utf-8", errors="replace").strip().splitlines()]
             stopped = f"the check has stopped{f' ({printable(why)})' if why else ''}"
             self.say(f"{stopped}, and starts again with the next save; pages are shown all the same")
-        with self._index_made:
-            self._index_made.notify_all()
+        with self._search_made:
+            self._search_made.notify_all()
 
     def _take(self, findings: Sequence[Finding], number: int) -> None:
         """What the check has found: to the terminal for what was touched, to the browsers for what they show."""
@@ -227,22 +228,24 @@ class Preview:
             with self._lock:
                 del self._browsers[mine]
 
-    def _index(self, path: str) -> Answer | None:
-        """The index of the search, if that is what is at `path`."""
-        code = self.pages.indexes.get(path)
-        if code is None:
+    def _search(self, path: str) -> Answer | None:
+        """A file of the search, if that is what is at `path`."""
+        found = ((folder, code) for folder, code in self.pages.searches.items() if path.startswith(folder))
+        folder, code = next(found, ("", ""))
+        if not code or not path.endswith(".json"):
             return None
         number, clerk = self._changes, self._clerk
 
         def is_made() -> bool:
-            return code in self._indexes and self._indexes[code][0] >= number
+            return code in self._searches and self._searches[code][0] >= number
 
-        with self._index_made:
+        with self._search_made:
             if not is_made():
-                self._ask({"index": code, "number": number})
-                self._index_made.wait_for(lambda: is_made() or clerk.poll() is not None)
-            text = self._indexes.get(code, (0, ""))[1] or '{"config":{"fields":{}},"docs":[]}'
-        return Answer(200, "application/json; charset=utf-8", text.encode())
+                self._ask({"search": code, "number": number})
+                self._search_made.wait_for(lambda: is_made() or clerk.poll() is not None)
+            files = self._searches.get(code, (0, {}))[1]
+        text = files.get(path) or (EMPTY if path == folder + INDEX else None)
+        return None if text is None else Answer(200, "application/json; charset=utf-8", text.encode())
 
 
 def _is_about(finding: Finding, files: Collection[str]) -> bool:

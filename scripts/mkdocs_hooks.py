@@ -461,8 +461,6 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     found: Mapping[str, Any] = page.file.alternates  # type: ignore[attr-defined]  # set by mkdocs-static-i18n
     context.update(_language_context(config))
     source = _source_page(page.file)
-    if shared().site.is_for_writers(source.name):
-        context["search_folder"] += OF_WRITERS
     if search_plugin(config) and shared().gathers_search:
         _gather(page, config)
     checked = shared().composed(source.path).last_checked
@@ -483,6 +481,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     ]
     context["translated"] = _is_translated(page, config)
     if is_for_writers(page.file):
+        context["search_folder"] += OF_WRITERS
         context["for_writers"], context["nav"] = True, shared().writers[_locale(config).code]
     context["markdown"] = shared().editions[_locale(config).code].copy_path(source.name)
     context["list_of_pages"] = shared().site.home(_locale(config)) + INDEX

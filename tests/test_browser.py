@@ -248,7 +248,7 @@ def test_what_is_drawn_with_the_ground_is_seen_in_forced_colours(open_page: Open
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_english_has_is_offered_in_the_colours_of_the_site(open_page: Open, scheme: str) -> None:
     page = open_page("/fr/", color_scheme=scheme, **DESKTOP)
-    search_for(page, "toggle")
+    search_for(page, "pencil")
     offer = page.locator("#search-other details")
     expect(offer).to_be_visible()
     own = "rgb(11, 96, 120)" if scheme == "light" else "rgb(124, 200, 218)"

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 Open = Callable[..., Page]
 FIRST_VISIT, NEXT_PAGE = 150_000, 30_000  # bytes over the wire, with headers
+SEARCH = 60_000  # bytes of what searches, and of what it searches
 REQUESTS = 16
 GUIDES = [
     f"/{language}integrations/{name}/setup/"
@@ -68,13 +69,14 @@ def test_the_search_is_fetched_when_it_is_used(visit: tuple[BrowserContext, str,
     page = context.new_page()
     page.goto(f"{place}/fr/", wait_until="networkidle")
     before = {answer.path for answer in answers}
-    assert not {path for path in before if "search_index" in path or "lunr" in path or "/workers/" in path}
+    assert {path for path in before if "search" in path} == {"/assets/search/worker.js"}
     search_for(page, "Intacct")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
-    after = [answer.path for answer in answers if answer.path not in before]
-    assert sorted(path.rpartition("/")[2].split(".")[0] for path in after if "search-other" not in path) == [
-        "lunr", "lunr", "search", "search_index",
-    ]  # fmt: skip
+    after = {answer.path for answer in answers} - before
+    code, data = ({path for path in after if path.startswith("/fr/search/") == is_data} for is_data in (False, True))
+    assert all(path.startswith(("/assets/search/", "/assets/vendor/")) for path in code)
+    assert sorted(data) == ["/fr/search/search_index.json", "/fr/search/texts-0.json"]
+    assert cost([answer for answer in answers if answer.path in after]) <= SEARCH, listed(answers)
 
 
 def test_without_javascript_a_guide_is_whole(open_page: Open, address: str) -> None:

@@ -89,7 +89,6 @@ def test_what_changes_its_name_with_its_content_is_kept_for_ever(built_site: Pat
     }  # fmt: skip
     assert {re.sub(r"\.[0-9a-f]{8}\.", ".HASH.", name) for name in kept} == {
         "assets/javascripts/bundle.HASH.min.js",
-        "assets/javascripts/workers/search.HASH.min.js",
         "assets/stylesheets/main.HASH.min.css",
         "assets/stylesheets/palette.HASH.min.css",
     }
@@ -172,7 +171,7 @@ def test_nginx_answers(nginx: str, path: str, status: int, said: str) -> None:
 
 
 def test_nginx_sends_what_other_hosts_read_in_headers(nginx: str, built_site: Path) -> None:
-    for path in ("/", "/nowhere/", "/assets/site.css", "/assets/search-worker.js"):
+    for path in ("/", "/nowhere/", "/assets/site.css", "/assets/search/worker.js"):
         answer = httpx.get(nginx + path)
         for name, value in headers_of(built_site, "/").items():
             assert answer.headers.get_list(name) == [value], (path, name)

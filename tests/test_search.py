@@ -32,7 +32,6 @@ QUERIES = [
     (FR, "90 jours", [f"{SAGE_200}setup/"]),
     (FR, "sageone.codat.io", [f"{ACCOUNTING}setup/"]),
     # words that say little, without accents
-    (EN, "where do i find the link url", [COMPANIES]),
     (FR, "bac a sable", [f"{SAGE_200}setup/", COMPANIES]),
     (FR, "où trouver l’URL Link", [COMPANIES]),
     (FR, "combien de temps faut-il attendre", [f"{SAGE_200}setup/", f"{INTACCT}setup/", f"{ACCOUNTING}setup/"]),
@@ -150,7 +149,9 @@ def test_what_was_found_is_marked_in_one_or_two_lines_round_it(open_page: Open) 
 def test_what_is_shown_is_text_and_no_markup(open_page: Open) -> None:
     page = open_page("/portal/", **DESKTOP)
     ask(page, "settings integrations accounting").first.wait_for()
-    expect(page.locator(".md-search-result__list p", has_text="Settings > Integrations > Accounting").first).to_be_attached()
+    expect(
+        page.locator(".md-search-result__list p", has_text="Settings > Integrations > Accounting").first
+    ).to_be_attached()
 
 
 def test_the_page_one_lands_on_has_the_words_marked(open_page: Open, address: str) -> None:
@@ -196,7 +197,9 @@ def test_what_lacks_a_word_comes_after_and_is_said(open_page: Open) -> None:
     expect(page.locator(".md-search-result__meta")).to_have_text(re.compile(r"^\d+ pages found$"))
 
 
-SEARCHED = CONFIG.replace("plugins:\n", "plugins:\n  - search\n")
+SEARCHED = CONFIG.replace(
+    "plugins:\n", "extra_javascript: [{path: assets/site.js, defer: true}]\nplugins:\n  - search\n"
+)
 
 
 @pytest.fixture
@@ -205,13 +208,15 @@ def searched(small_site: Callable[..., Path], browser: Browser) -> Iterator[Call
     with ExitStack() as stack:
 
         def opened(pages: dict[str, str], home: str = "/") -> Page:
-            listed = ", ".join(name.removeprefix("docs/") for name in pages if name.startswith("docs/") and name.endswith(".md"))
+            listed = ", ".join(
+                name.removeprefix("docs/") for name in pages if name.startswith("docs/") and name.endswith(".md")
+            )
             root = small_site({"mkdocs.yml": SEARCHED.replace("[index.md]", f"[index.md, {listed}]"), **pages})
             shutil.copytree(ROOT / "docs/assets", root / "docs/assets")
             result = build(root)
             assert (root / "site").is_dir(), result.stderr
             place = stack.enter_context(served(root / "site"))
-            page = stack.enter_context(closing(browser.new_page(**DESKTOP)))
+            page = stack.enter_context(closing(browser.new_page(viewport={"width": 1440, "height": 900})))
             page.goto(place + home)
             return page
 
@@ -240,9 +245,13 @@ def test_what_is_typed_comes_before_another_form_of_it_and_a_phrase_before_scatt
     assert titles(page, "save")[0] == "Eight"
 
 
-def test_many_pages_have_their_texts_in_parts_that_are_fetched_when_they_are_shown(searched: Callable[..., Page]) -> None:
+def test_many_pages_have_their_texts_in_parts_that_are_fetched_when_they_are_shown(
+    searched: Callable[..., Page],
+) -> None:
     filling = "Nothing more is said of that in these lines. " * 400
-    page = searched({f"docs/p{n}.md": f"# Page {n}\n\nHere is pear{chr(96 + n)} alone. {filling}\n" for n in range(1, 10)})
+    page = searched(
+        {f"docs/p{n}.md": f"# Page {n}\n\nHere is pear{chr(96 + n)} alone. {filling}\n" for n in range(1, 10)}
+    )
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     expect(ask(page, "peari").locator("p")).to_contain_text("Here is peari alone.")
@@ -286,32 +295,29 @@ def test_pages_for_writers_are_searched_on_their_own(open_page: Open, built_site
 def test_the_list_says_that_the_search_is_being_prepared(open_page: Open) -> None:
     page = open_page("/fr/", **DESKTOP)
     held: list[Route] = []
-    page.context.route("**/search_index.json", held.append)
+    page.context.route("**/search_index.json", lambda route: held.append(route))
     page.keyboard.press("/")
     page.keyboard.type("jeton")
     meta = page.locator(".md-search-result__meta")
     expect(meta).to_have_text("Préparation de la recherche")
     expect(meta).to_have_role("status")
-    page.wait_for_timeout(0)
     held[0].continue_()
     expect(meta).to_contain_text(ANSWERED)
 
 
-def test_a_search_that_could_not_be_fetched_is_fetched_with_the_next_letter(browser: Browser, address: str) -> None:
-    page = browser.new_page(**DESKTOP)
-    failed: list[Route] = []
+def test_a_search_that_could_not_be_fetched_is_fetched_again(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    asked: list[Route] = []
 
     def fail_once(route: Route) -> None:
-        route.continue_() if failed else route.abort()
-        failed.append(route)
+        asked.append(route)
+        route.continue_() if len(asked) > 1 else route.abort()
 
     page.context.route("**/search_index.json", fail_once)
-    page.goto(f"{address}/?q=toke")
-    expect(page.locator(".md-search-result__meta")).to_have_text("Preparing the search")
-    page.keyboard.type("n")
+    page.goto(f"{address}/?q=token")
     expect(page.locator(".md-search-result__meta")).to_contain_text(ANSWERED)
+    assert len(asked) == 2
     page.close()
-
 
 
 def test_what_was_found_is_marked_once_and_nothing_found_is_called_missing(open_page: Open) -> None:
@@ -364,24 +370,13 @@ def test_results_lead_to_pages_of_the_language(open_page: Open, address: str) ->
     page.wait_for_url(f"{address}/fr/**")
 
 
-def test_results_lead_to_pages_of_the_language(open_page: Open, address: str) -> None:
-    page = open_page("/fr/integrations/sage-200/setup/", **DESKTOP)
-    ask(page, "clés").first.wait_for()
-    links = page.locator(".md-search-result__link").evaluate_all("links => links.map(link => link.href)")
-    assert links and all(link.startswith(f"{address}/fr/") for link in links)
-    page.locator(".md-search-result__link").first.click()
-    page.wait_for_url(f"{address}/fr/**")
-
-
 def test_french_offers_what_english_has_when_it_has_nothing(open_page: Open, address: str) -> None:
     page = open_page("/fr/portal/", **DESKTOP)
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     expect(ask(page, "zorglub")).to_have_count(0)
     expect(page.locator("#search-other")).to_be_hidden()
-    word = only_english()
-    items = ask(page, word)
-    expect(items).to_have_count(0)
+    word = next(word for word in only_english() if not addresses(page, word))
     offer = page.locator("#search-other")
     expect(offer).to_contain_text("Aucun résultat en français. Voir le")
     link = offer.locator("a").first
@@ -389,66 +384,28 @@ def test_french_offers_what_english_has_when_it_has_nothing(open_page: Open, add
     assert f"{address}/search/search_index.json" in requests
     link.click()
     page.wait_for_url(lambda url: url.startswith(address) and "/fr/" not in url)
-    assert word in page.locator("article").inner_text().lower()
+    expect(page.locator("article mark", has_text=word).first).to_be_attached()
 
 
-def test_french_offers_what_english_has_when_it_has_nothing(open_page: Open, address: str) -> None:
-    page = open_page("/fr/portal/", **DESKTOP)
-    requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    expect(ask(page, "zorglub")).to_have_count(0)
-    expect(page.locator("#search-other")).to_be_hidden()
-    word = only_english()
-    items = ask(page, word)
-    expect(items).to_have_count(0)
-    offer = page.locator("#search-other")
-    expect(offer).to_contain_text("Aucun résultat en français. Voir le")
-    link = offer.locator("a").first
-    assert (link.get_attribute("lang"), link.get_attribute("hreflang")) == ("en", "en")
-    assert f"{address}/search/search_index.json" in requests
-    link.click()
-    page.wait_for_url(lambda url: url.startswith(address) and "/fr/" not in url)
-    assert word in page.locator("article").inner_text().lower()
+def test_the_endings_of_english_do_not_matter_in_what_it_offers(searched: Callable[..., Page]) -> None:
+    page = searched({"docs/a.md": "# One\n\nA pencil.\n", "docs_fr/a.md": "# Un\n\nUn crayon.\n"}, "/fr/")
+    for word in ("pencil", "pencils", "PENCIL"):
+        expect(ask(page, word)).to_have_count(0)
+        expect(page.locator("#search-other a")).to_have_text("One")
 
 
-def test_the_endings_of_english_do_not_matter_in_what_it_offers(open_page: Open) -> None:
-    page = open_page("/fr/portal/", **DESKTOP)
-    offer = page.locator("#search-other")
-
-    def offered(words: str) -> list[str]:
-        expect(ask(page, words)).to_have_count(0)
-        expect(offer).to_contain_text("Aucun résultat en français. Voir le")
-        return offer.locator("a").all_inner_texts()
-
-    assert offered("toggles") == offered("toggle") == offered("toggled")
-
-
-    assert offered("toggles") == offered("toggle") == offered("toggled")
-
-
-def only_english() -> str:
-    """A word of the English pages that no French page begins a word with, too long for one that the search ignores."""
+def only_english() -> list[str]:
+    """Words of the English pages that no French page begins a word with, too long for those that the search ignores."""
 
     def words(folder: str) -> set[str]:
         texts = [path.read_text(encoding="utf-8") for path in (ROOT / folder / "portal").rglob("*.md")]
-        every = [path.read_text(encoding="utf-8") for path in (ROOT / folder).rglob("*.md")]
+        every = [
+            path.read_text(encoding="utf-8") for path in (ROOT / folder).rglob("*.*") if path.suffix in (".md", ".yml")
+        ]
         return set(re.findall(r"[a-z]{8,}", " ".join(every if folder == "docs_fr" else texts).lower()))
 
     french = words("docs_fr")
-    return next(word for word in sorted(words("docs")) if not any(other[:4] == word[:4] for other in french))
-
-
-    french = words("docs_fr")
-    return next(word for word in sorted(words("docs")) if not any(other[:4] == word[:4] for other in french))
-
-
-def test_french_answers_without_asking_for_the_english_index(open_page: Open, address: str) -> None:
-    page = open_page("/fr/", **DESKTOP)
-    requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    ask(page, "clés").first.wait_for()
-    assert f"{address}/search/search_index.json" not in requests
-    expect(page.locator("#search-other")).to_be_hidden()
+    return [word for word in sorted(words("docs")) if not any(other[:4] == word[:4] for other in french)]
 
 
 def test_french_answers_without_asking_for_the_english_index(open_page: Open, address: str) -> None:
@@ -486,22 +443,12 @@ def test_below_a_path_of_the_host_each_language_searches_its_own_pages(
             found.click()
             page.wait_for_url(f"{host}/sub/{'fr/' * ('fr' in home)}integrations/sage-200/setup/**")
         page.goto(f"{host}/sub/fr/portal/")
-        expect(ask(page, only_english())).to_have_count(0)
+        assert any(not addresses(page, word) for word in only_english())
         page.locator("#search-other a").first.click()
         page.wait_for_url(lambda url: url.startswith(f"{host}/sub/") and "/fr/" not in url)
         page.wait_for_load_state("networkidle")
         page.close()
     assert faults == []
-
-
-@pytest.mark.parametrize(("path", "home"), [("/nowhere/at/all/", "/"), ("/fr/nowhere/", "/fr/")])
-def test_the_404_page_of_each_language_searches_in_it(open_page: Open, address: str, path: str, home: str) -> None:
-    page = open_page(path, **DESKTOP)
-    ask(page, "Sage Intacct").first.wait_for()
-    links = page.locator(".md-search-result__link").evaluate_all("links => links.map(link => link.href)")
-    assert links and all(("/fr/" in link) == (home == "/fr/") for link in links)
-    page.locator(".md-search-result__link").first.click()
-    page.wait_for_url(f"{address}{home}integrations/**")
 
 
 @pytest.mark.parametrize(("path", "home"), [("/nowhere/at/all/", "/"), ("/fr/nowhere/", "/fr/")])

@@ -488,8 +488,7 @@ def test_search_leads_where_the_configuration_says(small_site: Make, serve: Call
     preview = serve(small_site(PAIR))
 
     def places() -> set[str]:
-        found = json.loads(preview.text("/search/search_index.json"))["docs"]
-        return {entry["location"].split("#")[0] for entry in found}
+        return {address for address, *_ in json.loads(preview.text("/search/search_index.json"))["pages"]}
 
     assert "a/" in places()
     preview.save({"mkdocs.yml": PAIR["mkdocs.yml"] + "use_directory_urls: false\n"})
@@ -535,8 +534,10 @@ def test_search_finds_what_was_saved(fruit: Preview) -> None:
     assert "mirabelle" not in fruit.text("/search/search_index.json")
     fruit.save({"docs_fr/b.md": b"\xff"})
     until(lambda: any("is not UTF-8" in line for line in fruit.said))
-    found = json.loads(fruit.text("/fr/search/search_index.json"))["docs"]
-    assert {entry["location"].split("#")[0] for entry in found} == {"", "a/"}
+    assert "mirabelle" in fruit.text("/fr/search/texts-0.json")
+    assert fruit.ask("/fr/search/texts-1.json").status == 404
+    found = json.loads(fruit.text("/fr/search/search_index.json"))["pages"]
+    assert {address for address, *_ in found} == {"", "a/"}
 
 
 def test_findings_of_what_was_saved_are_told_once(fruit: Preview) -> None:
@@ -740,11 +741,11 @@ def test_the_check_may_die(fruit: Preview) -> None:
     stopped = "the check has stopped, and starts again with the next save; pages are shown all the same"
     until(lambda: stopped in fruit.said)
     assert fruit.ask("/a/").status == 200
-    assert json.loads(fruit.text("/search/search_index.json")) == {"config": {"fields": {}}, "docs": []}
+    assert json.loads(fruit.text("/search/search_index.json"))["pages"] == []
     fruit.save({"docs_fr/a.md": PAIR["docs_fr/a.md"].replace("12 pommes", "13 pommes")})
     until(lambda: any(line.startswith("docs_fr/a.md:8: ") for line in fruit.said))
     assert fruit.said.count(stopped) == 1
-    assert json.loads(fruit.text("/search/search_index.json"))["docs"]
+    assert json.loads(fruit.text("/search/search_index.json"))["pages"]
 
 
 def test_code_that_is_saved_starts_it_anew_at_the_same_port(tmp_path: Path) -> None:

@@ -115,8 +115,8 @@ def test_it_is_in_the_english_sitemap_and_search_alone(project: Path) -> None:
     assert f"<loc>{HOME}{AT}</loc>" in sitemap
 
     def pages(home: str) -> set[str]:
-        docs = json.loads((site / home / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
-        return {doc["location"].split("#")[0] for doc in docs}
+        index = json.loads((site / home / "search/search_index.json").read_text(encoding="utf-8"))
+        return {address for address, *_ in index["pages"]}
 
     assert AT in pages("")
     assert AT not in pages("fr")

@@ -57,9 +57,9 @@ def search_entry(
     is_for_writers: bool = False,
 ) -> str:
     """What one page gives to the search of its language, as JSON. address: below the home of the language; names: what
-    else readers call its subject."""
+    else readers call its subject; title: as HTML, where the text has none."""
     found = sections(html)
-    found[0].title = found[0].title or title
+    found[0].title = found[0].title or sections(title)[0].text
     page = {"address": address, "names": list(names), "boost": boost, "sections": list(map(_counted, found))}
     return _json({**page, "is_for_writers": is_for_writers})
 

@@ -39,6 +39,7 @@ from bitext.sections import matched
 from bitext.settings import read_settings, settings_place
 from bitext.shown_on import pages_with_snippet
 from bitext.site import INHERITED, SNIPPETS, Locale, Site
+from bitext.synonyms import read_synonyms
 from bitext.unwritten import Unwritten
 
 _WORKED_OUT = ("unwritten", "alignment", "changes", "matched", "_carried", "_made", "_since")
@@ -254,6 +255,7 @@ class Sources:
             *_pages_twice(self.site),
             *_faults_of_policy(self),
             *_faults_of_audience(self),
+            *_faults_of_synonyms(self.site),
             *_unwritten_home(self.site),
         ]
 
@@ -517,6 +519,15 @@ def _faults_of_audience(sources: Sources) -> Iterator[Finding]:
             message = f"'extra: {WRITERS_SECTION}' names '{named}', and no page is below '{folder}'"
     if message:
         yield Finding(*settings_place(sources.config, f"{WRITERS_SECTION}:"), "configuration", message)
+
+
+def _faults_of_synonyms(site: Site) -> Iterator[Finding]:
+    """What keeps the words from being read that readers type for those of the pages."""
+    for locale in site.locales.values() if site.composes else ():
+        try:
+            read_synonyms(site, locale)
+        except Refused as refused:
+            yield from refused.findings
 
 
 def _unreadable_revisions(site: Site, locale: Locale) -> Sequence[Finding]:

@@ -6,6 +6,7 @@ The search finds a page by either. It is no vocabulary for writers: that is the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from bitext.finding import Finding, Refused
 from bitext.glossary import Glossary, read_glossary
@@ -24,12 +25,16 @@ def read_synonyms(site: Site, locale: Locale) -> Mapping[str, Sequence[str]]:
     value = read_yaml(site.read_data(path), path)
     if value is None:
         return {}
-    if not isinstance(value, dict) or not all(isinstance(each, str | list) for each in value.values()):
+    if not isinstance(value, dict) or not all(map(_is_text_or_list, value.values())):
         message = "is not a mapping of the pages' words to those that readers type"
         raise Refused(Finding(path, 0, "synonyms", message))
     return {
         str(meant): (typed,) if isinstance(typed, str) else tuple(map(str, typed)) for meant, typed in value.items()
     }
+
+
+def _is_text_or_list(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(each, str) for each in value))
 
 
 def synonyms(site: Site, locale: Locale) -> list[tuple[str, str]]:

@@ -10,11 +10,11 @@ const meta = document.querySelector(".md-search-result__meta");
 const list = document.querySelector(".md-search-result__list");
 const offer = document.getElementById("search-other");  // not in the source language
 
-const NOTHING_ASKED = [translations["search.result.initializer"], translations["search.result.placeholder"]];
+const { preparing } = meta.dataset;
 let isPrepared = false;
 
 const sayPreparing = () => {
-  if (!isPrepared && input.value.trim()) meta.textContent = translations["search.result.initializer"];
+  if (!isPrepared && input.value.trim() && meta.textContent !== preparing) meta.textContent = preparing;
 };
 
 const counted = (count, { one, other }) => (count === 1 ? one : other.replace("#", count));
@@ -87,7 +87,7 @@ const offerOther = async () => {
 };
 
 const read = () => {
-  if (NOTHING_ASKED.includes(meta.textContent)) return sayPreparing();
+  if ([preparing, translations["search.result.placeholder"]].includes(meta.textContent.trim())) return sayPreparing();
   isPrepared = true;
   if (lacksWords()) sayPartial();
   if (offer) offerOther();

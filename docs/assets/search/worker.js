@@ -14,13 +14,20 @@ const prepare = async () => {
   return (query) => answer(index, query);
 };
 
+// What could not be fetched may be there in a moment.
+const RETRY = 2000;
+const untilPrepared = () => prepare().catch(async () => {
+  await new Promise((resolve) => { setTimeout(resolve, RETRY); });
+  return untilPrepared();
+});
+
 let prepared;
 let latest = 0;
 
 const respond = async (query) => {
   const number = ++latest;
   if (!query.trim()) return postMessage({ type: RESULT, data: { items: [] } });
-  prepared ??= prepare().catch((problem) => { prepared = undefined; throw problem; });
+  prepared ??= untilPrepared();
   const items = await (await prepared)(query);
   if (number === latest) postMessage({ type: RESULT, data: { items } });
 };

@@ -1,4 +1,4 @@
-"""The typography of Québec: what is found, what is left alone, and what `check --fix` writes."""
+"""French typography by country: what is found, what is left alone, and what `check --fix` writes."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -11,12 +11,13 @@ from bitext.fix import fix
 from bitext.page import Page, parse_page
 from bitext.site import Site
 from bitext.sources import Sources
-from bitext.typography import edits
+from bitext.typography import Conventions, conventions_of, edits
 from conftest import CONFIG, ROOT, SCRIPTS, run, told
 from hypothesis import given
 from hypothesis import strategies as st
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
+QUEBEC = conventions_of("fr-CA") or Conventions()
 COLON = "a no-break space before ':'"
 
 # what is written, what is found, what it becomes
@@ -75,17 +76,52 @@ def test_a_fault_is_found_and_put_right(small_site: Make, text: str, expected: l
 
 @pytest.mark.parametrize("text", CLEAN, ids=lambda value: value[:20])
 def test_what_is_no_prose_or_right_is_left_alone(text: str) -> None:
-    assert list(edits(page(text))) == []
+    assert list(edits(page(text), QUEBEC)) == []
 
 
-def test_the_rule_is_off_and_looks_at_french_pages_of_quebec_alone(small_site: Make) -> None:
+def test_the_rule_is_off_and_looks_at_french_pages_alone(small_site: Make) -> None:
     faulty = {"docs/index.md": "Status : on\n", "docs_fr/index.md": "Statut : actif\n"}
     rules = chosen_rules(only=["typography"])
     assert "typography" not in {rule.id for rule in chosen_rules()}
     found = check(Sources(Site.load(small_site(faulty) / "mkdocs.yml")), rules).findings
     assert [(finding.path, finding.line) for finding in found] == [("docs_fr/index.md", 1)]
-    france = {**faulty, "mkdocs.yml": CONFIG.replace("{language: fr-CA}", "{language: fr-FR}")}
-    assert check(Sources(Site.load(small_site(france) / "mkdocs.yml")), rules).findings == ()
+    german = {**faulty, "mkdocs.yml": CONFIG.replace("{language: fr-CA}", "{language: de}")}
+    assert check(Sources(Site.load(small_site(german) / "mkdocs.yml")), rules).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("tag", "becomes"),
+    [
+        ("fr-CA", "Prêt? Oui! Bien; soit\u00a0: «\u00a0mot\u00a0», 27,98 $ et 3,5 %."),
+        ("fr-FR", "Prêt\u202f? Oui\u202f! Bien\u202f; soit\u00a0: «\u00a0mot\u00a0», 27,98 $ et 3,5 %."),
+        ("fr-BE", "Prêt\u202f? Oui\u202f! Bien\u202f; soit\u00a0: «\u00a0mot\u00a0», 27,98 $ et 3,5 %."),
+        ("fr-LU", "Prêt\u202f? Oui\u202f! Bien\u202f; soit\u00a0: «\u00a0mot\u00a0», 27,98 $ et 3,5 %."),
+        ("fr-CH", "Prêt\u202f? Oui\u202f! Bien\u202f; soit\u202f: «\u202fmot\u202f», 27.98 $ et 3,5 %."),
+        ("fr", "Prêt ? Oui ! Bien ; soit\u00a0: «\u00a0mot\u00a0», 27,98 $ et 3,5 %."),
+        ("fr-SN", "Prêt ? Oui ! Bien ; soit\u00a0: «\u00a0mot\u00a0», 27,98 $ et 3,5 %."),
+        ("de", "Prêt ? Oui ! Bien ; soit : « mot », 27.98 $ et 3.5 %."),
+    ],
+)
+def test_each_country_has_marks_of_its_own(tag: str, becomes: str) -> None:
+    text = "Prêt ? Oui ! Bien ; soit : « mot », 27.98 $ et 3.5 %."
+    conventions = conventions_of(tag)
+    for edit in reversed(list(edits(page(text), conventions)) if conventions else []):
+        text = text[: edit.start] + edit.replacement + text[edit.end :]
+    assert text == becomes
+    assert not conventions or not list(edits(page(text), conventions))
+
+
+@pytest.mark.parametrize("tag", ["fr-FR", "fr-be", "fr_CH"])
+def test_abroad_a_mark_wants_a_narrow_space(tag: str) -> None:
+    conventions = conventions_of(tag) or Conventions()
+    assert [str(edit) for edit in edits(page("Prêt? Oui!\n\nBien; fini ?!\n"), conventions)] == [
+        "'Prêt?' wants a narrow no-break space before '?'",
+        "'Oui!' wants a narrow no-break space before '!'",
+        "'Bien;' wants a narrow no-break space before ';'",
+        "'fini ?!' wants a narrow no-break space before '?'",
+    ]
+    clean = "Prêt\u00a0? Oui\u202f! `a ? b`, https://a.example/?a=b; ![a](b.png) &amp; **Really?** a != b, x?.y &nbsp;; «\u00a0Quoi\u202f?\u00a0»"
+    assert list(edits(page(clean), conventions)) == []
 
 
 def test_the_project_is_clean() -> None:
@@ -132,10 +168,10 @@ def test_the_command_fixes_what_is_asked_says_what_and_checks_again(small_site: 
 @given(st.lists(st.sampled_from([*"aà :;!?«».,|*_`<>[](){}\\\n#-0123", "\u00a0", "\u202f", "&nbsp;", "**", "{{ ", " }}", "    "]), max_size=50).map("".join))  # fmt: skip
 def test_every_change_is_of_blanks_or_points_and_leaves_less_to_do(text: str) -> None:
     first = page(f"x\n{text}")
-    lines, wanted = first.body.split("\n"), list(edits(first))
+    lines, wanted = first.body.split("\n"), list(edits(first, QUEBEC))
     for edit in reversed(wanted):
         line = lines[edit.line - 1]
         assert line[edit.start : edit.end].replace("&nbsp;", "").strip() in ("", ".")
         lines[edit.line - 1] = line[: edit.start] + edit.replacement + line[edit.end :]
-    left = list(edits(page("\n".join(lines))))
+    left = list(edits(page("\n".join(lines)), QUEBEC))
     assert not left or len(left) < len(wanted)

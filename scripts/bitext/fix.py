@@ -10,11 +10,11 @@ from pathlib import Path
 from bitext.finding import Finding, Refused
 from bitext.page import Page
 from bitext.sources import Sources
-from bitext.typography import Edit, edits
+from bitext.typography import Edit, conventions_of, edits
 from bitext.writing import write_whole
 
 #: Of each rule that can be put right, what it would change on a page. The message of a finding is the edit as text.
-FIXERS: Mapping[str, Callable[[Page], Iterator[Edit]]] = {"typography": edits}
+FIXERS: Mapping[str, Callable[[Sources, Page], Iterator[Edit]]] = {"typography": lambda *page: _typography(*page)}
 _LINE_BREAK = re.compile(r"(\r\n|\r|\n)")
 
 
@@ -30,10 +30,15 @@ def fix(sources: Sources, findings: Iterable[Finding]) -> list[Finding]:
         page = sources.pages[path].page
         chosen: list[Edit] = []
         for rule in sorted({finding.rule for finding in mine.values()}):
-            chosen += [edit for edit in FIXERS[rule](page) if (edit.line, rule, str(edit)) in mine]
+            chosen += [edit for edit in FIXERS[rule](sources, page) if (edit.line, rule, str(edit)) in mine]
         _rewrite(sources.site.root / path, page, chosen)
         fixed += sorted(mine.values())
     return fixed
+
+
+def _typography(sources: Sources, page: Page) -> Iterator[Edit]:
+    conventions = conventions_of(sources.site.locales[page.locale].tag)
+    return edits(page, conventions) if conventions else iter(())
 
 
 def _rewrite(file: Path, page: Page, chosen: Sequence[Edit]) -> None:

@@ -92,3 +92,18 @@ def test_thousands_of_comments_that_nothing_ends_are_text(opening: str, tmp_path
     assert copied.startswith("# T\n\nA  c\n\n[e](https://example.org/)\n")
     assert copied.count("<!--") == 8000
     assert [link.target for link in page_links(ParsedPage(source), composed)] == ["https://example.org/"]
+
+
+@pytest.mark.parametrize("opening", ["{% a ", "{{ a ", "<!--# a "])
+def test_thousands_of_tags_that_nothing_ends_are_text(opening: str) -> None:
+    (segment,) = cut(f"{opening * 20_000}\n\n{opening}")[:1]
+    assert segment.prose.count(" a") == 20_000
+    assert JINJA.findall(f"{opening * 20_000}{{{{ b }}}} {{% c %}} <!--# d #-->") == ["{{ b }}", "{% c %}", "<!--# d #-->"]
+
+
+def test_thousands_of_the_same_row_are_in_order() -> None:
+    text = "| A |\n| --- |\n" + "| a |\n" * 8000
+    page = parse_page(text, "docs/a.md", "a.md", "en")
+    pair = Pair(ParsedPage(page), ParsedPage(page))
+    assert pair.alignment.pairs == tuple((row, row) for row in range(8001))
+    assert not pair.alignment.moved

@@ -271,7 +271,8 @@ def _in_order_if_in_doubt(
     have moved one of them. Returns those of `moved` that have moved."""
     ours, theirs = _siblings(source), _siblings(target)
     left = list(moved)
-    for mine, others in {(ours[first], theirs[second]): None for first, second in moved}:
+    groups = {(ours[first][0], theirs[second][0]): (ours[first], theirs[second]) for first, second in moved}
+    for mine, others in groups.values():
         here, there = ({index: number for number, index in enumerate(group)} for group in (mine, others))
         found = [(first, second) for first, second in pairs.items() if first in here or second in there]
         if len(mine) != len(others) or any(first not in here or second not in there for first, second in found):
@@ -294,4 +295,4 @@ def _siblings(segments: Sequence[Segment]) -> dict[int, tuple[int, ...]]:
         section += segment.kind == "heading"
         place = 0 if segment.kind == "heading" else section
         groups.setdefault((place, segment.kind, segment.level, segment.path), []).append(index)
-    return {index: tuple(group) for group in groups.values() for index in group}
+    return {index: group for group in map(tuple, groups.values()) for index in group}

@@ -25,6 +25,7 @@ from pymdownx.superfences import SuperFencesBlockPreprocessor  # type: ignore[im
 
 from bitext.dialect import DEFAULT, Dialect
 from bitext.fast_blocks import hasten_blocks
+from bitext.prose import without_comments
 
 _TEXT, _TAG, _JINJA = "\U00010000", "\U00010002", "\U00010004"  # Linear B: letters to every pattern
 _MARK = re.compile(rf"{_TEXT}(\d+){_TEXT}| {_TAG}(\d+){_TAG}|{_JINJA}(\d+){_JINJA}")
@@ -39,7 +40,6 @@ _LETTER = re.compile(r"(?:&#?\w+;|(?!&)[\W_]|&(?!#?\w+;))*?[^\W_]")
 _SIGN = re.compile(r"[-=*_|:+#>~`\s!?.&\\()\[\]{}\"']*[^-=*_|:+#>~`\s!?.&\\()\[\]{}\"'\x02\x03]")
 _BLOCK_TAG = re.compile(r"([ \t]*)(\{%.*%\})[ \t]*")
 _ABBREVIATION = re.compile(r"\*\[[^\\\]]*\][ ]?:")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # A hundred levels of lists, callouts or quotations: Python-Markdown takes seconds for them, and gives up at some 250.
 _TOO_DEEP = re.compile(r"^(?:[ ]{400,}(?:[-*+]|\d+\.|!!!|\?\?\?|===)|(?:[ ]{0,3}>){100})[ ]", re.MULTILINE)
 _CALLOUT_TITLE = "admonition-title"
@@ -421,7 +421,7 @@ class _Walk:
         self.children(element, inner)
 
     def _tabs(self, element: Element, path: tuple[str, ...]) -> None:
-        labels = [label.text or "" for label in element.iter("label") if label in _labels_of(element)]
+        labels = [label.text or "" for label in _labels_of(element)]
         for index, content in enumerate(_contents_of(element)):
             title, line = self._unmarked(labels[index] if index < len(labels) else "")
             line = line or self._line_of("", _TAB)
@@ -496,7 +496,7 @@ class _Walk:
         self._raw_part(held[position:], path)
 
     def _raw_part(self, text: str, path: tuple[str, ...]) -> None:
-        if _COMMENT.sub("", text).strip():
+        if without_comments(text).strip():
             block = self._plain("html", text, path)
             self._add(block)
             self._last = min(self._last, block.end - 1)  # what follows may stand on the same line

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 
 from bitext.compare import code_key, link_key
 from bitext.lexicon import plain
+from bitext.marks import EXPRESSION, STATEMENT
 from bitext.numbers import numbers
 from bitext.segments import Segment
 from bitext.tags import read_tags
@@ -31,7 +32,7 @@ _CONTRACTIONS = (
     (r"\blet's\b", "let us"),
     (r"\b(it|that|there|here|what|who|where|how|he|she)'s\b", r"\1 is"),
 )
-_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_TAG = re.compile(f"{EXPRESSION}|{STATEMENT}", re.DOTALL)
 _WORD = re.compile(r"(?:(?<![\w.,-])[-+−])?\d+(?:[.,]\d+)*|[^\W\d_]+|[%$€£¥°&<>=≤≥±×÷]")
 
 #: Groups of words that are mixed up in writing: to put one for another corrects a mistake.

@@ -14,7 +14,9 @@ LINE, OPEN, CLOSE, STOP, BRACE, JOINER = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3",
 INLINE = -1  # in place of a depth: the snippet stands in mid-line
 
 OPENERS = ("{{", "{%", "<!--#")
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<!--#.*?#-->", re.DOTALL)
+# None goes on over another of its kind: of thousands that nothing ends each would be looked through to the end.
+EXPRESSION, STATEMENT = r"\{\{(?:(?!\{\{).)*?\}\}", r"\{%(?:(?!\{%).)*?%\}"
+TAG = re.compile(rf"{EXPRESSION}|{STATEMENT}|<!--#(?:(?!<!--#).)*?#-->", re.DOTALL)
 _BLOCKS = re.compile(r"[ \t]*(?:(?:\{%[^\n]*?%\}|<!--#[^\n]*?#-->)[ \t]*)+")
 _INCLUDE = re.compile(r"\{%-?\s*include\b[^\n]*?%\}")
 _INCLUDE_LINE = re.compile(

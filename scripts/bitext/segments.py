@@ -14,17 +14,18 @@ from bitext.blocks import Block, read_blocks
 from bitext.cached import cached_property
 from bitext.dialect import DEFAULT, Dialect
 from bitext.lexicon import meaning
+from bitext.marks import TAG
 from bitext.page import Page
 from bitext.parse import ATTRIBUTES, References, inline_tokens
 from bitext.tags import read_tags
 from bitext.words import words
 
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*?/?>", re.DOTALL)
+_TAG = re.compile(r"<!--(?:(?!<!--).)*?-->|</?[A-Za-z][^<>]*?/?>", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>")
 _DIGITS, _ASCII_DIGITS = re.compile(r"\d+"), re.compile("[0-9]+")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]?([^{}]*?)[\"'`]?\})")
 _SPOKEN = ("alt", "title", "label", "aria-label", "placeholder", "summary", "caption")
-JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--#.*?#-->", re.DOTALL)
+JINJA = TAG
 JINJA_FIRST = ("", "{", "<")  # what is nothing but Jinja2 begins with one
 _CELL_BREAK = re.compile(r"(?<!\\)\|")
 _RULER = re.compile(r"[ \t>]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bitext.finding import Refused
 from bitext.included import included_names
+from bitext.marks import EXPRESSION, STATEMENT
 from bitext.pair import ParsedPage
 from bitext.site import SNIPPETS, Site
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_TAG = re.compile(f"{EXPRESSION}|{STATEMENT}", re.DOTALL)
 _ALL = 3  # pages that a message names; of more, the first
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bitext.marks import EXPRESSION, STATEMENT
 from bitext.page import Page
 from bitext.prose import CODE, prose
 from bitext.segments import page_segments
@@ -21,7 +22,7 @@ _RAW = re.compile(r"<(?P<name>style|script|svg|math|pre|code)\b.*?</(?P=name)\s*
 _NO_PROSE = tuple(
     re.compile(pattern, re.MULTILINE | re.DOTALL)
     for pattern in (
-        r"\{%.*?%\}|\{\{.*?\}\}",
+        f"{STATEMENT}|{EXPRESSION}",
         r"</?[A-Za-z][^<>]*>|<[a-z]+:[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>",
         r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?<=\])\[[^\]\n]*\]",
         r"^[ ]*\[[^\]\n]+\]:(?:[ \t]*<?[a-z/.#][^\s]*)?|^[ ]*(?:\[\^|\*\[)[^\]\n]*\][ \t\u00a0\u202f]*:",  # labels

@@ -15,9 +15,9 @@ from bitext.cached import cached_property
 from bitext.code import outside_code
 from bitext.page import Page
 from bitext.parse import block_tokens
+from bitext.prose import without_comments
 from bitext.segments import JINJA, JINJA_FIRST, Segment, cells_written, opening
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BLOCK_TAG = re.compile(r"^([ \t]*)(\{%[^\n]*%\})[ \t]*$", re.MULTILINE)
 _COMMENTED_TAG = re.compile(r"<!--(\{%.*%\})-->\Z")
 
@@ -82,7 +82,7 @@ class _Cutter:
     def _html(self, token: Token) -> Iterator[Segment]:
         if tag := _COMMENTED_TAG.match(token.content.strip()):
             yield self._segment("jinja", token, tag[1])
-        elif _COMMENT.sub("", token.content).strip():  # a comment alone shows nothing
+        elif without_comments(token.content).strip():  # a comment alone shows nothing
             yield self._segment("html", token, token.content.strip("\n"))
 
     def _within_table(self, token: Token) -> bool:

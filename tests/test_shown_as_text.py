@@ -53,6 +53,8 @@ FAILING: list[tuple[str, list[str]]] = [
     ("A note[^n] and[^n].", ["3: '[^n]' shows as text: no '[^n]: …' defines it [footnote]"]),
     ("Text, `[^n]`.\n\n[^n]: The note.", ["5: no '[^n]' in the text leads to this footnote [footnote]"]),
     ("Text.\n\n[^a]: A note[^b].\n[^b]: Another.", ["5: no '[^a]' in the text leads to this footnote [footnote]"]),
+    ("A[^a][^n].\n\n[^a]: [^n]: One.", ["5: footnote '[^n]' begins within another, where MkDocs fails; give it a line at the margin [footnote]"]),
+    ("A[^a][^n].\n\n[^a]: A note.\n\n    [^n]: One.\n\nB.", ["7: footnote '[^n]' begins within another, where MkDocs fails; give it a line at the margin [footnote]"]),
     ("Text.\n\n<!-- to do\n\nMore.", ["5: comment is not ended; write '-->' behind it [comment-open]"]),
     ("<!-- a --> Text <!-- to do", ["3: comment is not ended; write '-->' behind it [comment-open]"]),
     ("Enter <your key> here.", ["3: '<your key>' is taken for a tag and not shown; write '`<your key>`' or '&lt;your key>' [unknown-tag]"]),

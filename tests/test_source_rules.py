@@ -191,6 +191,11 @@ FAILING: list[tuple[str, str, list[str]]] = [
         "1. One.\n\n<!-- why -->\n\n2. Two.\n\n    <!-- why -->\n\n3. Three.\n\n<!--# gone #-->\n\n4. Four.\n",
         ["5: step '2' comes after a comment at the margin: MkDocs counts from 1 again; indent by four spaces"],
     ),
+    (  # as in MDX: 'One.' is text below the tag, 'Two.' the first step
+        "list-restart",
+        "<Steps>\n1. One.\n\n2. Two.\n</Steps>\n\n3. Three.\n",
+        ["4: numbered list begins with '2', but MkDocs counts from 1"],
+    ),
     (
         "list-indent",
         "1. What to have at hand:\n   - a list\n   - a mailbox\n2. Next.\n",
@@ -630,3 +635,10 @@ def test_no_text_makes_a_rule_fail(text: str) -> None:
     for rule in RULES:
         if rule.group == "source" and rule.scope == "page":
             assert all(1 <= report.line <= last for report in rule.run(parsed)), rule.id
+
+
+def test_steps_in_a_component_of_another_generator_start_anew() -> None:
+    shown = markdown.markdown("<Steps>\n1. One.\n\n2. Two.\n</Steps>\n\n3. Three.\n", extensions=["md_in_html"])
+    assert re.sub(r"\s+", "", shown) == (
+        "<p><Steps>1.One.</p><ol><li><p>Two.</Steps></p></li><li><p>Three.</p></li></ol>"
+    )

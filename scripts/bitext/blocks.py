@@ -48,11 +48,12 @@ _CALLOUT_TITLE = "admonition-title"
 TERM = "term"  # name of a paragraph that is the term of a definition list
 
 
-@dataclass(frozen=True)
-class Block:
-    """kind: heading, paragraph, item, row, code, callout, tab, html or jinja; path: the containers it stands in ('ol',
-    'ul', 'quote', 'callout', 'tab', 'dl'); line, end: first and last line of the text, from 1; text: as written,
-    without the marks of the block; level: of a heading; name: language of a block of code, or TERM; cells: of a row."""
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A part of a page. kind: heading, paragraph, item, row, code, callout, tab, html or jinja; path: the containers it
+    stands in, from the outermost ('ol', 'ul', 'quote', 'callout', 'tab', 'dl'); line, end: first and last line of the
+    text, from 1; text: as written, without the marks of the block; level: of a heading; name: language of a block of
+    code, or TERM."""
 
     kind: str
     path: tuple[str, ...]
@@ -61,17 +62,25 @@ class Block:
     text: str
     level: int = 0
     name: str = ""
+
+
+@dataclass(frozen=True)
+class Block(Part):
+    """A part as the renderer has it. cells: of a row."""
+
     cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Blocks:
     """all: in the order of lines; references: by label in upper case, address and title of what `[label]: …`
-    defines; footnotes: the labels of those that have a text."""
+    defines; footnotes: the labels of those that have a text; within_footnotes: of those that are defined in the text of
+    another, where Python-Markdown fails or forgets them."""
 
     all: tuple[Block, ...]
     references: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     footnotes: tuple[str, ...] = ()
+    within_footnotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -185,7 +194,7 @@ def _marked(line: str, number: int) -> str:
         return f"{line[: tag.end()]} {_TAG}{number}{_TAG}{line[tag.end() :]}"
     if _UNMARKED.match(line, start):
         return line
-    if footnote := _FOOTNOTE.match(line, start):
+    while footnote := _FOOTNOTE.match(line, start):
         lead = _LEAD.match(line, footnote.end())
         start = lead.end() if lead else footnote.end()
     place = (_LETTER.match(line, start) if line[start : start + 1] != "<" else None) or _SIGN.match(line, start)
@@ -232,20 +241,27 @@ class _Reader:
         root: Any = md.parser.parseDocument(source).getroot()
         walk = _Walk(md, lines)
         walk.children(root, ())
-        footnotes: dict[str, str] = {}
-        for extension in md.registeredExtensions:
-            footnotes |= getattr(extension, "footnotes", {})
+        footnotes = _footnotes(md)
         for label, note in footnotes.items():
             parent = Element("div")
             md.parser.parseChunk(parent, note)
             walk.footnote(label, parent)
+        nested = [label for label in _footnotes(md) if label not in footnotes]
         blocks = sorted(walk.blocks, key=lambda block: block.line)
         blocks = _with_abbreviations(blocks, lines) if "*[" in text else blocks
         references = {
             " ".join(_MARK.sub("", key).split()).upper(): (_MARK.sub("", url), _MARK.sub("", title or ""))
             for key, (url, title) in md.references.items()
         }
-        return Blocks(tuple(blocks), references, tuple(footnotes))
+        return Blocks(tuple(blocks), references, tuple(footnotes), tuple(nested))
+
+
+def _footnotes(md: markdown.Markdown) -> dict[str, str]:
+    """The texts of the footnotes that are known by now, by label."""
+    found: dict[str, str] = {}
+    for extension in md.registeredExtensions:
+        found |= getattr(extension, "footnotes", {})
+    return found
 
 
 def _markdown(names: Sequence[str], options: Mapping[str, Any]) -> markdown.Markdown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bitext.blocks import read_blocks
 from bitext.dialect import DEFAULT, Dialect
 from bitext.html_tags import tags
 from bitext.rendered import render_without_anchors
@@ -21,8 +22,8 @@ _MAY_HAVE_ONE = re.compile(
 def other_ids(text: str, dialect: Dialect = DEFAULT) -> frozenset[str]:
     """The ids in what is rendered of a composed Markdown text, and the names of its '<a>', which alone can be led to by
     them: of HTML elements, of attribute lists and of footnotes. Raises what Python-Markdown does."""
-    if not _MAY_HAVE_ONE.search(f"\n{text}"):
-        return frozenset()
+    if not _MAY_HAVE_ONE.search(f"\n{text}") or read_blocks(text, dialect).within_footnotes:
+        return frozenset()  # a footnote within another cannot be rendered: the rule footnote tells it
     found = {
         tag.attributes.get(name, "")
         for tag in tags(render_without_anchors(text, dialect))

@@ -91,9 +91,9 @@ class BesideEachOther:
 
 
 @dataclass(frozen=True)
-class FolderInDocs:
-    """`docs_structure: folder` of mkdocs-static-i18n: 'docs/en', 'docs/fr', and what is in neither belongs to the
-    source locale. docs: the folder of all; codes: of the locales, that of the source first."""
+class _OneFolder:
+    """All locales below one folder, as mkdocs-static-i18n has them. docs: the folder; codes: of the locales, that of
+    the source first."""
 
     docs: str
     codes: Sequence[str]
@@ -105,6 +105,15 @@ class FolderInDocs:
     @property
     def is_of_mkdocs(self) -> bool:
         return True
+
+    def uri(self, name: str, path: str) -> str:
+        return path.removeprefix(f"{self.docs}/")
+
+
+@dataclass(frozen=True)
+class FolderInDocs(_OneFolder):
+    """`docs_structure: folder` of mkdocs-static-i18n: 'docs/en', 'docs/fr', and what is in neither belongs to the
+    source locale."""
 
     def folder(self, code: str) -> str:
         return f"{self.docs}/{code}"
@@ -125,29 +134,14 @@ class FolderInDocs:
                 yield self.codes[0], below, f"{self.docs}/{below}"
         yield from own
 
-    def uri(self, name: str, path: str) -> str:
-        return path.removeprefix(f"{self.docs}/")
-
     def meant(self, uri: str, code: str, place_of: PlaceOf) -> str:
         first, _, rest = uri.partition("/")
         return rest if rest and first in (code, self.codes[0]) else uri
 
 
 @dataclass(frozen=True)
-class SuffixOfNames:
-    """`docs_structure: suffix` of mkdocs-static-i18n: 'docs/page.md' (or 'page.en.md') and 'docs/page.fr.md'. docs,
-    codes: as above."""
-
-    docs: str
-    codes: Sequence[str]
-
-    @property
-    def tops(self) -> Sequence[str]:
-        return [self.docs]
-
-    @property
-    def is_of_mkdocs(self) -> bool:
-        return True
+class SuffixOfNames(_OneFolder):
+    """`docs_structure: suffix` of mkdocs-static-i18n: 'docs/page.md' (or 'page.en.md') and 'docs/page.fr.md'."""
 
     def folder(self, code: str) -> str:
         return self.docs
@@ -170,9 +164,6 @@ class SuffixOfNames:
             elif code in self.codes:
                 named.append((code, name, f"{self.docs}/{below}"))
         yield from named
-
-    def uri(self, name: str, path: str) -> str:
-        return path.removeprefix(f"{self.docs}/")
 
     def meant(self, uri: str, code: str, place_of: PlaceOf) -> str:
         name, suffix = self._parted(uri)

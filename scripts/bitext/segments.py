@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from markdown_it.token import Token
 
-from bitext.blocks import Block, read_blocks
+from bitext.blocks import Block, Part, read_blocks
 from bitext.cached import cached_property
 from bitext.dialect import DEFAULT, Dialect
 from bitext.lexicon import meaning
@@ -40,22 +40,10 @@ _CALLOUT = re.compile(
 
 
 @dataclass(frozen=True, eq=False)
-class Segment:
-    """One block of a page.
+class Segment(Part):
+    """One block of a page, with lines of the file. level: of a heading, or the number of cells of a row; name: type of
+    a callout, too; tokens: markdown-it's inline tokens."""
 
-    kind: heading, paragraph, item, row, code, callout, tab, html or jinja; path: the containers it stands in, from the
-    outermost ('ol', 'callout' …); line, end: first and last line in the file, from 1; text: as written, without the
-    marks of the block; level: of a heading, or the number of cells of a row; name: type of a callout, language of a
-    code block; tokens: markdown-it's inline tokens.
-    """
-
-    kind: str
-    path: tuple[str, ...]
-    line: int
-    end: int
-    text: str
-    level: int = 0
-    name: str = ""
     tokens: tuple[Token, ...] = field(default=(), repr=False)
 
     _origin: ClassVar[Segment | None] = None  # of one that was moved: its words are worked out there, for both

@@ -18,9 +18,8 @@ _TEXT = ("paragraph", "item")
 
 @dataclass(frozen=True)
 class Fence:
-    """A fenced block of code that shows as text. line, end: of its two marks; end is 0 without a second; mark, closing:
-    what is written there; info: what stands behind the first;
-    is_in_item: it stands behind the mark of a list item."""
+    """A fenced block of code that shows as text. line, end: of its two marks, 0 without a second; mark, closing: what
+    is written there; info: what stands behind the first; is_in_item: it stands behind the mark of a list item."""
 
     line: int
     end: int

@@ -1,12 +1,14 @@
 import re
 from collections.abc import Iterator
 
+from bitext.blocks import read_blocks
 from bitext.pair import ParsedPage
 from bitext.prose import CODE, line_at, prose
 from bitext.rule import Report, rule
 
 _SPACED = re.compile(r"\n[ ]{0,3}(?P<mark>\[\^(?P<label>[^\[\]\n]+)\])[ \t\u00a0\u202f]+:")
 _DEFINITION = re.compile(r"\n[ \t>]*(?P<mark>\[\^(?P<label>[^\[\]\n]*)\]):")
+_WITHIN = re.compile(r"\n[ \t>]*\[\^[^\[\]\n]*\]:[ \t]*(?P<mark>\[\^(?P<label>[^\[\]\n]*)\]):")
 _MARK = re.compile(r"(?<!\\)\[\^(?P<label>[^\[\]\n]+)\]")
 _BEFORE = '.,;:!?»”’)"*_`' + CODE  # what a mark may stand behind, if it is none of a class of characters
 _NAME = re.compile(r"[\w. -]+")
@@ -16,7 +18,7 @@ _SNIPPETS = "/_snippets/"
 @rule("source", "page")
 def footnote(parsed: ParsedPage) -> Iterator[Report]:
     """A footnote has no text, or its text has no mark that leads to it; or there is a space before its colon, as French
-    wants it elsewhere, and both show as text.
+    wants it elsewhere, and both show as text. MkDocs fails at one that begins within another.
 
     Bad: `A note[^1]` with `[^1] : The text` below, or without; `[^2]: The text` and no `[^2]`.
     Good: `A note[^1]` with `[^1]: The text` below.
@@ -26,7 +28,7 @@ def footnote(parsed: ParsedPage) -> Iterator[Report]:
         return
     text = f"\n{prose(body)}"
     spaced = {match.start("mark"): match for match in _SPACED.finditer(text)}
-    defined = {match.start("mark"): match["label"] for match in _DEFINITION.finditer(text)}
+    defined = {match.start("mark"): match["label"] for each in (_DEFINITION, _WITHIN) for match in each.finditer(text)}
     marks = [match for match in _MARK.finditer(text) if match.start() not in {*spaced, *defined}]
     found: dict[int, str] = {}
     for at, match in spaced.items():
@@ -38,7 +40,11 @@ def footnote(parsed: ParsedPage) -> Iterator[Report]:
         for at, label in defined.items():
             if label not in used:
                 found[at] = f"no '[^{label}]' in the text leads to this footnote"
-    known = {*defined.values(), *(match["label"] for match in spaced.values())}
+    within = read_blocks(body, parsed.page.dialect).within_footnotes
+    for at, label in defined.items():
+        if label in within:
+            found[at] = f"footnote '[^{label}]' begins within another, where MkDocs fails; give it a line at the margin"
+    known = {*defined.values(), *within, *(match["label"] for match in spaced.values())}
     for mark in marks:
         is_mark = bool(defined or spaced) or text[mark.start() - 1].isalnum() or text[mark.start() - 1] in _BEFORE
         if mark["label"] not in known and is_mark and _NAME.fullmatch(mark["label"]):

@@ -270,3 +270,24 @@ def test_english_has_all_words_of_the_theme() -> None:
     theirs = Path(get_theme_dir("material"), path).read_text(encoding="utf-8")
     ours = (ROOT / "overrides" / path).read_text(encoding="utf-8")
     assert set(key.findall(theirs)) == set(key.findall(ours))
+
+
+@pytest.mark.parametrize("width", [1440, 390, 320])
+@pytest.mark.parametrize(
+    ("path", "fact"), [("/integrations/", "Waiting time"), ("/fr/integrations/", "Temps d’attente")]
+)
+def test_the_integrations_are_compared_side_by_side(open_page: Open, path: str, fact: str, width: int) -> None:
+    page = open_page(path, viewport={"width": width, "height": 844})
+    table = page.locator(".comparison table")
+    products = table.locator("thead th").all()[1:]
+    assert [each.inner_text() for each in products] == ["Sage 200 Standard", "Sage Accounting", "Sage Intacct"]
+    assert all(row.locator("td").count() == 4 for row in table.locator("tbody tr").all())
+    name, *cells = table.locator("tbody tr").filter(has_text=fact).locator("td").all()
+    tops = [round(cell.bounding_box()["y"]) for cell in cells]  # type: ignore[index]
+    lefts = [round(cell.bounding_box()["x"]) for cell in cells]  # type: ignore[index]
+    assert len(set(tops)) == 1
+    assert lefts == [round(each.bounding_box()["x"]) for each in products]  # type: ignore[index]
+    above = round(name.bounding_box()["y"]) < tops[0]  # type: ignore[index]
+    assert above == (width < 700)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert all(cell.evaluate("each => each.scrollWidth <= each.clientWidth") for cell in table.locator("td").all())

@@ -92,7 +92,6 @@ https://app.codat.io
 **Save**
 https://app.codat.io/settings/integrations/accounting
 **Manage**
-Webservices
 /portal/companies.md#add-a-company
 **Request data**
 **Select your accounting software**
@@ -191,9 +190,9 @@ def test_the_overview_says_what_is_supported_and_what_is_not(name: str, code: st
             "when you saved its settings",
             "look for the former one",
             "If Link still shows",
-            "for other environments",
+            "For any other environment",
         ),
-        ("fr", "au moment d’enregistrer", "cherchez l’ancien", "Si Link affiche encore", "les autres environnements"),
+        ("fr", "au moment d’enregistrer", "cherchez l’ancien", "Si Link affiche encore", "Pour tout autre environnement"),
     ],
 )
 def test_what_is_so_of_some_products_is_said_of_them_alone(

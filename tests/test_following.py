@@ -208,6 +208,15 @@ def test_a_link_after_the_last_step_leads_past_a_section(open_guide: Open, guide
     expect(page.locator(".steps-done__next a")).to_have_attribute("href", "#enable-the-integration/1")
 
 
+@pytest.mark.parametrize("guide", GUIDES)
+@pytest.mark.parametrize("language", ["", "fr/"])
+def test_the_first_step_stands_within_two_screens_of_a_phone(open_page: Open, language: str, guide: str) -> None:
+    page = open_page(f"/{language}{guide}", **PHONE)
+    page.wait_for_load_state("networkidle")
+    top = page.locator(".step-box").first.evaluate("box => box.getBoundingClientRect().top + scrollY")
+    assert top <= 2 * 844, round(top / 844, 2)
+
+
 def test_the_other_language_opens_at_the_step_to_go_on_with(open_guide: Open) -> None:
     page = open_guide(f"/{GUIDE}", **PHONE)
     box(page, "add-your-keys", 2).check()

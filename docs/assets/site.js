@@ -10,7 +10,9 @@ const section = () => {
   const { hash } = location;
   const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
   if (target && isInView(target)) return hash;
-  const headings = [...document.querySelectorAll("article :is(h2, h3, h4, h5, h6)[id]")];
+  const headings = [...document.querySelectorAll("article :is(h2, h3, h4, h5, h6)[id]")].filter(
+    (heading) => heading.getClientRects().length > 0, // not in a tab that is not chosen
+  );
   const passed = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
   return passed ? `#${passed.id}` : target ? "" : hash;
 };

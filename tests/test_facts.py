@@ -192,7 +192,13 @@ def test_the_overview_says_what_is_supported_and_what_is_not(name: str, code: st
             "If Link still shows",
             "For any other environment",
         ),
-        ("fr", "au moment d’enregistrer", "cherchez l’ancien", "Si Link affiche encore", "Pour tout autre environnement"),
+        (
+            "fr",
+            "au moment d’enregistrer",
+            "cherchez l’ancien",
+            "Si Link affiche encore",
+            "Pour tout autre environnement",
+        ),
     ],
 )
 def test_what_is_so_of_some_products_is_said_of_them_alone(

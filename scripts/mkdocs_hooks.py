@@ -57,10 +57,10 @@ SEARCH = "material/search"
 NOT_FOUND = "404.html"
 UNTRANSLATED = "Here is the English text. The translation will take its place at this address."
 INLINE_SCRIPTS = ("base", "palette", "content")  # the theme's, in every page
-BEFORE_I18N, AFTER_I18N = 0, -200
+FIRST = 1_000_000  # before any other plugin or hook
+BEFORE_I18N, AFTER_I18N = -99, -200
 # mkdocs-static-i18n titles callouts at priority 50. Plugins that edit Markdown do so before and after it, most at 0.
-# What they have written before the pages are composed would be lost.
-COMPOSING, BEFORE_CALLOUTS, AFTER_CALLOUTS = 1_000_000, 51, 49
+BEFORE_CALLOUTS, AFTER_CALLOUTS = 51, 49
 AFTER_SEARCH = -50  # the search plugin writes its index at priority 0, and mkdocs-static-i18n a mixed one at -100
 
 _SPAN = re.compile(r"</?span[^>]*>")
@@ -199,9 +199,9 @@ def _locale(config: MkDocsConfig) -> Locale:
     return shared().site.locales[plugin.current_language]
 
 
-@event_priority(BEFORE_I18N)
+@event_priority(FIRST)
 def _add_target_files(files: Files, config: MkDocsConfig) -> Files:
-    """Let mkdocs-static-i18n see `docs_fr/a.md` as `docs/fr/a.md`, which is where it looks."""
+    """Let mkdocs-static-i18n and other plugins see `docs_fr/a.md` as 'fr/a.md'."""
     site = shared().site
     for unwanted in [file for file in files if is_backup(file.src_uri) or _OF_MATERIALS_SEARCH.match(file.src_uri)]:
         files.remove(unwanted)
@@ -211,6 +211,7 @@ def _add_target_files(files: Files, config: MkDocsConfig) -> Files:
     for locale in site.targets:
         for name in sorted(site.published[locale.code]):
             file = File(f"{locale.code}/{name}", config.docs_dir, config.site_dir, config.use_directory_urls)
+            _set_place(file, locale.folder, name)
             patterns = (config.exclude_docs, config.draft_docs, config.not_in_nav)
             levels = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT, InclusionLevel.NOT_IN_NAV)
             for pattern, level in zip(patterns, levels, strict=True):  # '/old/' is meant in every language
@@ -222,19 +223,34 @@ def _add_target_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-@event_priority(AFTER_I18N)
-def _point_back(files: Files, config: MkDocsConfig) -> Files:
-    """Read and edit each file where it really is."""
+@event_priority(BEFORE_I18N)
+def _point_below_docs(files: Files, config: MkDocsConfig) -> Files:
+    """Let mkdocs-static-i18n see `docs_fr/a.md` as `docs/fr/a.md`, which is where it looks."""
+    folders = {str(shared().site.root / locale.folder) for locale in shared().site.targets}
     for file in files:
-        if file.src_dir == config.docs_dir:
-            folder, name = _place(file.src_uri)
-            file.src_dir = str(shared().site.root / folder)
-            file.abs_src_path = str(shared().site.root / folder / name)
-            file.edit_uri = f"{folder}/{name}"
+        if file.src_dir in folders:
+            file.src_dir = config.docs_dir
+            del file.abs_src_path
     return files
 
 
-on_files = CombinedEvent(_add_target_files, _point_back)
+@event_priority(AFTER_I18N)
+def _point_back(files: Files, config: MkDocsConfig) -> Files:
+    """Read and edit each file where it really is: mkdocs-static-i18n has made them anew."""
+    for file in files:
+        if file.src_dir == config.docs_dir:
+            _set_place(file, *_place(file.src_uri))
+    return files
+
+
+def _set_place(file: File, folder: str, name: str) -> None:
+    """Say where a file really is."""
+    file.src_dir = str(shared().site.root / folder)
+    file.abs_src_path = str(shared().site.root / folder / name)
+    file.edit_uri = f"{folder}/{name}"
+
+
+on_files = CombinedEvent(_add_target_files, _point_below_docs, _point_back)
 
 
 def _place(src_uri: str) -> tuple[str, str]:
@@ -367,7 +383,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     return ""
 
 
-@event_priority(COMPOSING)
+@event_priority(FIRST)
 def _compose(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """What is rendered is what the library composes. Only the source locale's own page is found by searching, not what
     stands for its translation."""

@@ -118,6 +118,21 @@ def test_what_a_hook_writes_is_on_pages_that_are_not_translated_too(small_site: 
         assert "Remarque" not in written, name
 
 
+FINDING = """
+from pathlib import Path
+found = []
+def on_files(files, config):
+    found[:] = [file.src_uri for file in files.documentation_pages() if Path(file.abs_src_path).is_file()]
+def on_post_build(config):
+    Path(config.site_dir, "found.txt").write_text(" ".join(sorted(found)))
+"""
+
+
+def test_a_hook_finds_the_pages_of_all_languages(small_site: Make, tmp_path: Path) -> None:
+    root = small_site({"mkdocs.yml": config(hook=FINDING, pages=["a.md"]), "own.py": FINDING, "docs/a.md": "# A\n"})
+    assert as_mkdocs(root / "mkdocs.yml", tmp_path)["found.txt"] == b"a.md fr/index.md index.md"
+
+
 def test_a_broken_site_with_a_hook_is_refused_as_any_other(small_site: Make) -> None:
     root = small_site(
         {**PAGES, "mkdocs.yml": config(hook=COUNTING), "own.py": COUNTING, "docs/p03.md": "# Three\n\n[a](gone.md)\n"}

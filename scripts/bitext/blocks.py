@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -467,13 +467,17 @@ class _Walk:
             return
         if isinstance(text, AtomicString):
             self._raw(text, path)
-            return
+        else:
+            self._split(text, path, self._paragraph)
+
+    def _split(self, text: str, path: tuple[str, ...], add: Callable[[str, tuple[str, ...]], None]) -> None:
+        """Add the blocks that Python-Markdown has put by, and the text before, between and after them by `add`."""
         position = 0
         for match in HTML_PLACEHOLDER_RE.finditer(text):
-            self._paragraph(text[position : match.start()], path)
+            add(text[position : match.start()], path)
             position = match.end()
             self._stashed(self._md.htmlStash.rawHtmlBlocks[int(match[1])], path)
-        self._paragraph(text[position:], path)
+        add(text[position:], path)
 
     def _paragraph(self, text: str, path: tuple[str, ...]) -> None:
         if not text.strip():
@@ -504,12 +508,7 @@ class _Walk:
 
     def _raw(self, held: str, path: tuple[str, ...]) -> None:
         """A block of HTML whose content is shown as written, but for blocks of code."""
-        position = 0
-        for match in HTML_PLACEHOLDER_RE.finditer(held):
-            self._raw_part(held[position : match.start()], path)
-            position = match.end()
-            self._stashed(self._md.htmlStash.rawHtmlBlocks[int(match[1])], path)
-        self._raw_part(held[position:], path)
+        self._split(held, path, self._raw_part)
 
     def _raw_part(self, text: str, path: tuple[str, ...]) -> None:
         if without_comments(text).strip():

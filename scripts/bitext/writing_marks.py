@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-WORDS = ("TO WRITE", "À RÉDIGER")
-#: The words in capitals and what they stand before; alone in their sentence they say the same. A title in capitals
-#: ('HOW TO WRITE A PAGE') says something else.
+#: 'TO WRITE' and 'À RÉDIGER' in capitals with the text after their colon, or alone at the end of a sentence. A title in
+#: capitals ('HOW TO WRITE A PAGE') says something else.
 _MARK = re.compile(
     r"\b(?<![A-Z] )(?:TO[ \u00a0]WRITE|(?:À|A\u0300|A)[ \u00a0]R(?:É|E\u0301|E)DIGER)"
     r"(?:[ \u00a0]*:[^\"\n]*|(?=[ \u00a0\t*_]*(?:[.:;,!)\]…—–-]|\"|'|$)))",

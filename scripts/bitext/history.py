@@ -64,38 +64,66 @@ def changes(before: str, page: Page, now: Sequence[Segment], origins: tuple[str,
     keys = [[identity(segment) for segment in side] for side in (then, now)]
     kept, stretches = _stretches(*keys)
     moves = _moved_far(stretches, then, keys)
-    found: dict[int, Change] = {}
-    gone: list[Change] = []
-    for old_index, new_index, start in _places(stretches, moves, then, now):
-        if new_index is None:
-            line = now[min(start, len(now) - 1)].line if now else 0
-            gone.append(Change(then[old_index or 0].text, None, line, old_index))
-        elif old_index is None:
-            found[new_index] = Change(None, now[new_index].text, now[new_index].line)
-        else:
-            kept[old_index] = new_index
-            was, after = then[old_index], now[new_index]
-            change = Change(*_as_written(was, after), after.line)
-            if is_substantive(was, after, Reading(page.name, origins)):
-                found[new_index] = change
-            else:
-                cosmetic.append(change)
-    moves |= _moves(found, gone, *keys)
-    moves |= _exchanged(found, kept, *keys)
-    found = {index: change for index, change in found.items() if index not in moves.values()}
-    gone = [change for change in gone if change.then not in moves]
-    edited = _edited_moves(found, gone, then, now)
-    for old_index, new_index in edited.items():
-        found[new_index] = Change(*_as_written(then[old_index], now[new_index]), now[new_index].line)
+    sorting = _Sorting(then, now, Reading(page.name, origins))
+    for place in _places(stretches, moves, then, now):
+        sorting.add(*place)
+    kept |= sorting.stayed
+    moves |= _moves(sorting.found, sorting.gone, *keys)
+    moves |= _exchanged(sorting.found, kept, *keys)
+    sorting.leave_out(moves)
+    edited = _edited_moves(sorting.found, sorting.gone, then, now)
+    sorting.take_in(edited)
     return Changes(
-        found,
-        tuple(change for change in gone if change.then not in edited),
+        sorting.found,
+        tuple(sorting.gone),
         front,
-        tuple(sorted(cosmetic, key=lambda change: change.line)),
+        tuple(sorted([*cosmetic, *sorting.cosmetic], key=lambda change: change.line)),
         tuple(sorted([*moves.values(), *edited.values()])),
         then,
         {**kept, **moves, **edited},
     )
+
+
+class _Sorting:
+    """What has changed between the segments `then` and `now`, by kinds.
+
+    found: what is new or another, by its index now; gone; cosmetic: what readers do not see; stayed: the index now of
+    what is in its place, by its index then."""
+
+    def __init__(self, then: Sequence[Segment], now: Sequence[Segment], reading: Reading) -> None:
+        self._then, self._now, self._reading = then, now, reading
+        self.found: dict[int, Change] = {}
+        self.gone: list[Change] = []
+        self.cosmetic: list[Change] = []
+        self.stayed: dict[int, int] = {}
+
+    def add(self, old_index: int | None, new_index: int | None, start: int) -> None:
+        """Take in one place, as `_places` has it."""
+        if new_index is None:
+            line = self._now[min(start, len(self._now) - 1)].line if self._now else 0
+            self.gone.append(Change(self._then[old_index or 0].text, None, line, old_index))
+        elif old_index is None:
+            self.found[new_index] = Change(None, self._now[new_index].text, self._now[new_index].line)
+        else:
+            self.stayed[old_index] = new_index
+            if is_substantive(self._then[old_index], self._now[new_index], self._reading):
+                self.found[new_index] = self._change(old_index, new_index)
+            else:
+                self.cosmetic.append(self._change(old_index, new_index))
+
+    def _change(self, old_index: int, new_index: int) -> Change:
+        was, after = self._then[old_index], self._now[new_index]
+        return Change(*_as_written(was, after), after.line)
+
+    def leave_out(self, moves: Mapping[int, int]) -> None:
+        """Leave out what has moved and is the same."""
+        self.found = {index: change for index, change in self.found.items() if index not in moves.values()}
+        self.gone = [change for change in self.gone if change.then not in moves]
+
+    def take_in(self, edited: Mapping[int, int]) -> None:
+        """Take what has moved and is another for an edit."""
+        self.found |= {new_index: self._change(old_index, new_index) for old_index, new_index in edited.items()}
+        self.gone = [change for change in self.gone if change.then not in edited]
 
 
 def _stretches(then: Sequence[Key], now: Sequence[Key]) -> tuple[dict[int, int], list[tuple[range, range, int]]]:

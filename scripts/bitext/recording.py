@@ -81,25 +81,41 @@ def _without(values: Mapping[str, Any]) -> dict[str, Any]:
 def _recorded_in(text: str, value: str, marks: Collection[str]) -> str:
     lines = _without_marks(re.findall(r"[^\n]*\n|[^\n]+", text))
     bare = [line.rstrip("\r\n") for line in lines]
-    end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    end = "\r\n" if "".join(lines[:1]).endswith("\r\n") else "\n"
+    said = f"{unchanged_line(marks)}{end}" if marks else ""
     closing = _closing(bare)
     if closing is None:
-        blank = end if bare and bare[0].strip() else ""
-        below = f"{unchanged_line(marks)}{end}" if marks else ""
-        return f"---{end}{KEY}: {value}{end}{below}---{end}{blank}{''.join(lines)}"
-    for index in range(1, closing):
-        if written := _WRITTEN.fullmatch(bare[index]):
-            following = index + 1
-            while re.match(r"[ \t]+\S", bare[following]):  # the rest of a value that goes on below
-                following += 1
-            line = f"{written['key']} {value}{written['note']}{lines[index][len(bare[index]) :]}"
-            indent = written["key"][: len(written["key"]) - len(written["key"].lstrip())]
-            below = f"{indent}{unchanged_line(marks)}{end}" if marks else ""
-            return "".join([*lines[:index], line, below, *lines[following:]])
-    indents = (re.match(r"[ \t]*(?=[^\s#])", line) for line in bare[1:closing])
-    indent = next((match[0] for match in indents if match), "")
-    below = f"{indent}{unchanged_line(marks)}{end}" if marks else ""
-    return "".join([*lines[:closing], f"{indent}{KEY}: {value}{end}", below, *lines[closing:]])
+        blank = end if "".join(bare[:1]).strip() else ""
+        return f"---{end}{KEY}: {value}{end}{said}---{end}{blank}{''.join(lines)}"
+    written = [index for index in range(1, closing) if _WRITTEN.fullmatch(bare[index])]
+    if written:
+        first = written[0]
+        return "".join([*lines[:first], _rewritten(lines[first], value, said), *lines[_end_of_value(bare, first) :]])
+    indent = _indent(bare[1:closing])
+    return "".join([*lines[:closing], f"{indent}{KEY}: {value}{end}", said and indent + said, *lines[closing:]])
+
+
+def _indent(lines: Sequence[str]) -> str:
+    """The blanks before the keys of a front matter."""
+    indents = (re.match(r"[ \t]*(?=[^\s#])", line) for line in lines)
+    return next((match[0] for match in indents if match), "")
+
+
+def _rewritten(line: str, value: str, said: str) -> str:
+    """The line that records a revision with another, and what is `said` below it."""
+    bare = line.rstrip("\r\n")
+    written = _WRITTEN.fullmatch(bare)
+    key, note = (written["key"], written["note"]) if written else (f"{KEY}:", "")
+    indent = key[: len(key) - len(key.lstrip())]
+    return f"{key} {value}{note}{line[len(bare) :]}{said and indent + said}"
+
+
+def _end_of_value(bare: Sequence[str], index: int) -> int:
+    """The index of the line behind a value, which may go on below its key."""
+    index += 1
+    while re.match(r"[ \t]+\S", bare[index]):
+        index += 1
+    return index
 
 
 def _closing(bare: Sequence[str]) -> int | None:

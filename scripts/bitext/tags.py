@@ -16,6 +16,7 @@ _COMPARING = frozenset(("==", "!=", "<", ">", "<=", ">="))
 _NAME = re.compile(r"\.{0,2}/\S*|#\S+|\S+://\S*|\S+\.[a-z]{2,5}(?:#\S*)?|\S*(?:[_@\\]|[A-Za-z]\d)\S*")  # a path, an id
 _WORD = re.compile(r"[^\W_]")
 _TEXT = '""'
+_EDGES = frozenset(("block_begin", "block_end", "variable_begin", "variable_end"))
 
 
 @dataclass(frozen=True)
@@ -33,25 +34,41 @@ def read_tags(line: str) -> Tags:
         tokens = [(kind, value) for _, kind, value in _environment().lex(line) if kind != "whitespace"]
     except jinja2.TemplateSyntaxError:  # told by the rule 'template'
         return Tags(tuple(line.split()), ())
-    skeleton: list[str] = []
-    texts: list[str] = []
-    tag = ""
-    for index, (kind, value) in enumerate(tokens):
-        if kind == "block_begin":
-            tag = next((name for _, name in tokens[index + 1 : index + 2]), "")
+    reader = _Reader(tokens)
+    for index in range(len(tokens)):
+        reader.read(index)
+    return Tags(tuple(reader.skeleton), tuple(reader.texts))
+
+
+class _Reader:
+    """Makes the skeleton and the texts of tokens, one after the other."""
+
+    def __init__(self, tokens: Sequence[tuple[str, str]]) -> None:
+        self._tokens = tokens
+        self._tag = ""  # the one that is open: 'include'
+        self.skeleton: list[str] = []
+        self.texts: list[str] = []
+
+    def read(self, index: int) -> None:
+        """Take in the token at `index`."""
+        kind, value = self._tokens[index]
         if kind == "string":
-            said = _unquoted(value)
-            is_text = tag not in _NAMING and not _is_name(said, tokens, index)
-            texts += [said] if is_text and _WORD.search(said) else []
-            skeleton.append(_TEXT if is_text else f'"{said}"')
-        elif kind in ("block_begin", "block_end", "variable_begin", "variable_end"):
-            skeleton.append(value.strip().strip("-+"))
-            tag = "" if kind.endswith("end") else tag
-        elif kind == "data":
-            skeleton += value.split()
+            self._read_string(_unquoted(value), index)
+        elif kind in _EDGES:
+            self.skeleton.append(value.strip().strip("-+"))
+            self._tag = self._opened(index) if kind.endswith("begin") else ""
         else:
-            skeleton.append(value)
-    return Tags(tuple(skeleton), tuple(texts))
+            self.skeleton += value.split() if kind == "data" else [value]
+
+    def _opened(self, index: int) -> str:
+        """The name of the tag whose first token is at `index`."""
+        is_block = self._tokens[index][0] == "block_begin"
+        return self._tokens[index + 1][1] if is_block and index + 1 < len(self._tokens) else ""
+
+    def _read_string(self, said: str, index: int) -> None:
+        is_text = self._tag not in _NAMING and not _is_name(said, self._tokens, index)
+        self.skeleton.append(_TEXT if is_text else f'"{said}"')
+        self.texts += [said] if is_text and _WORD.search(said) else []
 
 
 def _is_name(said: str, tokens: Sequence[tuple[str, str]], index: int) -> bool:

@@ -48,28 +48,48 @@ def main(args: argparse.Namespace) -> int:
         print(f"scripts: {problem}", file=sys.stderr)
         return 2
     sources = open_sources(args.config_file)
-    wanted = None if sources is None else _wanted(sources, args.pages)
-    if sources is None or wanted is None:
+    steps = None if sources is None else _steps(sources, args)
+    if sources is None or steps is None:
         return 2
-    data, pairs, files = wanted
-    written: list[str] = []
-    refused = False
-    steps = [(target.path, partial(_accept_data, sources, source, target, args)) for source, target in data]
-    steps += [(file.target, partial(_accept_file, sources, file, args)) for file in files]
-    steps += [(pair.target.page.path, partial(_accept_pair, sources, pair, args)) for pair in pairs]
+    states = _states(steps)
+    if 2 in states.values():
+        return 2
+    is_readable = not args.all or _is_readable(sources, is_done=not steps)
+    _warn(args.config_file, [path for path, state in states.items() if not state])
+    return int(any(states.values()) or not is_readable)
+
+
+def _states(steps: "Sequence[tuple[str, Callable[[], int]]]") -> dict[str, int]:
+    """What came of each step, by its path: 0, 1 when it is refused, 2 when it cannot be written, which is the last."""
+    states: dict[str, int] = {}
     for path, accept in steps:
-        state = accept()
-        if state == 2:
-            return 2
-        refused = refused or state == 1
-        written += [] if state else [path]
-    unreadable = sources.site_refusals if args.all else ()
-    for finding in unreadable:
+        states[path] = accept()
+        if states[path] == 2:
+            break
+    return states
+
+
+def _is_readable(sources: "Sources", *, is_done: bool) -> bool:
+    """Whether all pages could be read; says which could not. is_done: there was nothing to record in the others."""
+    for finding in sources.site_refusals:
         print(finding.shown, file=sys.stderr)
-    if args.all and not (pairs or data or files or unreadable):
+    if is_done and not sources.site_refusals:
         print("everything is recorded already")
-    _warn(args.config_file, written)
-    return 1 if refused or unreadable else 0
+    return not sources.site_refusals
+
+
+def _steps(sources: "Sources", args: argparse.Namespace) -> list[tuple[str, Callable[[], int]]] | None:
+    """What is to be recorded, by its path, and what records it; None, after a sentence that says why, where there is no
+    such page."""
+    wanted = _wanted(sources, args.pages)
+    if wanted is None:
+        return None
+    data, pairs, files = wanted
+    return [
+        *((target.path, partial(_accept_data, sources, source, target, args)) for source, target in data),
+        *((file.target, partial(_accept_file, sources, file, args)) for file in files),
+        *((pair.target.page.path, partial(_accept_pair, sources, pair, args)) for pair in pairs),
+    ]
 
 
 def _misuse(args: argparse.Namespace) -> str:

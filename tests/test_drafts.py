@@ -245,3 +245,27 @@ def test_no_site_is_without_its_home_page(small_site: Make) -> None:
         [said, "nothing built of 4 pages in 2 languages (en, fr), 4 pairs: 1 finding in 1 file"],
     )
     assert said in check(root)
+
+
+def test_what_is_to_be_written_beside_the_pages_is_told_at_its_line(small_site: Make) -> None:
+    nav = "nav:\n  - index.md\n  - 'TO WRITE: a label': https://a.example/"
+    labels = "theme: {language: fr-CA},\n           nav_translations: {Help: 'À RÉDIGER : Aide'}"
+    config = CONFIG.replace("nav: [index.md]", nav).replace("theme: {language: fr-CA}", labels)
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg'><title>A</title>\n<text>TO WRITE: the button</text></svg>\n"
+    root = small_site(
+        {
+            "mkdocs.yml": config,
+            "docs/a.svg": drawing,
+            "docs_fr/_glossary.yml": "terms:\n  # À RÉDIGER : plus\n  sync: À RÉDIGER\n",
+            "docs/index.md": "# Home\n\nWe sync. ![A](a.svg)\n",
+            "docs_fr/index.md": "---\nkeywords: [x, À RÉDIGER]\n---\n\n# Accueil\n\nNous synchronisons. ![A](a.svg)\n",
+        }
+    )
+    assert check(root, "--only", "to-write") == [
+        "docs/a.svg:2: 'TO WRITE: the button' is still to be written [to-write]",
+        "docs_fr/_glossary.yml:3: 'À RÉDIGER' is still to be written [to-write]",
+        "docs_fr/index.md:2: 'À RÉDIGER' is still to be written [to-write]",
+        "mkdocs.yml:5: 'TO WRITE: a label' is still to be written [to-write]",
+        "mkdocs.yml:15: 'À RÉDIGER : Aide' is still to be written [to-write]",
+    ]
+    assert check(root, "--only", "glossary-term") == []

@@ -144,3 +144,64 @@ def test_a_language_that_is_none_is_refused(site: Path) -> None:
 
 def test_without_a_site_it_says_so(tmp_path: Path) -> None:
     assert status(tmp_path) == (2, "", f"scripts: 'mkdocs.yml' is not in '{tmp_path}'; name it with -f\n")
+
+
+OPEN_DATA = "sage:\n  wait: for several days\nnew:\n  wait: 'TO WRITE: how long'\n  delay: 60 days\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "donnees", "row"),
+    [
+        # the record of `new`: still to be written in both
+        (OPEN_DATA, DONNEES.replace("  delay: 60 jours\n", "new: {{wait: 'À RÉDIGER : combien de temps'}}\n"), ["missing", "50 %", "4"]),
+        # in English alone, where nothing says that it is to be translated
+        (OPEN_DATA, DONNEES, ["missing", "66 %", "4"]),
+        # in French alone, a text that is prose and one that is none
+        (OPEN_DATA.replace("TO WRITE: how long", "for some days"), DONNEES + "new: {{wait: À RÉDIGER}}\n", ["missing", "66 %", "3"]),
+        (OPEN_DATA.replace("'TO WRITE: how long'", "Sage"), DONNEES + "new: {{wait: 'À RÉDIGER : nom'}}\n", ["missing", "66 %", "1"]),
+        # nothing recorded yet
+        (OPEN_DATA, "new: {{wait: À RÉDIGER}}\n", ["missing", "0 %", "7"]),
+        # in a list, in a mapping of a mapping
+        (OPEN_DATA.replace("'TO WRITE: how long'", "[a, b]"), DONNEES + "new: {{wait: [x, À RÉDIGER]}}\n", ["missing", "66 %", "2"]),
+        (OPEN_DATA.replace("'TO WRITE: how long'", "{in: {en: X}}"), DONNEES + "new: {{wait: {{in: {{en: À RÉDIGER}}}}}}\n", ["missing", "66 %", "1"]),
+    ],
+)  # fmt: skip
+def test_what_is_still_to_be_written_in_data_is_missing(small_site: Site, data: str, donnees: str, row: list[str]) -> None:
+    site = small_site({"docs/_data/sage.yml": data, "docs_fr/_data/sage.yml": donnees.format(blob_id(data.encode()))})
+    lines = [re.split(r"\s{2,}", line.strip()) for line in status(site)[1].splitlines() if line.startswith("_data")]
+    assert lines == [["_data/sage.yml", "fr", *row]]
+
+
+DRAWING = "<svg xmlns='http://www.w3.org/2000/svg'><title>{}</title>\n<text>{}</text></svg>\n"
+
+
+def test_what_is_still_to_be_written_beside_the_pages_is_missing_too(small_site: Site) -> None:
+    english, snippet = DRAWING.format("The steps", "Save"), "Wait for it.\n"
+    root = small_site(
+        {
+            "docs/steps.svg": english,
+            "docs_fr/steps.svg": DRAWING.format("Les étapes", "À RÉDIGER : le bouton"),
+            "docs_fr/_revisions.yml": f"steps.svg: {blob_id(english.encode())}\n",
+            "docs_fr/_glossary.yml": "terms: {company: entreprise, sync: 'À RÉDIGER : synchronisation?'}\n",
+            "docs/_snippets/a.md": snippet,
+            "docs_fr/_snippets/a.md": f"---\nsource_revision: {blob_id(snippet.encode())}\n---\n\nÀ RÉDIGER\n",
+            "docs/more.md": "---\ntags: [Help, Keys]\n---\n\n# More\n",
+            "docs_fr/more.md": "---\ntags: [Aide, À RÉDIGER]\n---\n\n# Plus\n",
+        }
+    )
+    states = {cells[0]: cells[2:] for line in status(root)[1].splitlines() if (cells := re.split(r"\s{2,}", line))}
+    assert {name: cells[0] for name, cells in states.items() if name in ("steps.svg", "_glossary.yml", "_snippets/a.md", "more.md")} == {  # fmt: skip
+        "steps.svg": "missing",
+        "_glossary.yml": "missing",
+        "_snippets/a.md": "missing",
+        "more.md": "missing",
+    }
+    assert states["_glossary.yml"][1:] == ["50 %", "1"]
+    refused = run(sys.executable, SCRIPTS, "accept", "docs_fr/steps.svg", "--force", cwd=root)
+    assert refused.returncode == 0
+    write(root, {"docs_fr/_revisions.yml": ""})
+    refused = run(sys.executable, SCRIPTS, "accept", "docs_fr/steps.svg", cwd=root)
+    assert (refused.returncode, refused.stderr.splitlines()[0]) == (
+        1,
+        "docs_fr/steps.svg:2: 'À RÉDIGER : le bouton' is still to be written [to-write]",
+    )

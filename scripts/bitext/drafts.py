@@ -27,7 +27,11 @@ def open_texts(page: Page) -> list[tuple[int, str]]:
 
 
 def _in_value(value: Any) -> str:
-    return unwritten(value) if isinstance(value, str) else ""
+    """The first text of a value that is still to be written; '' when none is."""
+    if isinstance(value, str):
+        return unwritten(value)
+    entries = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return next(filter(None, map(_in_value, entries)), "")
 
 
 def written_records(data: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -43,10 +47,7 @@ def written_records(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def holds_unwritten(value: Any) -> bool:
     """Whether any text in a value of data is still to be written."""
-    if isinstance(value, str):
-        return unwritten(value) != ""
-    entries = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return any(map(holds_unwritten, entries))
+    return _in_value(value) != ""
 
 
 def without_unwritten(value: Any) -> Any:

@@ -14,6 +14,7 @@ from bitext.memo import digest
 from bitext.page import read_yaml
 from bitext.segments import JINJA, Segment
 from bitext.site import Locale, Site
+from bitext.writing_marks import unwritten
 
 GLOSSARY = "_glossary.yml"
 _KEYS = ("terms", "keep", "forbidden", "labels")
@@ -68,7 +69,8 @@ def _mapping(value: Any, key: str, path: str) -> Mapping[str, str]:
     section = (value.get(key) if isinstance(value, dict) else None) or {}
     if not isinstance(value, dict) or not isinstance(section, dict):
         raise Refused(Finding(path, 0, "glossary", f"'{key}' is not a mapping of words to words"))
-    return {str(word): str(translation) for word, translation in section.items()}
+    texts = {str(word): str(translation) for word, translation in section.items()}
+    return {word: translation for word, translation in texts.items() if not unwritten(translation)}
 
 
 def unmarked(segment: Segment) -> str:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from bitext.data import DataFile, facts, source_data
-from bitext.data_gaps import gaps
+from bitext.data import DataFile, Place, facts, source_data
+from bitext.data_gaps import Gap, gaps
 from bitext.data_history import outdated_facts
 from bitext.drafts import open_texts
 from bitext.file_pairs import file_pairs
+from bitext.finding import Refused
+from bitext.glossary import GLOSSARY
 from bitext.history import TEXT_KEYS
+from bitext.page import read_yaml
 from bitext.pair import Pair, ParsedPage
 from bitext.revision import is_revision, recorded
 from bitext.site import SNIPPETS, Site
 from bitext.sources import Sources
+from bitext.svg_texts import open_drawn
+from bitext.writing_marks import unwritten
 
 State = Literal["missing", "outdated", "unknown", "up to date"]
 
@@ -43,17 +49,23 @@ def standings(sources: Sources, locales: Collection[str]) -> list[Standing]:
     site = sources.site
     names = [*site.page_names(site.source), *(f"{SNIPPETS}/{name}" for name in site.snippet_names(site.source))]
     pairs = {pair.target.page.path: pair for pair in sources.pairs}
-    unwritten = {path for path, pair in pairs.items() if sources.unwritten(pair)}
+    copies = {path for path, pair in pairs.items() if sources.unwritten(pair)}
     found = []
     for name in sorted(name for name in names if name.endswith(".md")):
         source = sources.pages.get(site.path(name, site.source))
         for locale in site.targets:
             path = site.path(name, locale)
             if locale.code in locales:
-                exists = path not in unwritten and (site.root / path).is_file()
+                exists = path not in copies and (site.root / path).is_file()
                 found.append(_standing(name, locale.code, path, source, pairs.get(path), exists))
     return sorted(
-        [*found, *_data_standings(site, locales), *_file_standings(site, locales)], key=lambda standing: standing.name
+        [
+            *found,
+            *_data_standings(site, locales),
+            *_file_standings(site, locales),
+            *_glossary_standings(site, locales),
+        ],
+        key=lambda standing: standing.name,
     )
 
 
@@ -62,9 +74,29 @@ def _file_standings(site: Site, locales: Collection[str]) -> Iterator[Standing]:
     for pair in file_pairs(site):
         if pair.locale in locales:
             state: State = "outdated" if pair.is_outdated else "up to date" if pair.recorded else "unknown"
+            state = "missing" if _is_open_drawing(site, pair.target) else state
             current = None if state == "unknown" else int(state == "up to date")
             words = None if current is None else 0
             yield Standing(pair.name, pair.locale, pair.target, state, 1, current, words)
+
+
+def _is_open_drawing(site: Site, path: str) -> bool:
+    if not path.lower().endswith(".svg"):
+        return False
+    return bool(open_drawn((site.root / path).read_text(encoding="utf-8", errors="replace")))
+
+
+def _glossary_standings(site: Site, locales: Collection[str]) -> Iterator[Standing]:
+    """Each glossary that holds words which are still to be translated."""
+    for locale in site.targets:
+        path = site.layout.glossary(GLOSSARY, locale.code)
+        if locale.code not in locales or not (site.root / path).is_file():
+            continue
+        with suppress(Refused):  # the engine tells
+            words = dict(facts(read_yaml(site.read_data(path), path)))
+            left = sum(unwritten(word) != "" for word in words.values())
+            if left:
+                yield Standing(GLOSSARY, locale.code, path, "missing", len(words), len(words) - left, left)
 
 
 def _data_standings(site: Site, locales: Collection[str]) -> Iterator[Standing]:
@@ -78,16 +110,31 @@ def _data_standings(site: Site, locales: Collection[str]) -> Iterator[Standing]:
 def _data_standing(site: Site, source: DataFile, target: DataFile, name: str, locale: str) -> Standing | None:
     """How far one file of data is; None where there is neither a translation nor anything to translate."""
     missing = list(gaps(source.values, target.values))
-    texts, words = sum(len(gap.texts) for gap in missing), sum(gap.words for gap in missing)
+    opened = _open_facts(source, target, missing)
+    texts = len(opened) + sum(len(gap.texts) for gap in missing)
+    words = sum(opened.values()) + sum(gap.words for gap in missing)
     if target.revision is None:
-        return Standing(name, locale, target.path, "missing", texts, 0, words) if missing else None
-    size = len(list(facts(target.values))) + sum(len(gap.texts) for gap in missing if not gap.is_copied)
+        return Standing(name, locale, target.path, "missing", texts, 0, words) if texts else None
+    there = dict(facts(target.values))
+    size = len({*there, *opened}) + sum(len(gap.texts) for gap in missing if gap.keys not in there)
     outdated = None if target.recorded is None else outdated_facts(site.root, source, target)
-    if outdated is None and not missing:
+    if outdated is None and not texts:
         return Standing(name, locale, target.path, "unknown", size, None, None)
     left = texts + len(outdated or ())
     words += sum(len((fact.change.after or "").split()) for fact in outdated or ())
-    return Standing(name, locale, target.path, "outdated" if left else "up to date", size, max(0, size - left), words)
+    is_open = bool(opened) or any(unwritten(there.get(gap.keys, "")) for gap in missing)
+    state: State = "missing" if is_open else "outdated" if left else "up to date"
+    return Standing(name, locale, target.path, state, size, max(0, size - left), words)
+
+
+def _open_facts(source: DataFile, target: DataFile, missing: Sequence[Gap]) -> dict[Place, int]:
+    """The facts that are still to be written in either language, but for what is `missing` anyway, with the number of
+    words that the source has there."""
+    ours, theirs = dict(facts(source.values)), dict(facts(target.values))
+    left = [keys for keys, text in {**ours, **theirs}.items() if unwritten(text)]
+    known = {gap.keys for gap in missing}
+    opened = (keys for keys in left if known.isdisjoint(keys[:length] for length in range(len(keys) + 1)))
+    return {keys: len(ours.get(keys, "").split()) for keys in opened}
 
 
 def _standing(

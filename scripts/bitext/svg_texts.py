@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.parsers import expat
 
+from bitext.writing_marks import may_hold, unwritten
+
 LARGEST = 2_000_000  # characters of a drawing that is looked at
 
 _TEXTS = frozenset("text title desc foreignObject p div li td th figcaption h1 h2 h3 h4 h5 h6".split())
@@ -90,6 +92,13 @@ class _Reader:
         pieces = tuple((line, text) for line, text in plain if text)
         if pieces:
             self.found.append(DrawnText(pieces))
+
+
+def open_drawn(svg: str) -> list[tuple[int, str]]:
+    """What stands in a drawing for texts that are still to be written, each with its line."""
+    if not may_hold(svg):
+        return []
+    return [(drawn.line, text) for drawn in drawn_texts(svg) if (text := unwritten(drawn.text))]
 
 
 def without_texts(svg: str) -> str:

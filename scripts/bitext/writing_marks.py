@@ -14,6 +14,11 @@ _MARK = re.compile(
 _MAY_HOLD = re.compile("WRITE|DIGER")
 
 
+def may_hold(text: str) -> bool:
+    """Whether `text` may hold something that is still to be written; where not, nobody needs to look closely."""
+    return _MAY_HOLD.search(text) is not None
+
+
 def unwritten(text: str) -> str:
     """What stands for the first text in `text` that is still to be written; '' when all is."""
     found = _MARK.search(text) if _MAY_HOLD.search(text) else None

@@ -124,7 +124,10 @@ def _accept_file(sources: "Sources", file: "FilePair", args: argparse.Namespace)
         return 0
     rules = [rule for rule in chosen_rules(["translations"]) if rule.severity == "error"]
     drawn = [pair for pair in drawing_pairs(sources) if pair.target.page.path == file.target]
-    found = [finding for pair in drawn for finding in drawn_findings(sources, pair, rules)]
+    found = [
+        *_open_in_drawing(sources, file),
+        *(each for pair in drawn for each in drawn_findings(sources, pair, rules)),
+    ]
     if found and not args.force:
         _refuse(file.target, found)
         return 1
@@ -134,6 +137,19 @@ def _accept_file(sources: "Sources", file: "FilePair", args: argparse.Namespace)
         return 2
     print(f"{file.target}: recorded as made from {file.source} as it is now")
     return 0
+
+
+def _open_in_drawing(sources: "Sources", file: "FilePair") -> "list[Finding]":
+    """What is still to be written in a translated drawing."""
+    from bitext.finding import Finding
+    from bitext.svg_texts import open_drawn
+
+    if not file.target.lower().endswith(".svg"):
+        return []
+    svg = (sources.site.root / file.target).read_text(encoding="utf-8", errors="replace")
+    return [
+        Finding(file.target, line, "to-write", f"'{text}' is still to be written") for line, text in open_drawn(svg)
+    ]
 
 
 def _accept_data(sources: "Sources", source: "DataFile", target: "DataFile", args: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,10 @@ from bitext.check import check, chosen_rules
 from bitext.finding import Finding, Refused
 from bitext.markdown_copy import page_files
 from bitext.memo import Memo
-from bitext.settings import read_settings, setting
+from bitext.provenance import shown
+from bitext.public_address import public_address
+from bitext.read_built import read_built
+from bitext.settings import read_settings, setting, site_folder
 from bitext.site import Site
 from bitext.sources import Sources
 from bitext.tree import files_below
@@ -130,7 +134,7 @@ def _build(
             findings = checked.findings()
             gc.enable()  # MkDocs makes a parser for each page
             build_in_order(sources, config)
-            return findings, frozenset(files_below(folder))
+            return tuple(sorted([*findings, *_blocked(sources, folder)])), frozenset(files_below(folder))
         try:
             site = OpenSite(sources, folder, config)
         except Exception:
@@ -153,6 +157,17 @@ def _build(
         locale.finish({outcome.name: outcome.pages[code] for outcome in outcomes if code in outcome.pages})
     complete(site.locales[sources.site.source.code].config)
     return findings, frozenset(_published(site, outcomes, folder))
+
+
+def _blocked(sources: Sources, folder: Path) -> Iterator[Finding]:
+    """What plugins and hooks have put into the pages in `folder`, and the policy of the site blocks. What nobody has
+    written is told where it is published."""
+    built = read_built(sources.site, folder, public_address(sources.settings))
+    top = f"{shown(built, '')}/"
+    for finding in check(sources, chosen_rules(["site-policy"], with_built=True), built).findings:
+        path = finding.path.removeprefix(top)
+        is_built = path != finding.path
+        yield replace(finding, path=f"{site_folder(sources.settings)}/{path}") if is_built else finding
 
 
 def _published(site: OpenSite, outcomes: Iterable[Outcome], folder: Path) -> Iterator[str]:

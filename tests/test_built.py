@@ -15,7 +15,7 @@ from bitext.addresses import Addresses, Target
 from bitext.check import check, chosen_rules
 from bitext.hosting import headers_file
 from bitext.markup import Elements, links_in_style, tokens
-from bitext.policy import page_policy
+from bitext.policy import page_policy, source_of
 from bitext.read_built import read_built
 from bitext.rules import RULES
 from bitext.site import Site
@@ -415,12 +415,16 @@ def test_style_sheets(tmp_path: Path) -> None:
     ]
 
 
+def allowing(text: str, directive: str) -> str:
+    return f"to allow it write \"{source_of(text)}\" under 'extra: policy: {directive}'"
+
+
 POLICED = {
     "style": ('<p style="color: red">x</p>', "the attribute 'style'"),
     "handler": ('<b id="x" onclick="go()">x</b>', "the attribute 'onclick'"),
     "in a drawing": ('<svg viewBox="0 0 1 1"><g style="fill: red"/></svg>', "the attribute 'style'"),
-    "style sheet": ("<style>p { color: red }</style>", "the tag 'style'"),
-    "script": ("<script>other()</script>", "this inline script"),
+    "style sheet": ("<style>p { color: red }</style>", "the tag 'style'; " + allowing("p { color: red }", "style-src")),
+    "script": ("<script>other()</script>", "this inline script; " + allowing("other()", "script-src")),
     "frame": ('<iframe src="../pic.png"></iframe>', "the tag 'iframe'"),
     "another host": ('<img src="//cdn.example.com/x.png" alt="">', "'//cdn.example.com/x.png' from another host"),
     "allowed script": ("<script>known()</script>", ""),

@@ -132,6 +132,7 @@ LAYERS = (
     "fix",
     "lookup",
     "mentions",
+    "loaded",
     "navigation",
     "progress",
     "untouched",

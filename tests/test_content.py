@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from bitext.check import check, chosen_rules
 from bitext.html_tags import tags
-from bitext.policy import allowed_besides, directive, is_allowed, page_policy
+from bitext.policy import allowed_besides, directive, is_allowed, page_policy, source_of
 from bitext.site import Site
 from bitext.sources import Sources
-from conftest import CONFIG, SCRIPTS, build, run
+from conftest import CONFIG, SCRIPTS, build, run, told
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -308,3 +308,114 @@ def test_tags_are_those_that_browsers_see() -> None:
         ("p", {"onclick": "x"}),
     ]
     assert list(tags("<a " * 20_000)) == []
+
+
+LOADED = """\
+theme:
+  name: material
+  logo: https://cdn.example/logo.svg
+  favicon: //cdn.example/favicon.png
+extra:
+  alternate: true
+  analytics: {provider: google, property: G-1}
+  consent: {title: Cookies, description: We use them}
+extra_css:
+  - own.css
+  - https://cdn.example/a.css
+extra_javascript:
+  - own.js
+  - https://cdn.example/a.js
+  - path: //cdn.example/b.mjs
+    type: module
+"""
+STYLE = """\
+/* @import "https://cdn.example/none.css"; */
+@import url("https://cdn.example/b.css");
+@font-face { src: url('//cdn.example/f.woff2?v=1') }
+p { background: url(https://cdn.example/p.png), url(p.png), url(data:image/png;base64,AA) }
+"""
+CDN = "https://cdn.example"
+
+
+def settings_loading(*left_out: str) -> str:
+    kept = [line for line in CONFIG.split("\n") if not line.startswith(("theme:", "extra:"))]
+    return "\n".join(
+        [*(line for line in LOADED.split("\n") if not line.strip().startswith(left_out or ("-none-",))), *kept]
+    )
+
+
+def blocked(root: Path) -> list[str]:
+    sources = Sources(Site.load(root / "mkdocs.yml"), root / "mkdocs.yml")
+    return [
+        f"{each.path}:{each.line}: {each.message}"
+        for each in check(sources, chosen_rules(only=["blocked-by-policy"])).findings
+    ]
+
+
+def test_what_the_settings_have_every_page_load_is_told_at_its_line(small_site: Make) -> None:
+    root = small_site({"mkdocs.yml": settings_loading(), "docs/own.css": STYLE, "docs/own.js": "x()\n"})
+    hash_advice = "`check --site` names its hash, for 'extra: policy: script-src'"
+    assert blocked(root) == [
+        f"docs/own.css:{foreign(f'{CDN}/b.css', 'style-src', 2)}",
+        f"docs/own.css:{foreign('//cdn.example/f.woff2?v=1', 'font-src', 3)}",
+        f"docs/own.css:{foreign(f'{CDN}/p.png', 'img-src', 4)}",
+        "mkdocs.yml:1: the theme loads its fonts from 'https://fonts.googleapis.com' and 'https://fonts.gstatic.com', and the policy"
+        " of the site blocks them; write 'font: false', or allow the hosts under 'extra: policy: style-src' and 'font-src'",
+        f"mkdocs.yml:{foreign(f'{CDN}/logo.svg', 'img-src', 3)}",
+        f"mkdocs.yml:{foreign('//cdn.example/favicon.png', 'img-src', 4)}",
+        "mkdocs.yml:7: 'analytics' loads a script from 'https://www.googletagmanager.com', and the policy of the site blocks it;"
+        " leave it out, or allow the host under 'extra: policy: script-src'",
+        f"mkdocs.yml:7: 'analytics' writes an inline script into each page, and the policy of the site blocks it; {hash_advice}",
+        f"mkdocs.yml:8: 'consent' writes an inline script into each page, and the policy of the site blocks it; {hash_advice}",
+        f"mkdocs.yml:{foreign(f'{CDN}/a.css', 'style-src', 11)}",
+        f"mkdocs.yml:{foreign(f'{CDN}/a.js', 'script-src', 14)}",
+        f"mkdocs.yml:{foreign('//cdn.example/b.mjs', 'script-src', 15)}",
+    ]
+
+
+def test_what_the_settings_load_and_allow_is_no_finding(small_site: Make) -> None:
+    allowing = (
+        "  policy: {style-src: [cdn.example, fonts.googleapis.com], font-src: [cdn.example, fonts.gstatic.com], img-src: cdn.example,"
+        " script-src: [cdn.example, www.googletagmanager.com, \"'sha256-AAAA'\"]}\n"
+    )
+    config = settings_loading().replace("extra:\n", f"extra:\n{allowing}")
+    root = small_site({"mkdocs.yml": config, "docs/own.css": STYLE, "docs/own.js": "x()\n"})
+    assert blocked(root) == []
+    (root / "mkdocs.yml").write_text(re.sub("hooks: .*\n", "", settings_loading()), encoding="utf-8")
+    assert blocked(root) == []
+    private = settings_loading().replace("plugins:\n", "plugins:\n  - material/privacy\n")
+    (root / "mkdocs.yml").write_text(private, encoding="utf-8")
+    assert blocked(root) == []
+
+
+PLUGIN = """\
+def on_page_content(html, page, config, files):
+    if page.file.src_uri == "index.md":
+        html += "<script>tracked('x')</script>"
+    return html
+
+
+def on_env(env, config, files):
+    return env
+"""
+
+
+def test_a_script_of_a_hook_is_told_by_the_build_and_allowed_by_its_hash(small_site: Make) -> None:
+    """In the page, in the headers of Netlify and Cloudflare, and in those of nginx."""
+    config = CONFIG.replace("hooks: [", "hooks: [own.py, ")
+    root = small_site({"mkdocs.yml": config, "own.py": PLUGIN})
+    source = source_of("tracked('x')")
+    built = build(root)
+    assert built.returncode == 0, built.stderr
+    assert told(built.stderr).splitlines()[0] == (
+        "docs/index.md:0: the policy of the site does not allow this inline script;"
+        f" to allow it write \"{source}\" under 'extra: policy: script-src' [site-policy]"
+    )
+    (root / "mkdocs.yml").write_text(
+        config.replace("extra: {", f'extra: {{policy: {{script-src: ["{source}"]}}, '), encoding="utf-8"
+    )
+    built = build(root)
+    assert (built.returncode, "site-policy" in built.stderr) == (0, False)
+    for name in ("index.html", "fr/index.html", "_headers", "_nginx.conf"):
+        text = (root / "site" / name).read_text(encoding="utf-8").replace("&#39;", "'")
+        assert source in next(line for line in text.split("\n") if "script-src" in line), name

@@ -64,8 +64,9 @@ def test_a_theme_with_a_script_of_its_own_is_found(small_site: Make) -> None:
     )
     assert (
         checked.stdout
-        == "site/index.html:{}: the policy of the site does not allow this inline script [site-policy]\n".format(
-            home.read_text(encoding="utf-8").split("<script>added()")[0].count("\n") + 1
+        == "site/index.html:{}: the policy of the site does not allow this inline script; to allow it write \"{}\" under 'extra: policy: script-src' [site-policy]\n".format(
+            home.read_text(encoding="utf-8").split("<script>added()")[0].count("\n") + 1,
+            source_of("added()"),
         )
     )
 

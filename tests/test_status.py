@@ -166,7 +166,9 @@ OPEN_DATA = "sage:\n  wait: for several days\nnew:\n  wait: 'TO WRITE: how long'
         (OPEN_DATA.replace("'TO WRITE: how long'", "{in: {en: X}}"), DONNEES + "new: {{wait: {{in: {{en: À RÉDIGER}}}}}}\n", ["missing", "66 %", "1"]),
     ],
 )  # fmt: skip
-def test_what_is_still_to_be_written_in_data_is_missing(small_site: Site, data: str, donnees: str, row: list[str]) -> None:
+def test_what_is_still_to_be_written_in_data_is_missing(
+    small_site: Site, data: str, donnees: str, row: list[str]
+) -> None:
     site = small_site({"docs/_data/sage.yml": data, "docs_fr/_data/sage.yml": donnees.format(blob_id(data.encode()))})
     lines = [re.split(r"\s{2,}", line.strip()) for line in status(site)[1].splitlines() if line.startswith("_data")]
     assert lines == [["_data/sage.yml", "fr", *row]]
@@ -190,7 +192,11 @@ def test_what_is_still_to_be_written_beside_the_pages_is_missing_too(small_site:
         }
     )
     states = {cells[0]: cells[2:] for line in status(root)[1].splitlines() if (cells := re.split(r"\s{2,}", line))}
-    assert {name: cells[0] for name, cells in states.items() if name in ("steps.svg", "_glossary.yml", "_snippets/a.md", "more.md")} == {  # fmt: skip
+    assert {
+        name: cells[0]
+        for name, cells in states.items()
+        if name in ("steps.svg", "_glossary.yml", "_snippets/a.md", "more.md")
+    } == {
         "steps.svg": "missing",
         "_glossary.yml": "missing",
         "_snippets/a.md": "missing",

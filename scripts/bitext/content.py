@@ -127,7 +127,7 @@ def _programs(tag: Tag, surroundings: Surroundings) -> Iterator[_Fault]:
         )
     elif tag.name == "style" and _LOADED_BY_STYLE.search(tag.text):
         yield _Fault(PROGRAM, element, "'<style>' loads something from another place")
-    elif tag.name == "link" and _is_foreign(tag.attributes.get("href", ""), surroundings, "style-src"):
+    elif tag.name == "link" and is_foreign(tag.attributes.get("href", ""), surroundings, "style-src"):
         yield _Fault(PROGRAM, element, f"'<link>' loads '{tag.attributes['href']}'")
     for name, value in tag.attributes.items():
         if _HANDLER.fullmatch(name):
@@ -147,13 +147,14 @@ def _blocked(tag: Tag, surroundings: Surroundings) -> Iterator[_Fault]:
         value = tag.attributes.get(name, "")
         kind = "img-src" if name == "poster" else directive
         for url in _CANDIDATE.findall(value) if name == "srcset" else [value]:
-            if _is_foreign(url, surroundings, kind):
+            if is_foreign(url, surroundings, kind):
                 advice = f"keep a copy in the site, or allow the host under 'extra: policy: {kind}'"
                 message = f"'{url}' is from another host, and the policy of the site blocks it; {advice}"
                 yield _Fault(BLOCKED, re.compile(re.escape(url)), message)
 
 
-def _is_foreign(url: str, surroundings: Surroundings, directive: str) -> bool:
+def is_foreign(url: str, surroundings: Surroundings, directive: str) -> bool:
+    """Whether `url` is that of another host, which is not allowed either."""
     url = url.strip()
     is_own = bool(surroundings.address) and f"{url}/".startswith(f"{surroundings.address}/")
     return bool(_HOST.match(url)) and not is_own and not is_allowed(url, directive, surroundings.allowed)

@@ -1,15 +1,17 @@
 from collections.abc import Iterator
 
 from bitext.content import BLOCKED
+from bitext.loaded import blocked_settings
 from bitext.rule import Report, rule
 from bitext.sources import Sources
 
 
 @rule("source", "site")
 def blocked_by_policy(sources: Sources) -> Iterator[Report]:
-    """A page shows something that the site's Content-Security-Policy blocks, so that readers see a gap: an image, a
-    video or a sound from another host. The policy is the one that the hook writes; a site
-    without it is passed over. `extra: policy` in mkdocs.yml allows a host.
+    """A page shows or loads something that the site's Content-Security-Policy blocks, so that readers see a gap: an
+    image, a video or a sound from another host; or what mkdocs.yml and its style sheets have every page load: scripts,
+    styles, fonts, a logo, analytics. The policy is the one that the hook writes; a site without it is passed over.
+    `extra: policy` in mkdocs.yml allows a host, or an inline script by its hash.
 
     Bad: `![Build](https://img.shields.io/build.svg)`.
     Good: `![Build](build.svg)`, a copy in the site.
@@ -18,3 +20,5 @@ def blocked_by_policy(sources: Sources) -> Iterator[Report]:
         for rule_id, path, line, message in facts.unwanted:
             if rule_id == BLOCKED:
                 yield Report(line, message, path=path)
+    for blocked in blocked_settings(sources):
+        yield Report(blocked.line, blocked.message, path=blocked.path)

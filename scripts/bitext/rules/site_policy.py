@@ -17,7 +17,8 @@ _LOADING = {"img": ("img-src",), "script": ("script-src",), "audio": ("media-src
 @rule("site", "built")
 def site_policy(built: Built) -> Iterator[Report]:
     """A page has what the site's Content-Security-Policy forbids, so that browsers leave it out: an inline script that
-    is not the theme's, an attribute `style` or `onclick`, or something from another host.
+    is not the theme's, an attribute `style` or `onclick`, or something from another host. `extra: policy` in mkdocs.yml
+    allows an inline script or style by its hash, which the message names.
 
     Bad: `<p style="color: red">`, `<script src="https://cdn.example.com/chat.js"></script>`.
     Good: a class, and its style in `docs/assets/site.css`.
@@ -52,9 +53,13 @@ def _refused(element: Element, address: str, allowed: Mapping[str, Sequence[str]
         return f"the attribute '{inner[1].lower()}'"
     if element.tag == "style":
         is_known = may_style or is_allowed(source_of(_body(element)), "style-src", allowed)
-        return "" if is_known else "the tag 'style'"
+        return "" if is_known else f"the tag 'style'; {_advice(element, 'style-src')}"
     if element.tag == "script" and "src" not in element.attributes and _is_code(element):
-        return "" if is_allowed(source_of(_body(element)), "script-src", allowed) else "this inline script"
+        return (
+            ""
+            if is_allowed(source_of(_body(element)), "script-src", allowed)
+            else f"this inline script; {_advice(element, 'script-src')}"
+        )
     if element.tag in ("iframe", "object", "embed"):
         source = element.attributes.get("src", "")
         return "" if is_allowed(source, "frame-src", allowed) else f"the tag '{element.tag}'"
@@ -63,6 +68,10 @@ def _refused(element: Element, address: str, allowed: Mapping[str, Sequence[str]
         if link.loaded and _HOST.match(link.url) and not is_ours and not _may_load(element.tag, link.url, allowed):
             return f"'{link.url}' from another host"
     return ""
+
+
+def _advice(element: Element, name: str) -> str:
+    return f"to allow it write \"{source_of(_body(element))}\" under 'extra: policy: {name}'"
 
 
 def _body(element: Element) -> str:

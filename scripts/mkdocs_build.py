@@ -126,6 +126,7 @@ def _build(
         from mkdocs_site import OpenSite, load_anew
         from plugin_events import need_mkdocs_order
         from rendering import Rendering, render_all
+        from shared_sources import shared
 
         config = load_anew(sources.config, site_dir=str(folder))
         if unknown := fingerprints.unknown(config):
@@ -140,6 +141,7 @@ def _build(
         except Exception:
             checked.findings()  # what is wrong with the sources is told before what comes of it
             raise
+        shared().cache = cache
         for locale in site.locales.values():
             locale.write_static_files()
             locale.write_templates()

@@ -5,6 +5,7 @@ MkDocs builds the site once for each locale (mkdocs-static-i18n starts it again)
 
 from __future__ import annotations
 
+import json
 import logging
 import mimetypes
 import os
@@ -27,7 +28,7 @@ from bitext.dimensions import dimensions
 from bitext.escaping import escaped, shown
 from bitext.finding import Finding, Refused
 from bitext.gate import is_backup, place_below
-from bitext.hosting import HEADERS_FILE, INDEX, NGINX_FILE, headers_file, nginx_file
+from bitext.hosting import HEADERS_FILE, INDEX, NGINX_FILE, ROBOTS_FILE, headers_file, nginx_file, robots_file
 from bitext.markdown_copy import Edition, Entry, page_title
 from bitext.page import Page as SourcePage
 from bitext.policy import header_policy, inline_scripts, inline_styles, page_policy
@@ -45,6 +46,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url, write_file
 from plugin_events import come_between_pages
 from shared_sources import read, shared
+from site_pictures import SitePictures
 from template_parts import keep_parts
 
 if TYPE_CHECKING:
@@ -502,10 +504,45 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     context["markdown"] = shared().editions[_locale(config).code].copy_path(source.name)
     context["list_of_pages"] = shared().site.home(_locale(config)) + INDEX
     context["hreflang"] = _hreflang(context["alternates"], config) if context["translated"] else []
+    shown = [each["locale"] for each in context["alternates"] if each["translated"] and not each["current"]]
+    own = context["locale"] if context["translated"] else shared().site.source
+    context["social_locale"] = _with_territory(own)
+    context["social_alternates"] = [_with_territory(locale) for locale in shown if context["translated"]]
+    is_found = context["translated"] and not context["for_writers"]
+    context["breadcrumbs"] = _breadcrumbs(page, nav) if is_found and config.site_url else ""
     if not context["translated"]:
         written = f'lang="{shared().site.source.tag}"{_direction(config)}'
         page.content = f'<div class="untranslated" {written}>\n{page.content}\n</div>'
     return context
+
+
+def _with_territory(locale: Locale) -> str:
+    """A language with a territory, as Open Graph has it: 'fr_CA', or that where most speak it ('en_US')."""
+    found = babel.Locale.parse(locale.tag, sep="-")
+    likely = babel.Locale.parse(babel.core.get_global("likely_subtags").get(str(found), str(found)))
+    return f"{found.language}_{found.territory or likely.territory or found.language.upper()}"
+
+
+def _breadcrumbs(page: Page, nav: Navigation) -> str:
+    """The way from the home page to this one as JSON-LD (https://schema.org/BreadcrumbList), or ''."""
+    sections = [each for each in page.ancestors if isinstance(each, Section)]
+    indexes = [
+        next((each for each in section.children if isinstance(each, Page) and each.is_index), None)
+        for section in sections
+    ]
+    way = [each for each in (nav.homepage, *reversed(indexes)) if each is not None and each is not page]
+    if not way:
+        return ""
+    crumbs = [
+        {"@type": "ListItem", "position": number, "name": _plain_title(each), "item": each.canonical_url}
+        for number, each in enumerate([*way, page], 1)
+    ]
+    listed = {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": crumbs}
+    return json.dumps(listed, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _plain_title(page: Page) -> str:
+    return unescape(_SPAN.sub("", str(page.title)))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -530,11 +567,12 @@ def _hreflang(alternates: list[dict[str, Any]], config: MkDocsConfig) -> list[tu
 
 
 def _language_context(config: MkDocsConfig) -> dict[str, Any]:
-    """For every template: the locale that is built, the one it is translated from, the address of its home, whether the
-    page is for writers, and the first of those that are."""
+    """For every template: the locale that is built, the one it is translated from, the address of its home, pictures
+    and colours, whether the page is for writers, and the first of those that are."""
     locale = _locale(config)
     site, writers = shared().site, shared().writers[locale.code]
     return {
+        "face": shared().pictures[locale.code].face,
         "locale": locale,
         "source": site.source,
         "home": site.home(locale),
@@ -542,6 +580,11 @@ def _language_context(config: MkDocsConfig) -> dict[str, Any]:
         "for_writers": False,
         "writers_page": next(iter(writers.pages), None),
     }
+
+
+def _last_change(file: File) -> date | None:
+    """The day on which the text of a page last changed, as far as git knows."""
+    return shared().last_changes.day(source_path(file))
 
 
 def _in_words(day: date, locale: Locale) -> str:
@@ -565,7 +608,7 @@ def _section_link(html: str, link: str, anchors: frozenset[str]) -> str:
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
     """Give templates that are not pages (404.html, sitemap.xml) the locales by their codes."""
     locales = shared().site.locales
-    context.update(_language_context(config), locales=locales, is_for_writers=is_for_writers)
+    context.update(_language_context(config), locales=locales, is_for_writers=is_for_writers, last_change=_last_change)
     if template_name == NOT_FOUND:
         context["alternates"] = [
             {"locale": locale, "url": shared().site.home(locale), "current": locale == context["locale"]}
@@ -589,6 +632,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     keep_parts(env, config, once=not come_between_pages(config))
     set_policy(env, config)
     write_redirects(env, config, files)
+    locale = _locale(config)
+    shared().pictures[locale.code] = SitePictures(shared().site, locale, config)
     return env
 
 
@@ -692,4 +737,20 @@ def complete(config: MkDocsConfig) -> None:
     write_file(nginx_file(policy, locales, root, unlisted).encode(), str(site / NGINX_FILE))
 
 
-on_post_build = CombinedEvent(_index_locale, _complete)
+def write_pictures(config: MkDocsConfig) -> None:
+    """Write what others show of the site: the picture of this locale, and with the source locale's the icons and what
+    tells search engines of the sitemap. A file of the site stays as it is."""
+    site, locale = shared().site, _locale(config)
+    made = dict(shared().pictures[locale.code].made(shared().cache))
+    if locale == site.source and config.site_url and ROBOTS_FILE not in site.published[locale.code]:
+        made[ROBOTS_FILE] = robots_file(config.site_url).encode()
+    for name, content in made.items():
+        write_file(content, str(Path(config.site_dir, name)))
+
+
+@event_priority(AFTER_SEARCH)
+def _write_pictures(config: MkDocsConfig) -> None:
+    write_pictures(config)
+
+
+on_post_build = CombinedEvent(_index_locale, _write_pictures, _complete)

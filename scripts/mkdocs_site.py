@@ -42,10 +42,12 @@ from mkdocs_hooks import (
     title_in_navigation,
     title_navigation,
     write_index,
+    write_pictures,
     write_redirects,
 )
 from mkdocs_static_i18n import folder, reconfigure  # type: ignore[import-untyped]
 from shared_sources import share, shared
+from site_pictures import SitePictures
 
 log = logging.getLogger("mkdocs.commands.build")
 
@@ -292,6 +294,11 @@ class OpenLocale:
         """Those of the readers and of the writers."""
         return self.nav, shared().writers[self.code]
 
+    @property
+    def pictures(self) -> SitePictures:
+        """What others show of the site in this language."""
+        return shared().pictures[self.code]
+
     def is_title_kept(self, name: str) -> bool:
         """Whether the navigation has the title that a page gives itself now."""
         file = self.pages.get(name)
@@ -330,6 +337,7 @@ class OpenLocale:
         """Write all that is neither a page nor a copy of a file, as it is now."""
         write_index(self.nav, self.config, self.files)
         write_redirects(self.env, self.config, self.files)
+        write_pictures(self.config)
         self.write_templates()
 
     def finish(self, pages: Mapping[str, Mapping[str, Any]]) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -88,6 +88,14 @@ class PageCache:
     def keep_built(self, key: str, built: Mapping[str, Any]) -> None:
         """Keep what the last build was made from."""
         self._write("built.json", key, _json(built))
+
+    def picture(self, name: str, key: str, draw: Callable[[], bytes]) -> bytes:
+        """The picture kept under `name`, if it was made from what `key` is; else one that is drawn, and kept."""
+        key = digest(key)
+        picture = self._read(f"pictures/{name}", key)
+        if picture is None:
+            self._write(f"pictures/{name}", key, picture := draw())
+        return picture
 
     def memo(self, key: str) -> Mapping[str, Any]:
         """What was worked out about the sources, if that was by the code that `key` is the fingerprint of."""

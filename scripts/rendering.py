@@ -157,6 +157,7 @@ def _frame(locale: OpenLocale, theme: fingerprints.Theme) -> str:
         theme.digest,
         dates,
         *(fingerprints.navigation(nav.items, theme) for nav in locale.navigations),
+        locale.pictures.fingerprint,
         repr(sorted(shared().former_names(shared().site.locales[locale.code]).items())),
         *files,
     )

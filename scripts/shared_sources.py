@@ -12,17 +12,19 @@ from bitext.markdown_copy import Edition
 from bitext.search import former_names
 from bitext.site import Locale, Site
 from bitext.sources import Sources
+from page_cache import PageCache
 
 if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
+    from site_pictures import SitePictures
 
 
 class Shared:
     """sources: of the site; found: what the pages rendered so far give to the search, as JSON; entries: the same by
     locale, where it is known already; gathers_search: whether pages are read for it; search: its files, by their paths;
     editions: of the pages as Markdown, by locale; policy: what pages may load and run; writers: the navigation of their
-    pages, by locale; last_changes: of the texts of pages; beside: the files that come with a page that is rendered
-    alone, by their paths below the site."""
+    pages, by locale; last_changes: of the texts of pages; pictures: of each locale; cache: of what earlier
+    builds have drawn; beside: the files that come with a page that is rendered alone, by their paths below the site."""
 
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
@@ -34,6 +36,8 @@ class Shared:
         self.last_changes = LastChanges(sources)
         self.editions: dict[str, Edition] = {}
         self.writers: dict[str, Navigation] = {}
+        self.pictures: dict[str, SitePictures] = {}
+        self.cache = PageCache(None)
         self.beside: dict[str, str] | None = None
         self._former_names: dict[str, Mapping[str, str]] = {}
 

@@ -68,3 +68,6 @@ if (field) {
   hasSearchButton.addEventListener("change", reach);
   reach();
 }
+
+// The theme says which colour the browser is to have, and follows the choice of the reader; without scripts the page does.
+for (const meta of document.querySelectorAll("meta[name=theme-color][media]")) meta.remove();

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
-HEADERS_FILE, NGINX_FILE = "_headers", "_nginx.conf"
+HEADERS_FILE, NGINX_FILE, ROBOTS_FILE = "_headers", "_nginx.conf", "robots.txt"
 IMMUTABLE = "public, max-age=31536000, immutable"
 FONTS = "public, max-age=604800"
 UNLISTED = "noindex"
@@ -76,6 +76,18 @@ def headers_file(
         "\n".join((root + path, *(f"  {name}: {value}" for name, value in headers.items()), ""))
         for path, headers in rules
     )
+
+
+def robots_file(address: str) -> str:
+    """The text of 'robots.txt': everything may be read, and where the addresses of all pages are. Programs look for it
+    at the root of a host alone."""
+    host, below = address.split("/", 3)[:3], address.split("/", 3)[3:]
+    note = (
+        f"# This is read at {'/'.join(host)}/{ROBOTS_FILE} alone: add the last line to the file there.\n"
+        if any(below)
+        else ""
+    )
+    return f"{note}User-agent: *\nAllow: /\n\nSitemap: {address}sitemap.xml\n"
 
 
 def _list_of_pages(home: str) -> str:

@@ -20,7 +20,8 @@ from bitext.sources import Sources
 
 # What MkDocs, its hook and Material write or copy beside the pages.
 _GENERATED = re.compile(
-    r"(?:sitemap\.xml(?:\.gz)?|404\.html|(?:[\w-]+/)?llms\.txt|robots\.txt|search/.*|assets/(?:javascripts|stylesheets)/.*"
+    r"(?:sitemap\.xml(?:\.gz)?|404\.html|(?:[\w-]+/)?llms\.txt|robots\.txt|favicon\.ico|apple-touch-icon\.png|search/.*"
+    r"|assets/social-[\w-]+\.png|assets/(?:javascripts|stylesheets)/.*"
     r"|assets/images/favicon\.png)"
 )
 

@@ -23,6 +23,7 @@ KEY = "redirect_from"
 #: What MkDocs, its hook and Material write or copy beside the pages.
 _GENERATED = re.compile(
     r"sitemap\.xml(?:\.gz)?|(?:[\w-]+/)?(?:404\.html|llms\.txt|search/[\w.-]+\.js(?:on)?)|robots\.txt"
+    r"|favicon\.ico|apple-touch-icon\.png|assets/social-[\w-]+\.png"
     rf"|{re.escape(HEADERS_FILE)}|{re.escape(NGINX_FILE)}|assets/(?:javascripts|stylesheets)/.*|assets/images/favicon\.png"
 )
 

@@ -390,6 +390,8 @@ class Pages:
                     self._look_at(path)
                 elif self._templates is not None and file.is_relative_to(self._templates):
                     self._forget_templates()
+                elif any(file in locale.pictures.sources for locale in self._locales.values()):
+                    self._forget_pictures()
                 elif file in self._assets:
                     names = _written(file.name)  # pages state the measures of their pictures
                     self._kept = {
@@ -423,6 +425,13 @@ class Pages:
         self._forget_others()
         for locale in self._locales.values():
             locale.forget_templates()
+
+    def _forget_pictures(self) -> None:
+        """Each page states colours and pictures that are made from a file which is another now."""
+        self._kept.clear()
+        self._forget_others()
+        for locale in self._locales.values():
+            locale.pictures.forget()
 
     def _look_at(self, path: str) -> None:
         """Read a page, a snippet or data again if its file is another than it was."""

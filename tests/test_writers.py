@@ -159,7 +159,7 @@ def test_search_engines_and_programs_are_not_told_of_them(built: Built, folder: 
 
 
 def test_they_are_pages_like_the_others_in_all_else(built: Built, folder: Path) -> None:
-    assert built["fr/for/writers/index.md"].decode() == "# Écrire\n"
+    assert built["fr/for/writers/index.md"].decode().startswith("# Écrire\n")
     arguments = ("check", "-f", folder / "mkdocs.yml", "--site", folder / "ours", "--only", "site-sitemap")
     assert run(sys.executable, SCRIPTS, *arguments).stdout == ""
 

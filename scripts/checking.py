@@ -1,5 +1,7 @@
-"""The check of a site that is built: by processes of their own, beside that which makes MkDocs ready and those that
-render. They compose the pages for it, and who renders a page takes it from there."""
+"""Runs the checker in worker processes while MkDocs loads and pages render.
+
+The workers compose each page for their check; rendering takes the composed page from them.
+"""
 
 from __future__ import annotations
 
@@ -33,8 +35,8 @@ _END = "end"  # of the pages of one process
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where what was worked out of a name is written. file: which of those of the checking processes."""
+class StoredResult:
+    """Position of one page's results in a worker's file. file: the number of the worker."""
 
     file: int
     start: int
@@ -64,7 +66,7 @@ class Checking:
         files: Sequence[BinaryIO] = (),
     ) -> None:
         self.lines = list(lines)
-        self.ready: dict[str, Place | None] = {}  # None if nothing is new
+        self.ready: dict[str, StoredResult | None] = {}  # None if nothing is new
         self._sources = sources
         self._rules = rules
         self._cache = cache
@@ -163,8 +165,8 @@ def _check(
     for path, parsed in sources.pages.items():
         names.setdefault(parsed.page.name, []).append(path)
     with contextlib.suppress(Exception):
-        told: dict[str, Place | None] = {}
-        places: list[Place] = []
+        told: dict[str, StoredResult | None] = {}
+        places: list[StoredResult] = []
         new = 0
         for name in list(names)[number :: len(files)]:
             work_out(sources, names[name], rules)
@@ -182,7 +184,7 @@ def _check(
             line.send(_END)
             return
         for receive, send in ways:
-            send.close()  # or the end of the other process would not be seen
+            send.close()  # our copy of the write end, or EOF never arrives
             for place in receive.recv():
                 sources.memo.used.update(_read(files, place)[0])
         findings = check(sources, rules).findings
@@ -197,15 +199,15 @@ def _check(
 
 def _write(
     files: Sequence[BinaryIO], number: int, learned: Mapping[str, Any], composed: Mapping[str, Composed]
-) -> Place:
+) -> StoredResult:
     file = files[number]
     start = file.tell()
     pickle.dump((learned, composed), file)
     file.flush()
-    return Place(number, start, file.tell() - start)
+    return StoredResult(number, start, file.tell() - start)
 
 
-def _read(files: Sequence[BinaryIO], place: Place) -> tuple[Mapping[str, Any], Mapping[str, Composed]]:
+def _read(files: Sequence[BinaryIO], place: StoredResult) -> tuple[Mapping[str, Any], Mapping[str, Composed]]:
     """What is written at a place. The offset of the file, which is that of all processes, stays as it is."""
     learned, composed = pickle.loads(os.pread(files[place.file].fileno(), place.size, place.start))
     return learned, composed

@@ -1,4 +1,4 @@
-"""Processes that are forked from this one, know what it knows, and work beside it."""
+"""Worker processes forked from this one, which share its memory as it was."""
 
 from __future__ import annotations
 
@@ -45,5 +45,5 @@ def crew(work: Callable[[Connection], None], size: int) -> Iterator[list[Connect
 
 def _begin(work: Callable[[Connection], None], line: Connection, of_parent: tuple[Connection, ...]) -> None:
     for each in of_parent:
-        each.close()  # or the end of the other process would not be seen
+        each.close()  # our copy of the write end, or EOF never arrives
     work(line)

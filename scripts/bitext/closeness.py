@@ -1,4 +1,4 @@
-"""Which of several names a writer has meant who wrote another: one that is spelled almost alike, word for word."""
+"""Suggestions for a misspelled name: the known one that is spelled almost alike, word for word."""
 
 from __future__ import annotations
 

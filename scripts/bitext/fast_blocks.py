@@ -1,4 +1,4 @@
-"""Python-Markdown's reading of blocks without what it works out in vain: a third of its time.
+"""Python-Markdown's block parser without work that cannot match: it takes a third of the time.
 
 No processor of blocks is tried on a block that lacks what every match of it has, and no preprocessor on a text without
 a fence, a tag or a tab.

@@ -1,4 +1,4 @@
-"""What a page costs that a program of ours, or one that we call, cannot cope with: that page, and no other."""
+"""A crash on one page becomes a finding of that page; all others are still checked and built."""
 
 from __future__ import annotations
 

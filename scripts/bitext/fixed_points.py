@@ -1,5 +1,7 @@
-"""What two long texts have in common beyond doubt, so that they can be aligned piece by piece: a table of all with all
-is the square of their length."""
+"""Segments that certainly belong together in two long texts, between which the rest is aligned piece by piece.
+
+Aligning all with all takes time that grows with the square of their length.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was worked out before, by what it was worked out from: the same sources are never compared twice."""
+"""Results of earlier runs, by a fingerprint of their input: the same sources are never compared twice."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""What stands at another place in a translation, told once: a section at its heading, and not at all where that is
-pinned to the anchor of the source, for then it is meant."""
+"""Segments that a translation has in another order, each told once.
+
+Of a section only the heading is told, and nothing where it is pinned to the anchor of its source: that is on purpose.
+"""
 
 from __future__ import annotations
 

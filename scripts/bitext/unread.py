@@ -1,4 +1,4 @@
-"""What is written as a block of its own and shows as text: where CommonMark sees a block, and the renderer none."""
+"""Blocks that show as plain text: CommonMark reads a list, table or heading there, Python-Markdown does not."""
 
 from __future__ import annotations
 

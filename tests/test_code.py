@@ -223,3 +223,11 @@ def test_the_readme_gives_exactly_two_commands() -> None:
     fences = [block.split("\n", 1)[1].strip() for block in readme.split("```")[1::2]]
     commands = [line for block in fences for line in block.splitlines() if line.startswith("python3 scripts")]
     assert commands == ["python3 scripts build", "python3 scripts test"]
+
+
+def test_the_readme_names_every_file_of_scripts_and_none_that_is_gone() -> None:
+    table = (ROOT / "README.md").read_text(encoding="utf-8").split("## Where things are")[1].split("\n\nA page")[0]
+    named = {name.split("/")[-1] for name in re.findall(r"`([\w/]+\.py)`", table)}
+    there = {path.name for path in SCRIPTS.glob("*.py") if path.name != "__main__.py"}
+    assert there - named == set()
+    assert named - {path.name for path in SCRIPTS.rglob("*.py")} == set()

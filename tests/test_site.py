@@ -167,7 +167,7 @@ def test_both_languages_have_the_same_links_images_and_code(
         return [
             sorted(urljoin(base, link.get("href")).removeprefix("/fr") for link in links),
             [urljoin(base, image.get("src")).removeprefix("/fr") for image in images],
-            [code.text_content() for code in page.cssselect("article code.copy")],
+            [code.get("data-value", code.text_content()) for code in page.cssselect("article code.copy")],
             [str(len(items)) for items in map(list, page.cssselect("article ol"))],
         ]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import CONFIG, SCRIPTS, as_mkdocs, build, run
+from conftest import CONFIG, SCRIPTS, as_mkdocs, build, commit, contents, run, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -131,6 +132,79 @@ def on_post_build(config):
 def test_a_hook_finds_the_pages_of_all_languages(small_site: Make, tmp_path: Path) -> None:
     root = small_site({"mkdocs.yml": config(hook=FINDING, pages=["a.md"]), "own.py": FINDING, "docs/a.md": "# A\n"})
     assert as_mkdocs(root / "mkdocs.yml", tmp_path)["found.txt"] == b"a.md fr/index.md index.md"
+
+
+DATE = re.compile(
+    r'title="[^"]+ UTC">(?:<span class="timeago" datetime="([^"]+)" locale="(\w+)"></span>|([^<]+)</span>)'
+)
+
+
+def dated(root: Path, options: str) -> Path:
+    """A site in git, whose pages were made and changed on different days, and are dated by the plugin."""
+    text = config("", pages=["a.md", "b.md"])
+    plugin = f"  - git-revision-date-localized: {{{options}}}\nhooks:"
+    write(
+        root,
+        {
+            "mkdocs.yml": text.replace("hooks:", plugin),
+            **{f"docs/{name}.md": f"# {name}\n" for name in ("index", "a", "b")},
+            **{f"docs_fr/{name}.md": f"# {name}\n" for name in ("index", "a")},
+        },
+    )
+    commit(root, "2020-01-02T03:04:05Z")
+    for day, path in enumerate(["docs/a.md", "docs_fr/a.md", "docs_fr/index.md"], 3):
+        write(root, {path: f"# {path}\n\nChanged.\n"})
+        commit(root, f"2021-02-{day:02}T03:04:05Z")
+    return root
+
+
+def dates(page: bytes) -> list[str]:
+    """The dates in a page, in the order in which they stand there."""
+    return [" ".join(filter(None, found.groups())) for found in DATE.finditer(page.decode())]
+
+
+def test_pages_of_both_languages_are_dated_by_their_commits(tmp_path: Path) -> None:
+    root = dated(tmp_path / "site-sources", "type: date, enable_creation_date: true")
+    built = as_mkdocs(root / "mkdocs.yml", tmp_path)
+    names = ("", "a/", "b/", "fr/", "fr/a/", "fr/b/")
+    made, fait = "January 2, 2020", "2 janvier 2020"
+    assert {name: dates(built[f"{name}index.html"]) for name in names} == {
+        "": [made, made],
+        "a/": ["February 3, 2021", made],
+        "b/": [made, made],
+        "fr/": ["5 février 2021", fait],
+        "fr/a/": ["4 février 2021", fait],
+        "fr/b/": [made, made],  # the English text is shown
+    }
+
+
+def test_how_long_ago_pages_were_changed_is_told_by_a_script_of_the_site(tmp_path: Path) -> None:
+    root = dated(tmp_path / "site-sources", "type: timeago")
+    built = as_mkdocs(root / "mkdocs.yml", tmp_path)
+    assert dates(built["a/index.html"])[:1] == ["2021-02-03T03:04:05+00:00 en"]
+    assert dates(built["fr/a/index.html"])[:1] == ["2021-02-04T03:04:05+00:00 fr"]
+    assert {"js/timeago.min.js", "css/timeago.css"} <= built.keys()
+
+
+def test_a_page_that_is_not_in_git_has_the_day_of_the_build_or_is_told(tmp_path: Path) -> None:
+    root = dated(tmp_path / "site-sources", "fallback_to_build_date: true, enable_parallel_processing: false")
+    write(root, {"docs_fr/b.md": "# b\n"})
+    refused = build(root)
+    assert (refused.returncode, refused.stderr.splitlines()[0]) == (
+        1,
+        "docs_fr/b.md:0: mkdocs_git_revision_date_localized_plugin: 'docs_fr/b.md' has no git logs, using current timestamp"
+        " [mkdocs]",
+    )
+    told = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    write(root, {"mkdocs.yml": told.replace("fallback_to_build_date", "strict: false, fallback_to_build_date")})
+    assert build(root).returncode == 0
+    result = run(sys.executable, "-m", "mkdocs", "build", "-q", "-f", root / "mkdocs.yml", "-d", tmp_path / "theirs")
+    assert result.returncode == 0, result.stderr
+    ours, theirs = contents(root / "site"), contents(tmp_path / "theirs")
+    assert [name for name in ours | theirs if ours.get(name) != theirs.get(name)] in ([], ["fr/b/index.html"])
+    without = [DATE.sub("", site["fr/b/index.html"].decode()) for site in (ours, theirs)]  # it has the second
+    assert without[0] == without[1]
+    assert len(dates(ours["fr/b/index.html"])) == 1
 
 
 def test_a_broken_site_with_a_hook_is_refused_as_any_other(small_site: Make) -> None:

@@ -26,6 +26,7 @@ import material  # type: ignore[import-untyped]
 import pytest
 from conftest import CONFIG, ROOT, SCRIPTS, THEME, contents, copy_project, run, write
 from playwright.sync_api import Browser, Page, expect
+from test_all_pages import dated, dates
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="stops the server with a signal")
 
@@ -421,6 +422,18 @@ def test_a_plugin_that_needs_the_pages_before_gets_them(
     preview.save({"own.py": LEANING})
     os.utime(root / "own.py", ns=(when, when))  # of the same size in the same second
     until(lambda: preview.ask("/b/").status == 200)
+
+
+def test_dates_from_git_are_those_of_the_built_site(tmp_path: Path, serve: Callable[..., Preview]) -> None:
+    root = dated(tmp_path / "site-sources", "type: timeago, enable_creation_date: true")
+    written = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    address = "https://small.example.org/"
+    write(root, {"mkdocs.yml": written.replace(address, f"!ENV [SITE_URL, '{address}']")})
+    preview = serve(root)
+    made = published(preview, root, tmp_path)
+    days = ["2021-02-04T03:04:05+00:00 fr", "2021-02-04", "2020-01-02T03:04:05+00:00 fr", "2020-01-02"]
+    assert dates(made["fr/a/index.html"]) == days
+    assert_same(preview, made)
 
 
 def test_what_the_configuration_inherits_is_part_of_it(small_site: Make, serve: Callable[..., Preview]) -> None:

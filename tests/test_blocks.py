@@ -107,6 +107,7 @@ def test_every_block_has_its_containers_and_lines() -> None:
         ('1. ??? note "More"\n    Text\n', [(1, "callout", "ol"), (2, "paragraph", "ol callout")]),
         (" <div markdown>\n[a](b.md)\n</div>\n", [(1, "html", "")]),
         ('<div markdown="1">\n<p>[a](b.md)\n</div>\n', [(1, "html", ""), (2, "html", "")]),
+        ("<div markdown>\n\n<div>\nText <b>x</b>\n```\nx\n```\n</div>\n\n</div>\n", [(1, "html", ""), (3, "html", ""), (5, "code", "")]),
         ("<div markdown>*\n</div>\n", [(1, "html", ""), (1, "paragraph", "")]),
         ("    \n-\n-\n", [(1, "code", ""), (2, "heading", "")]),
         ("[r]: .\n#.\n", [(2, "heading", "")]),

@@ -60,6 +60,7 @@ LAYERS = (
     "labels",
     "marks",
     "page",
+    "shortcodes",
     "rendered",
     "content",
     "repository",

@@ -16,7 +16,7 @@ from conftest import CONFIG, SMALL
 Make = Callable[[Mapping[str, str | bytes]], Path]
 
 NB = "\u00a0"
-WITH_MORE = CONFIG.replace("admonition,", "abbr, admonition, def_list, footnotes, pymdownx.details,")
+WITH_MORE = CONFIG.replace("admonition,", "abbr, admonition, def_list, footnotes, pymdownx.details, pymdownx.emoji,")
 NAMES = (
     "attribute-list", "callout-title", "callout-unknown", "comment-open", "footnote", "link-as-text", "mark-as-text",
     "no-break-space", "unknown-tag", "block-as-text", "fence-open",
@@ -40,6 +40,7 @@ FAILING: list[tuple[str, list[str]]] = [
     ("Entrez ´abc´ ou ´d e`.", ["3: '´abc´' is no code; write '`abc`' [mark-as-text]", "3: '´d e`' is no code; write '`d e`' [mark-as-text]"]),
     ("Run `curl x now.", ["3: '`curl x now.' begins code that is not ended [mark-as-text]"]),
     ("La :material-clé: ici.", ["3: ':material-clé:' shows as text: no shortcode has an accent [mark-as-text]"]),
+    ("A :material-no-such: and :nosuchicon: here.", ["3: ':material-no-such:' shows as text: there is no emoji or icon of this name [mark-as-text]", "3: ':nosuchicon:' shows as text: there is no emoji or icon of this name [mark-as-text]"]),
     ("One\\\nTwo.\\", [f"{line}: a backslash at the end of a line shows as text; write two spaces or '<br>' [mark-as-text]" for line in (3, 4)]),
     ("See [the terms][nope] now.", ["3: '[the terms][nope]' shows as text: no '[nope]: …' defines it [link-as-text]"]),
     ("See [the terms][].", ["3: '[the terms][]' shows as text: no '[the terms]: …' defines it [link-as-text]"]),
@@ -85,6 +86,7 @@ PASSING: list[str] = [
     "a * b * c, a _private name, *Required",
     "´ alone, l´été, `` ` `` and ```\n\n```\n´abc´ **x\n```",
     ":material-key: and 10:30:00, :été:",
+    ":smile: :+1: :octicons-arrow-right-24: :own-icon: urn:isbn:1 a:b:c std::vector:x: `:ref:` :ref:`x` [a](index.md):x:",
     "In C:\\temp\\\nthere.\n\nOne \\\\\nTwo.\n\n| a\\ |\n| --- |\n| b |",
     "[x][y] [y] [Y][] ![z]\n\n[y]: index.md\n[z]: index.md",
     "[a-z][0-9], a[0][1], [optional] [required], [x], - [ ] [see] (below), [x][package.module.Class], \\[x][y], `[x](`",

@@ -455,10 +455,16 @@ class _Walk:
         )
         line = line or self._line_of(f"<{element.tag}")
         tag = f"<{element.tag}{' ' + attributes if attributes else ''}>"
+        fences: list[_Fence] = []
         if isinstance(element.text, AtomicString):  # its content is shown as written
-            tag, element.text = tag + self._unmarked(element.text)[0].rstrip(), ""
+            held = [self._md.htmlStash.rawHtmlBlocks[int(index)] for index in HTML_PLACEHOLDER_RE.findall(element.text)]
+            fences = [each for each in held if isinstance(each, _Fence)]
+            written = HTML_PLACEHOLDER_RE.sub(lambda _: _tag(held.pop(0)), element.text)
+            tag, element.text = tag + self._unmarked(written)[0].rstrip(), ""
         self._add(Block("html", path, line, line + tag.count("\n"), tag))
         self._last = min(self._last, line - 1)  # what follows may stand on the same line
+        for fence in fences:
+            self._stashed(fence, path)
         self._within(element, path)
 
     def _text(self, text: str | None, path: tuple[str, ...]) -> None:
@@ -501,7 +507,7 @@ class _Walk:
         if isinstance(held, _Fence):
             self._add(_code_block(held, self._lines, path))
         elif isinstance(held, Element):  # with spaces before it, it is shown as written, though it says 'markdown'
-            written = html.unescape(tostring(held, encoding="unicode", method="html"))
+            written = tostring(held, encoding="unicode", method="html")
             self._raw(_MARK_AS_ATTRIBUTE.sub(r"\1", written), path)
         elif isinstance(held, str):
             self._raw(held, path)
@@ -577,6 +583,11 @@ _INFO = re.compile(r"[^`~]*[`~]{3,}[ \t]*(?P<info>.*)")
 def _has_mark(element: Element) -> bool:
     """Whether an element was written as HTML."""
     return any(_ANY_MARK.search(key) for key in element.attrib)
+
+
+def _tag(held: Any) -> str:
+    """What Python-Markdown has put by, if it is a tag."""
+    return held if isinstance(held, str) else ""
 
 
 def _labels_of(element: Element) -> list[Element]:

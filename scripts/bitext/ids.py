@@ -13,7 +13,8 @@ from bitext.rendered import render_without_anchors
 # What has an id: a tag, a footnote, an attribute list but that at the end of a heading. Most pages have none.
 _MAY_HAVE_ONE = re.compile(
     r"<[a-z][^<]*?\s(?:id|name)\s*=|\[\^[^\]\n]*\]:"
-    r"|\{[^{}\n]*(?:#|\bid=|\bname=)[^\n]*\{|\n(?!(?:[ ]{4,}|[ \t>]*[\t>][ \t]*)?#)[^\n]*\{[^{}\n]*(?:#|\bid=|\bname=)",
+    r"|[^ \n]\{[^{}\n]*(?:#|\bid=|\bname=)|\{[^{}\n]*(?:#|\bid=|\bname=)[^\n]*\{"
+    r"|\n(?!(?:[ ]{4,}|[ \t>]*[\t>][ \t]*)?#)[^\n]*\{[^{}\n]*(?:#|\bid=|\bname=)",
     re.IGNORECASE,
 )
 

@@ -13,6 +13,7 @@ import markdown
 from markdown.inlinepatterns import InlineProcessor
 
 from bitext.dialect import Dialect
+from bitext.shortcodes import is_unknown
 
 # Python-Markdown's own extensions, and of PyMdown those that neither read other files nor ask other hosts.
 _OWN = frozenset(
@@ -43,8 +44,10 @@ def _rendered(text: str, parser: markdown.Markdown) -> str:
 class _Shortcodes(InlineProcessor):
     """An element in the place of each ':smile:', to which an attribute list may belong."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]  # noqa: N802
         """The element for a match."""
+        if is_unknown(m[1]):
+            return None, None, None
         element = Element("span")
         element.text = m[0]
         return element, m.start(0), m.end(0)
@@ -54,7 +57,7 @@ class _Shortcodes(InlineProcessor):
 def _parser(dialect: Dialect, thread: int, *, has_anchors: bool = True) -> markdown.Markdown:
     parser = markdown.Markdown()
     if dialect.has("pymdownx.emoji"):
-        parser.inlinePatterns.register(_Shortcodes(r":[\w+-]+:"), "shortcodes", 75)
+        parser.inlinePatterns.register(_Shortcodes(r":([\w+-]+):"), "shortcodes", 75)
     for name, written in dialect.extensions:
         if name == "toc" and not has_anchors:
             continue

@@ -5,6 +5,7 @@ from bitext.compare import shortened
 from bitext.leftovers import Leftover, leftovers
 from bitext.pair import ParsedPage
 from bitext.rule import Report, rule
+from bitext.shortcodes import is_unknown
 
 _RUN = re.compile(r"\*+|(?<![\w_])_+|_+(?![\w_])")
 _SPACED = re.compile(
@@ -17,6 +18,7 @@ _ARGUMENTS = re.compile(r"\.\w|(?:kw)?args\b|kwds\b|opt(?:ion)?s\b")
 _ACCENTS = re.compile(r"´(?P<code>[^´`\s](?:[^´`\n]*[^´`\s])?)[´`]|`(?P<half>[^´`\s](?:[^´`\n]*[^´`\s])?)´")
 _BACKTICKS = re.compile(r"`+")
 _EMOJI = re.compile(r":(?:material|fontawesome|octicons|simple)[-/][\w/-]*?[^\x00-\x7f\s][\w/-]*:")
+_SHORTCODE = re.compile(r"(?<![\w:./`])(?<!\ufffc):(?P<name>[a-z][a-z0-9_+-]*[a-z0-9]):(?![\w:/`\ufffc])")
 _LAST_WORD, _PATH = re.compile(r"\S+\Z"), re.compile(r"\\|^[A-Za-z]:")
 _BACKSLASH = re.compile(r"(?<!\\)\\[ \t]*(?=\n|\Z)")
 
@@ -24,17 +26,19 @@ _BACKSLASH = re.compile(r"(?<!\\)\\[ \t]*(?=\n|\Z)")
 @rule("source", "page")
 def mark_as_text(parsed: ParsedPage) -> Iterator[Report]:
     """A mark of Markdown shows as it is written: bold or italics with a space behind the first mark or before the last,
-    or not ended; code between acute accents, or not ended; a shortcode with an accent; a backslash at the end of a
-    line, which breaks no line in MkDocs.
+    or not ended; code between acute accents, or not ended; a shortcode that names no emoji or icon; a backslash at the
+    end of a line, which breaks no line in MkDocs.
 
-    Bad: `** Save **`, `**Save`, `´code´`, `:material-clé:`.
+    Bad: `** Save **`, `**Save`, `´code´`, `:material-clé:`, `:material-no-such:`.
     Good: `**Save**`, `` `code` ``, `:material-key:`; two spaces or `<br>` at the end of a line.
     """
     stars = _are_stars_notes(parsed)
     breaks_lines = parsed.page.dialect.has("pymdownx.escapeall")
+    has_emoji = parsed.page.dialect.has("pymdownx.emoji")
     has_open_block = any("```" in leftover.rest for leftover in leftovers(parsed))
     for leftover in leftovers(parsed):
         found = [*_faults(leftover, stars), *(() if breaks_lines else _backslashes(leftover))]
+        found += _shortcodes(leftover) if has_emoji and ":" in leftover.rest else ()
         found += () if has_open_block else _backticks(leftover)
         for at, message in sorted(found):
             yield Report(leftover.line(at), message)
@@ -56,6 +60,12 @@ def _faults(leftover: Leftover, stars: bool) -> Iterator[tuple[int, str]]:
             yield match.start(), f"'{shortened(match[0], 40)}' is no code; write '`{shortened(code, 40)}`'"
     for match in _EMOJI.finditer(rest):
         yield match.start(), f"'{match[0]}' shows as text: no shortcode has an accent"
+
+
+def _shortcodes(leftover: Leftover) -> Iterator[tuple[int, str]]:
+    for match in _SHORTCODE.finditer(leftover.rest):
+        if is_unknown(match["name"]):
+            yield match.start(), f"'{match[0]}' shows as text: there is no emoji or icon of this name"
 
 
 def _backticks(leftover: Leftover) -> Iterator[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fnmatch
 import functools
 import gzip
@@ -22,6 +23,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+import cli
 import pytest
 from bitext.revision import blob_id
 from hypothesis import HealthCheck, settings
@@ -133,10 +135,17 @@ def revision(text: str) -> str:
     return blob_id(text.encode())
 
 
-def scripts(site: Path, *arguments: str) -> tuple[int, str, str]:
-    """`python3 scripts` with these arguments for the site in the folder `site`: exit code, output and errors."""
-    result = run(sys.executable, SCRIPTS, *arguments, "-f", site / "mkdocs.yml", cwd=site)
-    return result.returncode, result.stdout, result.stderr
+def scripts(site: Path, *arguments: str, cwd: Path | None = None) -> tuple[int, str, str]:
+    """`python3 scripts` with these arguments for the site in the folder `site`: exit code, output and errors. A build has
+    a process of its own, as it forks others; the other verbs do without."""
+    command = [*arguments, "-f", str(site / "mkdocs.yml")]
+    if arguments[0] == "build":
+        result = run(sys.executable, SCRIPTS, *command, cwd=cwd or site)
+        return result.returncode, result.stdout, result.stderr
+    said, why = io.StringIO(), io.StringIO()
+    with contextlib.chdir(cwd or site), contextlib.redirect_stdout(said), contextlib.redirect_stderr(why):
+        code = cli.main(command)
+    return code, _SEVERITY.sub(r"\1: ", said.getvalue()), _SEVERITY.sub(r"\1: ", why.getvalue())
 
 
 def git(folder: Path, *arguments: str, time: str | None = None, may_fail: bool = False) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from bitext.recording import with_revision, write_files
-from conftest import SCRIPTS, build, commit, contents, revision, run, write
+from conftest import SCRIPTS, build, commit, contents, revision, run, scripts, write
 
 Site = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -21,15 +21,14 @@ RECORDED = "docs_fr/keys.md: recorded as a translation of docs/keys.md as it is 
 
 
 def accept(site: Path, *arguments: str) -> tuple[int, str, str]:
-    result = run(sys.executable, SCRIPTS, "accept", *arguments, "-f", site / "mkdocs.yml", cwd=site)
-    return result.returncode, result.stdout, result.stderr
+    return scripts(site, "accept", *arguments)
 
 
 def check(site: Path, *only: str) -> list[str]:
     rules = [option for rule in only for option in ("--only", rule)]
-    result = run(sys.executable, SCRIPTS, "check", "-f", site / "mkdocs.yml", *rules)
-    assert result.stderr.startswith("checked ")
-    return result.stdout.splitlines()
+    _, said, why = scripts(site, "check", *rules)
+    assert why.startswith("checked ")
+    return said.splitlines()
 
 
 @pytest.fixture

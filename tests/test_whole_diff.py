@@ -1,11 +1,11 @@
 """What an edit of the English did: of one page, of a folder, of the whole site, and where a snippet or fact is shown."""
 
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import conftest
 import pytest
-from conftest import SCRIPTS, commit, revision, run, told, write
+from conftest import commit, revision, told, write
 
 Site = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -51,9 +51,9 @@ def edit(site: Path, *names: str) -> None:
 
 
 def scripts(site: Path, *arguments: str, cwd: Path | None = None) -> str:
-    result = run(sys.executable, SCRIPTS, *arguments, "-f", site / "mkdocs.yml", cwd=cwd or site)
-    assert (told(result.stderr) if arguments[0] == "check" else result.stderr) == ""
-    return result.stdout
+    _, said, why = conftest.scripts(site, *arguments, cwd=cwd)
+    assert (told(why) if arguments[0] == "check" else why) == ""
+    return said
 
 
 def summaries(text: str) -> list[str]:

@@ -35,6 +35,7 @@ from bitext.policy import header_policy, inline_scripts, inline_styles, page_pol
 from bitext.public_address import public_path
 from bitext.redirects import prefixes, redirects
 from bitext.search import OF_WRITERS, search_entry, search_files, search_folder
+from bitext.section_digests import section_digests
 from bitext.site import Locale
 from bitext.tree import files_below
 from mkdocs.config.defaults import MkDocsConfig
@@ -629,6 +630,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Give the templates a filter and the policy."""
     env.filters["section_link"] = _section_link
+    env.filters["section_digests"] = section_digests
     keep_parts(env, config, once=not come_between_pages(config))
     set_policy(env, config)
     write_redirects(env, config, files)

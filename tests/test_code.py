@@ -22,6 +22,7 @@ LAYERS = (
     "included",
     "dimensions",
     "escaping",
+    "section_digests",
     "own_values",
     "secret_words",
     "fixed_points",

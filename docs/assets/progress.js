@@ -15,9 +15,11 @@ const line = (guide, link) => {
   const made = document.createElement("div");
   made.className = "guide-progress";
   made.dataset.guide = guide;
-  // In a card or a cell at its end, else below the paragraph that leads to the guide.
+  // In a card above the link to the guide, in a cell below it, else below the paragraph that leads to the guide.
   const around = link.closest(".grid.cards > :is(ul, ol) > li, td");
-  if (around) around.append(made);
+  if (around?.localName === "td") around.append(made);
+  else if (around && link.closest("p")) link.closest("p").before(made);
+  else if (around) around.append(made);
   else (link.closest("p, li") ?? link).after(made);
   return made;
 };

@@ -169,6 +169,7 @@ const show = () => {
   reset.hidden = state.ticks.size === 0 && !undo;
   hand.hidden = state.ticks.size === 0;
   counts.forEach(showCount);
+  line.dispatchEvent(new CustomEvent("chosen"));
   showNext(found);
   showWaiting(found.waiting);
 };

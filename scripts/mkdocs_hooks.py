@@ -554,7 +554,15 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         notice = f"**{say('Not translated yet')}**\n>\n> {say(UNTRANSLATED)}"
     text = edition.copy(_composed(page), source, notice)
     shared().write(edition.copy_path(source.name), text, config.site_dir)
-    return output
+    return _with_print_lines(output, page, config)
+
+
+def _with_print_lines(output: str, page: Page, config: MkDocsConfig) -> str:
+    """The page with its title and address on the root, from where style sheets print them on each sheet of paper."""
+    title = str(page.meta.get("title") or _SPAN.sub("", str(page.title)))  # escaped already
+    address = f"{config.site_url}{page.url.removeprefix('./')}" if config.site_url else ""
+    lines = f' data-print-title="{title}"' + (f' data-print-address="{escaped(unquote(address))}"' if address else "")
+    return output.replace(' class="no-js">', f' class="no-js"{lines}>', 1)
 
 
 def _hreflang(alternates: list[dict[str, Any]], config: MkDocsConfig) -> list[tuple[str, str]]:

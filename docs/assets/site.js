@@ -27,6 +27,14 @@ for (const type of ["click", "auxclick", "contextmenu", "pointerover", "focusin"
   }, { capture: true });
 }
 
+// On paper, each page says when it was printed.
+const sayDay = () => {
+  document.documentElement.dataset.printDay = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" })
+    .format(new Date()).replace(/^1 (?=\p{L}+ \d+$)/u, "1er ");
+};
+sayDay();
+addEventListener("beforeprint", sayDay);
+
 const { translations } = JSON.parse(document.getElementById("__config").textContent);
 const liveRegion = document.getElementById("status");
 

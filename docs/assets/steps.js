@@ -167,7 +167,7 @@ const show = () => {
   status.textContent = found.done.length > 0 ? counted(found.done.length, found.steps.length) : words.none;
   reset.textContent = state.ticks.size === 0 && undo ? words.undo : words.reset;
   reset.hidden = state.ticks.size === 0 && !undo;
-  hand.hidden = state.ticks.size === 0;
+  hand.hidden = state.ticks.size + state.routes.size === 0;
   counts.forEach(showCount);
   line.dispatchEvent(new CustomEvent("chosen"));
   showNext(found);
@@ -207,6 +207,30 @@ reset.addEventListener("click", () => {
   });
 });
 
+// Handed over ----------------------------------------------------------------------------------------------------------
+
+const context = {
+  key,
+  line,
+  words,
+  guide,
+  counted: (done, steps) => (done > 0 ? counted(done, steps) : words.none),
+  take: ({ ticks, routes }) => {
+    undo = null;
+    change((now) => Object.assign(now, { ticks, routes }));
+  },
+};
+
+hand.addEventListener("click", async () => (await import("./handover.js")).offer(context));
+
+/** Show what an address holds that somebody has handed over; it does not stay in the address bar. */
+const receive = async () => {
+  const { hash } = location;
+  if (!hash.startsWith("#handover=")) return;
+  history.replaceState(null, "", location.pathname + location.search);
+  (await import("./handover.js")).receive(hash, context);
+};
+
 // Not every browser gives the focus to what an address names.
 line.addEventListener("click", ({ target }) => {
   const place = target.closest("a")?.hash.slice(1);
@@ -222,7 +246,11 @@ addEventListener("storage", () => {
 show();
 line.dataset.ready = "";
 followFragment();
-addEventListener("hashchange", followFragment);
+receive();
+addEventListener("hashchange", () => {
+  followFragment();
+  receive();
+});
 guide.root.addEventListener("click", ({ target }) => {
   const link = target.closest('a[href^="#"]');
   if (link && link.hash === location.hash) followFragment();  // to where the address leads already

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 Open = Callable[..., Page]
 GUIDE = "integrations/small/setup/"
-WORDS = {
+WORDS: dict[str, dict[str, Any]] = {
     "": {
         "hand": "Hand over",
         "include": "Include my values: Your account number",

@@ -38,7 +38,7 @@ def test_each_sheet_says_what_it_is_from_and_when_it_was_printed(
         first, last = sheet.strip().splitlines()[0], sheet.strip().splitlines()[-1]
         assert TITLES[language] in first and DAYS[language] in first
         assert f"https://small.example.org/{language}{GUIDE}" in last
-        assert f"{number} / {len(found)}" in last
+        assert last.replace(" ", "").endswith(f"{number}/{len(found)}")
 
 
 @pytest.mark.parametrize("language", ["", "fr/"])

@@ -2,15 +2,14 @@
 // the heading until the reader marks it as read, or ticks a step of the section.
 
 import { base, fill, inWords, recall, remember, today } from "./device.js";
-import { title } from "./guide.js";
+import { digests, title } from "./guide.js";
 
 const line = document.getElementById("steps-done");
 const words = line.dataset;
 const key = base(words.base) + words.guide;
 const language = document.documentElement.lang;
 
-/** The digest of each section as it is now, by its anchor. */
-const now = new Map(words.sections.split(" ").map((each) => [each.slice(each.indexOf(":") + 1), each.slice(0, each.indexOf(":"))]));
+const now = digests(words.sections);
 
 const entriesOf = (value) => new Map(value && typeof value === "object" ? Object.entries(value) : []);
 

@@ -85,6 +85,10 @@ export const readGuide = (root) => {
   return { root, routes, steps, things };
 };
 
+/** The digest of each section as it is now, by its anchor, from the text that the build has written. */
+export const digests = (text) =>
+  new Map(text.split(" ").map((each) => [each.slice(each.indexOf(":") + 1), each.slice(0, each.indexOf(":"))]));
+
 /** Which of the routes is chosen, or -1: what was chosen from another number of routes may be another one now. */
 export const chosen = (route, state) => {
   const [index, count] = state.routes.get(route.key) ?? [];

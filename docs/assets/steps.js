@@ -1,7 +1,7 @@
 // A guide is followed over days: each step can be ticked, and one of two routes chosen. Both stay on this device.
 
 import { base, fill, inWords, recall, remember, today } from "./device.js";
-import { chosen, progress, readGuide, size, title } from "./guide.js";
+import { chosen, digests, progress, readGuide, size, title } from "./guide.js";
 
 const line = document.getElementById("steps-done");
 const words = line.dataset;
@@ -245,6 +245,16 @@ addEventListener("storage", () => {
 
 show();
 line.dataset.ready = "";
+
+// What has changed since the last visit is looked for at the next one.
+const language = document.documentElement.lang;
+if (state.visits.has(language)) {
+  import("./changes.js");
+} else {
+  state.visits.set(language, { day: today(), sections: Object.fromEntries(digests(words.sections)) });
+  remember(key, state);
+}
+
 followFragment();
 receive();
 addEventListener("hashchange", () => {

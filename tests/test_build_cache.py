@@ -382,7 +382,7 @@ EDITS: dict[str, tuple[Files, str, str | None]] = {
     "a former name": (
         changed("docs/_data/integrations.yml", "Thyme", "Basil"),
         "fr/search/search_index.json",
-        '"names":"Basil"',
+        '["Basil"]',
     ),
     "data that was not there": (
         {"docs_fr/_data/integrations.yml": "sage: {name: Sauge}\n"},

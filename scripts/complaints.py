@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 import jinja2
 from bitext.finding import Finding, Refused, nearest, printable
@@ -22,6 +23,7 @@ _LINK = re.compile(
     r"Doc file '(?P<page>.+?)' contains an? (?:[\w ]+ )?link '(?P<link>.*?)'(?:, but |, it |\.)(?P<why>.*)",
     re.DOTALL,
 )
+_BACK = "#fnref:"  # from a footnote to its mark
 _OMITTED = re.compile(r"The following pages exist in the docs directory, but are not included in the \"nav\"")
 _NAVIGATION = re.compile(r"A (?:reference|relative path) to '(?P<target>.+?)' is included in the 'nav' configuration")
 _SETTING = re.compile(r"Config value '(?P<key>[\w.]+)': (?P<why>.*)", re.DOTALL)
@@ -107,6 +109,9 @@ def translated(messages: Iterable[str], site: Site, config_file: Path, *, but_li
 def _translate(message: str, site: Site, config_file: Path) -> Iterator[Finding]:
     """MkDocs' warning as findings. What is not known by its words is passed on with them."""
     if match := _LINK.match(message):
+        if match["link"].startswith(_BACK):
+            yield from _unled_footnote(site, match["page"], unquote(match["link"].removeprefix(_BACK)))
+            return
         rule, why = _why_a_link_fails(site, match["page"], match["link"], match["why"])
         for path, line in _places(site, match["page"], match["link"]):
             yield Finding(path, line, rule, f"link '{match['link']}' leads nowhere: {why}")
@@ -131,6 +136,12 @@ def _page_named(site: Site, text: str) -> str | None:
     """The page that a plugin's warning names by its path from the root, in quotes."""
     quoted = (path.replace(os.sep, "/") for path in re.findall(r"'([^']+)'", text))
     return next((path for path in quoted if path.endswith(".md") and (site.root / path).is_file()), None)
+
+
+def _unled_footnote(site: Site, src_uri: str, label: str) -> Iterator[Finding]:
+    """The finding for a footnote whose way back to the text leads nowhere."""
+    for path, line in _places(site, src_uri, f"[^{label}]:"):
+        yield Finding(path, line, "footnote", f"no '[^{label}]' in the text leads to this footnote")
 
 
 def _why_a_link_fails(site: Site, page: str, link: str, why: str) -> tuple[str, str]:

@@ -1,14 +1,17 @@
 """The rules that compare a page with the one it translates: for each a pair that fails and one that passes."""
 
 import re
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from bitext.check import check, chosen_rules
+from bitext.revision import revision_of
 from bitext.rules import RULES
 from bitext.site import Site
 from bitext.sources import Sources
+from conftest import CONFIG, SCRIPTS, run
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 STEPS = "# Set up\n\n1. Open the form at Sage.\n2. Enter **Client ID** and `key`.\n3. Wait 60 days for the e-mail.\n"
@@ -673,3 +676,24 @@ def test_a_comment_of_any_language_may_be_translated(
 def test_a_page_that_holds_nothing_is_compared_as_any_other(pair_site: Callable[[str, str], Path], text: str) -> None:
     root = pair_site(text, text)
     assert check(Sources(Site.load(root / "mkdocs.yml")), chosen_rules(only=["translations"])).findings == ()
+
+
+@pytest.mark.parametrize("revision", ["", "source_revision: {}\n"])
+def test_a_mark_that_is_lost_in_translation_is_one_finding(small_site: Make, revision: str) -> None:
+    english = "---\ntitle: Home\n---\n\nOne[^first] and two[^second] here.\n\n[^first]: The first.\n\n[^second]: The second.\n"
+    french = f"---\ntitle: Accueil\n{revision.format(revision_of(english.encode()))}---\n\nUn[^first] et deux ici.\n\n[^first]: La première.\n\n[^second]: La deuxième.\n"
+    root = small_site(
+        {
+            "mkdocs.yml": CONFIG.replace("[admonition,", "[footnotes, admonition,"),
+            "docs/index.md": english,
+            "docs_fr/index.md": french,
+        }
+    )
+    sources = Sources(Site.load(root / "mkdocs.yml"), root / "mkdocs.yml")
+    line = 5 + bool(revision)
+    assert [str(each) for each in check(sources, chosen_rules(skip=["revision-missing"])).findings] == [
+        f"docs_fr/index.md:{line}: footnote '[^second]' of docs/index.md:5 is missing here [footnote-mismatch]"
+    ]
+    result = run(sys.executable, SCRIPTS, "build", "-f", root / "mkdocs.yml")
+    assert f"docs_fr/index.md:{line + 4}: no '[^second]' in the text leads to this footnote [footnote]" in result.stderr
+    assert result.returncode == 1

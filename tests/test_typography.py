@@ -54,6 +54,7 @@ CLEAN = [
     "&nbsp;: &amp; «&nbsp;mot&nbsp;» fin&nbsp;: x",
     "---\nintegration : x\nsource_revision: abc\n---\nTexte",
     "Texte «",
+    "Données\u00a0: <![CDATA[x : y ? Z]]> et suite.",
     "« \nsuite",
     '=== "Onglet"\n\n    Texte\n\n!!! note\n    Texte',
 ]

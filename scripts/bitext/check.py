@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from typing import Any
@@ -15,6 +16,8 @@ from bitext.finding import Finding, Refused, nearest
 from bitext.pair import Pair, ParsedPage
 from bitext.rule import Report, Rule
 from bitext.rules import RULES
+from bitext.rules.footnote import footnote
+from bitext.rules.footnote_mismatch import footnote_mismatch
 from bitext.rules.page_untranslated import page_untranslated
 from bitext.sources import Sources
 from bitext.suppressions import suppress
@@ -23,6 +26,7 @@ _OF_TEXTS = frozenset(
     "glossary-forbidden glossary-label glossary-name glossary-term invisible-character mojibake number-mismatch"
     " untranslated".split()
 )
+_FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 
 
 class UnknownRule(Exception):
@@ -167,11 +171,22 @@ def _is_unwritten(sources: Sources, pair: Pair) -> bool:
 
 
 def _told_once(sources: Sources, findings: Iterable[Finding], rules: Sequence[Rule]) -> Iterator[Finding]:
-    """`findings` without what follows from a page being a copy or a stub, where that is told."""
+    """`findings` without what follows from a page being a copy or a stub, or from the mark of a footnote being lost in
+    translation, where that is told."""
+    findings = list(findings)
+    lost = {
+        (finding.path, mark)
+        for finding in findings
+        if finding.rule == footnote_mismatch.id
+        for mark in _FOOTNOTE.findall(finding.message)
+    }
     paths = {
         pair.target.page.path for pair in sources.pairs if page_untranslated in rules and _is_unwritten(sources, pair)
     }
     for finding in findings:
+        is_unled = finding.rule == footnote.id and finding.message.startswith("no '[")
+        if is_unled and (finding.path, _FOOTNOTE.findall(finding.message)[0]) in lost:
+            continue
         follows = finding.group in ("translations", "terms") or finding.rule == "title-missing"
         if finding.path not in paths or not follows or finding.rule == page_untranslated.id:
             yield finding

@@ -23,6 +23,7 @@ _NO_PROSE = tuple(
     re.compile(pattern, re.MULTILINE | re.DOTALL)
     for pattern in (
         f"{STATEMENT}|{EXPRESSION}",
+        r"<!\[CDATA\[.*?\]\]>",
         r"</?[A-Za-z][^<>]*>|<[a-z]+:[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>",
         r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?<=\])\[[^\]\n]*\]",
         r"^[ ]*\[[^\]\n]+\]:(?:[ \t]*<?[a-z/.#][^\s]*)?|^[ ]*(?:\[\^|\*\[)[^\]\n]*\][ \t\u00a0\u202f]*:",  # labels

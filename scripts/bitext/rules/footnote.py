@@ -35,7 +35,7 @@ def footnote(parsed: ParsedPage) -> Iterator[Report]:
         found[at] = f"'{match['mark']} :' begins no footnote; write '{match['mark']}:'"
     if _takes_in(parsed):
         marks = []
-    elif "{%" not in body and "source_revision" not in parsed.page.meta:  # of a translation footnote-mismatch tells it
+    elif "{%" not in body:
         used = {match["label"] for match in marks}
         for at, label in defined.items():
             if label not in used:

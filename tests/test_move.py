@@ -280,13 +280,51 @@ def test_what_cannot_be_done_is_one_sentence_and_nothing_changes(site: Path, wor
     assert contents(site) == before
 
 
-def test_a_relative_link_of_a_snippet_is_told_first(site: Path) -> None:
-    write(site, {"docs/_snippets/s.md": "See [the page](part/old.md).\n"})
-    said = command(site, "move", "part/old.md", "new.md")[2]
-    assert said == (
-        "scripts: the link 'part/old.md' in docs/_snippets/s.md:1 is read from the page that shows it; begin it with '/'; "
-        "nothing is changed\n"
+def test_a_relative_link_of_a_snippet_is_rewritten_in_all_languages(site: Path) -> None:
+    shown = '{% include "r.md" %}'
+    text = 'See [the page](old.md#the-keys), [this]( <old.md> "T"), ![A](a.png), <a href="../old/">it</a> and [home](../index.md).\n'
+    page = "# One\n\n" + shown + "\n"
+    write(
+        site,
+        {
+            "docs/_snippets/r.md": text,
+            "docs_fr/_snippets/r.md": f"---\nsource_revision: {blob_id(text.encode())}\n---\n\n{text}",
+            "docs/part/one.md": page,
+            "docs_fr/part/one.md": f"---\nsource_revision: {blob_id(page.encode())}\n---\n\n# Un\n\n{shown}\n",
+        },
     )
+    before = check(site)
+    assert command(site, "move", "part/old.md", "new/place.md")[0] == 0
+    made = '[the page](/new/place.md#the-keys), [this]( </new/place.md> "T"), ![A](a.png), '
+    for folder, home in (("docs", ""), ("docs_fr", "fr/")):
+        written = (site / folder / "_snippets/r.md").read_text(encoding="utf-8")
+        assert f'{made}<a href="/{home}new/place/">it</a> and [home](../index.md).' in written
+    rules = [[line.rpartition("[")[2] for line in said.splitlines()] for said in (before, check(site))]
+    assert sorted(rules[0]) == sorted(rules[1])
+
+
+def test_a_page_that_shows_a_snippet_may_go_elsewhere(site: Path) -> None:
+    write(site, {"docs/_snippets/r.md": "See [the other](other.md) and [home](../index.md).\n"})
+    old = (site / "docs/part/old.md").read_text(encoding="utf-8")
+    write(site, {"docs/part/old.md": old + '\n{% include "r.md" %}\n'})
+    assert command(site, "move", "part/old.md", "new.md")[0] == 0
+    written = (site / "docs/_snippets/r.md").read_text(encoding="utf-8")
+    assert written == "See [the other](/part/other.md) and [home](/index.md).\n"
+
+
+def test_a_relative_link_that_leads_to_several_pages_is_told_first(site: Path) -> None:
+    shown = '\n{% include "r.md" %}\n'
+    texts = {name: (site / "docs" / name).read_text(encoding="utf-8") for name in ("index.md", "part/other.md")}
+    write(site, {"docs/_snippets/r.md": "See [the start](index.md).\n"})
+    write(site, {f"docs/{name}": text + shown for name, text in texts.items()})
+    before = contents(site)
+    assert command(site, "move", "part/other.md", "new.md") == (
+        1,
+        "",
+        "scripts: the link 'index.md' in docs/_snippets/r.md:1 leads to another page from each that shows it; begin it with '/'; "
+        "nothing is changed\n",
+    )
+    assert contents(site) == before
 
 
 def test_a_site_that_is_broken_is_left_as_it_is(site: Path) -> None:

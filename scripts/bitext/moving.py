@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -25,7 +25,7 @@ from bitext.relink import with_links
 from bitext.resolve import Resolver
 from bitext.revision import recorded, revision_of
 from bitext.settings import configuration_files
-from bitext.site import SNIPPETS, Locale
+from bitext.site import Locale
 from bitext.sources import Sources
 from bitext.yaml_edit import at, composed, values, with_item, with_values, without_items, written
 
@@ -133,11 +133,16 @@ class _Change:
             raise Refused(*refusals)
         self.resolver = Resolver(published(sources))
         self.made = Plan()
+        self._of_snippets: Mapping[tuple[str, str], str] = {}
+        self._left: set[tuple[str, str]] = set()
 
     def plan(self) -> Plan:
-        self._refuse_relative_links_of_snippets()
+        self._of_snippets = self._relative_links_of_snippets()
+        self._left = set(self._of_snippets)
         for path, parsed in self.sources.pages.items():
             self._edit_page(path, parsed.page)
+        for path, target in sorted(self._left):  # put together by tags
+            raise CannotMove(f"the link '{target}' in {path} is read from the page that shows it; begin it with '/'")
         self._edit_data()
         self._edit_settings()
         self._add_redirects()
@@ -188,6 +193,11 @@ class _Change:
         """What a link on `page`, which has this name from now on, must be."""
         if "{{" in target or "{%" in target or OUTSIDE.match(target) or target.startswith(("#", "?")) or not target:
             return target
+        if (page.path, target) in self._of_snippets:
+            self._left.discard((page.path, target))
+            return self._of_snippets[page.path, target]
+        if page.path in self.sources.snippets and not _is_absolute(target):
+            return target
         to = self.resolver.resolve(Link(target, page.path, 0, page.path, form), page)
         place = self.site.place(to.path) if to.path else None
         if place is None or (form == "front matter" and to.kind != "inside"):
@@ -221,23 +231,37 @@ class _Change:
         folder = here if here.endswith("/") or not here else posixpath.dirname(here)
         return posixpath.relpath(f"/{address}", f"/{folder}") + "/" * (address.endswith("/") or not address)
 
-    def _refuse_relative_links_of_snippets(self) -> None:
+    def _relative_links_of_snippets(self) -> dict[tuple[str, str], str]:
+        """What the relative links of snippets must be, by path and target: read from each page that shows them, they
+        lead from the root of the site from now on. Raises CannotMove for one that leads to several pages."""
+        found: dict[tuple[str, str], list[tuple[Link, Page]]] = {}
         for facts in self.sources.facts.values():
             for link in facts.links:
-                if (
-                    f"/{SNIPPETS}/" not in f"/{link.path}"
-                    or link.target.startswith(("/", "#"))
-                    or OUTSIDE.match(link.target)
-                ):
-                    continue
-                page = self.sources.pages[link.page].page
-                to = self.resolver.resolve(link, page)
-                place = self.site.place(to.path) if to.path else None
-                if self.old in (page.name, place and place[1]):
-                    where = f"{link.path}:{link.line}"
-                    raise CannotMove(
-                        f"the link '{link.target}' in {where} is read from the page that shows it; begin it with '/'"
-                    )
+                if link.path in self.sources.snippets and not _is_absolute(link.target):
+                    found.setdefault((link.path, link.target), []).append((link, self.sources.pages[link.page].page))
+        return {key: new for key, shown in found.items() if (new := self._from_root(shown))}
+
+    def _from_root(self, shown: Sequence[tuple[Link, Page]]) -> str:
+        """What a link of a snippet must be, with each page that shows it; '' where it may stay."""
+        link = shown[0][0]
+        results = [self.resolver.resolve(each, page) for each, page in shown]
+        names = {place[1] if to.path and (place := self.site.place(to.path)) else "" for to in results}
+        if self.old not in {*names, *(page.name for _, page in shown)}:
+            return ""
+        if len(names) > 1 or "" in names:
+            raise CannotMove(
+                f"the link '{link.target}' in {link.path}:{link.line} leads to another page from each that shows it; "
+                "begin it with '/'"
+            )
+        name = names.pop()
+        before = _BEFORE_FRAGMENT.match(link.target)
+        path = before[0] if before else link.target
+        rest = link.target[len(path) :]
+        if name == self.old:
+            name, rest = self.to, self._rest(rest, results[0].fragment)
+        if link.form == "html":
+            return self._address("/", name, name, self.site.locales[shown[0][1].locale]) + rest
+        return (quote(f"/{name}", safe="/~!$&'*+,;=:@") if "%" in path or " " in name else f"/{name}") + rest
 
     def _edit_data(self) -> None:
         for locale in self.site.locales.values():
@@ -323,6 +347,11 @@ class _Change:
                     yours.path, self._content(yours.path), revision_of(self.made.files[mine.path])
                 )
                 self.made.files[yours.path] = made
+
+
+def _is_absolute(target: str) -> bool:
+    """Whether a link leads to the same place from every page."""
+    return target.startswith(("/", "#")) or OUTSIDE.match(target) is not None
 
 
 def _path(written: str, old: str, new: str, here: str) -> str:

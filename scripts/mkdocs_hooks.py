@@ -698,7 +698,7 @@ def _gather(page: Page, config: MkDocsConfig) -> None:
             page.url.removeprefix(site.home(locale)),
             str(page.title or ""),
             content,
-            filter(None, [shared().former_names(locale).get(name)]),
+            dict.fromkeys(filter(None, [shared().former_names(locale).get(name), page.meta.get("nav_title")])),
             settings.get("boost", 1),
             is_for_writers=site.is_for_writers(name),
         )

@@ -12,11 +12,26 @@ from hypothesis import strategies as st
 
 PAGE = """\
 <h1 id="set-up">Set up <code>it</code><a class="headerlink" href="#set-up" title="Permanent link">&para;</a></h1>
-<p>You &amp; Sage.<br>Both.</p>
+<p>You
+&amp; Sage.<br>
+Both.</p>
 <div class="admonition warning"><p class="admonition-title">Leave no spaces</p><p>In <strong>keys</strong>.</p></div>
 <h2 id="keys">Keys<a class="headerlink" href="#keys">&para;</a></h2>
 <ol><li>Select <strong>Save</strong>.</li><li><p>Copy the <em>value</em>.</p></li></ol>
-<table><thead><tr><th>Colour</th><th>Meaning</th></tr></thead><tbody><tr><td>Red</td><td>Error</td></tr></tbody></table>
+<table>
+<thead>
+<tr>
+<th>Colour</th>
+<th>Meaning</th>
+</tr>
+</thead>
+<tbody>
+<tr>
+<td>Red</td>
+<td>Error</td>
+</tr>
+</tbody>
+</table>
 <h3>No anchor</h3><p>goes on</p>
 <h2 id="end">End</h2>"""
 

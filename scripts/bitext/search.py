@@ -66,12 +66,10 @@ def search_entry(
 
 def _counted(section: Section) -> Sequence[Any]:
     labels = Counter(words("\n".join(section.labels)))
-    counted = {word: min(count, _MOST) - 1 + _IS_LABEL * (word in labels) for word, count in _counts(section.text)}
+    text = Counter(words(section.text))
+    text.update(set(words("\n".join(section.links))) - text.keys())  # an address is found when it is pasted
+    counted = {word: min(count, _MOST) - 1 + _IS_LABEL * (word in labels) for word, count in text.items()}
     return section.anchor, section.title, section.text, counted
-
-
-def _counts(text: str) -> Iterable[tuple[str, int]]:
-    return Counter(words(text)).items()
 
 
 def search_files(entries: Iterable[str], locale: Locale, site: Site) -> dict[str, str]:

@@ -13,6 +13,7 @@ from html import unescape
 _TOKEN = re.compile(
     r"<(?:!--.*?(?:-->|\Z)|(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>)|([^<]+|<)", re.DOTALL
 )
+_OUTSIDE = re.compile(r"""\shref=["']https?://([^"']+)["']""")
 _ID = re.compile(r"""\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _EXCLUDED = re.compile(
     r"""\sdata-search-exclude\b|\sclass=["'](?:[^"']*\s)?(?:headerlink|linenodiv)(?:\s[^"']*)?["']"""
@@ -35,12 +36,13 @@ _CELLS_OF_LINE = re.compile(rf" ?{_CELL}[ {_CELL}]*")
 @dataclass
 class Section:
     """anchor: of its heading, '' for the beginning of a page; title: of the heading; text: a line for each paragraph,
-    step or row; labels: what stands in bold, and the titles of callouts."""
+    step or row; labels: what stands in bold, and the titles of callouts; links: addresses of other sites."""
 
     anchor: str = ""
     title: str = ""
     text: str = ""
     labels: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
 
 
 class _Reader:
@@ -52,11 +54,14 @@ class _Reader:
         self._heading = ""  # the tag of the heading that is open
         self._title: list[str] = []
         self._labels: list[tuple[str, list[str]]] = []  # that are open: the tag, and the text so far
+        self._pres = 0  # that are open
         self._skipped: list[str] = []  # tags that are open, from the first whose text does not count
 
     def text(self, text: str) -> None:
         if self._skipped:
             return
+        if not self._pres:
+            text = text.replace("\n", " ")
         (self._title if self._heading else self.texts[-1]).append(text)
         for _, label in self._labels:
             label.append(text)
@@ -70,6 +75,9 @@ class _Reader:
             if tag not in _VOID:
                 self._skipped = [tag]
             return
+        if tag == "a" and (link := _OUTSIDE.search(attributes)):
+            self.sections[-1].links.append(unescape(link[1]))
+        self._pres += tag == "pre"
         if tag in _HEADINGS:
             self._open(tag, attributes)
         elif tag not in _INLINE and not self._heading:
@@ -83,6 +91,7 @@ class _Reader:
                 del self._skipped[len(self._skipped) - 1 - self._skipped[::-1].index(tag) :]
                 return
             self._skipped.clear()  # it ends what is around them
+        self._pres -= tag == "pre" and self._pres > 0
         if self._labels and self._labels[-1][0] == tag and (label := _flat("".join(self._labels.pop()[1]))):
             self.sections[-1].labels.append(label)
         if tag == self._heading:

@@ -22,7 +22,7 @@ const entry = async (index, { section, page, tier, here, onPage, text }, { words
     title: marked(title, all),
     text: text === undefined ? "" : excerpt(text, terms),
     score,
-    terms: Object.fromEntries(words.map(({ written }, at) => [written, found[at] > 0])),
+    terms: Object.fromEntries(words.map(({ written }, at) => [written, found[at]])),
   };
 };
 

@@ -5,29 +5,53 @@
 
 import { wordsIn } from "./words.js";
 
-const BOOST = { title: 4, labels: 1.5, text: 1, page: 1 };
+const BOOST = { title: 4, labels: 1.5, text: 1, page: 1.5 };
+const PHRASE = 2;  // what is added to the score of a section that has all words one behind the other
 const LOOKED_AT = 40;  // sections whose texts are read to see how near to each other the words are
 
 export const ALL_HERE = 2;
 export const ALL_ON_PAGE = 1;
 export const SOME = 0;
 
-/** How well each word of the query is met by the terms that a section or page has, from 0 to 1. */
-const met = (words, readings, has) => {
-  const found = words.map(() => 0);
-  for (const { covers: [first, last], slots, weight } of readings) {
-    const least = Math.min(...slots.map((slot) => Math.max(0, ...[...slot].filter(([term]) => has(term)).map(([, each]) => each))));
-    for (let at = first; at <= last; at++) found[at] = Math.max(found[at], least * weight);
-  }
-  return found;
-};
+/** How rare what is in `count` of all sections is, from 0 on: what the engine reckons with, for one field. */
+const rarity = (count, all) => Math.log(1 + (all - count + 0.5) / (count + 0.5));
 
-const weights = (readings) => {
-  const found = new Map();
-  for (const { slots, weight } of readings) {
-    for (const [term, each] of slots.flatMap((slot) => [...slot])) found.set(term, Math.max(found.get(term) ?? 0, each * weight));
+/** What the engine says of each term: a map of sections and scores. */
+const found = (index, terms) => new Map([...terms].map((term) => [term, new Map(index.engine
+  .search(term, { boost: BOOST, prefix: false, fuzzy: false }).map(({ id, score }) => [id, score]))]));
+
+/** For each word of the query, the sections that have it, with {share: how well, from 0 to 1, score}. The terms that
+ * stand for a word are as rare as all of them together: what is rare is one of its forms, and not what is sought. */
+const read = (index, words, options) => {
+  const readings = index.vocabulary.readings(words, options);
+  const scores = found(index, new Set(readings.flatMap(({ slots }) => slots.flatMap((slot) => [...slot.keys()]))));
+  const all = index.sections.length;
+  const hits = words.map(() => new Map());
+  for (const { covers: [first, last], slots, weight } of readings) {
+    const parts = slots.map((slot) => {
+      const sections = new Map();
+      const count = new Set([...slot.keys()].flatMap((term) => [...scores.get(term).keys()])).size;
+      for (const [term, each] of slot) {
+        const ofTerm = scores.get(term);
+        const common = rarity(count, all) / rarity(ofTerm.size, all);
+        for (const [section, score] of ofTerm) {
+          const before = sections.get(section) ?? { share: 0, score: 0 };
+          sections.set(section, { share: Math.max(before.share, each), score: Math.max(before.score, score * each * common) });
+        }
+      }
+      return sections;
+    });
+    for (const section of parts[0].keys()) {
+      if (!parts.every((part) => part.has(section))) continue;
+      const share = Math.min(...parts.map((part) => part.get(section).share)) * weight;
+      const score = parts.reduce((sum, part) => sum + part.get(section).score, 0) * weight / (last - first + 1);
+      for (let at = first; at <= last; at++) {
+        const before = hits[at].get(section);
+        if (!before || before.score * before.share < score * share) hits[at].set(section, { share, score });
+      }
+    }
   }
-  return found;
+  return { readings, hits };
 };
 
 /** Which terms stand for each word. */
@@ -35,48 +59,61 @@ const termsOf = (words, readings) => words.map((_, at) => new Set(readings
   .filter(({ covers: [first, last] }) => first <= at && at <= last)
   .flatMap(({ slots }) => slots.flatMap((slot) => [...slot.keys()]))));
 
-/** How many of the words stand in a text next to the word before them, common words aside; as a share. */
-const nearness = (text, terms, isCommon) => {
-  if (terms.length < 2) return 0;
-  let best = 0;
-  for (const line of text.split("\n")) {
-    const words = wordsIn(line).map(({ word }) => word).filter((word) => !isCommon(word) || terms.some((each) => each.has(word)));
-    words.forEach((word, start) => {
-      if (!terms[0].has(word)) return;
-      let length = 1;
-      while (length < terms.length && terms[length].has(words[start + length])) length++;
-      best = Math.max(best, length - 1);
-    });
-    for (let at = 1; at < terms.length && !best; at++) {
-      if (words.some((word, place) => terms[at - 1].has(word) && terms[at].has(words[place + 1]))) best = 1;
+/** How many of the words, from the one at `start` on, stand one behind the other: for some two, one may stand alone
+ * ('GitHub' for 'git hub'), and for one several. */
+const run = (words, start, terms) => {
+  let place = start;
+  let length = 1;
+  while (length < terms.length) {
+    if (terms[length].has(words[place + 1])) place++;
+    else if (!terms[length].has(words[place])) {
+      if (!terms[length - 1].has(words[place + 1])) break;
+      place++;
+      continue;
     }
+    length++;
   }
-  return best / (terms.length - 1);
+  return length;
 };
 
-const read = (index, words, options) => {
-  const readings = index.vocabulary.readings(words, options);
-  const weight = weights(readings);
-  if (!weight.size) return { readings, hits: [] };
-  const results = index.engine.search({ combineWith: "OR", queries: [...weight.keys()] }, {
-    boost: BOOST, boostTerm: (term) => weight.get(term), prefix: false, fuzzy: false,
-  });
-  const ofPage = new Map();
-  for (const { id, match } of results) {
-    const { page } = index.sections[id];
-    if (!ofPage.has(page)) ofPage.set(page, new Set());
-    for (const term of Object.keys(match)) ofPage.get(page).add(term);
+/** How many of the words of a query stand behind the one before them in a line of a text, common words aside; as a
+ * share. */
+const nearness = (text, terms, isCommon) => {
+  if (terms.length < 2) return 0;
+  let best = 1;
+  for (const line of text.split("\n")) {
+    const words = wordsIn(line).map(({ word }) => word).filter((word) => !isCommon(word) || terms.some((each) => each.has(word)));
+    for (let first = 0; first + best < terms.length; first++) {
+      const rest = terms.slice(first);
+      words.forEach((word, start) => { if (rest[0].has(word)) best = Math.max(best, run(words, start, rest)); });
+    }
   }
-  const hits = results.map(({ id, score, match }) => {
-    const { page } = index.sections[id];
-    const here = met(words, readings, (term) => term in match);
-    const onPage = met(words, readings, (term) => ofPage.get(page).has(term));
-    const tier = here.every(Boolean) ? ALL_HERE : onPage.every(Boolean) ? ALL_ON_PAGE : SOME;
-    const share = here.reduce((sum, each) => sum + each, 0) / words.length;
-    return { section: id, page, tier, here, onPage, score: score * page.boost * share ** 2 };
-  });
-  return { readings, hits };
+  return (best - 1) / (terms.length - 1);
 };
+
+/** Of each section that has a word: which words it has, and which its page. */
+const sectionsOf = (index, hits) => {
+  const found = [...new Set(hits.flatMap((each) => [...each.keys()]))];
+  const ofPage = new Map();
+  for (const section of found) {
+    const { page } = index.sections[section];
+    const onPage = ofPage.get(page) ?? hits.map(() => false);
+    ofPage.set(page, onPage.map((has, at) => has || hits[at].has(section)));
+  }
+  return found.map((section) => {
+    const { page } = index.sections[section];
+    const own = hits.map((each) => each.get(section) ?? { share: 0, score: 0 });
+    const here = own.map(({ share }) => share > 0);
+    const onPage = ofPage.get(page);
+    const tier = here.every(Boolean) ? ALL_HERE : onPage.every(Boolean) ? ALL_ON_PAGE : SOME;
+    const share = own.reduce((sum, each) => sum + each.share, 0) / own.length;
+    return { section, page, tier, here, onPage, score: own.reduce((sum, { score }) => sum + score, 0) * page.boost * share };
+  });
+};
+
+/** Whether all that was typed stands in a text, common words and all. */
+const isVerbatim = (text, typed) => text.split("\n").some((line) => spaced(line).includes(typed));
+const spaced = (text) => ` ${wordsIn(text).map(({ word }) => word).join(" ")} `;
 
 const byRank = (one, other) => other.tier - one.tier || other.score - one.score;
 
@@ -84,19 +121,24 @@ const byRank = (one, other) => other.tier - one.tier || other.score - one.score;
 export const rank = async (index, query) => {
   const words = index.vocabulary.telling(query);
   if (!words.length) return { words, terms: [], hits: [] };
-  let { readings, hits } = read(index, words);
-  if (!hits.some(({ tier }) => tier)) {
+  const once = read(index, words);
+  let { readings } = once;
+  let sections = sectionsOf(index, once.hits);
+  if (!sections.some(({ tier }) => tier)) {
     const again = read(index, words, { withSlips: true });
-    if (again.hits.some(({ tier }) => tier)) ({ readings, hits } = again);
+    const more = sectionsOf(index, again.hits);
+    if (more.some(({ tier }) => tier)) [readings, sections] = [again.readings, more];
   }
   const terms = termsOf(words, readings);
   const isCommon = (word) => index.languages.isCommon(word);
-  hits.sort(byRank);
-  const first = hits.slice(0, LOOKED_AT);
+  sections.sort(byRank);
+  const first = sections.slice(0, LOOKED_AT);
   await Promise.all(first.map(async (hit) => {
     const { title } = index.sections[hit.section];
     hit.text = await index.text(hit.section);
-    hit.score *= 1 + nearness(hit.text, terms, isCommon) + nearness(title, terms, isCommon);
+    const near = Math.max(nearness(hit.text, terms, isCommon), nearness(title, terms, isCommon));
+    const isPhrase = wordsIn(query).length > 1 && isVerbatim(`${title}\n${hit.text}`, spaced(query));
+    hit.score *= 1 + PHRASE * (near + isPhrase);
   }));
-  return { words, terms, hits: hits.sort(byRank) };
+  return { words, terms, hits: sections.sort(byRank) };
 };

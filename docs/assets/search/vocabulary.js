@@ -145,16 +145,24 @@ export class Vocabulary {
     return [...this.#languages.stems(other.written)].some((stem) => stems.has(stem));
   }
 
+  /** Words that differ from one by a slip, or two if there are none, and the other forms of those. */
   #mistyped(word) {
     const most = isNumber(word) || word.length < LETTERS_OF_SLIP ? 0 : word.length < LETTERS_OF_TWO ? 1 : 2;
-    const found = [new Map(), new Map(), new Map()];
-    if (most) {
-      for (const term of this.#terms.keys()) {
-        if (isNumber(term) || term.length < LETTERS_OF_SLIP - 1) continue;
-        const count = slips(word, term, most);
-        if (count && count <= most) found[count].set(term, count === 1 ? SLIP : TWO_SLIPS);
+    const near = [[], [], []];
+    for (const term of most ? this.#terms.keys() : []) {
+      if (isNumber(term) || term.length < LETTERS_OF_SLIP - 1) continue;
+      const count = slips(word, term, most);
+      if (count && count <= most) near[count].push(term);
+    }
+    const [meant, weight] = near[1].length ? [near[1], SLIP] : [near[2], TWO_SLIPS];
+    const found = new Map();
+    for (const term of meant) {
+      for (const written of this.#terms.get(term)) {
+        const stems = this.#languages.stems(written);
+        for (const akin of this.#startingLike(term)) if (this.#areAkin(stems, akin)) add(found, akin, weight * STEM);
       }
     }
-    return found[1].size ? found[1] : found[2];
+    for (const term of meant) add(found, term, weight);
+    return found;
   }
 }

@@ -8,49 +8,77 @@ import { fold, wordsIn } from "./words.js";
 const FIELDS = ["title", "labels", "text", "page"];
 const [TITLE, LABELS, TEXT, PAGE] = FIELDS.keys();
 
-const counted = (text) => {
-  const counts = new Map();
-  for (const { word } of wordsIn(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
-};
+const NO_LENGTHS = FIELDS.map(() => 0);
 
-/** What MiniSearch keeps of an index, in its serialised form. */
+/** Which words stand where. An engine is made of those that a query needs: all of a large site would take a second. */
 class Postings {
-  #terms = new Map();
+  #texts = new Map();  // of each word the codes of scripts/bitext/search.py, a list for each way to write it
+  #titles = new Map();  // of each word its places, a field and a section one after the other
   #lengths;
-  #totals = FIELDS.map(() => 0);
+  #count;
 
-  constructor(count) {
-    this.#lengths = Array.from({ length: count }, () => FIELDS.map(() => 0));
+  constructor(count, words) {
+    this.#count = count;
+    this.#lengths = Array.from({ length: count }, () => [...NO_LENGTHS]);
+    for (const [written, codes] of Object.entries(words)) {
+      const term = fold(written);
+      if (!this.#texts.has(term)) this.#texts.set(term, []);
+      this.#texts.get(term).push(codes);
+      for (const [section, times, isLabel] of decoded(codes)) {
+        this.#lengths[section][TEXT] += times;
+        this.#lengths[section][LABELS] += isLabel;
+      }
+    }
   }
 
-  add(term, field, section, count) {
-    if (!this.#terms.has(term)) this.#terms.set(term, {});
-    const fields = this.#terms.get(term);
-    fields[field] ??= {};
-    fields[field][section] = (fields[field][section] ?? 0) + count;
-    this.#lengths[section][field] += count;
-    this.#totals[field] += count;
+  addWords(words, field, section) {
+    for (const { word } of words) {
+      if (!this.#titles.has(word)) this.#titles.set(word, []);
+      this.#titles.get(word).push(field, section);
+    }
+    this.#lengths[section][field] += words.length;
   }
 
-  addText(text, field, section) {
-    for (const [word, count] of counted(text)) this.add(word, field, section, count);
+  #fields(term) {
+    const fields = FIELDS.map(() => ({}));
+    const add = (field, section, times) => { fields[field][section] = (fields[field][section] ?? 0) + times; };
+    for (const codes of this.#texts.get(term) ?? []) {
+      for (const [section, times, isLabel] of decoded(codes)) {
+        add(TEXT, section, times);
+        if (isLabel) add(LABELS, section, 1);
+      }
+    }
+    const places = this.#titles.get(term) ?? [];
+    for (let at = 0; at < places.length; at += 2) add(places[at], places[at + 1], 1);
+    return Object.fromEntries(Object.entries(fields).filter(([, sections]) => Object.keys(sections).length));
   }
 
-  get engine() {
-    const sections = [...this.#lengths.keys()];
-    return MiniSearch.loadJS({
+  /** What MiniSearch keeps of all sections and these terms, in its serialised form. */
+  engine(terms) {
+    this.#common ??= {
       serializationVersion: 2,
-      documentCount: sections.length,
-      nextId: sections.length,
-      documentIds: Object.fromEntries(sections.map((section) => [section, section])),
+      documentCount: this.#count,
+      nextId: this.#count,
+      documentIds: Object.fromEntries(this.#lengths.map((_, section) => [section, section])),
       fieldIds: Object.fromEntries(FIELDS.map((name, id) => [name, id])),
       fieldLength: Object.fromEntries(this.#lengths.entries()),
-      averageFieldLength: this.#totals.map((total) => total / sections.length),
+      averageFieldLength: FIELDS.map((_, field) => this.#lengths.reduce((sum, each) => sum + each[field], 0) / this.#count),
       storedFields: {},
       dirtCount: 0,
-      index: [...this.#terms],
-    }, { fields: FIELDS, tokenize: (text) => [text], processTerm: (term) => term });
+    };
+    const index = [...terms].map((term) => [term, this.#fields(term)]);
+    return MiniSearch.loadJS({ ...this.#common, index }, { fields: FIELDS, tokenize: (text) => [text], processTerm: (term) => term });
+  }
+
+  #common;
+}
+
+/** Section, how often, and whether in a label. */
+function* decoded(codes) {
+  let section = 0;
+  for (const code of codes) {
+    section += code >> 3;
+    yield [section, (code & 3) + 1, (code >> 2) & 1];
   }
 }
 
@@ -68,33 +96,33 @@ export class Index {
   constructor({ pages, words, texts, languages, synonyms }, folder) {
     this.sections = outline(pages);
     this.languages = new Languages(languages);
-    const postings = new Postings(this.sections.length);
-    for (const [written, codes] of Object.entries(words)) {
-      const term = fold(written);
-      let section = 0;
-      for (const code of codes) {
-        section += code >> 3;
-        postings.add(term, TEXT, section, (code & 3) + 1);
-        if (code & 4) postings.add(term, LABELS, section, 1);
-      }
-    }
+    this.#postings = new Postings(this.sections.length, words);
     const known = new Set(Object.keys(words));
+    const add = (found, field, section) => {
+      this.#postings.addWords(found, field, section);
+      for (const { written } of found) known.add(written);
+    };
+    let names;
     this.sections.forEach(({ page, title }, section) => {
-      const names = [page.title, ...page.names].join("\n");
-      const own = page.first === section ? names : title;
-      postings.addText(own, TITLE, section);
-      postings.addText(names, PAGE, section);
-      for (const { written } of wordsIn(`${own}\n${names}`)) known.add(written);
+      const isFirst = page.first === section;
+      if (isFirst) names = wordsIn([page.title, ...page.names].join("\n"));
+      add(isFirst ? names : wordsIn(title), TITLE, section);
+      add(names, PAGE, section);
     });
-    this.engine = postings.engine;
     this.vocabulary = new Vocabulary(known, this.languages, synonyms);
     this.#starts = texts;
     this.#folder = folder;
   }
 
+  #postings;
   #starts;
   #folder;
   #texts = new Map();
+
+  /** An engine that knows these terms. */
+  engine(terms) {
+    return this.#postings.engine(terms);
+  }
 
   /** The text of a section, a line for each paragraph; '' when it cannot be had. */
   async text(section) {

@@ -17,8 +17,11 @@ export const SOME = 0;
 const rarity = (count, all) => Math.log(1 + (all - count + 0.5) / (count + 0.5));
 
 /** What the engine says of each term: a map of sections and scores. */
-const found = (index, terms) => new Map([...terms].map((term) => [term, new Map(index.engine
-  .search(term, { boost: BOOST, prefix: false, fuzzy: false }).map(({ id, score }) => [id, score]))]));
+const found = (index, terms) => {
+  const engine = index.engine(terms);
+  const options = { boost: BOOST, prefix: false, fuzzy: false };
+  return new Map([...terms].map((term) => [term, new Map(engine.search(term, options).map(({ id, score }) => [id, score]))]));
+};
 
 /** For each word of the query, the sections that have it, with {share: how well, from 0 to 1, score}. The terms that
  * stand for a word are as rare as all of them together: what is rare is one of its forms, and not what is sought. */

@@ -3,8 +3,11 @@
 
 const WORD = /\d+(?:[.,]\d+)*|[\p{L}\p{M}]+/gu;
 
-export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-  .replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/ß/g, "ss").replace(/(?<=\d),(?=\d)/g, ".");
+const PLAIN = /^[\x00-\x7f]*$/;
+const lower = (text) => text.toLowerCase().replace(/(?<=\d),(?=\d)/g, ".");
+
+export const fold = (text) => (PLAIN.test(text) ? lower(text) : lower(text.normalize("NFKD").replace(/\p{M}/gu, ""))
+  .replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/ß/g, "ss"));
 
 /** Each word of a text, folded, and where it stands. */
 export const wordsIn = (text) => Array.from(text.matchAll(WORD), ({ 0: written, index }) => ({

@@ -5,6 +5,7 @@ MkDocs builds the site once for each locale (mkdocs-static-i18n starts it again)
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
 import mimetypes
@@ -29,15 +30,18 @@ from bitext.escaping import escaped, shown
 from bitext.finding import Finding, Refused
 from bitext.gate import is_backup, place_below
 from bitext.hosting import HEADERS_FILE, INDEX, NGINX_FILE, ROBOTS_FILE, headers_file, nginx_file, robots_file
+from bitext.inline_drawing import inline_drawing
+from bitext.label_glosses import with_glosses
 from bitext.markdown_copy import Edition, Entry, page_title
 from bitext.page import Page as SourcePage
 from bitext.policy import header_policy, inline_scripts, inline_styles, page_policy
 from bitext.public_address import public_path
-from bitext.redirects import prefixes, redirects
+from bitext.redirects import full_address, prefixes, redirects
 from bitext.search import OF_WRITERS, search_entry, search_files, search_folder
 from bitext.section_digests import section_digests
 from bitext.site import Locale
 from bitext.tree import files_below
+from bitext.whole_names import binding, product_names
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -59,6 +63,8 @@ I18N = "i18n"  # the plugin's name; it acts on files and navigation at priority 
 SEARCH = "material/search"
 NOT_FOUND = "404.html"
 UNTRANSLATED = "Here is the English text. The translation will take its place at this address."
+STATEMENT = "accessibility"  # of `extra`
+REVISION = 12  # digits of a blob id that tell one version of a page from the others
 INLINE_SCRIPTS = ("base", "palette", "content")  # the theme's, in every page
 FIRST = 1_000_000  # before any other plugin or hook
 BEFORE_I18N, AFTER_I18N = -99, -200
@@ -70,6 +76,7 @@ _SPAN = re.compile(r"</?span[^>]*>")
 _HEADING = re.compile(r'(?P<text><h(?P<level>[2-6]) id="(?P<anchor>[^"]+)">.*?)(?P<end></h(?P=level)>)', re.DOTALL)
 _OF_MATERIALS_SEARCH = re.compile(r"assets/javascripts/(?:lunr|workers)/")
 _SEARCH_ATTRIBUTE = re.compile(r'\s?data-search-\w+(?:="[^"]*")?')
+_PICTURE = re.compile(r'<img(?=[^>]*?\salt="(?P<alt>[^"]*)")[^>]*?\ssrc="(?P<address>[^":#?]+\.svg)"[^>]*>')
 _IMAGE = re.compile(r'<img(?![^>]*\s(?:width|height)=)(?=\s)[^>]*?\ssrc="(?P<address>[^":#?]+)"')
 
 
@@ -433,13 +440,32 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         html = _led_to_source(html, page, config)
     mkdocs_links.follow(page, html)
 
+    drawings = vars(page)["drawings"] = {}
+
     def measured(image: re.Match[str]) -> str:
         address = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.url), unquote(image["address"])))
         file = files.get_file_from_path(address)
         size = dimensions(Path(file.abs_src_path)) if file and file.abs_src_path else None
+        if file and file.abs_src_path and address.endswith(".svg"):
+            drawings[image["address"]] = Path(file.abs_src_path)
         return f'{image[0]} width="{size[0]}" height="{size[1]}"' if size else image[0]
 
     return _IMAGE.sub(measured, html)
+
+
+def _with_drawings(html: str, drawings: Mapping[str, Path]) -> str:
+    """`html` with those of its pictures drawn into the page that are made for it."""
+    count = itertools.count(1)
+
+    def drawn(image: re.Match[str]) -> str:
+        file = drawings.get(image["address"])
+        if file is None or " class=" in image[0]:
+            return image[0]
+        svg = file.read_text(encoding="utf-8-sig", errors="replace")
+        drawing = inline_drawing(svg, file.name, unescape(image["alt"]), f"drawing-{next(count)}")
+        return drawing or image[0]
+
+    return _PICTURE.sub(drawn, html) if drawings else html
 
 
 def _led_to_source(html: str, page: Page, config: MkDocsConfig) -> str:
@@ -484,6 +510,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
         _gather(page, config)
     checked = shared().composed(source.path).last_checked
     context["source_name"], context["source_path"] = source.name, source.path
+    context["revision"] = shared().sources.revision(source.path)[:REVISION]
     changed = None if checked else shared().last_changes.day(source.path)
     context["last_checked"] = checked and (checked.isoformat(), _in_words(checked, context["locale"]))
     context["last_changed"] = changed and (changed.isoformat(), _in_words(changed, context["locale"]))
@@ -511,6 +538,11 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     context["social_alternates"] = [_with_territory(locale) for locale in shown if context["translated"]]
     is_found = context["translated"] and not context["for_writers"]
     context["breadcrumbs"] = _breadcrumbs(page, nav) if is_found and config.site_url else ""
+    # the search has read the page by now: what follows is for the eye alone
+    page.content = _with_drawings(page.content or "", vars(page).get("drawings") or {})
+    if context["translated"] and context["locale"] != shared().site.source:
+        page.content = with_glosses(page.content, shared().site.source.tag)
+    page.content = binding(product_names(shared().site, context["locale"]))(page.content)
     if not context["translated"]:
         written = f'lang="{shared().site.source.tag}"{_direction(config)}'
         page.content = f'<div class="untranslated" {written}>\n{page.content}\n</div>'
@@ -588,12 +620,27 @@ def _language_context(config: MkDocsConfig) -> dict[str, Any]:
         "search_folder": search_folder(locale, site),
         "for_writers": False,
         "writers_page": next(iter(writers.pages), None),
+        "publisher": shared().site.publishers[locale.code],
+        "accessibility": statement(config, locale),
     }
 
 
 def _last_change(file: File) -> date | None:
     """The day on which the text of a page last changed, as far as git knows."""
     return shared().last_changes.day(source_path(file))
+
+
+def statement(config: MkDocsConfig, locale: Locale) -> dict[str, str] | None:
+    """Title and address of the page that `extra: accessibility` names: the statement on accessibility."""
+    site, name = shared().site, str(config.extra.get(STATEMENT) or "")
+    own = next((each for each in (locale, site.source) if name in site.published[each.code]), None)
+    if own is None:
+        return None
+    source = site.page(name, own)
+    title = escaped(str(source.meta.get("title") or source.name))
+    if own != locale:
+        title = f'<span lang="{own.tag}"{_direction(config)}>{title}</span>'
+    return {"title": title, "url": full_address(name, locale, site)}
 
 
 def _in_words(day: date, locale: Locale) -> str:
@@ -639,6 +686,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     """Give the templates a filter and the policy."""
     env.filters["section_link"] = _section_link
     env.filters["section_digests"] = section_digests
+    env.filters["whole_names"] = binding(product_names(shared().site, _locale(config)))
     keep_parts(env, config, once=not come_between_pages(config))
     set_policy(env, config)
     write_redirects(env, config, files)

@@ -22,6 +22,7 @@ from checking import Checking
 from complaints import Listener
 from crew import CAN_FORK, crew
 from mkdocs.structure.files import File
+from mkdocs_hooks import statement
 from mkdocs_site import OpenLocale, OpenSite
 from page_cache import KeptPage, PageCache
 from shared_sources import shared
@@ -158,15 +159,18 @@ def _frame(locale: OpenLocale, theme: fingerprints.Theme) -> str:
         dates,
         *(fingerprints.navigation(nav.items, theme) for nav in locale.navigations),
         locale.pictures.fingerprint,
+        repr(statement(locale.config, shared().site.locales[locale.code])),
         repr(sorted(shared().former_names(shared().site.locales[locale.code]).items())),
         *files,
     )
 
 
 def _size(file: File) -> str:
-    """Of a picture, width and height: pages state them."""
-    is_page = file.is_documentation_page()
-    return "" if is_page or not file.abs_src_path else str(dimensions(Path(file.abs_src_path)))
+    """Of a picture, width and height: pages state them. Of a drawing, all of it: pages may hold it."""
+    if file.is_documentation_page() or not file.abs_src_path:
+        return ""
+    is_drawing = file.src_uri.endswith(".svg")
+    return digest(Path(file.abs_src_path).read_bytes()) if is_drawing else str(dimensions(Path(file.abs_src_path)))
 
 
 @contextmanager

@@ -129,9 +129,16 @@ def test_drawings_follow_the_palette_of_the_page(open_page: Open, path: str, sch
     page = open_page(path, color_scheme=other, **DESKTOP)
     page.get_by_role("banner").locator("label[for^=__palette]:visible").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default" if scheme == "light" else "slate")
-    image = page.locator("article img[src$='keys.svg']")
-    image.scroll_into_view_if_needed()
-    assert image.evaluate("element => getComputedStyle(element).colorScheme") == scheme
+    drawing = page.locator("article .drawing[data-file='keys.svg']")
+    drawing.scroll_into_view_if_needed()
+    ground, text = (
+        drawing.locator(each)
+        .first.evaluate(f"each => getComputedStyle(each).{what}")
+        .removeprefix("rgb(")
+        .split(",")[0]
+        for each, what in (("xpath=.", "backgroundColor"), ("text:not(.on-band)", "fill"))
+    )
+    assert (int(ground) > int(text)) == (scheme == "light")
 
 
 @pytest.mark.parametrize("path", ["/404.html", "/nowhere/at/all/"])

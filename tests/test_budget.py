@@ -89,7 +89,7 @@ def test_without_javascript_a_guide_is_whole(open_page: Open, address: str) -> N
         sections.first,
         sections.last,
         page.locator("article ol > li").last,
-        page.locator("article img").first,
+        page.locator("article .drawing").first,
     ):
         expect(section).to_be_visible()
     assert (

@@ -376,7 +376,7 @@ def test_on_paper_a_guide_is_whole_and_its_boxes_are_empty_or_ticked(
     assert page.evaluate(cut) == []
     assert page.locator("body").evaluate("body => getComputedStyle(body).color") == "rgb(0, 0, 0)"
     page.locator("img").last.evaluate("image => image.decode()")
-    assert all(image.bounding_box()["width"] <= 680 for image in page.locator("article img").all())  # type: ignore[index]
+    assert all(image.bounding_box()["width"] <= 680 for image in page.locator("article .drawing svg").all())  # type: ignore[index]
 
 
 def test_on_paper_what_leads_to_a_list_stays_with_it(open_guide: Open) -> None:

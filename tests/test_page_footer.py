@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from bitext.revision import revision_of
 from conftest import CONFIG, build
 from test_site import load
 
@@ -51,6 +52,10 @@ def test_a_fault_is_reported_in_an_issue_that_names_the_page(small_site: Make, s
     )
     assert build(root).returncode == 0
     asked = {}
+    version = {
+        f"{at}a/keys": revision_of((root / folder / "a/keys.md").read_bytes())[:12]
+        for at, folder in (("", "docs"), ("fr/", "docs_fr"))
+    }
     for at in ("a/keys", "fr/a/keys"):
         (link,) = load(root / "site", at).cssselect("footer a[href*='/issues/new?']")
         parts = urlsplit(link.get("href", ""))
@@ -58,15 +63,15 @@ def test_a_fault_is_reported_in_an_issue_that_names_the_page(small_site: Make, s
         assert link.get("target") is None
         asked[link.text_content()] = {key: value for key, (value,) in parse_qs(parts.query).items()}
     assert asked == {
-        "Report a fault with this page": {
+        "Report a fault on GitHub": {
             "title": "Fault in the page: Keys & « co »",
             "body": "Page: Keys & « co »\nAddress: https://small.example.org/a/keys/\nLanguage: English (en)\n"
-            "Source file: docs/a/keys.md\n\nWhat is wrong?\n\n",
+            f"Source file: docs/a/keys.md\nVersion: {version['a/keys']}\n\nWhat is wrong?\n\n",
         },
-        "Signaler une erreur dans cette page": {
+        "Signaler une erreur sur GitHub": {
             "title": "Erreur dans la page\u00a0: Clés & « co »",
             "body": "Page\u00a0: Clés & « co »\nAdresse\u00a0: https://small.example.org/fr/a/keys/\nLangue\u00a0: Français (fr-CA)\n"
-            "Fichier source\u00a0: docs_fr/a/keys.md\n\nQu’est-ce qui ne va pas?\n\n",
+            f"Fichier source\u00a0: docs_fr/a/keys.md\nVersion\u00a0: {version['fr/a/keys']}\n\nQu’est-ce qui ne va pas?\n\n",
         },
     }
 

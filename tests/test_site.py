@@ -168,6 +168,7 @@ def test_both_languages_have_the_same_links_images_and_code(
             sorted(urljoin(base, link.get("href")).removeprefix("/fr") for link in links),
             [urljoin(base, image.get("src")).removeprefix("/fr") for image in images],
             [code.get("data-value", code.text_content()) for code in page.cssselect("article code.copy")],
+            [drawing.get("data-file", "") for drawing in page.cssselect("article .drawing")],
             [str(len(items)) for items in map(list, page.cssselect("article ol"))],
         ]
 
@@ -198,6 +199,7 @@ def test_images_have_a_text_alternative_and_external_links_no_target(
     for page in pair[1:]:
         speaking = page.cssselect("article img:not(.twemoji):not(.home__drawing)")
         assert [image.get("src") for image in speaking if not image.get("alt")] == []
+        assert [drawing for drawing in page.cssselect(".drawing svg") if not drawing.get("aria-label")] == []
         assert page.cssselect("article a[target]") == []
 
 

@@ -117,7 +117,7 @@ def test_readers_come_to_them_by_one_link_in_the_footer(built: Built) -> None:
         home = "/fr" if page.startswith("fr/") else ""
         leading = [link for link in links(built, page, "a") if link[0].startswith(f"{home}{WRITE}")]
         assert leading == [(f"{home}{WRITE}", name)]
-        assert links(built, page, "footer .site-colophon a")[0] == leading[0]
+        assert links(built, page, "footer .site-links a")[0] == leading[0]
 
 
 def test_each_has_a_navigation_of_its_own(built: Built) -> None:
@@ -170,7 +170,7 @@ def test_without_the_setting_all_pages_are_for_readers(small_site: Make, tmp_pat
     assert links(built, "guide/", ".md-tabs a")[-1] == (WRITE, "Write")
     assert ways(built, [GUILD[1:]]) == {GUILD[1:]: [GUIDE, WRITE] * 2}
     assert b"for/writers/" in built["sitemap.xml"] and b"for/writers/" in built["llms.txt"]
-    assert links(built, "", "footer .site-colophon a")[0][1] == "Material for MkDocs"
+    assert links(built, "", "footer .site-links a")[0][1] == "Material for MkDocs"
 
 
 SCATTERED = """\

@@ -17,6 +17,19 @@ const section = () => {
   return passed ? `#${passed.id}` : target ? "" : hash;
 };
 
+// Where the reader last stopped, and where for a while: at the foot of the page that section is no longer in view.
+let stopped = { hash: section(), since: performance.now() };
+let lastRead;
+let isStill = true;
+addEventListener("scroll", () => {
+  if (isStill && performance.now() - stopped.since > 3000) lastRead = stopped.hash;
+  isStill = false;
+}, { passive: true });
+addEventListener("scrollend", () => {
+  isStill = !isInView(document.querySelector(".md-footer"));
+  if (isStill) stopped = { hash: section(), since: performance.now() };
+});
+
 // Headings have the same anchors in every language.
 const keepSection = () => {
   for (const link of document.querySelectorAll("a[data-keep-section]")) link.hash = section();
@@ -34,6 +47,21 @@ const sayDay = () => {
 };
 sayDay();
 addEventListener("beforeprint", sayDay);
+// A report of a fault says in which section the reader was.
+for (const link of document.querySelectorAll("a[data-section]")) {
+  const { at, section: words } = link.dataset;
+  const address = link.getAttribute("href");
+  const lineEnd = address.startsWith("mailto:") ? "\r\n" : "\n";
+  for (const type of ["click", "auxclick", "contextmenu", "focus", "pointerover"]) {
+    link.addEventListener(type, () => {
+      const hash = lastRead ?? stopped.hash;
+      const heading = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+      const title = heading && [...heading.childNodes].filter((node) => !node.matches?.("a, button")).map((node) => node.textContent).join("").trim();
+      const said = title ? `${hash}${lineEnd}${words.replace("{section}", title)}` : hash;
+      link.href = address.slice(0, at) + encodeURIComponent(said) + address.slice(at);
+    });
+  }
+}
 
 const { translations } = JSON.parse(document.getElementById("__config").textContent);
 const liveRegion = document.getElementById("status");
@@ -82,10 +110,11 @@ const copyButton = (code, name) => {
 for (const code of document.querySelectorAll("code.copy")) {
   const holder = document.createElement("span");
   holder.className = "copyable";
+  if (/^https?:/.test(code.textContent)) holder.classList.add("copyable--address");
   code.replaceWith(holder);
   holder.append(code, copyButton(code, `${translations["clipboard.copy"]} ${code.textContent}`));
   // On a phone, an address breaks after a slash rather than in a word.
-  code.replaceChildren(...code.textContent.split(/(?<=[^/]\/)(?=[^/])/).flatMap((part) => [part, document.createElement("wbr")]));
+  code.replaceChildren(...code.textContent.split(/(?<=\/)(?=[^/])/).flatMap((part) => [part, document.createElement("wbr")]));
 }
 
 /** The text at an address, as the clipboard takes it: Safari wants to be given it before it is there. */
@@ -108,8 +137,7 @@ const copyPage = async (address, button) => {
 };
 
 // The page as Markdown: a link, which scripts make a button.
-const markdown = document.querySelector("a.site-markdown");
-if (markdown) {
+for (const markdown of document.querySelectorAll("a.site-markdown")) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = markdown.className;
@@ -129,3 +157,32 @@ for (const code of document.querySelectorAll("pre > code")) {
 
 // The reader comes from a search: when the page is as it will be, mark there what was found.
 if (new URLSearchParams(location.search).has("h")) import("./search/mark.js");
+
+// What a label in another language means: a click tells it, and so does the pointer or the focus.
+for (const label of document.querySelectorAll("button.gloss")) {
+  const gloss = label.popoverTargetElement;
+  if (!gloss) continue; // no popovers: a screen reader tells it all the same
+  const hide = () => {
+    if (gloss.matches(":popover-open")) gloss.hidePopover();
+  };
+  const show = () => {
+    hide();
+    gloss.showPopover({ source: label });
+    if (!CSS.supports("position-area: block-end")) {
+      const { left, bottom } = label.getBoundingClientRect();
+      gloss.style.insetInlineStart = `${Math.max(8, Math.min(left, innerWidth - gloss.offsetWidth - 8))}px`;
+      gloss.style.insetBlockStart = `${bottom}px`;
+    }
+  };
+  label.addEventListener("pointerenter", ({ pointerType }) => {
+    if (pointerType === "mouse") show();
+  });
+  label.addEventListener("pointerleave", ({ pointerType, relatedTarget }) => {
+    if (pointerType === "mouse" && !gloss.contains(relatedTarget)) hide();
+  });
+  gloss.addEventListener("pointerleave", hide);
+  label.addEventListener("focus", () => {
+    if (label.matches(":focus-visible")) show();
+  });
+  label.addEventListener("blur", hide);
+}

@@ -69,6 +69,7 @@ class _Expansion:
         self.folder = f"{self.locale.folder}/{SNIPPETS}"
         self.offsets = {page.path: page.offset}  # of each file that takes part, in the order of their numbers
         self.names: dict[str, Any] = {**site.shown_data[page.locale], "page": site.meta(page), "locale": page.locale}
+        self.names["publisher"] = site.publishers[page.locale]
         if record is not None:
             self.names["integration"] = record
         if values := own_values(self.names):

@@ -25,6 +25,7 @@ from bitext.languages import is_hooked, plan
 from bitext.layout import Layout
 from bitext.page import Page, read_page, read_text, read_yaml
 from bitext.plugins import plugin_named, refuse_unsupported
+from bitext.publisher import publishers
 from bitext.revision import KEY, UNCHANGED
 from bitext.setting_forms import refuse_other_forms
 from bitext.settings import extensions, overlay, read_settings, setting
@@ -278,6 +279,14 @@ class Site:
             return writers_section(self._settings) if self.composes else ""
         except ValueError:  # a finding of the sources
             return ""
+
+    @cached_property
+    def publishers(self) -> Mapping[str, Mapping[str, str]]:
+        """Who publishes the site, by the code of each language: see `bitext.publisher`."""
+        try:
+            return publishers(self._settings, self.locales)
+        except ValueError:  # a finding of its own
+            return publishers({}, self.locales)
 
     def is_for_writers(self, name: str) -> bool:
         """Whether the page or file of this name is for those who write the site and not for its readers."""

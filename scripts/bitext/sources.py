@@ -33,6 +33,8 @@ from bitext.page import Page, read_page
 from bitext.pair import Pair, ParsedPage
 from bitext.policy import allowed_besides
 from bitext.public_address import OUTSIDE, public_address
+from bitext.publisher import KEY as PUBLISHER
+from bitext.publisher import publishers
 from bitext.repository import old_texts, why_absent
 from bitext.revision import is_revision, recorded, revision_of
 from bitext.sections import matched
@@ -256,6 +258,7 @@ class Sources:
             *_faults_of_policy(self),
             *_faults_of_audience(self),
             *_faults_of_synonyms(self.site),
+            *_faults_of_publisher(self),
             *_unwritten_home(self.site),
         ]
 
@@ -324,7 +327,7 @@ class Sources:
         is_counterpart_there = page.name in self.site.files[self.site.source.code]
         yield str(is_counterpart_there)
         takes_in = self.takes_in(page) or (source is not None and self.takes_in(source.page))
-        yield self.shared_digest if takes_in else ""
+        yield f"{self.shared_digest} {self.site.publishers[page.locale]}" if takes_in else ""
         for path in (page.path, *sorted(self.snippets)) if takes_in else (page.path,):
             lines = self._outdated_by_path.get(path, ())
             yield f"{path}: {lines}"
@@ -504,6 +507,14 @@ def _faults_of_policy(sources: Sources) -> Iterator[Finding]:
         allowed_besides(sources.settings.get("extra"))
     except ValueError as error:
         yield Finding(*settings_place(sources.config, "policy:"), "configuration", str(error))
+
+
+def _faults_of_publisher(sources: Sources) -> Iterator[Finding]:
+    """A finding for what the settings say of the publisher and is not understood."""
+    try:
+        publishers(sources.settings, sources.site.locales)
+    except ValueError as error:
+        yield Finding(*settings_place(sources.config, f"{PUBLISHER}:"), "configuration", str(error))
 
 
 def _faults_of_audience(sources: Sources) -> Iterator[Finding]:

@@ -254,7 +254,7 @@ def test_an_old_address_leads_to_the_page_of_its_language(built_site: Path, pref
 def test_the_catalogue_says_what_the_data_says(built_site: Path) -> None:
     records = yaml.safe_load((ROOT / "docs/_data/integrations.yml").read_text(encoding="utf-8"))
     for at in ("integrations", "fr/integrations"):
-        text = load(built_site, at).cssselect("article")[0].text_content()
+        text = load(built_site, at).cssselect("article")[0].text_content().replace("\u00a0", " ")
         for record in records.values():
             assert record["name"] in text
             assert record["former_name"] is None or record["former_name"] in text

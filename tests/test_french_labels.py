@@ -42,7 +42,7 @@ def glosses(route: lxml.html.HtmlElement) -> list[tuple[str, bool]]:
         last = label
         while not last.tail and last.getparent().tag == "a":
             last = last.getparent()
-        found.append((label.text_content(), (last.tail or "").startswith(" (")))
+        found.append((label.text_content().replace("\u00a0", " "), (last.tail or "").startswith(" (")))
     return found
 
 

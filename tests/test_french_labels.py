@@ -49,7 +49,7 @@ def glosses(route: lxml.html.HtmlElement) -> list[tuple[str, bool]]:
 @pytest.mark.parametrize("name", PAGES)
 def test_the_french_of_a_label_follows_it_where_it_stands_first_and_there_alone(built_site: Path, name: str) -> None:
     path = built_site / "fr" / name.removesuffix("index.md").removesuffix(".md") / "index.html"
-    article = lxml.html.parse(str(path)).getroot().find(".//article")
+    article = lxml.html.parse(str(path), lxml.html.HTMLParser(encoding="utf-8")).getroot().find(".//article")
     assert article is not None
     wrong = []
     for route in routes(article):

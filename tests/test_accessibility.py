@@ -135,6 +135,43 @@ def test_axe_finds_nothing_on_a_guide_that_is_under_way(open_page: Open) -> None
     assert not found, "\n".join(found)
 
 
+@pytest.mark.parametrize("language", ["", "fr/"])
+def test_axe_finds_nothing_on_what_a_guide_adds_over_days(open_guide: Open, language: str) -> None:
+    """Waiting, changed sections, a value, the other route, both dialogs, and how far it is on the home page."""
+    path, found = f"/{language}integrations/small/setup/", []
+    page = open_guide(path, viewport=NARROW, reduced_motion="reduce")
+    page.evaluate("""() => {
+        const key = "guide:/integrations/small/setup", state = JSON.parse(localStorage.getItem(key));
+        for (const visit of Object.values(state.visits)) visit.sections.subscribe = "other";
+        localStorage.setItem(key, JSON.stringify({ ...state, ticks: { "request-an-account/1": [4, "2023-12-01"] } }));
+    }""")
+    page.reload()
+    page.locator(".own-value input").first.fill("1")
+    page.locator("[id='before-you-start/have-1']").check()
+    expect(page.locator(".section-changed")).to_be_visible()
+    expect(page.locator(".steps-done__waiting")).to_be_visible()
+
+    def look_at(state: str) -> None:
+        page.evaluate(f"{AXE_SCRIPT};0")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found.extend(look([page], f"{state} {scheme}"))
+
+    look_at("under way")
+    page.locator("#steps-done button").first.click()
+    expect(page.locator("#hand-over")).to_be_visible()
+    look_at("handed over")
+    handed = page.locator("[data-part=address]").input_value()
+    page.keyboard.press("Escape")
+    page.evaluate("address => { location.hash = new URL(address).hash }", handed)
+    expect(page.locator("#take-over")).to_be_visible()
+    look_at("taken over")
+    page.goto(handed.partition("integrations/")[0])
+    expect(page.locator(".guide-progress a").first).to_be_visible()
+    look_at("home")
+    assert not found, "\n".join(found)
+
+
 FOCUSED = """async () => {
     await new Promise(settled => requestAnimationFrame(() => requestAnimationFrame(settled)));  // it scrolls into view
     const element = document.activeElement;

@@ -154,7 +154,7 @@ def test_axe_finds_nothing_on_what_a_guide_adds_over_days(open_guide: Open, lang
     def look_at(state: str) -> None:
         page.evaluate(f"{AXE_SCRIPT};0")
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             found.extend(look([page], f"{state} {scheme}"))
 
     look_at("under way")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bitext.label_glosses import with_glosses
 from bitext.section_digests import section_digests
 from conftest import build
 from playwright.sync_api import Locator, Page, expect
@@ -136,6 +137,15 @@ def test_a_digest_is_that_of_what_readers_get(old: str, new: str, changed: list[
     before, after = dict(section_digests(SECTION)), dict(section_digests(SECTION.replace(old, new)))
     assert list(before) == list(after) == ["a", "b"]
     assert [anchor for anchor in before if before[anchor] != after[anchor]] == changed
+
+
+def test_another_meaning_of_a_label_changes_the_section_that_says_it() -> None:
+    label = '<strong lang="en">Save</strong>'
+    page = f'<h1 id="a">A</h1>\n<p>{label} (enregistrer)</p>\n<h2 id="b">B</h2>\n<p>{label}</p>\n<h2 id="c">C</h2>\n<p>Three</p>'
+    before, after = (
+        dict(section_digests(with_glosses(html, "en"))) for html in (page, page.replace("enregistrer", "sauvegarder"))
+    )
+    assert [anchor for anchor in before if before[anchor] != after[anchor]] == ["a"]
 
 
 def test_the_same_text_has_the_same_digests_in_another_build(guide_site: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from html import unescape
 # What has a button or a link in it already, or is read elsewhere, too: a heading stands in the table of contents.
 _AS_IT_IS = r"<(?P<kept>a|h[1-6]|summary|label|button|pre|code|svg)\b.*?</(?P=kept)\s*>"
 _HEADING = re.compile(r"<h[1-6]\b")
+MEANINGS = '<div class="glosses">'  # opens the end of the page, where the meanings stand
 
 
 def with_glosses(html: str, tag: str) -> str:
@@ -42,7 +43,7 @@ def with_glosses(html: str, tag: str) -> str:
 
     html = re.sub(rf"{_AS_IT_IS}|{label}", glossed, html, flags=re.DOTALL)
     texts = "".join(f'<span class="gloss-text" id="{_id(numbers[key])}" popover>{said[key]}</span>' for key in numbers)
-    return f'{html}\n<div class="glosses">{texts}</div>' if numbers else html
+    return f"{html}\n{MEANINGS}{texts}</div>" if numbers else html
 
 
 def _id(number: int) -> str:

@@ -67,7 +67,8 @@ def search_entry(
 def _counted(section: Section) -> Sequence[Any]:
     labels = Counter(words("\n".join(section.labels)))
     text = Counter(words(section.text))
-    text.update(set(words("\n".join(section.links))) - text.keys())  # an address is found when it is pasted
+    for word in words("\n".join(section.links)):  # an address is found when it is pasted
+        text.setdefault(word, 1)
     counted = {word: min(count, _MOST) - 1 + _IS_LABEL * (word in labels) for word, count in text.items()}
     return section.anchor, section.title, section.text, counted
 

@@ -90,11 +90,29 @@ def test_names_are_bound_in_text_alone() -> None:
     html = (
         '<p title="Sage 200 Standard">Sage 200\nStandard, Sage 200, mySage 200, Sage 2000, R &amp; D</p>'
         "<code>Sage 200</code><pre><span>Sage 200</span></pre>"
+        "<table><thead><tr><th>Sage 200</th></tr></thead><tr><td><a>Sage 200</a></td></tr></table>"
     )
     assert bind(html) == (
         '<p title="Sage 200 Standard">Sage\u00a0200\u00a0Standard, Sage\u00a0200, mySage 200, Sage 2000, R\u00a0&amp;\u00a0D</p>'
         "<code>Sage 200</code><pre><span>Sage 200</span></pre>"
+        "<table><thead><tr><th>Sage 200</th></tr></thead><tr><td><a>Sage 200</a></td></tr></table>"
     )
+
+
+@pytest.mark.parametrize("path", ["/integrations/", "/fr/integrations/"])
+def test_on_a_phone_the_comparison_breaks_names_between_words_alone(open_page: Open, path: str) -> None:
+    page = open_page(path, viewport={"width": 390, "height": 800})
+    broken = page.locator(".comparison a").evaluate_all("""links => links.flatMap(link => {
+      const text = link.firstChild
+      return [...text.data.matchAll(/\\S+/g)].flatMap(word => {
+        const range = document.createRange()
+        range.setStart(text, word.index)
+        range.setEnd(text, word.index + word[0].length)
+        return range.getClientRects().length > 1 ? [word[0]] : []
+      })
+    })""")
+    assert page.locator(".comparison a").count() == 6
+    assert broken == []
 
 
 def test_names_are_bound_on_pages_and_nowhere_else(built_site: Path) -> None:

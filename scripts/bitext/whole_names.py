@@ -11,7 +11,8 @@ from typing import Any
 from bitext.site import Locale, Site
 
 _AS_IT_IS = re.compile(
-    r"(<pre\b.*?</pre\s*>|<code\b.*?</code\s*>|<script\b.*?</script\s*>|<style\b.*?</style\s*>|<textarea\b.*?</textarea\s*>)",
+    r"(<pre\b.*?</pre\s*>|<code\b.*?</code\s*>|<script\b.*?</script\s*>|<style\b.*?</style\s*>|<textarea\b.*?</textarea\s*>"
+    r"|<t[dh]\b.*?</t[dh]\s*>)",  # a column can be narrower than a name, which would then break within a word
     re.DOTALL,
 )
 _KEYS = ("name", "former_name")  # of a record of integrations.yml
@@ -19,8 +20,8 @@ _KEYS = ("name", "former_name")  # of a record of integrations.yml
 
 @lru_cache(maxsize=16)
 def binding(names: frozenset[str]) -> Callable[[str], str]:
-    """A function that binds the words of these names in HTML with no-break spaces: in text, not in code, in what a
-    browser runs or in attributes."""
+    """A function that binds the words of these names in HTML with no-break spaces: in text, not in a cell of a table,
+    in code, in what a browser runs or in attributes."""
     several = (name.split() for name in names)
     written = [r"\s+".join(re.escape(escape(word, quote=False)) for word in words) for words in several if words[1:]]
     names_there = "|".join(sorted(written, key=len, reverse=True))

@@ -99,6 +99,16 @@ def test_names_are_bound_in_text_alone() -> None:
     )
 
 
+@pytest.mark.parametrize(("home", "locale"), [("/", "en-CA"), ("/fr/", "fr-CA")])
+@pytest.mark.parametrize("guide", ["sage-200", "sage-accounting", "sage-intacct"])
+def test_the_first_step_begins_within_two_screens_of_a_phone(
+    open_page: Open, home: str, locale: str, guide: str
+) -> None:
+    page = open_page(f"{home}integrations/{guide}/setup/", viewport={"width": 390, "height": 844}, locale=locale)
+    first = page.locator(".md-content ol > li >> visible=true").first.bounding_box()
+    assert first and first["y"] < 2 * 844
+
+
 @pytest.mark.parametrize("path", ["/integrations/", "/fr/integrations/"])
 def test_on_a_phone_the_comparison_breaks_names_between_words_alone(open_page: Open, path: str) -> None:
     page = open_page(path, viewport={"width": 390, "height": 800})

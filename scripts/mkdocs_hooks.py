@@ -33,6 +33,7 @@ from bitext.hosting import HEADERS_FILE, INDEX, NGINX_FILE, ROBOTS_FILE, headers
 from bitext.inline_drawing import inline_drawing
 from bitext.label_glosses import with_glosses
 from bitext.markdown_copy import Edition, Entry, page_title
+from bitext.moved_sections import faults
 from bitext.page import Page as SourcePage
 from bitext.policy import header_policy, inline_scripts, inline_styles, page_policy
 from bitext.public_address import public_path
@@ -529,6 +530,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     if is_for_writers(page.file):
         context["search_folder"] += OF_WRITERS
         context["for_writers"], context["nav"] = True, shared().writers[_locale(config).code]
+    context["moved_sections"] = _moved_from(source.name, context)
     context["markdown"] = shared().editions[_locale(config).code].copy_path(source.name)
     context["list_of_pages"] = shared().site.home(_locale(config)) + INDEX
     context["hreflang"] = _hreflang(context["alternates"], config) if context["translated"] else []
@@ -707,6 +709,8 @@ def write_redirects(env: jinja2.Environment, config: MkDocsConfig, files: Files)
     behind = prefixes(shared().site, {"extra": config.extra})[locale.code]
     template = env.get_template("redirect.html")
     pages = {_place(file.src_uri)[1]: file for file in files.documentation_pages()}
+    if refused := [*faults(shared().site, _anchors_of)]:
+        raise Refused(*refused)
     for redirect in redirects(shared().site, locale, behind):
         if (target := pages.get(redirect.name)) is None:  # a draft
             continue
@@ -716,12 +720,33 @@ def write_redirects(env: jinja2.Environment, config: MkDocsConfig, files: Files)
         write_file(html.encode(), str(place_below(Path(config.site_dir), f"{redirect.old}/index.html")))
 
 
+def _anchors_of(name: str) -> Collection[str]:
+    """The anchors of a page of the source locale; none of one that cannot be composed, which is told elsewhere."""
+    site = shared().site
+    try:
+        facts = shared().sources.facts_of(site.path(name, site.source))
+    except Refused:
+        return ()
+    return {*facts.anchors, *facts.ids}
+
+
+def _moved_from(name: str, context: Any) -> Mapping[str, str]:
+    """The old anchors of a page that mean sections of other pages now, with the address of each from this page."""
+    moved = shared().moved_sections.get(name)
+    if not moved:
+        return {}
+    pages = {_place(file.src_uri)[1]: file for file in context["pages"]}
+    found = {old: new for old, new in moved.items() if new.lstrip("/").partition("#")[0] in pages}  # no draft
+    return {old: _moved_to(new, pages, context["base_url"]) for old, new in found.items()}
+
+
 def _moved_to(new: str, pages: Mapping[str, File], base: str) -> str:
     """What an old fragment means: an anchor of the page, or the address of another page ('/name.md#anchor')."""
     name, mark, anchor = new.removeprefix("/").partition("#")
     if not new.startswith("/") or name not in pages:
         return new.rpartition("#")[2] if new.startswith("/") else new
-    return f"{normalize_url(pages[name].url, base=base)}{mark}{anchor}"
+    address = normalize_url(pages[name].url, base=base)
+    return f"{address if '/' in address else f'./{address}'}{mark}{anchor}"
 
 
 def _inline_scripts(env: jinja2.Environment, config: MkDocsConfig) -> list[str]:

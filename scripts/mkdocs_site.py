@@ -307,6 +307,7 @@ class OpenLocale:
 
     def title_again(self) -> None:
         """Title the navigation anew: the front matter of a page has changed."""
+        shared().forget_front_matter()
         for nav in self.navigations:
             title_navigation(nav, self.config, self.files)
         self._parts.forget()

@@ -127,7 +127,7 @@ class Rendering:
 
     def _ingredients(self, name: str, code: str) -> Iterator[str]:
         """All that goes into a page."""
-        yield from (self._frames[code], code, name)
+        yield from (self._frames[code], code, name, repr(shared().moved_sections.get(name)))
         sources = self.site.sources
         site = sources.site
         for each in site.locales.values():  # a page links to its counterparts, section by section

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bitext.compose import Composed
 from bitext.last_changed import LastChanges
 from bitext.markdown_copy import Edition
+from bitext.moved_sections import by_old_page
 from bitext.search import former_names
 from bitext.site import Locale, Site
 from bitext.sources import Sources
@@ -40,6 +41,7 @@ class Shared:
         self.cache = PageCache(None)
         self.beside: dict[str, str] | None = None
         self._former_names: dict[str, Mapping[str, str]] = {}
+        self._moved_sections: Mapping[str, Mapping[str, str]] | None = None
 
     @property
     def site(self) -> Site:
@@ -51,6 +53,18 @@ class Shared:
         if locale.code not in self._former_names:
             self._former_names[locale.code] = former_names(self.site, locale)
         return self._former_names[locale.code]
+
+    @property
+    def moved_sections(self) -> Mapping[str, Mapping[str, str]]:
+        """By the name of each page that sections have left, their old anchors, and where each is now."""
+        if self._moved_sections is None:
+            self._moved_sections = by_old_page(self.site)
+        return self._moved_sections
+
+    def forget_front_matter(self) -> None:
+        """Work out anew what comes from the front matter of all pages."""
+        self._former_names.clear()
+        self._moved_sections = None
 
     def write(self, path: str, text: str, site_dir: str) -> None:
         """Write a file that comes with the page that is rendered, or keep it with that page."""

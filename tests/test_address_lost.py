@@ -76,6 +76,36 @@ EDITS: Mapping[str, tuple[Mapping[str, str | None], list[str]]] = {
         {"docs/part/a.md": None, "docs/b.md": "---\nredirect_from: [/part/a, /ancient]\n---\n# B\n"},
         [f"docs/b.md:2: the anchor '#keys' of '/part/a/', {LOST} [address-lost]"],
     ),
+    "an anchor that another page claims": (
+        {
+            "docs/part/a.md": A.format("").replace(" { #keys }", " { #secrets }"),
+            "docs/b.md": "---\nredirect_from:\n  - /part/a: {keys: b}\n---\n# B\n",
+        },
+        [],
+    ),
+    "an anchor that the page itself claims": (
+        {
+            "docs/part/a.md": A.format("")
+            .replace(" { #keys }", " { #secrets }")
+            .replace("/ancient", "/ancient\n  - /part/a: {keys: secrets}")
+        },
+        [],
+    ),
+    "an anchor of a page that is renamed, and that another page claims": (
+        {
+            "docs/part/a.md": None,
+            "docs/c.md": A.format("").replace(" { #keys }", "").replace("/ancient", "/ancient\n  - /part/a"),
+            "docs/b.md": "---\nredirect_from:\n  - /c: {keys: b}\n---\n# B\n",
+        },
+        [],
+    ),
+    "an anchor that another page claims of a third": (
+        {
+            "docs/part/a.md": A.format("").replace(" { #keys }", " { #secrets }"),
+            "docs/b.md": "---\nredirect_from:\n  - /: {keys: b}\n---\n# B\n",
+        },
+        [f"docs/part/a.md:8: the anchor '#keys' of '/part/a/', {LOST} [address-lost]"],
+    ),
     "an anchor that a redirect knows": (
         {"docs/part/a.md": None, "docs/b.md": "---\nredirect_from: [/part/a: {keys: b}, /ancient]\n---\n# B\n"},
         [],

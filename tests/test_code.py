@@ -110,6 +110,7 @@ LAYERS = (
     "unwritten",
     "localized",
     "redirects",
+    "moved_sections",
     "runs",
     "typography",
     "anchors",

@@ -11,11 +11,13 @@ from urllib.parse import quote, unquote
 
 import yaml
 
+from bitext.cached import cached_property
 from bitext.data import translated_data
 from bitext.finding import Refused, nearest
 from bitext.gate import address_fault
 from bitext.linked import has_anchor, published
 from bitext.links import Form, Link
+from bitext.moved_sections import moved_sections
 from bitext.outline import outline
 from bitext.page import FRONT_MATTER, Page, parse_page
 from bitext.public_address import OUTSIDE
@@ -308,28 +310,66 @@ class _Change:
         """Let the address that is given up, and those that led there, lead to the page from now on."""
         given_up, place = page_address(self.old), self.site.path(self.to, self.site.source)
         page = self.site.page(self.old, self.site.source)
+        sections = self._sections_of_others(page, place)
         wanted = [] if self.is_kept else [entry.address for entry in listed_addresses(page) if not entry.fault]
+        wanted = [address for address in wanted if address not in self._still_there]
         if given_up != page_address(self.to):
             if fault := address_fault(f"/{given_up}"):
                 raise CannotMove(f"the address '/{given_up}' {fault}, and nothing can lead on from there")
             wanted.append(given_up)
         homes = [self.site.home(locale) for locale in self.site.locales.values()]
         self.made.addresses = [f"/{home}{address}/" for address in wanted for home in homes]
-        if wanted:
+        if given_up in wanted:
+            sections[given_up] = self._sections_given_up(page, place) | sections.get(given_up, {})
+        if wanted := [*wanted, *(address for address in sections if address not in wanted)]:
             text = self._content(place).decode("utf-8")
             entries = {address: written(f"/{address}") for address in wanted}
-            if given_up in entries and (sections := self._sections_given_up(page, place)):
-                entries[given_up] += f": {{{sections}}}"
+            for address, moved in sections.items():
+                if moved:
+                    named = (f"{written(old)}: {written(new)}" for old, new in moved.items())
+                    entries[address] += f": {{{', '.join(named)}}}"
             self.made.files[place] = _with_redirects(place, text, entries, page_address(self.to)).encode()
 
-    def _sections_given_up(self, page: Page, place: str) -> str:
+    @cached_property
+    def _still_there(self) -> Mapping[str, str]:
+        """The addresses of pages as they are listed for the sake of their sections, and the name of each page."""
+        return {section.address: section.old for section in moved_sections(self.site)}
+
+    def _sections_of_others(self, page: Page, place: str) -> dict[str, dict[str, str]]:
+        """By address, the sections that leave a page which is still there, or is the one that goes, and of which the
+        page at `place` has to say so from now on. Those of the page that goes are taken from the pages that did."""
+        found: dict[str, dict[str, str]] = {}
+        for section in moved_sections(self.site):
+            is_of_old = section.old == self.old
+            if section.page.name == self.old:
+                if not self.is_kept:
+                    anchor = section.place.removeprefix(f"/{self.old}#")
+                    new = self._anchor_there(anchor, place)
+                    is_back = section.old == self.to and has_anchor(self.sources, place, section.fragment)
+                    if new and not is_back:
+                        found.setdefault(section.address, {})[section.fragment] = new
+            elif is_of_old and page_address(self.old) != page_address(self.to):
+                path = section.page.path
+                self._put(path, _without_entry(self._content(path).decode("utf-8"), section.address))
+                new = section.place.removeprefix(f"/{self.to}#")
+                found.setdefault(page_address(self.old), {})[section.fragment] = new
+        return found
+
+    def _anchor_there(self, anchor: str, place: str) -> str:
+        """The anchor to which one of the page that goes leads on the other page: the same, or its beginning."""
+        facts = self.sources.facts.get(place)
+        if anchor.startswith("/") or facts is None or has_anchor(self.sources, place, anchor):
+            return anchor
+        return facts.anchors[0] if facts.anchors else ""
+
+    def _sections_given_up(self, page: Page, place: str) -> dict[str, str]:
         """The pinned anchors of a page that goes and that the other one lacks: they lead to its beginning."""
         facts = self.sources.facts.get(place)
         if self.is_kept or facts is None or not facts.anchors:
-            return ""
+            return {}
         pinned = (heading.pinned for heading in outline(page.body, page.dialect))
         gone = [anchor for anchor in pinned if anchor and not has_anchor(self.sources, place, anchor)]
-        return ", ".join(f"{written(anchor)}: {written(facts.anchors[0])}" for anchor in gone)
+        return dict.fromkeys(gone, facts.anchors[0])
 
     def _record(self) -> None:
         """A translation that was up to date is so with links that lead elsewhere in both languages."""
@@ -401,7 +441,7 @@ def _with_redirects(path: str, text: str, wanted: Mapping[str, str], own: str) -
     inside = _without_address(inside, own)
     made = f"{first}{inside}{last}{text[len(head) :]}"
     after = {entry.address for entry in listed_addresses(parse_page(made.replace("\r\n", "\n"), path, "", ""))}
-    if after != (known | set(wanted)) - {own}:
+    if after - {own} != (known | set(wanted)) - {own}:
         names = ", ".join(f"'/{address}'" for address in wanted)
         raise CannotMove(f"'{KEY}' in '{path}' is not written as a list; add {names} there by hand first")
     return mark + made
@@ -419,12 +459,24 @@ def _with_address(inside: str, entry: str, end: str) -> str:
     return f"{inside}{KEY}:{end}  - {entry}{end}"
 
 
-def _without_address(inside: str, own: str) -> str:
+def _without_entry(text: str, address: str) -> str:
+    """The text of a page without what it says of the sections of the page at an address."""
+    mark, text = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
+    head = _head(text)
+    first, *others = re.findall(r"[^\n]*\n|[^\n]+", head)
+    inside = _without_address("".join(others[:-1]), address, with_sections=True)
+    return f"{mark}{first}{inside}{others[-1]}{text[len(head) :]}"
+
+
+def _without_address(inside: str, own: str, *, with_sections: bool = False) -> str:
+    """A front matter without an address, but for the sections that it names, unless those are meant, too."""
     node = at(composed(inside), (KEY,))
     if not isinstance(node, yaml.SequenceNode):
         return inside
 
     def is_gone(item: yaml.Node) -> bool:
+        if not isinstance(item, yaml.ScalarNode) and not with_sections:
+            return False
         words = [item] if isinstance(item, yaml.ScalarNode) else [key for key, _ in item.value]
         return [str(word.value).strip("/") for word in words] == [own]
 

@@ -178,7 +178,13 @@ class Published:
     def _old(self) -> dict[str, str]:
         pages = (parsed.page for parsed in self._sources.pages.values())
         source = self.site.source.code
-        return {old: page.name for page in pages if page.locale == source for old in old_addresses(page)}
+        old = {old: page.name for page in pages if page.locale == source for old in old_addresses(page)}
+        return {address: name for address, name in old.items() if address not in self._taken}
+
+    @cached_property
+    def _taken(self) -> frozenset[str]:
+        """The addresses of the pages that are there: of some, sections have moved."""
+        return frozenset(page_address(name) for name in self.site.page_names(self.site.source))
 
 
 def _plain(address: str) -> str:

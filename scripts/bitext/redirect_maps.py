@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bitext.finding import Finding
+from bitext.moved_sections import faults
 from bitext.navigation import configured
 from bitext.places import Scalar, front_matter_scalars
 from bitext.public_address import OUTSIDE
-from bitext.redirects import listed_addresses, old_addresses, page_address
+from bitext.redirects import Occupied, listed_addresses, old_addresses, page_address
 from bitext.site import Locale
 from bitext.sources import Sources
 
@@ -50,26 +51,42 @@ def _address(name: str) -> str:
 @dataclass(frozen=True)
 class OldAddress:
     """An address that the front matter of a page lists. address: without slashes at its ends; page: its path;
-    fragments: old anchor, new anchor and line of each."""
+    fragments: old anchor, new anchor and line of each; of: the name of the page that is still there and that had those
+    fragments, or ''."""
 
     address: str
     page: str
     line: int
     fragments: tuple[tuple[str, str, int], ...]
+    of: str = ""
 
 
 def listed(sources: Sources, locale: Locale) -> Iterator[OldAddress]:
     """What the pages of a locale list under `redirect_from`, in the order of pages, without what is no address."""
+    occupied = Occupied(sources.site)
     for path, parsed in sources.pages.items():
         page = parsed.page
         if page.locale != locale.code or not page.meta.get("redirect_from"):
             continue
         words = [scalar for scalar in front_matter_scalars(page) if "redirect_from" in (scalar.value, *scalar.keys)]
+        still_there = {entry.address: occupied.page_of(entry) for entry in listed_addresses(page)}
         for address, moved in old_addresses(page).items():
             lines = [word.line for word in words if word.value.strip("/") == address]
             own = [word for word in words if address in (key.strip("/") for key in word.keys)]
             fragments = tuple((old, new, _line_of_fragment(own, old, new)) for old, new in moved.items())
-            yield OldAddress(address, path, next(iter(lines), words[0].line if words else 0), fragments)
+            line = next(iter(lines), words[0].line if words else 0)
+            yield OldAddress(address, path, line, fragments, still_there[address])
+
+
+@lru_cache(maxsize=1)
+def faults_of_sections(sources: Sources) -> Sequence[Finding]:
+    """What stands in the way of sections that have moved from pages that are still there."""
+
+    def anchors(name: str) -> Collection[str]:
+        facts = sources.facts.get(sources.site.path(name, sources.site.source))
+        return {*facts.anchors, *facts.ids} if facts else ()
+
+    return [*faults(sources.site, anchors)]
 
 
 def no_addresses(sources: Sources) -> Iterator[Finding]:

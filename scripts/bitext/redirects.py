@@ -75,7 +75,8 @@ def redirects(site: Site, locale: Locale, prefixes: Collection[str]) -> list[Red
 
     `redirect_from` lists addresses from the root of the site; one that is a mapping, `/old: {fragment: anchor}`, says
     what its fragments are called now, or on which other page they are. The locale's pages were published behind each
-    of `prefixes`.
+    of `prefixes`. A mapping for a page that is still there makes a redirect to it where it was once only, behind
+    another prefix.
     Raises Refused when an entry is no address of the site, two pages claim one, or something stands there.
     """
     found: dict[str, Redirect] = {}
@@ -87,6 +88,12 @@ def redirects(site: Site, locale: Locale, prefixes: Collection[str]) -> list[Red
             address = "/".join(filter(None, (prefix, entry.address)))
             if entry.fault:
                 refused.append(entry.finding(page))
+                continue
+            if old := occupied.page_of(entry):
+                if not occupied.by(address):
+                    fragments = {**found[address].fragments} if address in found else {}
+                    fragments |= {each: place(name, anchor) for each, anchor in entry.fragments.items()}
+                    found[address] = Redirect(address, old, fragments)
                 continue
             line = entry_place(page, entry.number)[1] if address in found or occupied.by(address) else 0
             if address in found:
@@ -107,8 +114,14 @@ def listed_addresses(page: Page) -> list[Listed]:
     for written, moved in _entries(page.meta.get(KEY) or []):
         fragments = moved if isinstance(moved, dict) else {}
         named = {str(old): str(anchor) for old, anchor in fragments.items()}
-        found.append(Listed(len(found), written, named, address_fault(written)))
+        is_home = written == "/" and named  # sections that were on the home page
+        found.append(Listed(len(found), written, named, "" if is_home else address_fault(written)))
     return found
+
+
+def place(name: str, anchor: str) -> str:
+    """Where an anchor is that `redirect_from` on the page `name` gives: '/name.md#anchor'."""
+    return anchor if anchor.startswith("/") else f"/{name}#{anchor}"
 
 
 def _entries(written: Any) -> Iterator[tuple[Any, Any]]:
@@ -143,6 +156,8 @@ class Occupied:
 
     def by(self, address: str) -> str:
         """What is said of an old address (without slashes at its ends) at which no page can be put; '' if one can."""
+        if not address:
+            return "is that of the home page"
         if f"{address}/index.html" in self._files or address in self._addresses:
             return f"is that of a page, '{self._files.get(f'{address}/index.html') or self._addresses[address]}'"
         for path in (address, *(parent.as_posix() for parent in PurePosixPath(address).parents)):
@@ -152,6 +167,14 @@ class Occupied:
             if _GENERATED.fullmatch(path) or path in self._site.theme_names:
                 return f"{lies} a file that the build makes, '{path}'"
         return ""
+
+    def page_of(self, entry: Listed) -> str:
+        """The name of the page that is still at an old address, if the entry says where sections of it are now; ''
+        otherwise."""
+        if not entry.fragments or entry.fault:
+            return ""
+        address = entry.address if self._site.directories else entry.address.removesuffix(".html")
+        return self._addresses.get(address, "")
 
     @cached_property
     def _addresses(self) -> Mapping[str, str]:

@@ -140,15 +140,19 @@ def _is_address(address: str, sources: Sources) -> bool:
 
 
 def _leading_from(address: str, sources: Sources) -> Iterator[OldAddress]:
-    """What is listed of an old address."""
-    return (old for old in listed(sources, sources.site.source) if old.address == address)
+    """What is listed of an old address where no page is any more."""
+    return (old for old in listed(sources, sources.site.source) if old.address == address and not old.of)
 
 
 def _leads(anchor: str, page: str, place: OldAddress | None, sources: Sources) -> bool:
     """Whether a fragment means something on the `page` that its address leads to, by way of `place` if it is old."""
     moved = {old: new for old, new, _ in place.fragments} if place else {}
     new = moved.get(anchor, anchor)
-    return new.startswith("/") or has_anchor(sources, page, new)  # where that is, `redirect-target` looks at
+    if new.startswith("/") or has_anchor(sources, page, new):  # where that is, `redirect-target` looks at
+        return True
+    name = published(sources).name(page)
+    of_page = (each for old in listed(sources, sources.site.source) if old.of == name for each in old.fragments)
+    return any(old == new for old, _, _ in of_page)
 
 
 def _renamed(blob: str, sources: Sources) -> str:

@@ -250,6 +250,12 @@ def test_a_save_is_seen_by_the_next_request(fruit: Preview) -> None:
     until(lambda: 'data-to="../../b/"' in fruit.text("/old/pears/"))
     fruit.save({"docs/b.md": PAIR["docs/b.md"]})
     until(lambda: fruit.ask("/old/pears/").status == 404)
+    fruit.save(
+        {"docs/b.md": PAIR["docs/b.md"].replace("title: Pears\n", "title: Pears\nredirect_from: [/a: {old: pears}]\n")}
+    )
+    until(lambda: "../b/#pears" in fruit.text("/a/") and "../../fr/b/#pears" in fruit.text("/fr/a/"))
+    fruit.save({"docs/b.md": PAIR["docs/b.md"]})
+    until(lambda: "#pears" not in fruit.text("/a/"))
     fruit.save({"mkdocs.yml": PAIR["mkdocs.yml"].replace("site_name: Small", "site_name: Smaller")})
     assert "Smaller" in fruit.text("/fr/a/")
     fruit.save({"mkdocs.yml": PAIR["mkdocs.yml"].replace("a.md, b.md", "b.md, a.md")})

@@ -103,6 +103,12 @@ def _has_words(config: MkDocsConfig, tag: str) -> bool:
     return any(Path(folder, f"partials/languages/{tag}.html").is_file() for folder in config.theme.dirs)
 
 
+def _language_of_words(config: MkDocsConfig, locale: Locale) -> str:
+    """The language in which the theme speaks to the readers of a locale: theirs, or that without its region ('en' for
+    'en-US'); '' if it has neither."""
+    return next((tag for tag in (locale.tag, locale.tag.partition("-")[0]) if _has_words(config, tag)), "")
+
+
 @event_priority(AFTER_I18N)
 def on_config(config: MkDocsConfig) -> None:
     """Read the sources, once; give the theme the language of this locale."""
@@ -111,13 +117,11 @@ def on_config(config: MkDocsConfig) -> None:
         _read_sources(config)
     os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(shared().site.root))
     locale = _locale(config)
-    words = f"partials/languages/{locale.tag}.html"
-    if not _has_words(config, locale.tag):
+    if not (language := _language_of_words(config, locale)):
+        words = f"partials/languages/{locale.tag}.html"
         message = f"the theme has no words in '{locale.tag}'; write them in '{config.theme.custom_dir}/{words}'"
-        if _has_words(config, base := locale.tag.partition("-")[0]):
-            message += f", or 'theme: {{language: {base}}}' below the language, to take those of '{base}'"
         raise BuildError(message) from Refused(Finding(Path(config.config_file_path).name, 0, "configuration", message))
-    config.theme["language"] = locale.tag
+    config.theme["language"], config.theme["tag"] = language, locale.tag
     if not shared().site.shows_drafts:
         config.nav = _without(shared().site.drafts[shared().site.source.code], config.nav)
     # Material writes it into an inline script: the same in every page, the script has one hash.
@@ -687,6 +691,9 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Give the templates a filter and the policy."""
     env.filters["section_link"] = _section_link
+    env.globals["languages_of_words"] = {
+        each.tag: _language_of_words(config, each) for each in shared().site.locales.values()
+    }
     env.filters["section_digests"] = section_digests
     env.filters["whole_names"] = binding(product_names(shared().site, _locale(config)))
     keep_parts(env, config, once=not come_between_pages(config))

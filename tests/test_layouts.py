@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
@@ -27,6 +27,8 @@ plugins:
         - {{locale: fr, name: Français}}
 """
 PNG = b"\x89PNG\r\n\x1a\n"
+
+Make = Callable[[Mapping[str, str | bytes]], Path]
 
 
 def config(structure: str, more: str = "") -> str:
@@ -353,6 +355,39 @@ def test_languages_with_regions_and_links_among_them_are_read(tmp_path: Path) ->
         ["docs/fr-FR/page.md:3: number '81' is '80' in docs/en-US/page.md:3 [number-mismatch]"],
         "checked 2 pages in 2 languages (en-US, fr-FR), 1 pair: 1 finding in 1 file",
     )
+
+
+def test_a_region_without_words_of_its_own_has_those_of_its_language(small_site: Make) -> None:
+    languages = """\
+        - {locale: en-US, name: English, default: true}
+        - {locale: fr-FR, name: Français}
+        - {locale: pt-BR, name: Português}
+"""
+    before, rest = HOOKED.split("        - {locale: en,")
+    rest = rest.partition("hooks:")[2]
+    text = "# {}\n\n## {}\n\n!!! warning\n    {}\n"
+    root = small_site(
+        {
+            "mkdocs.yml": f"{before}{languages}hooks:{rest}",
+            "docs/index.md": text.format("Home", "Keys", "Wait."),
+            "docs_fr-FR/index.md": text.format("Accueil", "Clés", "Attention\u00a0!"),
+            "docs_pt-BR/index.md": text.format("Início", "Chaves", "Espere."),
+        }
+    )
+    result = run(sys.executable, SCRIPTS, "build", "-f", root / "mkdocs.yml")
+    assert result.returncode == 0, result.stderr
+    said = {
+        "": ("en-US", "Skip to content"),
+        "fr-FR/": ("fr-FR", "Aller au contenu"),
+        "pt-BR/": ("pt-BR", "Pular para conteúdo"),
+    }
+    for home, (tag, words) in said.items():
+        page = (root / "site" / home / "index.html").read_text(encoding="utf-8")
+        assert f'<html lang="{tag}"' in page
+        assert words in page
+        for other in ("en-US", "fr-FR", "pt-BR"):
+            assert f'<link rel="alternate " hreflang="{other}"' in page
+    assert check(root, "--site", "--only", "site-lang", "--only", "site-hreflang")[1] == []
 
 
 def test_a_key_that_stands_twice_is_a_warning(tmp_path: Path) -> None:

@@ -592,7 +592,7 @@ def test_pages_that_may_depend_on_anything_are_not_kept(small_site: Make, old: s
         assert (result.returncode, told(result.stderr)) == (0, sentence)
         if "meta" not in named:
             assert word.encode() in contents(root / "site")["index.html"]
-    assert sorted(path.name for path in (root / ".cache").iterdir()) == ["sources.json", "spare-site"]
+    assert {path.name for path in (root / ".cache").iterdir()} - {"pictures"} == {"sources.json", "spare-site"}
     assert told(run(sys.executable, SCRIPTS, "build", "--no-cache", cwd=root).stderr) == ""
 
 
@@ -717,7 +717,9 @@ def test_a_cache_is_data_and_nothing_in_it_is_run(small_site: Make) -> None:
     root = small_site({})
     good(root)
     kept = contents(root / ".cache")
-    assert {name.partition("/")[0] for name in kept} == {"built.json", "pages", "sources.json"}
+    assert {name.partition("/")[0] for name in kept} == {"built.json", "pages", "pictures", "sources.json"}
+    pictures = [kept.pop(name) for name in list(kept) if name.startswith("pictures/")]
+    assert {picture.partition(b"\n")[2][:4] for picture in pictures} == {b"\x89PNG", b"\0\0\1\0"}
     for name, content in kept.items():
         text = content.partition(b"\n")[2].decode()
         json.loads(text.partition("\n")[0] if name.startswith("pages/") else text)
@@ -916,7 +918,7 @@ def test_an_interrupted_build_leaves_the_last_good_site(
     assert contents(many_copy / "site") == before
     assert beside(many_copy) == names
     kept = (Path(name) for name in contents(many_copy / ".cache") if not name.startswith("spare-site/"))
-    assert {path.suffix for path in kept} <= {".md", ".json", ""}  # nothing half written
+    assert {path.suffix for path in kept} <= {".md", ".json", "", ".png", ".ico"}  # nothing half written
 
 
 @POSIX
@@ -1002,6 +1004,11 @@ def theme(text: str) -> dict[str, str | bytes]:
     return {**files, "theme/main.html": files["theme/main.html"].replace(start, start + text.encode() + b"\n")}
 
 
+def line_of_added() -> int:
+    """Where `theme` puts its text into the template of every page."""
+    return (ROOT / "overrides/main.html").read_text(encoding="utf-8").partition("{% block extrahead %}\n")[0].count("\n") + 2
+
+
 def in_theme(config: str) -> str:
     return config.replace(THEME, "theme")
 
@@ -1020,7 +1027,7 @@ def on_page_content(html, page, **kwargs):
     [
         (
             theme("{% if page and page.file.name in ('p12', 'p39') %}{{ nothing.at.all }}{% endif %}"),
-            "theme/main.html:10: template fails: UndefinedError: 'nothing' is undefined [theme-template]\nnothing built of 82 pages in 2 languages (en, fr), 41 pairs: 1 finding in 1 file; site/ is as it was",
+            f"theme/main.html:{line_of_added()}: template fails: UndefinedError: 'nothing' is undefined [theme-template]\nnothing built of 82 pages in 2 languages (en, fr), 41 pairs: 1 finding in 1 file; site/ is as it was",
         ),
         (
             {"raising.py": RAISING.format("ValueError(f'no use for {page.file.name}')")},

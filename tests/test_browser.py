@@ -263,7 +263,7 @@ def test_what_english_has_is_offered_in_the_colours_of_the_site(open_page: Open,
 
 
 def test_both_languages_call_the_contents_and_what_was_found_alike(open_page: Open) -> None:
-    for path, contents, found in (("/", "On this page", "pages found"), ("/fr/", "Sur cette page", "pages trouvées")):
+    for path, contents, found in (("/", "On this page", "pages found"), ("/fr/", "Dans cette page", "pages trouvées")):
         page = open_page(f"{path}integrations/", **DESKTOP)
         expect(page.get_by_role("navigation", name=contents).last).to_be_visible()
         search_for(page, "sage")

@@ -184,6 +184,26 @@ def test_the_typography_of_drawings_is_looked_at_by_line(small_site: Make) -> No
     ]
 
 
+def test_the_typography_of_data_is_looked_at_by_line(small_site: Make) -> None:
+    data = '# Un commentaire : rien.\na:\n  wait: "Aucun : il n\'y en a pas"\n  versions: [version 3.1, Prêt ?]\n  note: >-\n    Oui ;\n    non\n  link: https://a.example/?b=c\n'
+    files = {
+        **FILES,
+        "docs/_data/facts.yml": "a: {wait: None}\n",
+        "docs_fr/_data/facts.yml": data,
+        "mkdocs.yml": CONFIG,
+    }
+    expected = [
+        "docs_fr/_data/facts.yml:3: 'Aucun :' wants a no-break space before ':' [typography]",
+        "docs_fr/_data/facts.yml:3: 'n'y' wants the apostrophe '’' [typography]",
+        "docs_fr/_data/facts.yml:4: 'Prêt ?' wants no space before '?' [typography]",
+        "docs_fr/_data/facts.yml:5: 'Oui ;' wants no space before ';' [typography]",
+    ]
+    root = small_site(files)
+    assert [line for line in found(root, "--only", "typography") if "_data" in line] == expected
+    broken = small_site({**files, "docs_fr/_data/facts.yml": "a: [\n"})
+    assert not [line for line in found(broken, "--only", "typography") if "[typography]" in line]
+
+
 def test_a_drawing_that_differs_is_not_accepted(small_site: Make) -> None:
     root = small_site({**FILES, "docs_fr/keys.svg": drawing("Votre clé", "pendant 90 jours")})
     code, said, wrong = command(root, "accept", "docs_fr/keys.svg")

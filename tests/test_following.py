@@ -42,7 +42,7 @@ def box(page: Page, section: str, number: int) -> Locator:
             "1 étape sur 12 terminée",
             "2 étapes sur 12 terminées",
             "Effacer les coches",
-            "Remettre les coches",
+            "Rétablir les coches",
         ),
     ],
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 from bitext.conflict import settled
 from bitext.finding import Refused
-from bitext.page import read_yaml
+from bitext.page import Page, read_yaml
 from bitext.places import scalars
 from bitext.revision import KEY, UNCHANGED, recorded, revision_of, unchanged
 from bitext.site import DATA, Site
@@ -73,6 +73,19 @@ def data_file(text: str, path: str) -> DataFile:
         return DataFile(path, values, places)
     rest = {key: value for key, value in values.items() if key not in (KEY, UNCHANGED)}
     return DataFile(path, rest, places, recorded(values), unchanged=unchanged(values))
+
+
+def data_texts(site: Site) -> Iterator[Page]:
+    """Each file of data of a target locale as a page of its values, on their lines, if it can be read."""
+    for locale in site.targets:
+        for path in site.data_paths(locale):
+            with suppress(Refused):
+                lines: dict[int, list[str]] = {}
+                for scalar in scalars(site.read_data(path)):
+                    if not scalar.is_key:
+                        lines.setdefault(scalar.line, []).append(scalar.value.replace("\n", " "))
+                body = "\n".join("  ".join(lines.get(line, ())) for line in range(1, max(lines, default=0) + 1))
+                yield Page(path, posixpath.basename(path), locale.code, {}, body, 0)
 
 
 def facts(values: Any, keys: Place = ()) -> Iterator[tuple[Place, str]]:

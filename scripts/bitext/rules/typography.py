@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from bitext.data import data_texts
 from bitext.drawings import drawing_pairs
 from bitext.rule import Report, rule
 from bitext.sources import Sources
@@ -12,13 +13,14 @@ def typography(sources: Sources) -> Iterator[Report]:
     apostrophe `’`, a decimal comma; before `;`, `!` and `?` no space in Canada (`fr-CA`), a narrow no-break space in
     France, Belgium, Luxembourg and Switzerland (`fr-FR`, `fr-BE`, `fr-LU`, `fr-CH`), and either where the country is
     not known (`fr`). Code, addresses, tags, labels and versions are passed over.
-    `check --only typography --fix` writes what is missing on pages, not in drawings. Off by default.
+    The texts of its data and of its drawings are read, too. `check --only typography --fix` writes what is missing on
+    pages alone. Off by default.
 
     Bad: 'Statut : actif' with an ordinary space, 'Prêt ?', '139.88 $'.
     Good: 'Statut\u00a0: actif' with a no-break space, 'Prêt?', '139,88 $'.
     """
-    drawings = (pair.target for pair in drawing_pairs(sources))
-    for page in (parsed.page for parsed in (*sources.pages.values(), *drawings)):
+    parsed = (*sources.pages.values(), *(pair.target for pair in drawing_pairs(sources)))
+    for page in (*(each.page for each in parsed), *data_texts(sources.site)):
         if conventions := conventions_of(sources.site.locales[page.locale].tag):
             for edit in edits(page, conventions):
                 yield Report(edit.line, str(edit), path=page.path)

@@ -40,7 +40,7 @@ from bitext.public_address import public_path
 from bitext.redirects import full_address, prefixes, redirects
 from bitext.search import OF_WRITERS, search_entry, search_files, search_folder
 from bitext.section_digests import section_digests
-from bitext.site import Locale
+from bitext.site import Locale, Site
 from bitext.tree import files_below
 from bitext.whole_names import binding, product_names
 from mkdocs.config.defaults import MkDocsConfig
@@ -76,7 +76,8 @@ AFTER_SEARCH = -50  # the search plugin writes its index at priority 0, and mkdo
 _SPAN = re.compile(r"</?span[^>]*>")
 _HEADING = re.compile(r'(?P<text><h(?P<level>[2-6]) id="(?P<anchor>[^"]+)">.*?)(?P<end></h(?P=level)>)', re.DOTALL)
 _OF_MATERIALS_SEARCH = re.compile(r"assets/javascripts/(?:lunr|workers)/")
-_SEARCH_ATTRIBUTE = re.compile(r'\s?data-search-\w+(?:="[^"]*")?')
+_SAID_TO_SEARCH = re.compile(r"<[^<>]*\sdata-search-[^<>]*>")
+_SEARCH_ATTRIBUTE = re.compile(r'\sdata-search-\w+(?:="[^"]*")?')
 _PICTURE = re.compile(r'<img(?=[^>]*?\salt="(?P<alt>[^"]*)")[^>]*?\ssrc="(?P<address>[^":#?]+\.svg)"[^>]*>')
 _IMAGE = re.compile(r'<img(?![^>]*\s(?:width|height)=)(?=\s)[^>]*?\ssrc="(?P<address>[^":#?]+)"')
 
@@ -511,7 +512,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     found: Mapping[str, Any] = page.file.alternates  # type: ignore[attr-defined]  # set by mkdocs-static-i18n
     context.update(_language_context(config))
     source = _source_page(page.file)
-    if search_plugin(config) and shared().gathers_search:
+    if search_plugin(config):
         _gather(page, config)
     checked = shared().composed(source.path).last_checked
     context["source_name"], context["source_path"] = source.name, source.path
@@ -613,6 +614,15 @@ def _hreflang(alternates: list[dict[str, Any]], config: MkDocsConfig) -> list[tu
     return [(locale.tag, url) for locale, url in addresses.items()] + ([("x-default", default)] if default else [])
 
 
+def _search_elsewhere(locale: Locale, site: Site) -> dict[str, Any] | None:
+    """The language whose answers are offered where this one has none: that which the site is translated from, and for
+    that one the first of its translations."""
+    others = [site.source] if locale != site.source else [each for each in site.locales.values() if each != locale]
+    if not others:
+        return None
+    return {"locale": others[0], "home": site.home(others[0]), "folder": search_folder(others[0], site)}
+
+
 def _language_context(config: MkDocsConfig) -> dict[str, Any]:
     """For every template: the locale that is built, the one it is translated from, the address of its home, pictures
     and colours, whether the page is for writers, and the first of those that are."""
@@ -624,6 +634,7 @@ def _language_context(config: MkDocsConfig) -> dict[str, Any]:
         "source": site.source,
         "home": site.home(locale),
         "search_folder": search_folder(locale, site),
+        "search_elsewhere": _search_elsewhere(locale, site),
         "for_writers": False,
         "writers_page": next(iter(writers.pages), None),
         "publisher": shared().site.publishers[locale.code],
@@ -767,10 +778,10 @@ def _gather(page: Page, config: MkDocsConfig) -> None:
     """Keep what a page gives to the search, and leave out of it what is said only to the search."""
     content = page.content or ""
     if "data-search-" in content:
-        page.content = _SEARCH_ATTRIBUTE.sub("", content)
+        page.content = _SAID_TO_SEARCH.sub(lambda tag: _SEARCH_ATTRIBUTE.sub("", tag[0]), content)
     settings = page.meta.get("search")
     settings = settings if isinstance(settings, dict) else {}
-    if settings.get("exclude"):
+    if settings.get("exclude") or not shared().gathers_search:
         return
     site, locale, name = shared().site, _locale(config), _source_page(page.file).name
     shared().found.append(

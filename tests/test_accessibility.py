@@ -174,14 +174,15 @@ def test_axe_finds_nothing_on_what_a_guide_adds_over_days(open_guide: Open, lang
 
 FOCUSED = """async () => {
     await new Promise(settled => requestAnimationFrame(() => requestAnimationFrame(settled)));  // it scrolls into view
-    const element = document.activeElement;
+    const control = document.activeElement;
+    const element = control.type === "radio" ? control.labels[0] : control;  // a tab shows the focus on its label
     const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
     const over = document.elementFromPoint(box.x + Math.min(box.width, 4) / 2, box.y + box.height / 2);
     const isSeen = element.contains(over) || over?.contains(element);
     const hasOutline = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
     const said = element.ariaLabel ?? (element.textContent.trim() || element.title);
-    return [`${element.localName} ${said.replace(/\\s+/g, ' ')}`, isSeen && hasOutline && box.width > 0];
+    return [`${control.localName} ${said.replace(/\\s+/g, ' ')}`, isSeen && hasOutline && box.width > 0];
 }"""
 EVERYTHING = """() => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
     .filter(each => each.tabIndex >= 0 && each.checkVisibility({ visibilityProperty: true })).length"""
@@ -215,13 +216,14 @@ def test_tab_reaches_everything_and_it_is_seen(open_page: Open, path: str, size:
 
 HIDDEN = """async () => {
     await new Promise(settled => requestAnimationFrame(() => requestAnimationFrame(settled)));  // it scrolls into view
-    const element = document.activeElement;
+    const control = document.activeElement;
+    const element = control.type === "radio" ? control.labels[0] : control;  // a tab is shown by its label
     const { x, y, width, height } = element.getBoundingClientRect();
     const isSeen = [.02, .25, .5, .75, .98].some(across => [.05, .5, .95].some(down => {
         const over = document.elementFromPoint(x + width * across, y + height * down);
         return element.contains(over) || over?.contains(element);
     }));
-    return [element.localName, isSeen || element === document.body ? '' : `${element.ariaLabel ?? element.textContent.trim()} at ${y}`];
+    return [control.localName, isSeen || element === document.body ? '' : `${element.ariaLabel ?? element.textContent.trim()} at ${y}`];
 }"""
 
 

@@ -1006,7 +1006,9 @@ def theme(text: str) -> dict[str, str | bytes]:
 
 def line_of_added() -> int:
     """Where `theme` puts its text into the template of every page."""
-    return (ROOT / "overrides/main.html").read_text(encoding="utf-8").partition("{% block extrahead %}\n")[0].count("\n") + 2
+    return (ROOT / "overrides/main.html").read_text(encoding="utf-8").partition("{% block extrahead %}\n")[0].count(
+        "\n"
+    ) + 2
 
 
 def in_theme(config: str) -> str:

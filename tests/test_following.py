@@ -227,6 +227,7 @@ def test_the_other_language_opens_at_the_step_to_go_on_with(open_guide: Open) ->
 
 
 PLACES = """() => [...document.querySelectorAll("article > :not(.steps-count), article > ol > li")]
+    .filter(each => each.checkVisibility())
     .map(each => [each.localName, each.id, Math.round(each.getBoundingClientRect().top + scrollY)])"""
 
 

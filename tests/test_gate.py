@@ -232,7 +232,7 @@ def test_a_folder_of_a_language_that_is_elsewhere_is_refused(small_site: Make, t
     result = run(sys.executable, SCRIPTS, "check", "-f", root / "mkdocs.yml")
     assert result.returncode == 2
     assert result.stderr.startswith(f"docs_fr:0: is a link to '{tmp_path / 'french'}', which is outside of the site's")
-    assert build(root).returncode == 1 and not (root / "site").exists()
+    assert build(root).returncode == 2 and not (root / "site").exists()
 
 
 @needs_links

@@ -219,7 +219,9 @@ def built(root: Path) -> dict[str, str]:
     result = build(root)
     assert result.returncode == 0, result.stderr
     return {
-        path: content.decode() for path, content in contents(root / "site").items() if path.endswith((".md", ".txt"))
+        path: content.decode()
+        for path, content in contents(root / "site").items()
+        if path.endswith((".md", ".txt")) and path != "robots.txt"
     }
 
 
@@ -340,6 +342,11 @@ def test_what_only_html_needs_is_left_out(small_site: Make, text: str, copy: str
     assert edition.copy(page.body, page) == copy
 
 
+def with_spaces(text: str) -> str:
+    """A title whose product names may break: pages bind them, copies do not."""
+    return text.strip().replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize("home", ["", "fr/"])
 @pytest.mark.parametrize("name", names())
 def test_each_page_of_the_site_names_its_copy_and_shows_a_link_to_it(built_site: Path, name: str, home: str) -> None:
@@ -352,8 +359,8 @@ def test_each_page_of_the_site_names_its_copy_and_shows_a_link_to_it(built_site:
     assert action.text_content().strip() == ("Voir en Markdown" if home else "View as Markdown")
     copy = (built_site / at / "index.md").read_text(encoding="utf-8")
     (title,) = page.cssselect("article h1")
-    assert copy.startswith(f"# {''.join(title.xpath('text()')).strip()}\n")
-    assert title.text_content().strip() == copy.splitlines()[0].removeprefix("# ")
+    assert copy.startswith(f"# {with_spaces(''.join(title.xpath('text()')))}\n")
+    assert with_spaces(title.text_content()) == copy.splitlines()[0].removeprefix("# ")
     (described,) = page.cssselect("head link[rel=describedby]")
     assert urljoin(f"/{at}", described.get("href")) == f"/{home}llms.txt"
     (hint,) = page.cssselect("body > p[aria-hidden=true]")

@@ -12,7 +12,7 @@ import pytest
 from bitext.revision import blob_id
 from bitext.site import Site
 from bitext.sources import Sources
-from conftest import CONFIG, SCRIPTS, build, commit, contents, run, write
+from conftest import CONFIG, ROOT, SCRIPTS, build, commit, contents, run, write
 from test_site import load
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
@@ -87,6 +87,7 @@ def site(small_site: Make) -> Path:
             "docs_fr/guides/keys.md": revised(FRENCH, ENGLISH),
             "docs/_snippets/add.md": SNIPPET,
             "docs_fr/_snippets/add.md": revised(SNIPPET_FRENCH, SNIPPET),
+            "docs/assets/language.js": (ROOT / "docs/assets/language.js").read_bytes(),
         }
     )
     commit(made)

@@ -97,8 +97,8 @@ def test_copies_hold_the_value(open_guide: Open, guide_site: Path, language: str
     copy.click()
     assert page.evaluate("navigator.clipboard.readText()") == "A`1$&"
     expect(copy).to_have_attribute("data-copied", "")
-    page.locator("button.site-markdown").click()
-    expect(page.locator("button.site-markdown")).to_have_attribute("data-copied", "")
+    page.locator("article button.site-markdown").click()
+    expect(page.locator("article button.site-markdown")).to_have_attribute("data-copied", "")
     copied = page.evaluate("navigator.clipboard.readText()")
     published = (guide_site / language / GUIDE / "index.md").read_text(encoding="utf-8")
     marked = f"‹{PLACEHOLDERS[language]}›"

@@ -57,14 +57,14 @@ PICTURES = {"assets/social-en.png", "assets/social-fr.png", "favicon.ico", "appl
 def stated(page: bytes) -> dict[str, list[str]]:
     """What the metadata of a page says, by name or property."""
     found: dict[str, list[str]] = {}
-    for meta in lxml.html.document_fromstring(page).cssselect("meta[property], meta[name]"):
+    for meta in lxml.html.document_fromstring(page.decode()).cssselect("meta[property], meta[name]"):
         found.setdefault(meta.get("property", meta.get("name", "")), []).append(meta.get("content", ""))
     return found
 
 
 def trail(page: bytes) -> list[tuple[str, str]]:
     """The way to a page, as it says: names and addresses."""
-    (data,) = lxml.html.document_fromstring(page).cssselect('script[type="application/ld+json"]')
+    (data,) = lxml.html.document_fromstring(page.decode()).cssselect('script[type="application/ld+json"]')
     said = json.loads(data.text_content())
     assert (said["@context"], said["@type"]) == ("https://schema.org", "BreadcrumbList")
     assert [each["position"] for each in said["itemListElement"]] == list(range(1, len(said["itemListElement"]) + 1))

@@ -117,7 +117,10 @@ class LastChanges:
             if name == "integration" and record:
                 name, rest = "integrations", f".{record}{rest}"
             keys.setdefault(name, set()).add(rest.lstrip("."))
-        data, source = sources.site.own_data, sources.site.source.code
+        try:
+            data, source = sources.site.own_data, sources.site.source.code
+        except Refused:  # told of the pages that show them
+            return
         own = data[locale.code]
         for name, values in data[source].items():
             named = keys.get(name, set())

@@ -8,6 +8,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
+from bitext.finding import Refused
 from bitext.site import Locale, Site
 
 _AS_IT_IS = re.compile(
@@ -43,8 +44,11 @@ def binding(names: frozenset[str]) -> Callable[[str], str]:
 
 
 def product_names(site: Site, locale: Locale) -> frozenset[str]:
-    """What the products are called, and were, in the pages of a locale."""
-    records: Any = site.shown_data[locale.code].get("integrations")
+    """What the products are called, and were, in the pages of a locale; nothing where the data cannot be read."""
+    try:
+        records: Any = site.shown_data[locale.code].get("integrations")
+    except Refused:
+        return frozenset()
     found = (record.get(key) for record in _records(records) for key in _KEYS)
     return frozenset(name for name in found if isinstance(name, str))
 

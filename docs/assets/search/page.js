@@ -1,5 +1,5 @@
 // What the list of results says besides what Material says: that the search is still being prepared, that no page has all
-// the words, and what the language has that the site is translated from, when the page's own has no answer.
+// the words, and what another language has, when the page's own has no answer.
 // site.js loads it when the reader first goes to the search.
 
 const SHOWN = 10;
@@ -8,7 +8,7 @@ const { search: own, translations } = JSON.parse(document.getElementById("__conf
 const input = document.querySelector("[data-md-component=search-query]");
 const meta = document.querySelector(".md-search-result__meta");
 const list = document.querySelector(".md-search-result__list");
-const offer = document.getElementById("search-other");  // not in the source language
+const offer = document.getElementById("search-other");  // not where there is one language
 
 const { preparing } = meta.dataset;
 let isPrepared = false;

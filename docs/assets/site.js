@@ -5,10 +5,19 @@ const isInView = (element) => {
   return bottom > 0 && top < innerHeight;
 };
 
+/** What a fragment names; nothing for one that no page can have ('#100%'). */
+const atFragment = (hash) => {
+  try {
+    return hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+  } catch {
+    return null;
+  }
+};
+
 /** The section that is read: the one in the address as long as it is in view, else the last whose heading has passed. */
 const section = () => {
   const { hash } = location;
-  const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+  const target = atFragment(hash);
   if (target && isInView(target)) return hash;
   const headings = [...document.querySelectorAll("article :is(h2, h3, h4, h5, h6)[id]")].filter(
     (heading) => heading.getClientRects().length > 0, // not in a tab that is not chosen
@@ -55,7 +64,7 @@ for (const link of document.querySelectorAll("a[data-section]")) {
   for (const type of ["click", "auxclick", "contextmenu", "focus", "pointerover"]) {
     link.addEventListener(type, () => {
       const hash = lastRead ?? stopped.hash;
-      const heading = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+      const heading = atFragment(hash);
       const title = heading && [...heading.childNodes].filter((node) => !node.matches?.("a, button")).map((node) => node.textContent).join("").trim();
       const said = title ? `${hash}${lineEnd}${words.replace("{section}", title)}` : hash;
       link.href = address.slice(0, at) + encodeURIComponent(said) + address.slice(at);

@@ -615,12 +615,13 @@ def _hreflang(alternates: list[dict[str, Any]], config: MkDocsConfig) -> list[tu
 
 
 def _search_elsewhere(locale: Locale, site: Site) -> dict[str, Any] | None:
-    """The language whose answers are offered where this one has none: that which the site is translated from, and for
-    that one the first of its translations."""
-    others = [site.source] if locale != site.source else [each for each in site.locales.values() if each != locale]
-    if not others:
-        return None
-    return {"locale": others[0], "home": site.home(others[0]), "folder": search_folder(others[0], site)}
+    """The language whose answers are offered where this one has none: that which the site is translated from."""
+    source = site.source
+    return (
+        {"locale": source, "home": site.home(source), "folder": search_folder(source, site)}
+        if locale != source
+        else None
+    )
 
 
 def _language_context(config: MkDocsConfig) -> dict[str, Any]:

@@ -69,7 +69,9 @@ SMALL = {"mkdocs.yml": CONFIG, "docs/index.md": "# Home\n", "docs_fr/index.md": 
 
 
 PATIENCE = 120_000  # milliseconds that a browser may take for a page on a busy machine; nothing is proved by them
-ANSWERED = re.compile(r"\d+ pages? (?:found|trouvée)|No results|Aucun résultat")  # what the search says in the end
+ANSWERED = re.compile(
+    r"\d+ pages? (?:found|trouvée|en contien)|No results|Aucun résultat"
+)  # what the search says in the end
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

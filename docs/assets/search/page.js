@@ -17,7 +17,7 @@ const sayPreparing = () => {
   if (!isPrepared && input.value.trim() && meta.textContent !== preparing) meta.textContent = preparing;
 };
 
-const counted = (count, { one, other }) => (count === 1 ? one : other.replace("#", count));
+const counted = (count, { one, other }) => (String(count) === "1" ? one : other.replace("#", count));
 
 /** Whether the first page, and so every page, lacks a word. */
 const lacksWords = () => list.querySelector(".md-search-result__item")?.querySelector(".md-search-result__terms");

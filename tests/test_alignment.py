@@ -13,7 +13,8 @@ from bitext.finding import Refused
 from bitext.lexicon import meaning, plain
 from bitext.outline import outline
 from bitext.page import parse_page
-from bitext.pair import Pair, ParsedPage
+from bitext.pair import Pair
+from bitext.parsed_page import ParsedPage
 from bitext.sections import matched
 from bitext.segments import Segment, page_segments
 from conftest import ROOT

@@ -14,7 +14,7 @@ from bitext.ids import other_ids
 from bitext.links import page_links
 from bitext.outline import anchors_of, outline
 from bitext.page import parse_page
-from bitext.pair import ParsedPage
+from bitext.parsed_page import ParsedPage
 from bitext.segments import Segment, cut
 from conftest import ROOT
 from hypothesis import given

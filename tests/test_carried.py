@@ -9,7 +9,8 @@ from bitext.check import chosen_rules
 from bitext.comparison import steps
 from bitext.concerned import outdated_lines
 from bitext.page import parse_page
-from bitext.pair import Pair, ParsedPage
+from bitext.pair import Pair
+from bitext.parsed_page import ParsedPage
 from hypothesis import given
 from hypothesis import strategies as st
 from test_alignment import STEPS, joined, pages

@@ -99,6 +99,7 @@ LAYERS = (
     "keys",
     "expansion",
     "glossary",
+    "parsed_page",
     "data",
     "guides",
     "edits",

@@ -11,7 +11,8 @@ from bitext.links import page_links
 from bitext.markdown_copy import Edition
 from bitext.outline import outline
 from bitext.page import parse_page
-from bitext.pair import Pair, ParsedPage
+from bitext.pair import Pair
+from bitext.parsed_page import ParsedPage
 from bitext.segments import JINJA, cut
 from bitext.site import Site
 from conftest import SMALL, write

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from bitext.check import chosen_rules
 from bitext.page import parse_page
-from bitext.pair import Pair, ParsedPage
+from bitext.pair import Pair
+from bitext.parsed_page import ParsedPage
 from bitext.revision import blob_id
 from conftest import SCRIPTS, commit, run, write
 

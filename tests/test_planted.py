@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pytest
 from bitext.check import chosen_rules
 from bitext.page import parse_page
-from bitext.pair import Pair, ParsedPage
+from bitext.pair import Pair
+from bitext.parsed_page import ParsedPage
 from conftest import ROOT
 
 GUIDES = (

@@ -8,7 +8,7 @@ import markdown
 import pytest
 from bitext.check import check, chosen_rules
 from bitext.page import Page
-from bitext.pair import ParsedPage
+from bitext.parsed_page import ParsedPage
 from bitext.rules import RULES
 from bitext.site import Site
 from bitext.sources import Sources

@@ -3,7 +3,8 @@
 import pytest
 from bitext.check import chosen_rules
 from bitext.page import parse_page
-from bitext.pair import Pair, ParsedPage
+from bitext.pair import Pair
+from bitext.parsed_page import ParsedPage
 
 RULES = [rule for rule in chosen_rules(only=["translations"]) if rule.scope == "pair"]
 

@@ -13,7 +13,8 @@ from bitext.built import Built
 from bitext.drawings import DrawingPair, drawing_pairs
 from bitext.faults import fault, line_of_fault
 from bitext.finding import Finding, Refused, nearest
-from bitext.pair import Pair, ParsedPage
+from bitext.pair import Pair
+from bitext.parsed_page import ParsedPage
 from bitext.rule import Report, Rule
 from bitext.rules import RULES
 from bitext.rules.footnote import footnote

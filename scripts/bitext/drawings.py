@@ -14,7 +14,8 @@ from bitext.glossary import Glossary
 from bitext.label_pairs import label_key
 from bitext.memo import digest
 from bitext.page import Page, read_text
-from bitext.pair import Pair, ParsedPage
+from bitext.pair import Pair
+from bitext.parsed_page import ParsedPage
 from bitext.segments import Segment, cut
 from bitext.site import Locale
 from bitext.sources import Sources

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bitext.inline import inline, labels_of
 from bitext.marks import TAG
-from bitext.pair import ParsedPage
+from bitext.parsed_page import ParsedPage
 from bitext.prose import CODE
 from bitext.segments import Segment
 

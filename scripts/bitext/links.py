@@ -15,7 +15,7 @@ from bitext.dialect import Dialect
 from bitext.inline import Inline, inline, labels_of
 from bitext.marks import has_tags
 from bitext.page import Page
-from bitext.pair import ParsedPage
+from bitext.parsed_page import ParsedPage
 from bitext.places import front_matter_scalars
 from bitext.segments import Segment, page_segments
 

@@ -16,7 +16,8 @@ from bitext.finding import Refused
 from bitext.glossary import GLOSSARY
 from bitext.history import TEXT_KEYS
 from bitext.page import read_yaml
-from bitext.pair import Pair, ParsedPage
+from bitext.pair import Pair
+from bitext.parsed_page import ParsedPage
 from bitext.revision import is_revision, recorded
 from bitext.site import SNIPPETS, Site
 from bitext.sources import Sources

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bitext.finding import Refused
 from bitext.included import included_names
 from bitext.marks import EXPRESSION, STATEMENT
-from bitext.pair import ParsedPage
+from bitext.parsed_page import ParsedPage
 from bitext.site import SNIPPETS, Site
 
 _TAG = re.compile(f"{EXPRESSION}|{STATEMENT}", re.DOTALL)

@@ -30,7 +30,8 @@ from bitext.memo import Memo, digest
 from bitext.notices import Outdated
 from bitext.outline import forget_texts, outline
 from bitext.page import Page, read_page
-from bitext.pair import Pair, ParsedPage
+from bitext.pair import Pair
+from bitext.parsed_page import ParsedPage
 from bitext.policy import allowed_besides
 from bitext.public_address import OUTSIDE, public_address
 from bitext.publisher import KEY as PUBLISHER

@@ -15,7 +15,8 @@ from bitext.finding import Refused
 from bitext.history import Change, changes
 from bitext.numbers import numbers
 from bitext.page import FRONT_MATTER, Page, parse_page, read_text
-from bitext.pair import Pair, ParsedPage
+from bitext.pair import Pair
+from bitext.parsed_page import ParsedPage
 from bitext.repository import Versions, earlier_versions, old_texts
 from bitext.revision import KEY, recorded, unchanged
 from bitext.segments import Segment, page_segments

@@ -2,7 +2,7 @@ import re
 from collections.abc import Iterator
 
 from bitext.outline import outline, slug
-from bitext.pair import ParsedPage
+from bitext.parsed_page import ParsedPage
 from bitext.prose import line_at, prose
 from bitext.rule import Report, rule
 

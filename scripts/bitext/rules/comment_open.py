@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from bitext.pair import ParsedPage
+from bitext.parsed_page import ParsedPage
 from bitext.prose import line_at, prose
 from bitext.rule import Report, rule
 

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from bitext.conflict import BEGIN, END, conflict_line, told
-from bitext.pair import ParsedPage
+from bitext.parsed_page import ParsedPage
 from bitext.rule import Report, rule
 
 

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bitext.glossary import unmarked
-from bitext.pair import ParsedPage
+from bitext.parsed_page import ParsedPage
 from bitext.rule import Report, rule
 
 

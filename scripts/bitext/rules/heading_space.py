@@ -2,7 +2,7 @@ import re
 from collections.abc import Iterator
 
 from bitext.compare import shortened
-from bitext.pair import ParsedPage
+from bitext.parsed_page import ParsedPage
 from bitext.rule import Report, rule
 
 _UNDERLINE = re.compile(r"[ \t>]*(?P<marks>=+|-+)[ \t]*")

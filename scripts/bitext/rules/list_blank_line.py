@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bitext.compare import shortened
-from bitext.pair import ParsedPage
+from bitext.parsed_page import ParsedPage
 from bitext.rule import Report, rule
 
 

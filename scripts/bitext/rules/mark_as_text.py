@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from bitext.compare import shortened
 from bitext.leftovers import Leftover, leftovers
-from bitext.pair import ParsedPage
+from bitext.parsed_page import ParsedPage
 from bitext.rule import Report, rule
 from bitext.shortcodes import is_unknown
 

@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterator
 
-from bitext.pair import ParsedPage
+from bitext.parsed_page import ParsedPage
 from bitext.prose import CODE, line_at, prose
 from bitext.rule import Report, rule
 

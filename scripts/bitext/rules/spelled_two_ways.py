@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterator
 
-from bitext.pair import ParsedPage
+from bitext.parsed_page import ParsedPage
 from bitext.rule import Report, rule
 
 _NUMBERED = re.compile(r"[A-Z][A-Za-z]++[ \u00a0\u202f]?\d{2,}+[a-z]*+")

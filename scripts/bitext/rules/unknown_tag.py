@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from bitext.compare import shortened
 from bitext.marks import TAG
-from bitext.pair import ParsedPage
+from bitext.parsed_page import ParsedPage
 from bitext.prose import line_at, prose
 from bitext.rule import Report, rule
 

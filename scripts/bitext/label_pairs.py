@@ -1,10 +1,9 @@
 """Interface labels: bold texts of a segment, each with the one that translates it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bitext.pair import Pair
 from bitext.segments import Segment
 
 # A label that is set otherwise than in bold: quoted, in italics, as a key or in code.
@@ -21,9 +20,9 @@ class Labels(NamedTuple):
     theirs: str
 
 
-def label_pairs(pair: Pair) -> Iterator[Labels]:
-    """The labels of each segment and its translation, where both have as many."""
-    for ours, theirs in pair.matched:
+def label_pairs(matched: Iterable[tuple[Segment, Segment]]) -> Iterator[Labels]:
+    """The labels of each segment and its translation, where both have as many. matched: as `Pair.matched` has them."""
+    for ours, theirs in matched:
         yield from (Labels(ours.line, theirs.line, *both) for both in matched_labels(ours, theirs))
 
 

@@ -454,7 +454,9 @@ class Sources:
     def labels(self, pair: Pair) -> list[Labels]:
         """The interface labels of a pair, each with its translation."""
         try:
-            found = self.memo.recall("labels", [pair.digest], lambda: [list(labels) for labels in label_pairs(pair)])
+            found = self.memo.recall(
+                "labels", [pair.digest], lambda: [list(labels) for labels in label_pairs(pair.matched)]
+            )
         except Exception as error:
             self._failed.append(fault(pair.target.page.path, "looked through for labels", error))
             return []

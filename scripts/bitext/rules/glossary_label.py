@@ -18,7 +18,7 @@ def glossary_label(pair: Pair) -> Iterator[Report]:
     known = {label_key(label): shown for label, shown in glossary.labels.items()}
     if not known and not glossary.same_labels:
         return
-    for labels in label_pairs(pair):
+    for labels in label_pairs(pair.matched):
         expected = known.get(label_key(labels.ours), labels.ours if glossary.same_labels else labels.theirs)
         if _spelling(labels.theirs) != _spelling(expected):
             message = f"label '{labels.theirs}' is '{expected}' in the product, as the glossary says"

@@ -43,6 +43,7 @@ from bitext.section_digests import section_digests
 from bitext.site import Locale, Site
 from bitext.tree import files_below
 from bitext.whole_names import binding, product_names
+from language_switch import LanguageLink, LanguageSwitch, is_home
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -531,6 +532,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
         for code, locale in locales.items()
         if (file := found.get(code)) is not None
     ]
+    context["language_links"] = _language_links(config, context["alternates"], page.url)
     context["translated"] = _is_translated(page, config)
     if is_for_writers(page.file):
         context["search_folder"] += OF_WRITERS
@@ -688,7 +690,15 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
             {"locale": locale, "url": shared().site.home(locale), "current": locale == context["locale"]}
             for locale in locales.values()
         ]
+        context["language_links"] = _language_links(config, context["alternates"])
     return context
+
+
+def _language_links(config: MkDocsConfig, alternates: list[dict[str, Any]], url: str = "") -> list[LanguageLink]:
+    """The links to other languages on the page with this `url`."""
+    locale, addresses = _locale(config), {each["locale"].code: each["url"] for each in alternates}
+    switch = LanguageSwitch(config, shared().site, shared().sources.settings)
+    return switch.links(locale, addresses, is_home=is_home(url, locale))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:

@@ -398,26 +398,6 @@ def test_a_key_that_stands_twice_is_a_warning(tmp_path: Path) -> None:
     )
 
 
-def test_options_that_the_hook_does_not_carry_out_are_told(tmp_path: Path) -> None:
-    languages = """\
-        - {locale: fr, name: Français, fixed_link: /french/}
-        - {locale: "null", name: More, build: false, fixed_link: /more/}
-"""
-    hooked = HOOKED.replace("        - {locale: fr, name: Français, theme: {language: fr-CA}}\n", languages)
-    hooked = hooked.replace("extra: {alternate: true}", "extra: {alternate: [{name: Other, link: /other/, lang: x}]}")
-    hooked = hooked.replace("docs_structure: folder", "docs_structure: folder\n      build_only_locale: fr")
-    root = write(tmp_path, {"mkdocs.yml": hooked, **BESIDE})
-    said = [line.partition(";")[0] for line in check(root, "--only", "option-unread")[1]]
-    switch = "the switch of languages leads to the page in each language"
-    assert said == [
-        "mkdocs.yml:9: 'build_only_locale' is not read: the languages of a site are built together",
-        f"mkdocs.yml:13: 'fixed_link' is not read: {switch}",
-        f"mkdocs.yml:14: 'fixed_link' is not read: {switch}",
-        f"mkdocs.yml:14: the language 'null' is not read: {switch}, and to nothing else",
-        f"mkdocs.yml:16: a list under 'alternate' is not read: {switch}",
-    ]
-
-
 @pytest.mark.parametrize("structure", ["folder", "suffix"])
 def test_a_language_without_pages_is_told_once(tmp_path: Path, structure: str) -> None:
     pages: dict[str, str | bytes] = {"en/index.md": "# A\n", "en/b.md": "# B\n"}

@@ -68,6 +68,24 @@ def with_line(old: str, new: str) -> str:
         (with_line("- {locale: fr", "        - {locale: 5, name: F}"), "12: the language '5' is no text"),
         (with_line("- {locale: fr", "        - {name: F}"), "12: a language has no 'locale'"),
         (with_line("- {locale: fr", "        - {locale: fr, name: 5}"), "12: 'name' is the number '5', and not a text"),
+        (
+            with_line("- {locale: fr", '        - {locale: "null", name: F}'),
+            "12: the language 'null' is a link to elsewhere and has no 'fixed_link' that says where",
+        ),
+        (with_line("- {locale: fr", "        - {locale: fr, name: F, link: fr}"), "12: 'link' is 'fr', and does not begin and end with '/', as in '/fr/'"),
+        (
+            with_line("- i18n:", "  - i18n:\n      build_only_locale: fr"),
+            "8: 'build_only_locale' is 'fr', which takes anchors, data and untranslated pages from 'en' and cannot be built without it;"
+            " leave it out, or name 'en'",
+        ),
+        (with_line("- i18n:", "  - i18n:\n      build_only_locale: de"), "8: 'build_only_locale' is 'de', and no language of the site"),
+        (with_line("extra:", "extra: {alternate: yes please}"), "14: 'alternate' is the text 'yes please', and not 'true' or 'false' or a list"),
+        (with_line("extra:", "extra: {alternate: [fr]}"), "14: an entry of 'alternate' is the text 'fr', and not a mapping"),
+        (with_line("extra:", "extra: {alternate: [{name: Deutsch}]}"), "14: an entry of 'alternate' has no 'link' that is a text"),
+        (
+            with_line("reconfigure_material", "      reconfigure_search: false"),
+            "14: 'alternate' is 'true', which mkdocs-static-i18n reads as a list; write 'reconfigure_material: false' below 'i18n'",
+        ),
         (with_line("- {locale: fr", "        - {locale: fr, name: F, theme: fr}"), "12: 'theme' is the text 'fr', and not a mapping, such as `name: material`"),
     ],
 )  # fmt: skip

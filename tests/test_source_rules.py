@@ -502,7 +502,7 @@ PASSING: list[tuple[str, str]] = [
 ELSEWHERE = {
     "file-name",
     "address-twice",  # 'to-write' is tested with the verb that writes what it finds, the others in test_shown_as_text.py
-    "to-write", "key-twice", "option-unread", "attribute-list", "callout-title", "comment-open", "footnote", "link-as-text", "mark-as-text",
+    "to-write", "key-twice", "attribute-list", "callout-title", "comment-open", "footnote", "link-as-text", "mark-as-text",
     "no-break-space", "unknown-tag",
     "value-secret", "value-use",  # in test_own_values.py
 }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -48,15 +48,32 @@ def plan(config: Path, settings: Mapping[str, Any]) -> Plan:
     none, or where their pages are not in the places that it says."""
     docs = docs_folder(settings, config)
     options = plugin_options(settings)
+    hooked = is_hooked(config, settings)
     found = [] if options is None else list(_listed(config, options))
+    if code := str((options or {}).get("build_only_locale") or ""):
+        found = _only(config, found, code, hooked)
     if options is None or not any(language.is_built for language in found):
         return _of_configurations(config, settings, docs)
     built = [language for language in found if language.is_built]
     source = next((language for language in built if language.is_default), built[0])
     codes = [source.code, *(language.code for language in found if language != source)]
-    layout = _layout(config, docs, codes, str(options.get("docs_structure") or "suffix"), is_hooked(config, settings))
+    layout = _layout(config, docs, codes, str(options.get("docs_structure") or "suffix"), hooked)
     ordered = [source, *(language for language in built if language != source)]
     return Plan(ordered, layout, options.get("fallback_to_default") is not False)
+
+
+def _only(config: Path, languages: list[Language], code: str, hooked: bool) -> list[Language]:
+    """The `languages` of a site of which `build_only_locale` names one by its `code`: without the others where the hook
+    builds it. Raises Refused for a translation, which the hook makes of the pages that it translates."""
+    place = settings_place(config, "build_only_locale:")
+    if code not in (each.code for each in languages):
+        raise Refused(Finding(*place, "configuration", f"'build_only_locale' is '{code}', and no language of the site"))
+    source = next((each for each in languages if each.is_default), languages[0])
+    if hooked and code != source.code:
+        why = f"takes anchors, data and untranslated pages from '{source.code}' and cannot be built without it"
+        message = f"'build_only_locale' is '{code}', which {why}; leave it out, or name '{source.code}'"
+        raise Refused(Finding(*place, "configuration", message))
+    return [replace(each, is_built=each.code == code) for each in languages] if hooked else languages
 
 
 def is_hooked(config: Path, settings: Mapping[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bitext.finding import Finding, Refused
-from bitext.settings import place_of
+from bitext.settings import place_of, setting
 
 Keys = tuple[str | int, ...]
 
@@ -37,6 +37,7 @@ _FORMS: Mapping[tuple[str, ...], tuple[str, ...]] = {
     **{(name,): (LIST,) for name in ("extra_javascript", "hooks", "watch")},
     **{(name,): (LIST, MAPPING, NOTHING) for name in ("markdown_extensions", "plugins")},
     ("extra",): (MAPPING,),
+    ("extra", "alternate"): (FLAG, LIST, NOTHING),
     ("theme",): (MAPPING, TEXT, NOTHING),
     ("theme", "custom_dir"): (TEXT,),
     ("theme", "language"): (TEXT, NOTHING),
@@ -92,6 +93,8 @@ def _faults(settings: Mapping[str, Any], may_be_older: bool) -> Iterator[Fault]:
     for name in ("hooks", "watch"):
         yield from _items(name, settings.get(name), (TEXT,))
     yield from _items("extra_javascript", settings.get("extra_javascript"), (TEXT, MAPPING))
+    yield from _links_to_languages(("extra", "alternate"), settings.get("extra"))
+    yield from _true_for_a_list(settings)
     yield from _navigation(("nav",), settings.get("nav"))
     for name in ("markdown_extensions", "plugins"):
         yield from _named_options(name, settings.get(name))
@@ -108,6 +111,28 @@ def _of_form(keys: Keys, value: Any, forms: tuple[str, ...]) -> Iterator[Fault]:
         such = f", such as `{example}`" if example and {LIST, MAPPING} & {*forms} else ""
         subject = f"an entry of '{name}'" if isinstance(keys[-1], int) else f"'{name}'"
         yield Fault(keys, f"{subject} is {_described(value)}, and not {wanted}{such}")
+
+
+def _links_to_languages(keys: Keys, extra: Any) -> Iterator[Fault]:
+    """What is wrong with a list under `extra: alternate`: each entry is a link."""
+    links = extra.get("alternate") if isinstance(extra, Mapping) else None
+    for number, link in enumerate(links if isinstance(links, list) else ()):
+        yield from _of_form((*keys, number), link, (MAPPING,))
+        for name in ("name", "link") if isinstance(link, Mapping) else ():
+            if not isinstance(link.get(name), str):
+                yield Fault((*keys, number), f"an entry of 'alternate' has no '{name}' that is a text")
+
+
+def _true_for_a_list(settings: Mapping[str, Any]) -> Iterator[Fault]:
+    """A fault where `extra: alternate` is 'true', which mkdocs-static-i18n cannot read where it has to."""
+    is_true = setting(settings, "extra", "alternate") is True
+    is_material = setting(settings, "theme", "name") == "material"
+    for _, options in _options_of_i18n(settings.get("plugins")) if is_true and is_material else ():
+        if isinstance(options, Mapping) and options.get("reconfigure_material") is not False:
+            message = (
+                "'alternate' is 'true', which mkdocs-static-i18n reads as a list; write 'reconfigure_material: false'"
+            )
+            yield Fault(("extra", "alternate"), f"{message} below 'i18n'")
 
 
 def _form(value: Any) -> str:
@@ -246,3 +271,15 @@ def _language(keys: Keys, language: Any) -> Iterator[Fault]:
         if name in language:
             yield from _of_form((*keys, name), language[name], forms)
     yield from _navigation((*keys, "nav"), language.get("nav"))
+    yield from _addresses(keys, language)
+
+
+def _addresses(keys: Keys, language: Mapping[str, Any]) -> Iterator[Fault]:
+    """What is wrong with the addresses that the links to a language are given."""
+    link = language.get("link")
+    if isinstance(link, str) and not (link.startswith("/") and link.endswith("/")):
+        yield Fault((*keys, "link"), f"'link' is '{link}', and does not begin and end with '/', as in '/fr/'")
+    if language.get("locale") == "null" and language.get("fixed_link") is None:
+        yield Fault(
+            (*keys, "locale"), "the language 'null' is a link to elsewhere and has no 'fixed_link' that says where"
+        )

@@ -69,7 +69,6 @@ from bitext.rules.navigation_target import navigation_target
 from bitext.rules.no_break_space import no_break_space
 from bitext.rules.not_in_navigation import not_in_navigation
 from bitext.rules.number_mismatch import number_mismatch
-from bitext.rules.option_unread import option_unread
 from bitext.rules.outdated import outdated
 from bitext.rules.page_missing import page_missing
 from bitext.rules.page_orphan import page_orphan
@@ -199,7 +198,6 @@ RULES: tuple[Rule, ...] = (
     attribute_list,
     no_break_space,
     key_twice,
-    option_unread,
     spelled_two_ways,
     label_spelled_two_ways,
     redirect_address,

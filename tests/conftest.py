@@ -423,6 +423,16 @@ def _opening(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     assert faults == []
 
 
+def wait_until(page: Page, holds: Callable[[], object]) -> None:
+    """Wait until `holds()` is true of what the page's handlers have kept: requests, routes, messages. They are called while
+    Playwright waits, and maybe after what one has waited for is shown."""
+    for _ in range(PATIENCE // 50):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the browser never reported what was waited for")
+
+
 def search_for(page: Page, words: str) -> None:
     """Open the search with a key and ask for `words`, as one entry: typed, each letter asks again, and results that are
     still on their way would take the focus from the key that is pressed next. Returns when all of it is answered."""

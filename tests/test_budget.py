@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Answer, search_for, served
+from conftest import Answer, search_for, served, wait_until
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 Open = Callable[..., Page]
@@ -68,10 +68,12 @@ def test_the_search_is_fetched_when_it_is_used(visit: tuple[BrowserContext, str,
     context, place, answers = visit
     page = context.new_page()
     page.goto(f"{place}/fr/", wait_until="networkidle")
+    wait_until(page, lambda: any("search" in answer.path for answer in answers))
     before = {answer.path for answer in answers}
     assert {path for path in before if "search" in path} == {"/assets/search/worker.js"}
     search_for(page, "Intacct")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
+    wait_until(page, lambda: any("texts-" in answer.path for answer in answers))
     after = {answer.path for answer in answers} - before
     code, data = ({path for path in after if path.startswith("/fr/search/") == is_data} for is_data in (False, True))
     assert all(path.startswith(("/assets/search/", "/assets/vendor/")) for path in code)
@@ -130,7 +132,8 @@ def test_the_policy_is_in_force(browser: Browser, built_site: Path, address: str
         body=original.replace("</article>", f"{markup}</article>"), content_type="text/html", headers={}
     ))  # fmt: skip
     page.goto(f"{address}/portal/", wait_until="networkidle")
-    assert refused in page.evaluate("refused")
+    page.evaluate("document.getElementById('clicked')?.click()")  # Chromium reads a handler when it is first needed
+    wait_until(page, lambda: refused in page.evaluate("refused"))
     assert page.title() != "ran"
     page.close()
 

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from conftest import ANSWERED, CONFIG, ROOT, SCRIPTS, build, run, served
+from conftest import ANSWERED, CONFIG, ROOT, SCRIPTS, build, run, served, wait_until
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 Open = Callable[..., Page]
@@ -255,7 +255,9 @@ def test_many_pages_have_their_texts_in_parts_that_are_fetched_when_they_are_sho
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     expect(ask(page, "peari").locator("p")).to_contain_text("Here is peari alone.")
-    assert [name for name in asked if name.startswith("texts")] == ["texts-2.json"]
+    texts = "texts-2.json"
+    wait_until(page, lambda: texts in asked)
+    assert [name for name in asked if name.startswith("texts")] == [texts]
 
 
 def test_what_readers_call_things_is_written_beside_the_pages(searched: Callable[..., Page]) -> None:
@@ -301,6 +303,7 @@ def test_the_list_says_that_the_search_is_being_prepared(open_page: Open) -> Non
     meta = page.locator(".md-search-result__meta")
     expect(meta).to_have_text("Préparation de la recherche")
     expect(meta).to_have_role("status")
+    wait_until(page, lambda: held)
     held[0].continue_()
     expect(meta).to_contain_text(ANSWERED)
 
@@ -381,7 +384,7 @@ def test_french_offers_what_english_has_when_it_has_nothing(open_page: Open, add
     expect(offer).to_contain_text("Aucun résultat en français. Voir le")
     link = offer.locator("a").first
     assert (link.get_attribute("lang"), link.get_attribute("hreflang")) == ("en", "en")
-    assert f"{address}/search/search_index.json" in requests
+    wait_until(page, lambda: f"{address}/search/search_index.json" in requests)
     link.click()
     page.wait_for_url(lambda url: url.startswith(address) and "/fr/" not in url)
     expect(page.locator("article mark", has_text=word).first).to_be_attached()

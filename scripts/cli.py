@@ -13,7 +13,7 @@ from pathlib import Path
 import environment
 
 ROOT = Path(__file__).resolve().parent.parent
-#: Verb, and the lock file of what it needs. The module `verbs.VERB` holds the rest.
+#: Verb, and the lock file of what it needs. The module `commands.VERB` holds the rest.
 VERBS = {
     "build": "requirements.txt",
     "serve": "requirements.txt",
@@ -32,7 +32,7 @@ def overview() -> str:
     """The list of verbs with the first line of each one's docstring."""
     rows = []
     for verb in VERBS:
-        summary = (importlib.import_module(f"verbs.{verb}").__doc__ or "").splitlines()[0]
+        summary = (importlib.import_module(f"commands.{verb}").__doc__ or "").splitlines()[0]
         rows.append(f"  {verb:<8}{summary}")
     return "\n".join(
         [
@@ -56,7 +56,7 @@ def main(argv: list[str]) -> int:
             f"unknown verb '{verb}'{environment.did_you_mean(verb, VERBS)}; python3 scripts lists them"
         )
         return 2
-    module = importlib.import_module(f"verbs.{verb}")
+    module = importlib.import_module(f"commands.{verb}")
     parser = argparse.ArgumentParser(
         prog=f"python3 scripts {verb}",
         description=module.__doc__,

@@ -25,7 +25,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 import cli
 import pytest
-from bitext.revision import blob_id
+from bitext.pages.revision import blob_id
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from bitext.recording import with_revision, write_files
+from bitext.history.record import with_revision, write_files
 from conftest import SCRIPTS, build, commit, contents, revision, run, scripts, write
 
 Site = Callable[[Mapping[str, str | bytes]], Path]

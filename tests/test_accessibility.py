@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from bitext.revision import blob_id
+from bitext.pages.revision import blob_id
 from conftest import build, copy_project, search_for, served
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 

@@ -6,17 +6,17 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 
 import pytest
-from bitext import lexicon
-from bitext.align import align
-from bitext.check import chosen_rules
+from bitext.align.alignment import align
+from bitext.align.headings import outline
+from bitext.align.sections import matched
+from bitext.check.engine import chosen_rules
 from bitext.finding import Refused
-from bitext.lexicon import meaning, plain
-from bitext.outline import outline
-from bitext.page import parse_page
-from bitext.pair import Pair
-from bitext.parsed_page import ParsedPage
-from bitext.sections import matched
-from bitext.segments import Segment, page_segments
+from bitext.history.pair import Pair
+from bitext.languages.lexicon import meaning, plain
+from bitext.pages.page import parse_page
+from bitext.pages.segments import Segment, page_segments
+from bitext.site.locales import lexicon
+from bitext.site.parsed_page import ParsedPage
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st

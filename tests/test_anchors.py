@@ -5,8 +5,8 @@ from pathlib import Path
 
 import markdown
 import pytest
-from bitext.anchors import set_anchors, target_anchors
-from bitext.outline import align, anchors_of, outline, slug
+from bitext.align.headings import align, anchors_of, outline, slug
+from bitext.compose.anchors import set_anchors, target_anchors
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import lxml.html
 import pytest
-from bitext.page import read_yaml
+from bitext.pages.page import read_yaml
 from conftest import CONFIG, ROOT, SCRIPTS, THEME, build, contents, run
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
@@ -18,7 +18,7 @@ Make = Callable[[Mapping[str, str | bytes]], Path]
 
 WITHOUT_PARTS = """
 import sys; sys.path.insert(0, sys.argv[1])
-import template_parts
+from engine.faster import template_parts
 template_parts._Loader.get_source = lambda loader, *template: loader._loader.get_source(*template)
 template_parts.TemplateParts.once = lambda parts, name, render: render()
 import cli

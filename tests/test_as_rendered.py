@@ -7,15 +7,15 @@ from html import unescape
 
 import lxml.html
 import markdown
-from bitext.anchors import set_anchors
-from bitext.compose import Composed
-from bitext.dialect import DEFAULT
-from bitext.ids import other_ids
-from bitext.links import page_links
-from bitext.outline import anchors_of, outline
-from bitext.page import parse_page
-from bitext.parsed_page import ParsedPage
-from bitext.segments import Segment, cut
+from bitext.align.headings import anchors_of, outline
+from bitext.compose.anchors import set_anchors
+from bitext.compose.compose import Composed
+from bitext.compose.page_links import page_links
+from bitext.markdown.dialect import DEFAULT
+from bitext.pages.html_ids import other_ids
+from bitext.pages.page import parse_page
+from bitext.pages.segments import Segment, cut
+from bitext.site.parsed_page import ParsedPage
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import markdown
 import pytest
-from bitext.blocks import read_blocks
-from bitext.dialect import DEFAULT, dialect_of
-from bitext.settings import extensions
+from bitext.markdown.blocks import read_blocks
+from bitext.markdown.dialect import DEFAULT, dialect_of
+from bitext.site.settings import extensions
 from hypothesis import given
 from hypothesis import strategies as st
 

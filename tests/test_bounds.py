@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bitext.check import check, chosen_rules
-from bitext.compose import compose
+from bitext.check.engine import check, chosen_rules
+from bitext.compose.compose import compose
 from bitext.finding import Refused
-from bitext.page import read_yaml
+from bitext.pages.page import read_yaml
 from bitext.rule import Report
-from bitext.site import Site
+from bitext.site.site import Site
 from bitext.sources import Sources
 from conftest import SCRIPTS, build, run
 

@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 from bitext.memo import digest
-from bitext.revision import blob_id
+from bitext.pages.revision import blob_id
 from conftest import CONFIG, HOOKS, ROOT, SCRIPTS, SMALL, THEME, build, commit, contents, copy_project, run, told, write
-from page_cache import KeptPage, PageCache
+from engine.page_cache import KeptPage, PageCache
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 Files = Mapping[str, str | bytes | None]
@@ -45,7 +45,7 @@ def started(site: Path, *options: str | Path, environment: Mapping[str, str] = {
 def forked(site: Path, *options: str | Path, environment: Mapping[str, str] = {}) -> Callable[[], tuple[int, str]]:
     """As `started`, in half of the time: what is imported for every build is there already. Gives what to wait with."""
     import cli
-    import mkdocs_build  # noqa: F401
+    import engine.build  # noqa: F401
 
     said = site.with_name(f"said-{time.monotonic_ns()}")
     process = os.fork()
@@ -216,7 +216,7 @@ def test_what_is_kept_is_what_is_published(many_copy: Path) -> None:
     spy = textwrap.dedent(
         """
         import sys; sys.path.insert(0, sys.argv[1])
-        import page_cache, cli
+        import cli; from engine import page_cache
         def page(self, place, key, real=page_cache.PageCache.page):
             if place == "en/p05.md": print(key)
             return real(self, place, key)
@@ -846,7 +846,7 @@ Page.render = waiting
 SWAPPING = """
 import sys; sys.path.insert(0, sys.argv[1])
 from pathlib import Path
-from staging import publish, staging
+from engine.staging import publish, staging
 site = Path(sys.argv[2])
 for number in range(150):
     with staging(site) as (folder, _):

@@ -8,17 +8,17 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-import bitext.read_built
+import bitext.built.read_built
 import lxml.html
 import pytest
-from bitext.addresses import Addresses, Target
-from bitext.check import check, chosen_rules
-from bitext.hosting import headers_file
-from bitext.markup import Elements, links_in_style, tokens
-from bitext.policy import page_policy, source_of
-from bitext.read_built import read_built
+from bitext.built.read_built import read_built
+from bitext.check.engine import check, chosen_rules
+from bitext.markdown.markup import Elements, links_in_style, tokens
 from bitext.rules import RULES
-from bitext.site import Site
+from bitext.site.addresses import Addresses, Target
+from bitext.site.hosting import headers_file
+from bitext.site.policy import page_policy, source_of
+from bitext.site.site import Site
 from bitext.sources import Sources
 from conftest import HOOKS, SCRIPTS, run, told, write
 from hypothesis import given
@@ -545,7 +545,7 @@ def test_the_scanner_sees_what_a_parser_sees(built_site: Path) -> None:
 def test_a_site_read_by_several_processes_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = {"site/a/index.html": html('<a href="zzz">x</a><b id="x"></b><b id="x"></b>', "a/"), "site/b.html": ""}
     alone = found(tmp_path, files)
-    monkeypatch.setattr(bitext.read_built, "LARGE", 100)
+    monkeypatch.setattr(bitext.built.read_built, "LARGE", 100)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     assert found(tmp_path, files) == alone
     assert len(alone) == 3

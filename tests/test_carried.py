@@ -5,12 +5,12 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from bitext.check import chosen_rules
-from bitext.comparison import steps
-from bitext.concerned import outdated_lines
-from bitext.page import parse_page
-from bitext.pair import Pair
-from bitext.parsed_page import ParsedPage
+from bitext.check.engine import chosen_rules
+from bitext.compose.concerned import outdated_lines
+from bitext.history.pair import Pair
+from bitext.pages.page import parse_page
+from bitext.site.parsed_page import ParsedPage
+from bitext.translating.steps import steps
 from hypothesis import given
 from hypothesis import strategies as st
 from test_alignment import STEPS, joined, pages

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bitext.label_glosses import with_glosses
-from bitext.section_digests import section_digests
+from bitext.compose.label_glosses import with_glosses
+from bitext.publish.section_digests import section_digests
 from conftest import build
 from playwright.sync_api import Locator, Page, expect
 

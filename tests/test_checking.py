@@ -8,16 +8,16 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
-import fingerprints
 import pytest
-from bitext.check import check, chosen_rules
+from bitext.check.engine import check, chosen_rules
 from bitext.finding import Finding, Refused
 from bitext.memo import Memo
 from bitext.rule import Report, Rule
-from bitext.site import Site
+from bitext.site.site import Site
 from bitext.sources import Sources
-from checking import Checking, checking
-from page_cache import PageCache
+from engine import fingerprints
+from engine.checking import Checking, checking
+from engine.page_cache import PageCache
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="processes cannot be forked there")

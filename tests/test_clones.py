@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bitext.repository import old_texts
+from bitext.history.git import old_texts
 from conftest import SCRIPTS, commit, revision, run, write
 
 Site = Callable[[Mapping[str, str | bytes]], Path]

@@ -9,157 +9,27 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SCRIPTS, run
 
-# The library, in the order of its dependencies: a module imports only from those before it.
-LAYERS = (
-    "cached",
-    "closeness",
-    "public_address",
-    "addresses",
-    "bounded_jinja",
-    "bounded_yaml",
-    "yaml_edit",
-    "code",
-    "included",
-    "dimensions",
-    "escaping",
-    "own_values",
-    "secret_words",
-    "fixed_points",
-    "html_tags",
-    "inline_drawing",
-    "label_glosses",
-    "section_digests",
-    "finding",
-    "tree",
-    "gate",
-    "faults",
-    "followed",
-    "hosts",
-    "lexicon",
-    "words",
-    "writing",
-    "link_cache",
-    "markup",
-    "look",
-    "memo",
-    "typeface",
-    "pictures",
-    "first_characters",
-    "parse",
-    "dialect",
-    "fast_blocks",
-    "prose",
-    "blocks",
-    "policy",
-    "fragment",
-    "hosting",
-    "revision",
-    "conflict",
-    "rule",
-    "writing_marks",
-    "svg_texts",
-    "wording",
-    "external",
-    "labels",
-    "marks",
-    "page",
-    "shortcodes",
-    "rendered",
-    "content",
-    "repository",
-    "places",
-    "settings",
-    "setting_forms",
-    "publisher",
-    "plugins",
-    "audience",
-    "layout",
+# The library: a package imports from itself and from those before it. What stands by itself comes first.
+PACKAGES = (
+    "",
     "languages",
-    "recording",
-    "tags",
-    "segments",
-    "crossing",
-    "written",
-    "inline",
-    "attribute_lists",
-    "outline",
-    "titles",
-    "sections",
-    "moved",
-    "toc",
-    "compare",
-    "data_gaps",
-    "drafts",
-    "site",
-    "whole_names",
+    "markdown",
+    "pages",
     "align",
-    "built",
-    "number_words",
-    "numbers",
-    "keys",
-    "expansion",
-    "glossary",
-    "parsed_page",
-    "data",
-    "guides",
-    "edits",
+    "site",
     "history",
-    "data_history",
-    "file_pairs",
-    "data_comparison",
-    "carried",
-    "unwritten",
-    "localized",
-    "redirects",
-    "moved_sections",
-    "runs",
-    "typography",
-    "anchors",
-    "inherited",
-    "fallback",
-    "markdown_copy",
-    "notices",
-    "pair",
-    "leftovers",
-    "unread",
-    "provenance",
-    "read_built",
-    "search_text",
-    "synonyms",
-    "search",
     "compose",
-    "concerned",
-    "shown_on",
-    "ids",
-    "label_pairs",
-    "code_spans",
-    "kept",
-    "links",
-    "relink",
+    "publish",
     "sources",
-    "last_changed",
-    "renamed",
-    "drawings",
-    "fix",
-    "lookup",
-    "mentions",
-    "loaded",
-    "navigation",
-    "progress",
-    "untouched",
-    "published",
-    "redirect_maps",
-    "resolve",
-    "linked",
-    "moving",
-    "release",
+    "links",
+    "built",
+    "translating",
     "rules",
-    "suppressions",
     "check",
-    "comparison",
-    "sarif",
-    "report",
+    "reports",
 )
+# What the library may know nothing of.
+ENGINE = {"mkdocs", "material", "mkdocs_static_i18n", "engine", "preview", "commands", "cli", "environment"}
 
 
 @pytest.mark.parametrize(
@@ -183,24 +53,35 @@ def imported(module: Path) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def library() -> Iterator[tuple[str, Path]]:
-    """Every module of the library, under the name of its layer."""
-    for path in sorted((SCRIPTS / "bitext").rglob("*.py")):
-        parts = path.relative_to(SCRIPTS / "bitext").with_suffix("").parts
-        if parts != ("__init__",):
-            yield parts[0], path
+def library() -> list[Path]:
+    return sorted((SCRIPTS / "bitext").rglob("*.py"))
 
 
-def test_the_library_knows_nothing_of_mkdocs_and_its_dependencies_run_one_way() -> None:
-    assert {layer for layer, _ in library()} == set(LAYERS)
-    for layer, path in library():
-        imports = set(imported(path))
-        assert not {module for module in imports if module.split(".")[0] in ("mkdocs", "material", "verbs", "cli")}
-        mine = {module.split(".")[1] for module in imports if module.startswith("bitext.")}
-        assert mine <= {*LAYERS[: LAYERS.index(layer)], *(["rules"] if layer == "rules" else [])}, path
+def package(module: list[str]) -> str:
+    """The package of a module of the library, given by its path below `bitext`."""
+    name = module[0]
+    return name if name in PACKAGES else ""
+
+
+def test_the_dependencies_of_the_library_run_one_way() -> None:
+    folders = {folder.name for folder in (SCRIPTS / "bitext").iterdir() if (folder / "__init__.py").is_file()}
+    assert folders | {"", "sources"} == set(PACKAGES)
+    for path in library():
+        inside = path.relative_to(SCRIPTS / "bitext").with_suffix("").parts
+        if inside == ("__init__",):  # the public face
+            continue
+        before = set(PACKAGES[: PACKAGES.index(package([*inside])) + 1])
+        imports = [name.split(".") for name in imported(path)]
+        assert {package(names[1:]) for names in imports if names[0] == "bitext"} <= before, path
+        assert not {names[0] for names in imports} & ENGINE, path
+
+
+def test_every_package_says_in_one_sentence_what_it_holds() -> None:
+    for path in SCRIPTS.rglob("__init__.py"):
+        assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
 
 
 def test_no_group_is_repeated_possessively() -> None:
@@ -217,7 +98,7 @@ def test_no_group_is_repeated_possessively() -> None:
 
 
 def test_only_verbs_and_the_way_in_print_or_exit() -> None:
-    for _, path in library():
+    for path in library():
         calls = {
             node.func.id
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
@@ -233,9 +114,11 @@ def test_the_readme_gives_exactly_two_commands() -> None:
     assert commands == ["python3 scripts build", "python3 scripts test"]
 
 
-def test_the_readme_names_every_file_of_scripts_and_none_that_is_gone() -> None:
+def test_the_readme_maps_every_part_of_the_code_in_few_rows() -> None:
     table = (ROOT / "README.md").read_text(encoding="utf-8").split("## Where things are")[1].split("\n\nA page")[0]
-    named = {name.split("/")[-1] for name in re.findall(r"`([\w/]+\.py)`", table)}
-    there = {path.name for path in SCRIPTS.glob("*.py") if path.name != "__main__.py"}
-    assert there - named == set()
-    assert named - {path.name for path in SCRIPTS.rglob("*.py")} == set()
+    rows = [line for line in table.splitlines() if line.startswith("| `")]
+    assert len(rows) <= 12
+    named = re.findall(r"`(scripts/[\w/.]+)`", table)
+    assert [name for name in named if not (ROOT / name).exists()] == []
+    parts = {path.name for path in SCRIPTS.iterdir() if path.is_dir() and not path.name.startswith("__")}
+    assert parts - {name.split("/")[1] for name in named} == set()

@@ -251,7 +251,7 @@ def test_ctrl_c_while_modules_are_imported_is_no_traceback() -> None:
         sys.meta_path.insert(0, Interrupted())
         runpy.run_path({str(SCRIPTS)!r}, run_name="__main__")
     """
-    for module in ("cli", "environment", "verbs.check"):
+    for module in ("cli", "environment", "commands.check"):
         result = run(sys.executable, "-c", textwrap.dedent(early), "check", module)
         assert (result.returncode, result.stdout, result.stderr) == (130, "", "scripts: interrupted\n")
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bitext.compose import compose
+from bitext.compose.compose import compose
 from bitext.finding import Refused
-from bitext.marks import mark, read_marks, without_marks
-from bitext.site import Site
+from bitext.markdown.line_marks import mark, read_marks, without_marks
+from bitext.site.site import Site
 from conftest import SMALL, write
 from hypothesis import given
 from hypothesis import strategies as st

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bitext.check import check, chosen_rules
-from bitext.html_tags import tags
-from bitext.policy import allowed_besides, directive, is_allowed, page_policy, source_of
-from bitext.site import Site
+from bitext.check.engine import check, chosen_rules
+from bitext.markdown.html_tags import tags
+from bitext.site.policy import allowed_besides, directive, is_allowed, page_policy, source_of
+from bitext.site.site import Site
 from bitext.sources import Sources
 from conftest import CONFIG, SCRIPTS, build, run, told
 

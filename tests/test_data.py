@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bitext.check import check, chosen_rules
-from bitext.revision import blob_id
-from bitext.site import Site
+from bitext.check.engine import check, chosen_rules
+from bitext.pages.revision import blob_id
+from bitext.site.site import Site
 from bitext.sources import Sources
 from conftest import SCRIPTS, build, commit, run, write
 

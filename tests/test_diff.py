@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bitext.revision import blob_id
+from bitext.pages.revision import blob_id
 from conftest import SCRIPTS, commit, run, write
 
 Site = Callable[[Mapping[str, str | bytes]], Path]

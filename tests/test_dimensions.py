@@ -4,7 +4,7 @@ import struct
 from pathlib import Path
 
 import pytest
-from bitext.dimensions import dimensions
+from bitext.pages.image_size import dimensions
 
 PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 640, 480) + b"\x08\x02\x00\x00\x00"
 

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bitext.check import check, chosen_rules
-from bitext.external import LONGEST_WAIT, PER_HOST, Options, follow
-from bitext.followed import Followed
-from bitext.hosts import NoSuchHost, Unresolved, is_public, resolved
-from bitext.linked import external_links
-from bitext.site import Site
+from bitext.check.engine import check, chosen_rules
+from bitext.links.external import LONGEST_WAIT, PER_HOST, Options, follow
+from bitext.links.hosts import NoSuchHost, Unresolved, is_public, resolved
+from bitext.links.linked import external_links
+from bitext.site.followed import Followed
+from bitext.site.site import Site
 from bitext.sources import Sources
 from conftest import SCRIPTS, run, told
 

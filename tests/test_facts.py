@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from bitext.compose import compose
-from bitext.site import Site
+from bitext.compose.compose import compose
+from bitext.site.site import Site
 from conftest import ROOT
 
 # What the products show or want, letter for letter, in the order in which a reader meets it. The same in both languages.

@@ -6,7 +6,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 import yaml
-from bitext.site import Site
+from bitext.site.site import Site
 from conftest import ROOT
 
 SITE = Site.load(ROOT / "mkdocs.yml")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bitext.gate import Gate, address_fault, file_name_fault, is_backup, place_below
+from bitext.site.gate import Gate, address_fault, file_name_fault, is_backup, place_below
 from conftest import CONFIG, ROOT, SCRIPTS, THEME, build, contents, run
 
 Make = Callable[[Mapping[str, str | bytes]], Path]

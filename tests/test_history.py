@@ -1,9 +1,9 @@
 """Which edits of an English page ask something of its translator, and how their places are found."""
 
 import pytest
-from bitext.history import Change, Changes, changes, described
-from bitext.page import parse_page
-from bitext.segments import page_segments
+from bitext.history.changes import Change, Changes, changes, described
+from bitext.pages.page import parse_page
+from bitext.pages.segments import page_segments
 from hypothesis import given
 from hypothesis import strategies as st
 

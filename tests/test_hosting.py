@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from bitext.policy import directive, inline_scripts, source_of
+from bitext.site.policy import directive, inline_scripts, source_of
 from conftest import CONFIG, SCRIPTS, build, headers_of, run, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]

@@ -8,7 +8,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from bitext.label_glosses import with_glosses
+from bitext.compose.label_glosses import with_glosses
 from conftest import build
 from playwright.sync_api import Browser, Page, expect
 from test_accessibility import look

@@ -4,17 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bitext.anchors import target_anchors
-from bitext.compose import compose
-from bitext.fixed_points import between, fixed_points
-from bitext.links import page_links
-from bitext.markdown_copy import Edition
-from bitext.outline import outline
-from bitext.page import parse_page
-from bitext.pair import Pair
-from bitext.parsed_page import ParsedPage
-from bitext.segments import JINJA, cut
-from bitext.site import Site
+from bitext.align.headings import outline
+from bitext.compose.anchors import target_anchors
+from bitext.compose.compose import compose
+from bitext.compose.page_links import page_links
+from bitext.history.pair import Pair
+from bitext.pages.longest_common import between, fixed_points
+from bitext.pages.page import parse_page
+from bitext.pages.segments import JINJA, cut
+from bitext.publish.markdown_copy import Edition
+from bitext.site.parsed_page import ParsedPage
+from bitext.site.site import Site
 from conftest import SMALL, write
 from hypothesis import given
 from hypothesis import strategies as st

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bitext.inline_drawing import inline_drawing
-from bitext.whole_names import binding
+from bitext.compose.inline_drawing import inline_drawing
+from bitext.site.whole_names import binding
 from conftest import CONFIG, as_mkdocs, write
 from playwright.sync_api import Browser, Page, expect
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bitext.check import chosen_rules
-from bitext.page import parse_page
-from bitext.pair import Pair
-from bitext.parsed_page import ParsedPage
-from bitext.revision import blob_id
+from bitext.check.engine import chosen_rules
+from bitext.history.pair import Pair
+from bitext.pages.page import parse_page
+from bitext.pages.revision import blob_id
+from bitext.site.parsed_page import ParsedPage
 from conftest import SCRIPTS, commit, run, write
 
 RULES = [rule for rule in chosen_rules(only=["translations"]) if rule.scope == "pair"]

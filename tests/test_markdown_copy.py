@@ -6,10 +6,10 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from bitext.markdown_copy import Edition
-from bitext.page import parse_page
-from bitext.revision import blob_id
-from bitext.site import Site
+from bitext.pages.page import parse_page
+from bitext.pages.revision import blob_id
+from bitext.publish.markdown_copy import Edition
+from bitext.site.site import Site
 from conftest import CONFIG, build, contents
 from playwright.sync_api import Browser, Page, expect
 from test_site import address as page_at

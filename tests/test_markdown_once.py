@@ -8,7 +8,7 @@ from typing import Any
 import markdown
 import pygments  # type: ignore[import-untyped]
 import pytest
-from bitext.page import read_text, read_yaml
+from bitext.pages.page import read_text, read_yaml
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,7 +101,7 @@ def their_own_highlighting() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def parsers() -> tuple[markdown.Markdown, markdown.Markdown]:
     """Python-Markdown's, and the one that a build has."""
-    from markdown_once import hasten, use
+    from engine.faster.markdown_once import hasten, use
 
     use()
     names, options = extensions()
@@ -138,14 +138,14 @@ def test_the_html_is_the_same(parsers: tuple[markdown.Markdown, markdown.Markdow
 )
 def test_what_every_match_has(pattern: str, needed: str) -> None:
     """One character of them is enough to pass over a text without."""
-    from markdown_once import _needed
+    from engine.faster.markdown_once import _needed
 
     assert _needed(re.compile(pattern)) == frozenset(needed)
 
 
 @given(st.text("ab[]!`\\*_<>@& \n1", max_size=12), st.data())
 def test_a_text_without_it_has_no_match(text: str, data: st.DataObject) -> None:
-    from markdown_once import _needed
+    from engine.faster.markdown_once import _needed
 
     part = st.sampled_from(
         ["a", r"\[", "b+", "(?:a|b)", "[ab]", "(b)?", "_*", "(?!a)", "(?=b)", ".", r"\s", "[^a]", "(?i:B)"]
@@ -157,8 +157,8 @@ def test_a_text_without_it_has_no_match(text: str, data: st.DataObject) -> None:
 
 
 def test_a_pattern_that_an_extension_adds_late_is_tried() -> None:
+    from engine.faster.markdown_once import hasten
     from markdown.inlinepatterns import SimpleTextInlineProcessor
-    from markdown_once import hasten
 
     parser = hasten(markdown.Markdown())
     assert parser.convert("a %x% b") == "<p>a %x% b</p>"
@@ -167,7 +167,7 @@ def test_a_pattern_that_an_extension_adds_late_is_tried() -> None:
 
 
 def test_a_block_processor_that_comes_or_goes_late_counts() -> None:
-    import markdown_once
+    from engine.faster import markdown_once
     from markdown.blockprocessors import HashHeaderProcessor
 
     parser = markdown_once.hasten(markdown.Markdown())
@@ -183,8 +183,8 @@ def test_a_block_processor_that_comes_or_goes_late_counts() -> None:
 
 
 def test_another_processor_for_inline_markup_stays() -> None:
+    from engine.faster.markdown_once import hasten
     from markdown.treeprocessors import InlineProcessor
-    from markdown_once import hasten
 
     class Own(InlineProcessor):
         pass

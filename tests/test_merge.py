@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bitext.page import parse_page
-from bitext.recording import with_data_revision, with_revision
+from bitext.history.record import with_data_revision, with_revision
+from bitext.pages.page import parse_page
 from conftest import commit, git, revision, run, scripts, write
 
 Site = Callable[[Mapping[str, str | bytes]], Path]

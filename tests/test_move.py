@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 import pytest
 import yaml
-from bitext.revision import blob_id
+from bitext.pages.revision import blob_id
 from conftest import CONFIG, SCRIPTS, build, commit, contents, run, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bitext.check import check, chosen_rules
-from bitext.site import Site
+from bitext.check.engine import check, chosen_rules
+from bitext.site.site import Site
 from bitext.sources import Sources
 from conftest import CONFIG
 

@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 
 import lxml.html
 import pytest
-from bitext.revision import blob_id
-from bitext.site import Site
+from bitext.pages.revision import blob_id
+from bitext.site.site import Site
 from bitext.sources import Sources
 from conftest import CONFIG, ROOT, SCRIPTS, build, commit, contents, run, write
 from test_site import load

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from bitext.check import check, chosen_rules
-from bitext.page import parse_page
-from bitext.pair import Pair
-from bitext.parsed_page import ParsedPage
-from bitext.site import Site
+from bitext.check.engine import check, chosen_rules
+from bitext.history.pair import Pair
+from bitext.pages.page import parse_page
+from bitext.site.parsed_page import ParsedPage
+from bitext.site.site import Site
 from bitext.sources import Sources
 from conftest import SMALL, write
 

@@ -7,8 +7,8 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from bitext.own_values import mentions
-from bitext.secret_words import secret_word
+from bitext.languages.secret_words import secret_word
+from bitext.pages.own_values import mentions
 from conftest import SCRIPTS, build, run
 from playwright.sync_api import Page, expect
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from bitext.revision import revision_of
+from bitext.pages.revision import revision_of
 from conftest import CONFIG, build
 from test_site import load
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bitext.check import check, chosen_rules
-from bitext.revision import revision_of
+from bitext.check.engine import check, chosen_rules
+from bitext.pages.revision import revision_of
 from bitext.rules import RULES
-from bitext.site import Site
+from bitext.site.site import Site
 from bitext.sources import Sources
 from conftest import CONFIG, SCRIPTS, run
 

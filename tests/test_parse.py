@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from bitext.first_characters import hasten
+from bitext.markdown.fast_parser import hasten
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt

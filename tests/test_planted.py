@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from bitext.check import chosen_rules
-from bitext.page import parse_page
-from bitext.pair import Pair
-from bitext.parsed_page import ParsedPage
+from bitext.check.engine import chosen_rules
+from bitext.history.pair import Pair
+from bitext.pages.page import parse_page
+from bitext.site.parsed_page import ParsedPage
 from conftest import ROOT
 
 GUIDES = (

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from bitext.revision import revision_of
+from bitext.pages.revision import revision_of
 from conftest import CONFIG, SCRIPTS, as_mkdocs, build, run, served
 from playwright.sync_api import Browser, Page
 from test_site import load

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bitext.revision import blob_id
+from bitext.pages.revision import blob_id
 from conftest import CONFIG, SCRIPTS, commit, run, write
 
 Site = Callable[[Mapping[str, str | bytes]], Path]

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bitext.check import Checked
+from bitext.check.engine import Checked
 from bitext.finding import Finding, summary
-from bitext.report import write_report, write_terminal
+from bitext.reports.report import write_report, write_terminal
 from bitext.rules import RULES
 from conftest import ROOT, SCRIPTS, run
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bitext.revision import blob_id
+from bitext.pages.revision import blob_id
 from conftest import run
 
 

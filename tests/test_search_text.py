@@ -5,8 +5,8 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from bitext.search import words
-from bitext.search_text import sections
+from bitext.publish.search import words
+from bitext.publish.search_text import sections
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -104,7 +104,7 @@ class Preview:
     def folders(self) -> list[str]:
         """Its temporary folders, as its child processes are told of them."""
         words = [Path(f"/proc/{pid}/cmdline").read_text().split("\0") for pid in self.children()]
-        return [word.removesuffix("/clerk") for line in words for word in line if word.endswith("/clerk")]
+        return [word.removesuffix("/background") for line in words for word in line if word.endswith("/background")]
 
     def stop(self, how: int = signal.SIGINT) -> int:
         """Stop it; returns its exit code. Whatever happened, no traceback was shown."""
@@ -351,7 +351,7 @@ def test_a_page_is_rendered_once_and_when_it_is_asked_for(small_site: Make, serv
     preview = serve(small_site({**PAIR, "mkdocs.yml": config, "count.py": hook, "rendered.txt": ""}))
 
     def rendered() -> list[str]:
-        """What this process has rendered: the clerk reads pages for the search in its own."""
+        """What this process has rendered: the background process reads pages for the search in its own."""
         lines = (preview.site / "rendered.txt").read_text().splitlines()
         return [line.split(" ")[1] for line in lines if line.split(" ")[0] == str(preview.process.pid)]
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 import yaml
-from bitext.check import check, chosen_rules
+from bitext.check.engine import check, chosen_rules
 from bitext.finding import Refused
-from bitext.site import Site
+from bitext.site.site import Site
 from bitext.sources import Sources
 from conftest import CONFIG, SCRIPTS, SMALL, run, told, write
 from mkdocs.config import load_config

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from bitext.finding import Refused
-from bitext.settings import read_settings, settings_scalars
+from bitext.site.settings import read_settings, settings_scalars
 from conftest import CONFIG, SCRIPTS, as_mkdocs, build, run, told, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import markdown
 import pytest
-from bitext.check import check, chosen_rules
+from bitext.check.engine import check, chosen_rules
 from bitext.rules import RULES
-from bitext.site import Site
+from bitext.site.site import Site
 from bitext.sources import Sources
 from conftest import CONFIG, SMALL
 

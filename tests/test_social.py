@@ -10,11 +10,11 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from bitext.dimensions import dimensions
-from bitext.hosting import robots_file
-from bitext.look import Look
-from bitext.pictures import embedded, favicon, touch_icon
-from bitext.typeface import Typeface
+from bitext.pages.image_size import dimensions
+from bitext.publish.look import Look
+from bitext.publish.pictures import embedded, favicon, touch_icon
+from bitext.publish.typeface import Typeface
+from bitext.site.hosting import robots_file
 from conftest import CONFIG, ROOT, SCRIPTS, as_mkdocs, build, commit, contents, run, write
 from playwright.sync_api import Page
 from test_serve import Preview, serve, until  # noqa: F401 (a fixture)

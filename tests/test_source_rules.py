@@ -6,11 +6,11 @@ from pathlib import Path
 
 import markdown
 import pytest
-from bitext.check import check, chosen_rules
-from bitext.page import Page
-from bitext.parsed_page import ParsedPage
+from bitext.check.engine import check, chosen_rules
+from bitext.pages.page import Page
 from bitext.rules import RULES
-from bitext.site import Site
+from bitext.site.parsed_page import ParsedPage
+from bitext.site.site import Site
 from bitext.sources import Sources
 from conftest import CONFIG, ROOT
 from hypothesis import given

@@ -1,10 +1,10 @@
 """A line of tags on both sides: names are compared, and what stands in quotes for readers is text."""
 
 import pytest
-from bitext.check import chosen_rules
-from bitext.page import parse_page
-from bitext.pair import Pair
-from bitext.parsed_page import ParsedPage
+from bitext.check.engine import chosen_rules
+from bitext.history.pair import Pair
+from bitext.pages.page import parse_page
+from bitext.site.parsed_page import ParsedPage
 
 RULES = [rule for rule in chosen_rules(only=["translations"]) if rule.scope == "pair"]
 

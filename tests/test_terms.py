@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bitext.check import check, chosen_rules
+from bitext.check.engine import check, chosen_rules
 from bitext.finding import Refused
-from bitext.glossary import read_glossary
-from bitext.site import Site
+from bitext.site.glossary import read_glossary
+from bitext.site.site import Site
 from bitext.sources import Sources
 
 Make = Callable[[Mapping[str, str | bytes]], Path]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import markdown
 import pytest
-from bitext.dialect import dialect_of
-from bitext.markdown_copy import page_title
-from bitext.page import parse_page
+from bitext.markdown.dialect import dialect_of
+from bitext.pages.page import parse_page
+from bitext.publish.markdown_copy import page_title
 from conftest import CONFIG, build
 from mkdocs.utils.rendering import get_heading_text
 

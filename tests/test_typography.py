@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bitext.check import check, chosen_rules
+from bitext.check.engine import check, chosen_rules
+from bitext.check.fix import fix
 from bitext.finding import Refused
-from bitext.fix import fix
-from bitext.page import Page, parse_page
-from bitext.site import Site
+from bitext.pages.page import Page, parse_page
+from bitext.site.site import Site
 from bitext.sources import Sources
-from bitext.typography import Conventions, conventions_of, edits
+from bitext.translating.typography import Conventions, conventions_of, edits
 from conftest import CONFIG, ROOT, SCRIPTS, run, told
 from hypothesis import given
 from hypothesis import strategies as st

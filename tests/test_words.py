@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from bitext.lexicon import plain
-from bitext.words import rows_of_letters, words
+from bitext.languages.lexicon import plain
+from bitext.languages.words import rows_of_letters, words
 from hypothesis import given
 from hypothesis import strategies as st
 

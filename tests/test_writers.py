@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 import lxml.html
 import pytest
-from bitext.site import Site
+from bitext.site.site import Site
 from conftest import CONFIG, SCRIPTS, SMALL, as_mkdocs, build, contents, headers_of, run, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Group = Literal["links", "translations", "terms", "source", "site"]
+#: The folders of `bitext/rules`, in the order in which they run and are explained.
+GROUPS = ("translations", "terms", "links", "source", "site")
 Scope = Literal["page", "pair", "site", "built"]
 
 
@@ -29,7 +30,7 @@ class Rule:
     enabled: by default; help: the docstring, with a bad and a good example."""
 
     id: str
-    group: Group
+    group: str
     scope: Scope
     severity: Literal["error", "warning"]
     enabled: bool
@@ -41,11 +42,12 @@ class Rule:
 
 
 def rule(
-    group: Group, scope: Scope, *, severity: Literal["error", "warning"] = "error", enabled: bool = True
+    scope: Scope, *, severity: Literal["error", "warning"] = "error", enabled: bool = True
 ) -> Callable[[Callable[[Any], Iterator[Report]]], Rule]:
-    """Make a rule of a generator function; its id is the function's name with hyphens."""
+    """Make a rule of a generator function; its id is the name with hyphens, its group the folder."""
 
     def make(run: Callable[[Any], Iterator[Report]]) -> Rule:
+        group = run.__module__.split(".")[-2]
         return Rule(run.__name__.replace("_", "-"), group, scope, severity, enabled, run)
 
     return make

@@ -10,40 +10,40 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from bitext.audience import KEY as WRITERS_SECTION
-from bitext.audience import writers_section
+from bitext.align.headings import forget_texts, outline
+from bitext.align.label_pairs import Labels, label_pairs
+from bitext.align.sections import matched
 from bitext.cached import cached_property
-from bitext.compose import Composed, compose
-from bitext.concerned import outdated_lines
-from bitext.content import Surroundings, unwanted
-from bitext.drafts import open_texts
+from bitext.compose.compose import Composed, compose
+from bitext.compose.concerned import outdated_lines
+from bitext.compose.notices import Outdated
+from bitext.compose.page_links import Link, page_links
+from bitext.compose.programs import Surroundings, unwanted
 from bitext.faults import deepest_line, fault, line_of_fault
-from bitext.file_pairs import read_revisions
 from bitext.finding import Finding, Refused
-from bitext.followed import Followed
-from bitext.glossary import Glossary, read_glossary
-from bitext.ids import other_ids
-from bitext.label_pairs import Labels, label_pairs
-from bitext.links import Link, page_links
-from bitext.marks import has_tags
+from bitext.history.file_pairs import read_revisions
+from bitext.history.git import old_texts, why_absent
+from bitext.history.pair import Pair
+from bitext.history.shown_on import pages_with_snippet
+from bitext.history.unwritten import Unwritten
+from bitext.markdown.line_marks import has_tags
 from bitext.memo import Memo, digest
-from bitext.notices import Outdated
-from bitext.outline import forget_texts, outline
-from bitext.page import Page, read_page
-from bitext.pair import Pair
-from bitext.parsed_page import ParsedPage
-from bitext.policy import allowed_besides
-from bitext.public_address import OUTSIDE, public_address
-from bitext.publisher import KEY as PUBLISHER
-from bitext.publisher import publishers
-from bitext.repository import old_texts, why_absent
-from bitext.revision import is_revision, recorded, revision_of
-from bitext.sections import matched
-from bitext.settings import read_settings, settings_place
-from bitext.shown_on import pages_with_snippet
-from bitext.site import INHERITED, SNIPPETS, Locale, Site
-from bitext.synonyms import read_synonyms
-from bitext.unwritten import Unwritten
+from bitext.pages.html_ids import other_ids
+from bitext.pages.page import Page, read_page
+from bitext.pages.public_address import OUTSIDE, public_address
+from bitext.pages.revision import is_revision, recorded, revision_of
+from bitext.publish.synonyms import read_synonyms
+from bitext.site.audience import KEY as WRITERS_SECTION
+from bitext.site.audience import writers_section
+from bitext.site.drafts import open_texts
+from bitext.site.followed import Followed
+from bitext.site.glossary import Glossary, read_glossary
+from bitext.site.parsed_page import ParsedPage
+from bitext.site.policy import allowed_besides
+from bitext.site.publisher import KEY as PUBLISHER
+from bitext.site.publisher import publishers
+from bitext.site.settings import read_settings, settings_place
+from bitext.site.site import INHERITED, SNIPPETS, Locale, Site
 
 _WORKED_OUT = ("unwritten", "alignment", "changes", "matched", "_carried", "_made", "_since")
 

@@ -13,23 +13,23 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from bitext.drafts import open_texts
 from bitext.finding import Finding, Refused
-from bitext.gate import Gate
 from bitext.memo import Memo, digest
-from bitext.public_address import public_address, public_path
-from bitext.search import search_folder
-from bitext.settings import configuration_files, read_settings, setting
-from bitext.site import DATA, SNIPPETS, Site
+from bitext.pages.public_address import public_address, public_path
+from bitext.publish.search import search_folder
+from bitext.site.drafts import open_texts
+from bitext.site.gate import Gate
+from bitext.site.settings import configuration_files, read_settings, setting
+from bitext.site.site import DATA, SNIPPETS, Site
 from bitext.sources import Sources
 from bitext.tree import files_below
-from complaints import CannotBuild, collected, refuse_unusable_epoch, refuse_without_hook
+from engine.hooks import NOT_FOUND, SEARCH
+from engine.mkdocs_findings import CannotBuild, collected, refuse_unusable_epoch, refuse_without_hook
+from engine.mkdocs_order import build_in_order
+from engine.plugin_events import need_all_pages, need_mkdocs_order
+from engine.shared_sources import shared
+from engine.site import OpenLocale, OpenSite, load_anew
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs_hooks import NOT_FOUND, SEARCH
-from mkdocs_order import build_in_order
-from mkdocs_site import OpenLocale, OpenSite, load_anew
-from plugin_events import need_all_pages, need_mkdocs_order
-from shared_sources import shared
 
 from preview.answers import Answer, fault_answer, kind_of, page_answer
 

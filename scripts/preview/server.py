@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from bitext.finding import Finding, printable, summary
-from bitext.search import EMPTY, INDEX
+from bitext.publish.search import EMPTY, INDEX
 
 from preview.answers import Answer
 from preview.pages import Pages
@@ -31,7 +31,7 @@ HEARTBEAT = 15.0  # seconds: how soon a browser that has gone is noticed
 
 
 class Preview:
-    """The pages of a site, who looks at them, and what the clerk has found. `say` gets what belongs on a terminal.
+    """The pages of a site, who looks at them, and what the background has found. `say` gets what belongs on a terminal.
 
     folder: an empty one; origin: where the preview is served, without a slash at its end; lists_all: after each check
     everything that was found is said anew, between 'checking' and 'checked'.
@@ -40,13 +40,13 @@ class Preview:
     def __init__(
         self, config_file: Path, folder: Path, origin: str, say: Callable[[str], None], *, lists_all: bool = False
     ) -> None:
-        for name in ("pages", "clerk"):
+        for name in ("pages", "background"):
             (folder / name).mkdir()
         self.pages = Pages(config_file, folder / "pages", origin)
         self.say = say
         self._lists_all = lists_all
-        self._folder = folder / "clerk"
-        self._last_words = folder / "clerk.log"  # why the clerk has failed
+        self._folder = folder / "background"
+        self._last_words = folder / "background.log"  # why the background has failed
         self._lock = threading.Lock()
         self._telling = threading.Lock()  # what is said of a change comes before what is said of the next
         self._browsers: dict[queue.Queue[str], tuple[str, str]] = {}  # page and version that each one shows
@@ -60,18 +60,18 @@ class Preview:
         self._is_closed = False
         self._fault = self.pages.fault
         self._tell(self._fault)
-        self._clerk = self._start()
+        self._background = self._start()
 
     def close(self) -> None:
-        """Let the clerk go."""
+        """Let the background go."""
         self._is_closed = True
-        self._clerk.kill()
-        self._clerk.wait()
+        self._background.kill()
+        self._background.wait()
 
     def _start(self) -> subprocess.Popen[str]:
         with self._last_words.open("wb") as last_words:
-            clerk = subprocess.Popen(
-                [sys.executable, "-m", "preview.clerk", self.pages.config_file, self._folder, self.pages.address],
+            background = subprocess.Popen(
+                [sys.executable, "-m", "preview.background", self.pages.config_file, self._folder, self.pages.address],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=last_words,
@@ -79,8 +79,8 @@ class Preview:
                 cwd=HERE.parent,
                 start_new_session=True,  # Ctrl+C is for the preview, which stops it
             )
-        threading.Thread(target=self._listen, args=(clerk,), daemon=True).start()
-        return clerk
+        threading.Thread(target=self._listen, args=(background,), daemon=True).start()
+        return background
 
     def answer(self, path: str) -> Answer:
         """What is at `path`, from the root of the site without a slash before it."""
@@ -91,10 +91,10 @@ class Preview:
 
     def changed(self, paths: Collection[str]) -> None:
         """Files were saved, added or removed: tell the browsers whose pages are others now, and have them checked."""
-        if self._clerk.poll() is not None:
-            self._clerk = self._start()
+        if self._background.poll() is not None:
+            self._background = self._start()
         singles = self.pages.singles
-        self._have_checked(paths)  # before the clerk is asked for an index of what there is now
+        self._have_checked(paths)  # before the background is asked for an index of what there is now
         self.pages.changed(paths)
         if again := [file for file, before in singles.items() if self.pages.stat(file) != before]:
             self._have_checked(again)  # read as they are now, but checked, it may be, as they were: nobody will tell
@@ -155,13 +155,13 @@ class Preview:
 
     def _ask(self, message: Mapping[str, Any]) -> None:
         with self._lock, contextlib.suppress(OSError):  # one that has stopped says so where it is listened to
-            assert self._clerk.stdin is not None
-            self._clerk.stdin.write(json.dumps(message) + "\n")
-            self._clerk.stdin.flush()
+            assert self._background.stdin is not None
+            self._background.stdin.write(json.dumps(message) + "\n")
+            self._background.stdin.flush()
 
-    def _listen(self, clerk: subprocess.Popen[str]) -> None:
-        assert clerk.stdout is not None
-        for line in clerk.stdout:
+    def _listen(self, background: subprocess.Popen[str]) -> None:
+        assert background.stdout is not None
+        for line in background.stdout:
             message = json.loads(line)
             if "search" in message:
                 with self._search_made:
@@ -171,7 +171,7 @@ class Preview:
                 self.say(message["problem"])
             else:
                 self._take([Finding.of(each) for each in message["findings"]], message["changed"])
-        clerk.wait()
+        background.wait()
         if not self._is_closed:
             *_, why = ["", *self._last_words.read_text(encoding="utf-8", errors="replace").strip().splitlines()]
             stopped = f"the check has stopped{f' ({printable(why)})' if why else ''}"
@@ -234,7 +234,7 @@ class Preview:
         folder, code = next(found, ("", ""))
         if not code or not path.endswith(".json"):
             return None
-        number, clerk = self._changes, self._clerk
+        number, background = self._changes, self._background
 
         def is_made() -> bool:
             return code in self._searches and self._searches[code][0] >= number
@@ -242,7 +242,7 @@ class Preview:
         with self._search_made:
             if not is_made():
                 self._ask({"search": code, "number": number})
-                self._search_made.wait_for(lambda: is_made() or clerk.poll() is not None)
+                self._search_made.wait_for(lambda: is_made() or background.poll() is not None)
             files = self._searches.get(code, (0, {}))[1]
         text = files.get(path) or (EMPTY if path == folder + INDEX else None)
         return None if text is None else Answer(200, "application/json; charset=utf-8", text.encode())
@@ -400,7 +400,7 @@ def serve(
 def _fault_of_code() -> str:
     """Why the code of the preview, as it is now, cannot be started; '' if it can."""
     started = subprocess.run(
-        [sys.executable, "-c", "import preview.server, preview.clerk"],
+        [sys.executable, "-c", "import preview.server, preview.background"],
         cwd=HERE.parent,
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -18,7 +18,7 @@ const NO_LENGTHS = FIELDS.map(() => 0);
 
 /** Which words stand where. An engine is made of those that a query needs: all of a large site would take a second. */
 class Postings {
-  #texts = new Map();  // of each word the codes of scripts/bitext/search.py, a list for each way to write it
+  #texts = new Map();  // of each word the codes of scripts/bitext/publish/search.py, a list for each way to write it
   #titles = new Map();  // of each word its places, a field and a section one after the other
   #lengths;
   #count;

@@ -1,5 +1,5 @@
 // The words of a text as the search compares them: without accents, in lower case, digits apart from letters.
-// scripts/bitext/search.py cuts the texts of the pages into the same words.
+// scripts/bitext/publish/search.py cuts the texts of the pages into the same words.
 
 const WORD = /\d+(?:[.,]\d+)*|[\p{L}\p{M}]+/gu;
 

@@ -1,0 +1,1 @@
+"""Which segments and headings translate which, and what both must have in common."""

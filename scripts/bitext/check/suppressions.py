@@ -1,0 +1,94 @@
+"""`<!-- check: ignore RULE because … -->` silences one rule in the block that follows it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bitext.finding import Finding, nearest
+from bitext.markdown.code import code_ranges
+from bitext.pages.page import Page
+from bitext.pages.segments import Segment
+from bitext.rule import Rule
+from bitext.sources import Sources
+
+_COMMENT = re.compile(r"<!--\s*check:\s*ignore\b(?P<what>.*?)-->", re.DOTALL)
+_WORDS = re.compile(r"\s*(?P<rule>[\w-]+)\s+because\s+(?P<reason>\S.*?)\s*\Z", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class _Suppression:
+    path: str
+    line: int
+    rule: str
+    first: int  # the lines it covers
+    last: int
+
+
+def suppress(sources: Sources, findings: Iterable[Finding], rules: Sequence[Rule]) -> list[Finding]:
+    """The findings that are left, sorted, with one for each suppression that silences nothing or is not written well.
+
+    A suppression of a rule that did not run is let be.
+    """
+    suppressions: list[_Suppression] = []
+    left: list[Finding] = []
+    known = {rule.id for rule in rules}
+    for parsed in sources.pages.values():
+        if "check:" in parsed.page.body:
+            for found in _read(parsed.page, parsed.segments):
+                (suppressions if isinstance(found, _Suppression) else left).append(found)  # type: ignore[arg-type]
+    used: set[_Suppression] = set()
+    for finding in set(findings):
+        places = [(finding.path, finding.line), *([finding.counterpart] if finding.counterpart else [])]
+        silencing = [
+            suppression
+            for suppression in suppressions
+            if suppression.rule == finding.rule
+            and any(path == suppression.path and suppression.first <= line <= suppression.last for path, line in places)
+        ]
+        used.update(silencing)
+        if not silencing:
+            left.append(finding)
+    for suppression in set(suppressions) - used:
+        if suppression.rule in known:
+            message = f"the suppression of '{suppression.rule}' silences nothing here; remove it"
+            left.append(Finding(suppression.path, suppression.line, "suppression", message))
+        elif suppression.rule not in _every_rule():
+            suggestion = nearest(suppression.rule, _every_rule())
+            message = f"the suppression names '{suppression.rule}', which is no rule{suggestion}"
+            left.append(Finding(suppression.path, suppression.line, "suppression", message))
+    return sorted(left)
+
+
+def _every_rule() -> set[str]:
+    from bitext.rules import RULES
+
+    return {rule.id for rule in RULES}
+
+
+def _read(page: Page, segments: Sequence[Segment]) -> Iterable[_Suppression | Finding]:
+    code = code_ranges(page.body)
+    for match in _COMMENT.finditer(page.body):
+        if any(start <= match.start() < end for start, end in code):
+            continue
+        line = page.body.count("\n", 0, match.start()) + 1 + page.offset
+        last = page.body.count("\n", 0, match.end()) + 1 + page.offset
+        words = _WORDS.match(match["what"])
+        if words is None:
+            message = "a suppression reads 'check: ignore RULE because REASON', with the reason in words"
+            yield Finding(page.path, line, "suppression", message)
+            continue
+        following = next((index for index, segment in enumerate(segments) if segment.line > last), None)
+        first, end = (last, last) if following is None else _block(segments, following)
+        yield _Suppression(page.path, line, words["rule"], min(line, first), end)
+
+
+def _block(segments: Sequence[Segment], index: int) -> tuple[int, int]:
+    """The lines of a segment; of a callout or tab, with all that is in it."""
+    first = last = segments[index]
+    if first.kind in ("callout", "tab"):
+        inside = itertools.takewhile(lambda segment: len(segment.path) > len(first.path), segments[index + 1 :])
+        last = [first, *inside][-1]
+    return first.line, last.end

@@ -1,0 +1,1 @@
+"""The Markdown that is rendered: snippets and data put in, anchors shared, notices added."""

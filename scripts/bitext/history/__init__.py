@@ -1,0 +1,1 @@
+"""What git remembers: the text that a translation was made from, and what has changed since."""

@@ -1,0 +1,148 @@
+"""A page and the page it translates, aligned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from bitext.align.alignment import Alignment, align
+from bitext.cached import cached_property
+from bitext.finding import Finding
+from bitext.history.changes import Change, Changes, changes
+from bitext.history.edits import Reading, is_made, text_segment
+from bitext.history.realign import Gone, carried
+from bitext.history.unwritten import Unwritten, unwritten
+from bitext.memo import digest
+from bitext.pages.segments import Segment
+from bitext.site.parsed_page import ParsedPage
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """source, target: the two pages; origins: the site's own address, then the prefixes of its languages; behind: the
+    target was made from another text of the source; before: that text, or None when it is not at hand; absent: why it
+    is not, after 'which'; shown_on: of a snippet, the pages that show the target; renamed: puts into a link of the
+    target the anchor of the source, where each page has its own."""
+
+    source: ParsedPage
+    target: ParsedPage
+    origins: tuple[str, ...] = ("",)
+    behind: bool = False
+    before: str | None = None
+    absent: str = ""
+    shown_on: tuple[str, ...] = ()
+    renamed: Callable[[str], str] = str
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """The codes of the two locales, that of the source first."""
+        return self.source.page.locale, self.target.page.locale
+
+    def anchored(self, links: Iterable[str]) -> list[str]:
+        """`links` of the target, with the anchors of the source."""
+        return [self.renamed(link) for link in links]
+
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of all that comparing the two can depend on."""
+        history = (str(self.behind), str(self.before is None), self.before or "", self.absent, *self.shown_on)
+        return digest(self.source.digest, self.target.digest, *self.origins, *history)
+
+    @cached_property
+    def _since(self) -> Changes | None:
+        if not self.behind or self.before is None:
+            return None
+        return changes(self.before, self.source.page, self.source.segments, self.origins)
+
+    @cached_property
+    def changes(self) -> Mapping[int, Change] | None:
+        """What of the source has changed since, by the index of the source segment as it stands now, without what the
+        target has already; None when the target is not behind, or the old text is not at hand."""
+        if self._since is None:
+            return None
+        done = self._made
+        return {index: change for index, change in self._since.segments.items() if index not in done}
+
+    @cached_property
+    def _made(self) -> frozenset[int]:
+        """Of the source segments that have changed, those whose edit the target has already: a number, a link."""
+        if self._since is None or not self._since.segments:
+            return frozenset()
+        partner, then = dict(self.alignment.pairs), {now: index for index, now in self._since.kept.items()}
+        languages = self.source.page.locale, self.target.page.locale
+        reading = Reading(self.source.page.name, self.origins, languages)
+
+        def is_there(index: int) -> bool:
+            if self._since is None or index not in partner:
+                return False
+            before = self._since.then[then[index]] if index in then else None
+            return is_made(before, self.source.segments[index], self.target.segments[partner[index]], reading)
+
+        return frozenset(index for index in self._since.segments if is_there(index))
+
+    @property
+    def fault(self) -> Finding | None:
+        """Why one of the two has no segments."""
+        return self.source.fault or self.target.fault
+
+    @property
+    def made(self) -> tuple[Change, ...]:
+        """Edits of the source that the target has already, though they are not recorded."""
+        if self._since is None:
+            return ()
+        texts = [change for key, change in self._since.front.items() if key not in self.front]
+        return (*texts, *(self._since.segments[index] for index in sorted(self._made)))
+
+    @property
+    def gone(self) -> tuple[Gone, ...]:
+        """What the target translates that is gone from the source."""
+        return self._carried[1] if self._carried else ()
+
+    @property
+    def front(self) -> Mapping[str, Change]:
+        """Texts of the front matter that have changed, by their keys, without those that the target has already."""
+        if self._since is None:
+            return {}
+        return {key: change for key, change in self._since.front.items() if not self._is_made_in_front(key, change)}
+
+    def _is_made_in_front(self, key: str, change: Change) -> bool:
+        texts = (change.before, change.after, self.target.page.meta.get(key))
+        before, after, there = (text_segment(text if isinstance(text, str) else "") for text in texts)
+        return is_made(before, after, there)
+
+    @property
+    def cosmetic(self) -> tuple[Change, ...]:
+        """Edits that ask nothing of a translator."""
+        return () if self._since is None else self._since.cosmetic
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        return self._carried[0] if self._carried else align(self.source.segments, self.target.segments)
+
+    @cached_property
+    def unwritten(self) -> Unwritten:
+        """Whether the target is a copy of the source, or a stub, and no translation; '' for one that is."""
+        is_english = self.source.page.locale.partition("-")[0].partition("_")[0] == "en"
+        pairs = self.alignment.pairs
+        return unwritten(self.source.segments, self.target.segments, pairs, from_english=is_english)
+
+    @cached_property
+    def _carried(self) -> tuple[Alignment, tuple[Gone, ...]] | None:
+        return carried(self._since, self.source.segments, self.target.segments) if self._since else None
+
+    def line_for(self, index: int) -> int:
+        """The line of the target after which the counterpart of a source segment belongs."""
+        partner = dict(self.alignment.pairs)
+        before = next((partner[ours] for ours in range(index - 1, -1, -1) if ours in partner), None)
+        return self.target.page.offset + 1 if before is None else self.target.segments[before].end
+
+    @cached_property
+    def matched(self) -> tuple[tuple[Segment, Segment], ...]:
+        """The segments that translate each other and can be compared, source first. One whose source has changed since
+        is told by the rule `outdated`, and by no other."""
+        changed = self.changes or {}
+        return tuple(
+            (self.source.segments[ours], self.target.segments[theirs])
+            for ours, theirs in self.alignment.pairs
+            if ours not in changed
+        )

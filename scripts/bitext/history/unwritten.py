@@ -1,0 +1,82 @@
+"""Pages of a translation that hold none: copies of the source page, and stubs that stand for it until it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Literal
+
+from bitext.align.sameness import ENOUGH, reads_as_english
+from bitext.languages.words import rows_of_letters
+from bitext.pages.segments import Segment
+
+Unwritten = Literal["", "copy", "stub", "sentence"]
+
+_QUOTED = re.compile(r"«([^»]*)»|“([^”]*)”|\"([^\"]*)\"")
+# What stands on a page for the time being.
+_LATER = re.compile(
+    r"bientôt|prochainement|à venir|pas encore|en cours (?:de traduction|de rédaction)|en construction|soon|"
+    r"not (?:yet|been) translated|translation (?:is )?(?:in progress|pending)|work in progress|under construction",
+    re.IGNORECASE,
+)
+# A work that is cited keeps its title: 'Smith (2024): …', 'Smith et al., …, 2024'.
+_CITATION = re.compile(
+    r"\W*[^.:()\n]{1,80}\((?:1[5-9]|20)\d\d[a-z]?\)[ \u00a0\u202f]?[:.,]|.*\bet al\b.*\b(?:1[5-9]|20)\d\d\b", re.DOTALL
+)
+_NEARLY = 0.8  # of the words of a page
+_SOME = 3  # segments
+
+
+def unwritten(
+    source: Sequence[Segment], target: Sequence[Segment], pairs: Collection[tuple[int, int]], *, from_english: bool
+) -> Unwritten:
+    """Whether a translation is a copy of its source, or nearly, a stub, or a sentence that is a copy; '' when it is
+    none of them. pairs: of the indices of segments that stand for each other; from_english: the language of the source
+    can be told by its words."""
+    if _is_stub(source, target):
+        return "stub"
+    words = sum(_size(segment) for segment in target)
+    kept = [(source[ours], target[theirs]) for ours, theirs in pairs if _is_prose(target[theirs])]
+    same = [theirs for ours, theirs in kept if ours.prose == theirs.prose or is_left(ours, theirs)]
+    left = [theirs for ours, theirs in kept if is_left(ours, theirs)]
+    if not from_english:
+        left = [theirs for theirs in same if _size(theirs) >= ENOUGH]
+    share = sum(map(_size, same)) / words if words else 0.0
+    is_copy = bool(left) and (share == 1.0 or (share >= _NEARLY and len(left) >= _SOME))
+    return "" if not is_copy else "copy" if len(same) > 1 else "sentence"
+
+
+def is_left(ours: Segment, theirs: Segment) -> bool:
+    """Whether the prose of `theirs` is in the language of `ours`, English."""
+    words = rows_of_letters(_unquoted(theirs.prose, ours.prose))
+    if len(words) < ENOUGH or _CITATION.match(theirs.prose):
+        return False
+    if ours.labels and theirs.labels:
+        kept = {word for label in set(ours.labels) & set(theirs.labels) for word in label.casefold().split()}
+        words = [word for word in words if word not in kept]
+    distinct = set(words)
+    common = len(distinct.intersection(ours.words)) / max(1, len(distinct))
+    return common > 0.5 and reads_as_english(words, share=0.2 if common < 0.95 or len(words) < 10 else 0.1)
+
+
+def _unquoted(text: str, source: str) -> str:
+    """`text` without what it quotes from `source`: messages that a product shows."""
+    return _QUOTED.sub(lambda match: " " if (match[1] or match[2] or match[3]).strip() in source else match[0], text)
+
+
+def _is_stub(source: Sequence[Segment], target: Sequence[Segment]) -> bool:
+    ours, theirs = (sum(map(_size, segments)) for segments in (source, target))
+    if not target:
+        return ours > 0
+    is_put_off = any(_LATER.search(segment.prose) for segment in target if _is_prose(segment))
+    if is_put_off and len(target) <= _SOME and len(source) > len(target):
+        return True
+    return len(target) <= len(source) // 5 and theirs <= ours / 4
+
+
+def _is_prose(segment: Segment) -> bool:
+    return segment.kind not in ("code", "jinja")
+
+
+def _size(segment: Segment) -> int:
+    return len(rows_of_letters(segment.prose)) if _is_prose(segment) else 0

@@ -1,0 +1,1 @@
+"""Where links, redirects and the navigation lead."""

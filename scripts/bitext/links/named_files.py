@@ -1,0 +1,53 @@
+"""What names files without linking to them: settings, theme, style sheets, scripts, data, front matter, attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote
+
+from bitext.site.settings import configuration_files, setting
+from bitext.site.site import Site
+from bitext.sources import Sources
+
+_TEXTS = {".css", ".js", ".mjs", ".html", ".xml", ".json", ".webmanifest", ".yml", ".yaml", ".py"}
+_TAG = re.compile(r"<[A-Za-z][^<>]*>")
+
+
+@lru_cache(maxsize=1)
+def spoken_of(sources: Sources) -> str:
+    """All that names files but is no link and no prose, in one text."""
+    texts = (file.read_text(encoding="utf-8", errors="replace") for file in _files(sources))
+    return "\n".join([*texts, *map(unquote, _on_pages(sources))])
+
+
+def _files(sources: Sources) -> Iterator[Path]:
+    site, settings = sources.site, sources.settings
+    yield from configuration_files(sources.config)
+    if theme := setting(settings, "theme", "custom_dir"):
+        yield from _texts_below(str(theme), site)
+    for hook in settings.get("hooks") or []:
+        if (site.root / str(hook)).is_file():
+            yield site.root / str(hook)
+    for locale in site.locales.values():
+        for name in site.files[locale.code]:
+            if Path(name).suffix in _TEXTS:
+                yield site.root / site.path(name, locale)
+        for path in site.data_paths(locale):
+            if path not in site.refused:
+                yield site.root / path
+
+
+def _texts_below(folder: str, site: Site) -> Iterator[Path]:
+    for name, _ in site.gate.names(folder):
+        if Path(name).suffix in _TEXTS and f"{folder}/{name}" not in site.refused:
+            yield site.root / folder / name
+
+
+def _on_pages(sources: Sources) -> Iterator[str]:
+    for parsed in sources.pages.values():
+        yield parsed.page.head
+        if "<" in parsed.page.body:
+            yield from _TAG.findall(parsed.page.body)

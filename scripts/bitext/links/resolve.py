@@ -1,0 +1,274 @@
+"""Where a link leads, and what is wrong with it if it does not lead where it should."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from bitext.compose.page_links import Link
+from bitext.links.published import Published
+from bitext.pages.page import Page
+from bitext.pages.public_address import OUTSIDE
+from bitext.site.site import Locale
+
+Kind = Literal["inside", "outside", "missing", "address", "slash", "case", "local", "locale", "own"]
+
+_LOOPBACK = r"127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]"
+_TITLE = re.compile(r"(?P<path>\S+)\s+(?P<title>[(«“„‘’'\"].*)", re.DOTALL)
+_UP = re.compile(r"(?:\.{0,2}/)+")
+
+
+@dataclass(frozen=True)
+class Destination:
+    """kind: inside (a page or file of the site), outside (of it, or of what can be told), missing, address (of a page
+    or file; Markdown wants its path), slash (a file, with a slash behind it), case (the name has other capitals), local
+    (the reader's own computer), locale (from a translation into the source locale), own (the site's public address);
+    path: the file it leads to, from the site's root, or ''; fragment: without '#'; write: what to write instead, or '';
+    why: it leads nowhere."""
+
+    kind: Kind
+    path: str = ""
+    fragment: str = ""
+    write: str = ""
+    why: str = ""
+
+
+class Resolver:
+    """Resolves the links of one site; what was asked once is remembered."""
+
+    def __init__(self, published: Published) -> None:
+        self.published = published
+        self.site = published.site
+        self._known: dict[tuple[str, str, str, str, bool], Destination] = {}
+
+    def resolve(self, link: Link, page: Page) -> Destination:
+        """Where `link` leads from `page`, the page that shows it."""
+        place = "" if link.target.startswith("/") or OUTSIDE.match(link.target) else page.name
+        key = (page.locale, place, link.form, link.target, self.site.is_draft(page))
+        if key not in self._known:
+            self._known[key] = self._resolve(link, page)
+        return self._known[key]
+
+    def _resolve(self, link: Link, page: Page) -> Destination:
+        try:
+            split = urlsplit(link.target)
+        except ValueError:
+            return Destination("missing", why="it is no address that can be read")
+        locale = self.site.locales[page.locale]
+        path, fragment = unquote(split.path), unquote(split.fragment)
+        if link.target.startswith("//") or OUTSIDE.match(link.target):
+            if why := _why_incomplete(split):
+                return Destination("missing", why=why)
+            return self._own(split.scheme.lower(), split.netloc, path, fragment, locale)
+        if not path:
+            nowhere = not link.target.strip()
+            return (
+                Destination("missing", why="it has no target")
+                if nowhere
+                else Destination("inside", page.path, fragment)
+            )
+        if link.form == "html" or (path.startswith("/") and self.published.roots == "host"):
+            return self._html(path, fragment, page, locale)
+        found = self._markdown(path, fragment, page, locale)
+        if link.form == "markdown" and found.kind in ("missing", "locale") and self.published.leaves(path):
+            return self._left(path, fragment, page, locale) or found
+        if link.form == "front matter" and found.kind == "missing":
+            return next(
+                (other for other in self._elsewhere(path, fragment, page, locale) if other.kind != "missing"), found
+            )
+        return found
+
+    def _left(self, path: str, fragment: str, page: Page, locale: Locale) -> Destination | None:
+        """Where a path leads that MkDocs leaves as it is, or None for nowhere."""
+        found = self._html(self.published.without_source(path), fragment, page, locale)
+        name = self.published.name(found.path)
+        if found.kind != "inside" or path.startswith("/") or not name:
+            return found if found.kind == "inside" else None
+        return Destination("address", found.path, fragment, _with_fragment(_as_path(name, page, False), fragment))
+
+    def _elsewhere(self, path: str, fragment: str, page: Page, locale: Locale) -> list[Destination]:
+        """The other ways to read a path that a template puts on the page."""
+        return [
+            self._markdown("/" + path.lstrip("/"), fragment, page, locale),
+            self._html(path, fragment, page, locale),
+        ]
+
+    def _markdown(self, path: str, fragment: str, page: Page, locale: Locale) -> Destination:
+        """A link that MkDocs turns into an address: it names a file, from the page or (with '/') from the locale."""
+        absolute = path.startswith("/")
+        name = self.site.name_in(locale, path.lstrip("/"), None if absolute else page)
+        if path in (".", "./") and "/" not in page.name:  # the home page
+            return Destination("inside", self.published.path("index.md", locale), fragment)
+        names = [name, name.removeprefix(f"{locale.code}/")]
+        for candidate in names if not path.endswith("/") else ():
+            if found := self.published.path(candidate, locale):
+                return Destination("inside", found, fragment)
+            if draft := self._draft(candidate):
+                why = f"'{draft}' is a draft, with texts that are still to be written, and is not published"
+                kind: Kind = "inside" if self.site.is_draft(page) else "missing"
+                return Destination(kind, draft, fragment, why=why)
+        if absolute and self.published.is_generated(name):
+            return Destination("inside")
+
+        def instead(wanted: str) -> str:
+            return _with_fragment(_as_path(wanted, page, absolute), fragment) if wanted else ""
+
+        if locale != self.site.source and (source := self._in_source(path, name)) is not None:
+            return Destination("locale", write=_with_fragment(f"/{source}", fragment) if source else "")
+        if path.endswith("/") and (found := self.published.path(names[-1], locale)):
+            return Destination("slash", found, fragment, instead(names[-1]))
+        if cased := self.published.in_another_case(name, locale):
+            return Destination("case", self.published.path(cased, locale), fragment, instead(cased))
+        if known := self._without_title(path, page, locale, absolute) or (not absolute and _known_mistake(path)):
+            return Destination("missing", write=known, why=self._why(path, name, locale, absolute))
+        return Destination(
+            "missing",
+            write=instead(self.published.nearest(names[-1], locale)),
+            why=self._why(path, name, locale, absolute),
+        )
+
+    def _without_title(self, path: str, page: Page, locale: Locale, absolute: bool) -> str:
+        """What to write for a target with a title behind it that is not one, or ''."""
+        match = _TITLE.fullmatch(path)
+        if not match or self._markdown(match["path"], "", page, locale).kind != "inside":
+            return ""
+        title = match["title"].strip("()«»“”„‘’'\" \u00a0\u202f")
+        return f'{match["path"]} "{title}"'
+
+    def _draft(self, name: str) -> str:
+        """The path of the draft that is called so in the source locale, or ''; that of a translation alone is none: the
+        source text is shown in its place."""
+        source = self.site.source
+        return self.site.path(name, source) if name in self.site.drafts[source.code] else ""
+
+    def _why(self, path: str, name: str, locale: Locale, absolute: bool) -> str:
+        if name.startswith("../"):
+            return f"it leads out of '{locale.folder}'"
+        if not absolute and (path.endswith(("/", ".")) or not posixpath.splitext(name)[1]):
+            return "it names neither a page nor a file"
+        file = self.site.path(name, locale)
+        if (self.site.root / file).is_file():
+            return f"'{file}' is not published"
+        if others := [other for other in self.site.targets if name in self.site.files[other.code]]:
+            return f"'{file}' does not exist, only '{self.site.path(name, others[0])}'"
+        return f"'{file}' does not exist"
+
+    def _in_source(self, path: str, name: str) -> str | None:
+        """What a path of a translation means in the source locale, if it leads there: a name, or '' for none of its."""
+        source = self.site.source
+        bare = _UP.sub("", path, count=1) if _UP.match(path) else path
+        for prefix in (source.folder, source.code):
+            if bare.startswith(f"{prefix}/") and not name.startswith(f"{prefix}/{prefix}/"):
+                rest = bare.removeprefix(f"{prefix}/").rstrip("/")
+                found = rest if self.published.path(rest, source) else self.published.page_of_address(rest, source)
+                if found or prefix == source.code:
+                    return found
+        return None
+
+    def _html(self, path: str, fragment: str, page: Page, locale: Locale) -> Destination:
+        """A link that MkDocs leaves as it is: an address, from that of the page or from the host."""
+        published = self.published
+        here = published.address_of(page.name, locale)
+        folder = here if here.endswith("/") or not here else posixpath.dirname(here)
+        if path.startswith("/"):
+            base = published.root.rstrip("/")
+            if not f"{path}/".startswith(f"{base}/"):
+                return Destination("outside")
+            address = path[len(base) :].lstrip("/")
+        else:
+            address = posixpath.join(folder, path)
+        address = posixpath.normpath(address or ".") + "/" * (path.endswith("/"))
+        address = "" if address in (".", "./") else address
+        found = published.at_address(address)
+        if found is None:
+            return self._html_missing(path, fragment, page, locale, address)
+        where, name = found
+        target = published.path(name, where)
+        if where == self.site.source != locale and name.endswith(".md"):
+            return Destination("locale", target, fragment, self._relative(name, page, locale, fragment))
+        return Destination("inside", target, fragment)
+
+    def _html_missing(self, path: str, fragment: str, page: Page, locale: Locale, address: str) -> Destination:
+        published = self.published
+        if published.is_generated(address):
+            return Destination("inside")
+        own = address.removeprefix(f"{locale.code}/") if locale != self.site.source else address
+        if (cased := published.in_another_case(own, locale)) and not cased.endswith(".md"):
+            write = self._relative(cased, page, locale, fragment)
+            return Destination("case", published.path(cased, locale), fragment, write)
+        meant = self._markdown(path, fragment, page, locale)
+        name = published.name(meant.path) or published.nearest(own, locale)
+        why = f"no page or file has the address '/{address}'"
+        if meant.kind == "inside":
+            why += ", and MkDocs leaves HTML as it is written"
+        return Destination("missing", write=self._relative(name, page, locale, fragment) if name else "", why=why)
+
+    def _relative(self, name: str, page: Page, locale: Locale, fragment: str) -> str:
+        """The address of a page or file as HTML on `page` must give it."""
+        here, there = self.published.address_of(page.name, locale), self.published.address_of(name, locale)
+        folder = here if here.endswith("/") or not here else posixpath.dirname(here)
+        relative = posixpath.relpath(f"/{there}", f"/{folder}")
+        return _with_fragment(relative + "/" * (there.endswith("/") or not there), fragment)
+
+    def _own(self, scheme: str, host: str, path: str, fragment: str, locale: Locale) -> Destination:
+        """A link with a scheme or a host: of no concern here unless the host is the site's own, or nowhere."""
+        published = self.published
+        own = urlsplit(published.address)
+        base = unquote(own.path).rstrip("/")
+        if not own.netloc or scheme not in ("http", "https", "") or host.lower() != own.netloc.lower():
+            return Destination("local" if _is_local(scheme, host) else "outside")
+        if not f"{path}/".startswith(f"{base}/"):
+            return Destination("outside")
+        address = path[len(base) :].lstrip("/")
+        found = published.at_address(address)
+        if found is None:
+            if published.is_generated(address):
+                return Destination("outside")
+            first, _, rest = address.partition("/")
+            bare = rest if first in self.site.locales else address
+            name = published.nearest(bare.rstrip("/"), self.site.source)
+            write = _with_fragment(f"/{name}", fragment) if name else ""
+            return Destination("own", write=write, why="and nothing is there")
+        where, name = found
+        if where != self.site.source == locale:
+            return Destination("outside")
+        write = _with_fragment(f"/{name}", fragment)
+        if where == self.site.source != locale and name.endswith(".md"):
+            return Destination("locale", published.path(name, where), fragment, write)
+        return Destination("own", published.path(name, where), fragment, write)
+
+
+def _as_path(name: str, page: Page, absolute: bool) -> str:
+    return f"/{name}" if absolute else posixpath.relpath(name, posixpath.dirname(page.name) or ".")
+
+
+def _with_fragment(target: str, fragment: str) -> str:
+    return f"{target}#{fragment}" if fragment else target
+
+
+def _why_incomplete(address: SplitResult) -> str:
+    """What an address lacks that its scheme asks for, or ''."""
+    scheme = address.scheme.lower()
+    if scheme in ("http", "https", "ftp") and not address.netloc.strip(":@"):
+        return "it names no host"
+    if scheme == "mailto" and "@" not in unquote(address.path) and (address.path or not address.query):
+        return "it has no address"
+    return "it has no number" if scheme in ("tel", "sms") and not re.search(r"\d", address.path) else ""
+
+
+def _is_local(scheme: str, host: str) -> bool:
+    """Whether this is on the computer of whoever follows it: a file, a drive, a server of one's own."""
+    if scheme == "file" or len(scheme) == 1:
+        return True
+    name = re.sub(r"^[^@]*@|:\d*$", "", host.lower()).rstrip(".")
+    return name == "localhost" or name.endswith(".localhost") or re.fullmatch(_LOOPBACK, name) is not None
+
+
+def _known_mistake(path: str) -> str:
+    """What was left out before an address: 'https://' or 'mailto:'."""
+    if re.fullmatch(r"www\.[\w-]+(?:\.[\w-]+)+(?:/\S*)?", path):
+        return f"https://{path}"
+    return f"mailto:{path}" if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", path) else ""

@@ -1,0 +1,70 @@
+"""A Markdown text as HTML: as the site renders it, but for icons and what plugins add."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from functools import lru_cache
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.inlinepatterns import InlineProcessor
+
+from bitext.markdown.dialect import Dialect
+from bitext.markdown.shortcodes import is_unknown
+
+# Python-Markdown's own extensions, and of PyMdown those that neither read other files nor ask other hosts.
+_OWN = frozenset(
+    "abbr admonition attr_list def_list fenced_code footnotes legacy_attrs legacy_em md_in_html nl2br sane_lists "
+    "smarty tables toc wikilinks".split()
+)
+_OTHERS = ("pymdownx.", "mdx_truly_sane_lists")
+_LEFT_OUT = frozenset(
+    f"pymdownx.{name}" for name in ("arithmatex", "b64", "emoji", "pathconverter", "progressbar", "snippets")
+)
+
+
+def render(text: str, dialect: Dialect) -> str:
+    """`text` as HTML. Raises what Python-Markdown does, such as RecursionError for what is nested too deep."""
+    return _rendered(text, _parser(dialect, threading.get_ident()))
+
+
+def render_without_anchors(text: str, dialect: Dialect) -> str:
+    """`text` as HTML in which a heading has no id but one that is written. Raises what Python-Markdown does."""
+    return _rendered(text, _parser(dialect, threading.get_ident(), has_anchors=False))
+
+
+def _rendered(text: str, parser: markdown.Markdown) -> str:
+    parser.reset()
+    return parser.convert(text)
+
+
+class _Shortcodes(InlineProcessor):
+    """An element in the place of each ':smile:', to which an attribute list may belong."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]  # noqa: N802
+        """The element for a match."""
+        if is_unknown(m[1]):
+            return None, None, None
+        element = Element("span")
+        element.text = m[0]
+        return element, m.start(0), m.end(0)
+
+
+@lru_cache(maxsize=8)
+def _parser(dialect: Dialect, thread: int, *, has_anchors: bool = True) -> markdown.Markdown:
+    parser = markdown.Markdown()
+    if dialect.has("pymdownx.emoji"):
+        parser.inlinePatterns.register(_Shortcodes(r":([\w+-]+):"), "shortcodes", 75)
+    for name, written in dialect.extensions:
+        if name == "toc" and not has_anchors:
+            continue
+        if name in _OWN or (name.startswith(_OTHERS) and name not in _LEFT_OUT):
+            options: dict[str, Any] = json.loads(written)
+            try:
+                parser.registerExtensions([name], {name: options})
+            except (ImportError, AttributeError, KeyError, TypeError, ValueError):
+                continue  # said by MkDocs
+    return parser

@@ -1,0 +1,248 @@
+"""A page cut into segments: the blocks that are translated one by one, with what each holds that translation keeps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import ClassVar
+
+from markdown_it.token import Token
+
+from bitext.cached import cached_property
+from bitext.languages.lexicon import meaning
+from bitext.languages.words import words
+from bitext.markdown.blocks import Block, Part, read_blocks
+from bitext.markdown.dialect import DEFAULT, Dialect
+from bitext.markdown.line_marks import TAG
+from bitext.markdown.parser import ATTRIBUTES, References, inline_tokens
+from bitext.pages.page import Page
+from bitext.pages.tags import read_tags
+
+_TAG = re.compile(r"<!--(?:(?!<!--).)*?-->|</?[A-Za-z][^<>]*?/?>", re.DOTALL)
+_BREAK = re.compile(r"<br\s*/?>")
+_DIGITS, _ASCII_DIGITS = re.compile(r"\d+"), re.compile("[0-9]+")
+_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]?([^{}]*?)[\"'`]?\})")
+_SPOKEN = ("alt", "title", "label", "aria-label", "placeholder", "summary", "caption")
+JINJA = TAG
+JINJA_FIRST = ("", "{", "<")  # what is nothing but Jinja2 begins with one
+_CELL_BREAK = re.compile(r"(?<!\\)\|")
+_RULER = re.compile(r"[ \t>]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
+_LAST_BAR = re.compile(r"(?<!\\)\|$")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_LAST_LIST = re.compile(r"(?:\n[ \t]*|[)\]*_`>])\{[^{}\n]*\}[ \t]*$")
+_CELL_END = Token("softbreak", "", 0)
+_CALLOUT = re.compile(
+    r"^[ \t>]*(?:(?:[-*+:]|\d+\.)[ \t][ \t>]*)*"
+    r"(?:!!!|\?\?\?\+?)\s*(?P<type>[\w-]+(?: [\w-]+)*)?\s*(?:\"(?P<title>.*)\")?\s*$"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Segment(Part):
+    """One block of a page, with lines of the file. level: of a heading, or the number of cells of a row; name: type of
+    a callout, too; tokens: markdown-it's inline tokens."""
+
+    tokens: tuple[Token, ...] = field(default=(), repr=False)
+
+    _origin: ClassVar[Segment | None] = None  # of one that was moved: its words are worked out there, for both
+
+    def moved(self, lines: int) -> Segment:
+        """The segment so many lines further down, with all that is known of it."""
+        moved = object.__new__(Segment)
+        moved.__dict__.update(self.__dict__, line=self.line + lines, end=self.end + lines, _origin=self)
+        return moved
+
+    @cached_property
+    def _marked(self) -> tuple[Token, ...]:
+        """Its tokens without its texts."""
+        if self._origin is not None:
+            return self._origin._marked
+        return tuple([token for token in self.tokens if token.type != "text"])
+
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """The targets of its links, as written."""
+        found = [str(token.attrGet("href")) for token in self._marked if token.type == "link_open"]
+        return (*found, *(value for name, value in self.attributes if name in ("href", "to")))
+
+    @cached_property
+    def images(self) -> tuple[str, ...]:
+        """The sources of its images, as written."""
+        found = [str(token.attrGet("src")) for token in self._marked if token.type == "image"]
+        return (*found, *(value for name, value in self.attributes if name == "src"))
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The texts of its code spans."""
+        return tuple([token.content for token in self._marked if token.type == "code_inline"])
+
+    @cached_property
+    def attributes(self) -> tuple[tuple[str, str], ...]:
+        """Name and value of every attribute of its HTML tags."""
+        html = [token.content for token in self._marked if token.type == "html_inline"]
+        source = self.text if self.kind == "html" else " ".join(html)
+        if not source:
+            return ()
+        return tuple(
+            (match[1], match[2] or match[3] or match[4] or "")
+            for tag in _TAG.finditer(source)
+            for match in _ATTRIBUTE.finditer(tag[0])
+        )
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """Its bold texts, without markup."""
+        found, depth, parts = [], 0, [""]
+        for token in self.tokens if self._marked else ():
+            if token.type == "strong_open":
+                depth += 1
+                parts = [""]
+            elif token.type == "strong_close":
+                depth -= 1
+                found.append("".join(parts).strip())
+            elif depth and token.type in ("text", "text_special", "code_inline"):
+                parts.append(token.content)
+        return tuple(filter(None, found))
+
+    @cached_property
+    def hard_breaks(self) -> int:
+        """How often it breaks a line by two spaces, a backslash or <br>."""
+        breaks = [token.type for token in self._marked].count("hardbreak")
+        return breaks + (len(_BREAK.findall(self.text)) if "<br" in self.text and self.kind != "code" else 0)
+
+    @cached_property
+    def prose(self) -> str:
+        """What is read by people: its text without code, addresses, tags and Jinja2, with alternative texts."""
+        if self._origin is not None:
+            return self._origin.prose
+        if self.kind == "code":
+            return ""
+        if self.tokens:
+            parts = [_prose_of(token) for token in self.tokens]
+            spoken = [value for name, value in self.attributes if name in _SPOKEN]
+            text = "".join(parts)
+            if "{" in text and self._ends_with_attributes:
+                text = ATTRIBUTES.sub("", text)
+            text += " " + " ".join(spoken)
+        else:
+            spoken = [value for name, value in self.attributes if name in _SPOKEN]
+            text = _TAG.sub(" ", self.text) + " " + " ".join(spoken)
+        if "{" in text or "<" in text:
+            text = JINJA.sub(" ", text)
+        return " ".join(text.split())
+
+    @property
+    def _ends_with_attributes(self) -> bool:
+        """Whether braces at its end are an attribute list: in a heading or a cell, behind a mark, alone on a line."""
+        return self.kind in ("heading", "row") or _LAST_LIST.search(self.text) is not None
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of its prose, in lower case and without accents."""
+        if self._origin is not None:
+            return self._origin.words
+        return words(self.prose)
+
+    @cached_property
+    def digits(self) -> tuple[str, ...]:
+        """The rows of digits in its prose."""
+        if self._origin is not None:
+            return self._origin.digits
+        return tuple((_ASCII_DIGITS if self.prose.isascii() else _DIGITS).findall(self.prose))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """What it may have in common with a translation: meanings and beginnings of words, numbers, code, targets."""
+        if self._origin is not None:
+            return self._origin.stems
+        stems = set(map(meaning, self.words))
+        stems.discard("")
+        stems.update(self.digits)
+        stems.update([f"`{code}" for code in self.codes])
+        stems.update(JINJA.findall(self.text) if "{" in self.text else ())
+        stems.update([f"@{target.rpartition('/')[2]}" for target in (*self.links, *self.images)])
+        return frozenset(stems)
+
+
+def _prose_of(token: Token) -> str:
+    if token.type in ("text", "text_special"):
+        return token.content
+    if token.type in ("softbreak", "hardbreak", "code_inline", "html_inline"):
+        return " "
+    if token.type == "image":
+        return f"{token.content} {token.attrGet('title') or ''}"
+    return ""
+
+
+def _quoted(tags: str) -> list[Token]:
+    """The inline tokens of what people read in a line of tags: the texts in quotes, which are Markdown."""
+    children: list[Token] = []
+    for text in read_tags(tags).texts:
+        children += [*inline_tokens(text), _CELL_END]
+    return children
+
+
+def page_segments(page: Page) -> tuple[Segment, ...]:
+    """The segments of a page's body as written (Jinja2 not applied), with lines of the file."""
+    return _cut_below(page.body, page.offset, page.dialect)
+
+
+@lru_cache(maxsize=2048)
+def _cut_below(body: str, offset: int, dialect: Dialect) -> tuple[Segment, ...]:
+    return tuple(segment.moved(offset) for segment in cut(body, dialect))
+
+
+def cut(text: str, dialect: Dialect = DEFAULT) -> tuple[Segment, ...]:
+    """The segments of a Markdown text as the site renders it, with its own lines."""
+    return _cut(text, dialect if "{%" in text else dialect.without_jinja)  # the same page as written and as composed
+
+
+@lru_cache(maxsize=2048)
+def _cut(text: str, dialect: Dialect) -> tuple[Segment, ...]:
+    blocks = read_blocks(text, dialect)
+    lines = text.split("\n")
+    return tuple(_segment(block, lines, blocks.references) for block in blocks.all)
+
+
+def forget_cuts() -> None:
+    """Let go of the texts that were cut up so far."""
+    _cut.cache_clear()
+    _cut_below.cache_clear()
+
+
+def _segment(block: Block, lines: Sequence[str], references: References) -> Segment:
+    kind, text, level, name = block.kind, block.text, block.level, block.name
+    tokens: tuple[Token, ...] = ()
+    if kind == "row":
+        tokens = tuple(token for cell in block.cells for token in (*inline_tokens(cell, references), _CELL_END))
+        level = cells_written(lines[block.line - 1])
+    elif kind in ("callout", "tab"):
+        name, text = opening(kind, text, lines[block.line - 1])
+    elif kind in ("heading", "paragraph", "item"):
+        tokens = tuple(inline_tokens(text, references))
+        if kind != "heading" and text[:1] in JINJA_FIRST and not JINJA.sub("", text).strip():
+            kind = "jinja"
+    if kind == "jinja":
+        tokens = tuple(_quoted(text))
+    return Segment(kind, block.path, block.line, block.end, text, level, name, tokens)
+
+
+def opening(kind: str, title: str, line: str) -> tuple[str, str]:
+    """Type and title of a callout, or of a tab, from the line that opens it."""
+    if kind == "tab":
+        return "tab", title
+    match = _CALLOUT.match(line)
+    return ((match["type"] or "") if match else ""), ((match["title"] or "") if match else "")
+
+
+def cells_written(line: str) -> int:
+    """The number of cells of a row as written: a table has as many in each row as in its heading."""
+    written = _CODE.sub("code", line).strip(" \t>").removeprefix("|")
+    return len(_CELL_BREAK.findall(_LAST_BAR.sub("", written))) + 1
+
+
+def is_ruler(line: str) -> bool:
+    """Whether a line may be the one below the heading of a table, such as '| --- | :-: |'."""
+    return "-" in line and _RULER.fullmatch(line) is not None

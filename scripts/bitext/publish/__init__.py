@@ -1,0 +1,1 @@
+"""What is published beside the pages: Markdown copies, the search index, pictures."""

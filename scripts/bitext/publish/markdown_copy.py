@@ -1,0 +1,272 @@
+"""Pages as plain Markdown, for programs and for copying, and the list of them (llms.txt)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import quote, unquote
+
+from bitext.align.headings import outline
+from bitext.align.titles import heading_title
+from bitext.markdown.code import code_ranges, outside_code
+from bitext.pages.inline import labels_of
+from bitext.pages.own_values import with_placeholders
+from bitext.pages.page import Page
+from bitext.pages.public_address import OUTSIDE, joined
+from bitext.site.hosting import INDEX
+from bitext.site.redirects import full_address
+from bitext.site.site import Locale, Site
+
+_PAIR = r"""(?:[#.][\w:.-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+))"""
+_ATTRIBUTES = re.compile(rf"\{{(?<!\\\{{):?[ \t]*{_PAIR}(?:[ \t]+{_PAIR})*[ \t]*\}}")
+_LAST_ON_LINE = re.compile(r"\{[^{}\n]*\}[ \t]*$", re.MULTILINE)
+_BLOCK = re.compile(
+    r'(?P<indent>[ ]*)(?:(?:!!!|\?\?\?\+?)[ ]+(?P<type>[\w-]+)(?:[ ]+[\w-]+)*|===[!+]?)(?:[ ]+"(?P<title>.*)")?[ ]*'
+)
+_BLOCK_MARKS = ("!!!", "???", "===")
+# Patterns that begin with what they are found by: with others in the same pattern they take four times as long.
+_ADDRESS = r"(?P<target><[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)"
+_TARGET = re.compile(rf"(?P<before>\](?<!\\\])\([ ]?){_ADDRESS}")
+_DEFINITION = re.compile(rf"(?P<before>^[ ]{{0,3}}\[[^\]^\n][^\]\n]*\]:[ ]+){_ADDRESS}", re.MULTILINE)
+_COMMENT = re.compile(r"(?:^[ \t]*<!--.*?-->[ \t]*\n|<!--.*?-->)", re.DOTALL | re.MULTILINE)
+_GRID = re.compile(r"^<div class=\"grid[ \"](?:[^\n]|\n(?!<div class=\"grid[ \"]))*?^</div>", re.MULTILINE)
+_RULE = re.compile(r"^[ ]+(?:---+|\*\*\*+)[ ]*\n\n?", re.MULTILINE)
+# None goes on over another of its kind: thousands that nothing ends would each be looked through to the end.
+_LINK = re.compile(r"<a\s[^<>]*?\bhref=\"(?P<href>[^\"]*)\"[^<>]*>(?P<text>(?:[^<]|<(?!a\s))*?)</a>")
+_IMAGE = re.compile(r"<img\s(?:[^<>\"]|\"[^\"]*\")*>")
+_ATTRIBUTE = re.compile(r"\b(alt|src)=\"([^\"]*)\"")
+_NOTICE = re.compile(r"^<p class=\"outdated\"[^>]*>(.*)</p>$", re.MULTILINE)
+_WRAPPER_TAG = r"</?(?:div|section|span)(?:\s[^<>]*)?>"
+_WRAPPER = re.compile(rf"^[ \t]*{_WRAPPER_TAG}[ \t]*\n|{_WRAPPER_TAG}", re.MULTILINE)
+_HEADING = re.compile(r"#[ \t]+[^\s#]")
+_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
+_FIRST_LEVEL = re.compile(r"\n(?:[ ]{0,3}(?:#(?!#)|=+[ \t]*(?![^\n]))|<h1)")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page in the list of all. name: of its file; description: a sentence, or ''."""
+
+    name: str
+    title: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The pages of `site` as they are published in one locale.
+
+    address: of the site, with a slash at its end, or '' where it is not known: links are then relative; callouts: what
+    their types are called, by type; titled: how the type and the title of one stand together; listed: a sentence below
+    each title that says where the list of all pages is, '{index}' in it, or ''.
+    """
+
+    site: Site
+    locale: Locale
+    address: str = ""
+    callouts: Mapping[str, str] = field(default_factory=dict)
+    titled: str = "{type}: {title}"
+    listed: str = ""
+
+    def copy(self, text: str, page: Page, untranslated: str = "") -> str:
+        """`text`, the composed Markdown of `page`, without what only its rendering needs: attributes, wrappers,
+        comments.
+
+        It begins with the title and where the list of all pages is. Callouts are quotations with their type and title
+        in bold, and links are full addresses in this locale. untranslated: what is said below the title of a page whose
+        text is in the source language, or ''.
+        """
+        words = Edition(self.site, self.locale) if untranslated else self
+        here = full_address(page.name, self.locale, self.site)
+        index = f"[{INDEX}]({self._address(self.site.home(self.locale) + INDEX, here)})"
+        notices = [self.listed.replace("{index}", index), untranslated]
+        text = _with_title(text, page, [f"> {notice}" for notice in notices if notice])
+        text = _GRID.sub(lambda grid: _RULE.sub("", grid[0]), text) if "<div" in text else text
+        text = _quote_callouts(_without_comments(text), words)
+        at = self._address(here, here)
+        text = outside_code(text, lambda part: _EMPTY_LINES.sub("\n\n", self._plain(part, page.name, here, at)))
+        return text.strip() + "\n"
+
+    def index(self, name: str, description: str, also: str, sections: Iterable[tuple[str, Sequence[Entry]]]) -> str:
+        """The text of llms.txt (llmstxt.org): a list of the copies. name, description: of the site; also: a paragraph
+        on where else to look, or ''; sections: title and pages of each."""
+        blocks = [f"# {name}", *([f"> {description}"] if description else []), *([also] if also else [])]
+        for title, entries in sections:
+            blocks += [f"## {title}", "\n".join(map(self._item, entries))]
+        return "\n\n".join(blocks) + "\n"
+
+    def index_address(self, other: Locale) -> str:
+        """Where the llms.txt of a locale is, for a reader of that of this one."""
+        return self._address(self.site.home(other) + INDEX, self.site.home(self.locale))
+
+    def copy_path(self, name: str) -> str:
+        """Where the copy of a page is, from the root of the site: beside its HTML."""
+        there = full_address(name, self.locale, self.site)
+        return f"{there}index.md" if self.site.directories else f"{there.removesuffix('.html')}.md"
+
+    def _item(self, entry: Entry) -> str:
+        link = f"[{entry.title}]({self._address(self.copy_path(entry.name), self.site.home(self.locale))})"
+        return f"- {link}: {entry.description}" if entry.description else f"- {link}"
+
+    def _plain(self, part: str, name: str, here: str, at: str) -> str:
+        """A stretch outside code without attributes and HTML, its links as full addresses. The page `name` is `here`
+        from the root of the site, and `at` the address."""
+
+        def from_markdown(link: re.Match[str]) -> str:
+            target = link["target"]
+            if target.startswith("<"):
+                return f"{link['before']}<{self._target(target[1:-1], name, here)}>"
+            return link["before"] + self._target(target, name, here)
+
+        def image(tag: re.Match[str]) -> str:
+            attributes = dict(_ATTRIBUTE.findall(tag[0]))
+            return f"![{unescape(attributes.get('alt', ''))}]({joined(at, unescape(attributes.get('src', '')))})"
+
+        part = with_placeholders(_without_attributes(part) if "{" in part else part)
+        part = _DEFINITION.sub(from_markdown, part) if "]:" in part else part
+        part = _TARGET.sub(from_markdown, part) if "](" in part else part
+        if "<" not in part:
+            return part
+        part = _LINK.sub(lambda link: f"[{link['text']}]({joined(at, unescape(link['href']))})", part)
+        part = _NOTICE.sub(r"> \1", _IMAGE.sub(image, part))
+        return _WRAPPER.sub("", part)
+
+    def _target(self, target: str, name: str, here: str) -> str:
+        """The address that a link on the page `name`, which is `here`, means: of a page or a file of the site, or as it
+        is."""
+        if OUTSIDE.match(target):
+            return target
+        path, mark, fragment = target.partition("#")
+        there = self._place(unquote(path), name) if path else here
+        return target if there is None else self._address(there, here) + mark + fragment
+
+    def _place(self, path: str, name: str) -> str | None:
+        """Where the file that `path` names on the page `name` is published, from the root of the site."""
+        written = path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(name), path)
+        named = posixpath.normpath(written)
+        own, source = (self.site.published[locale.code] for locale in (self.locale, self.site.source))
+        for found in (named, named.removeprefix(f"{self.locale.code}/")):
+            if found in own or found in source:
+                if found.endswith(".md"):
+                    return full_address(found, self.locale, self.site)
+                return self.site.home(self.locale) + found if found in own else found
+        return None
+
+    def _address(self, there: str, here: str) -> str:
+        """The address `there`, from the root of the site, as a link at the address `here`."""
+        if self.address:
+            return self.address + quote(there)
+        way = posixpath.relpath(f"/{there}", f"/{posixpath.dirname(here)}")
+        return quote(way) + ("/" if not there or there.endswith("/") else "")
+
+
+def page_files(site: Site) -> Iterator[str]:
+    """The files that all pages and their copies are published as, from the root of the site."""
+    for locale in site.locales.values():
+        edition = Edition(site, locale)
+        for name in site.published[site.source.code] | site.published[locale.code]:
+            if name.endswith(".md"):
+                address = full_address(name, locale, site)
+                yield address if address.endswith(".html") else f"{address}index.html"
+                yield edition.copy_path(name)
+
+
+def page_title(page: Page, text: str) -> str:
+    """The title of a page: as its front matter says, else its first heading in the composed `text`, else its name."""
+    if title := page.meta.get("title"):
+        return str(title)
+    headings = (heading for heading in outline(text, page.dialect.without_jinja) if heading.level == 1)
+    first = next(headings, None)
+    title = heading_title(first, labels_of(text, page.dialect.without_jinja), page.dialect) if first else ""
+    return title or posixpath.splitext(page.name)[0]
+
+
+def _with_title(text: str, page: Page, notices: Sequence[str]) -> str:
+    """`text` with a heading of the first level at its top, if it has none, and `notices` below it."""
+    lines = text.split("\n")
+    below = [line for notice in notices for line in ("", notice)]
+    end = len(text) - len(text.lstrip("\n")) + 1  # of a heading that comes before all else, as it nearly always does
+    if not _HEADING.match(lines[end - 1] if end <= len(lines) else ""):
+        found = _FIRST_LEVEL.finditer(f"\n{text}")
+        may_have_one = any(not _within(match.start(), code_ranges(text)) for match in found)
+        first = next(iter(outline(text, page.dialect.without_jinja)), None) if may_have_one else None
+        if first is None or first.level != 1:
+            return "\n".join([f"# {page_title(page, text)}", *below, "", text])
+        end = first.line + (1 if lines[first.line].startswith("#") else 2)  # else it is underlined
+    return "\n".join([*lines[:end], *below, *([""] if below else []), *lines[end:]])
+
+
+def _without_attributes(part: str) -> str:
+    """`part` without attribute lists, and without the spaces before what stands in braces at the end of a line."""
+    kept: list[str] = []
+    done = 0
+    start = part.find("{")
+    while start >= 0:
+        if _LAST_ON_LINE.match(part, start):
+            kept.append(part[done:start].rstrip(" \t"))
+            done = start
+        if attributes := _ATTRIBUTES.match(part, start):
+            kept.append(part[done:start])
+            done = attributes.end()
+        start = part.find("{", max(start + 1, done))
+    return "".join([*kept, part[done:]])
+
+
+def _without_comments(text: str) -> str:
+    last = text.rfind("-->")
+    if "<!--" not in text or last < 0:
+        return text
+    code = code_ranges(text)
+    end = text.find("\n", last) + 1 or len(text)  # no comment ends behind it: each would be looked for in vain
+    return _COMMENT.sub(lambda match: match[0] if _within(match.start(), code) else "", text[:end]) + text[end:]
+
+
+def _within(position: int, ranges: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in ranges)
+
+
+def _quote_callouts(text: str, words: Edition) -> str:
+    """`text` with each callout as a quotation, and each tab as what it holds below its title."""
+    if not any(mark in text for mark in _BLOCK_MARKS):
+        return text
+    lines, code = text.split("\n"), code_ranges(text)
+    written: list[str] = []
+    position = index = 0
+    while index < len(lines):
+        line, start = lines[index], position
+        position += len(line) + 1
+        index += 1
+        block = _BLOCK.fullmatch(line) if line.lstrip(" ")[:3] in _BLOCK_MARKS else None
+        if not block or not (block["type"] or block["title"]) or _within(start + block.end("indent"), code):
+            written.append(line)
+            continue
+        depth = len(block["indent"]) + 4
+        body: list[str] = []
+        while index < len(lines) and (not lines[index].strip() or lines[index].startswith(" " * depth)):
+            body.append(lines[index][depth:])
+            position += len(lines[index]) + 1
+            index += 1
+        inside = _quote_callouts("\n".join(body).strip("\n"), words).rstrip("\n").split("\n")
+        prefix: Callable[[str], str] = _quoted if block["type"] else str
+        title = _title(block, words)
+        content = [*([f"**{title}**", ""] if title else []), *inside]
+        written += [(block["indent"] + prefix(each)).rstrip() for each in content] + [""]
+    return "\n".join(written)
+
+
+def _quoted(line: str) -> str:
+    return f"> {line}"
+
+
+def _title(block: re.Match[str], words: Edition) -> str:
+    """What a tab is called; of a callout its type, and its title if it has another. One whose title is '' shows neither
+    on its page, but looks like its type."""
+    title, kind = block["title"] or "", str(block["type"] or "")
+    if not kind:
+        return title
+    known = words.callouts.get(kind.lower(), kind.capitalize())
+    has_own = title and title.casefold() != known.casefold()
+    return words.titled.replace("{type}", known).replace("{title}", title) if has_own else known

@@ -1,0 +1,1 @@
+"""Findings written as text, JSON, GitHub annotations and SARIF."""

@@ -1,0 +1,1 @@
+"""Links, addresses, redirects and the navigation."""

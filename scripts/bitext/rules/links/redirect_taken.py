@@ -1,0 +1,33 @@
+from collections.abc import Iterator
+
+from bitext.links.redirect_maps import faults_of_sections, listed
+from bitext.rule import Report, rule
+from bitext.site.redirects import Occupied, prefixes
+from bitext.sources import Sources
+
+
+@rule("site")
+def redirect_taken(sources: Sources) -> Iterator[Report]:
+    """A page or a file is published at an old address, or where a folder for it would have to be, so that nobody is
+    sent on from there. What the build makes counts too, in every language: `/404.html`, `/sitemap.xml`. Sections that
+    have left a page are listed with their anchors, which that page must not have any more.
+
+    Bad: `redirect_from: [/portal/companies]` in another page than `docs/portal/companies.md`.
+    Good: take the address out, move the page that stands there, or name the sections that it had:
+    `- /portal/companies: {old-anchor: new-anchor}`.
+    """
+    site, occupied = sources.site, Occupied(sources.site)
+    behind = [prefix for each in prefixes(site, sources.settings).values() for prefix in each]
+    for old in listed(sources, site.source):
+        if old.address.partition("/")[0] in behind and "/" in old.address:
+            continue  # the readers of another language: `redirect-locale` tells
+        if old.of:
+            continue
+        for prefix in behind:
+            address = "/".join(filter(None, (prefix, old.address)))
+            if there := occupied.by(address):
+                yield Report(old.line, f"old address '{address}' {there}", path=old.page)
+                break
+    for fault in faults_of_sections(sources):
+        if fault.rule == "redirect-taken":
+            yield Report(fault.line, fault.message, path=fault.path)

@@ -1,0 +1,58 @@
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from bitext.built.built import Built
+from bitext.built.provenance import origins, shown
+from bitext.finding import Refused
+from bitext.pages.page import read_text
+from bitext.rule import Report, rule
+
+_NAME = "sitemap.xml"
+_ENTRY = re.compile(r"<loc>\s*([^<]*?)\s*</loc>|<xhtml:link\b[^>]*\bhref=[\"']([^\"']*)[\"']")
+
+
+@rule("built")
+def site_sitemap(built: Built) -> Iterator[Report]:
+    """The sitemap names a page that does not exist, redirects or is kept out of search (`noindex`); or it leaves out a
+    page that search engines shall find. A site without `site_url` has no use for one.
+
+    Bad: `<loc>https://guides.example.org/setup/</loc>`, when that page has moved.
+    Good: one entry for each page, at its canonical address.
+    """
+    path = shown(built, _NAME)
+    if _NAME not in built.files:
+        if built.address:
+            yield Report(0, f"there is no '{_NAME}'", path=path)
+        return
+    try:
+        text = read_text(built.folder / _NAME, path)
+    except Refused as refused:
+        yield Report(refused.findings[0].line, refused.findings[0].message, path=path)
+        return
+    if not text.rstrip().endswith(("</urlset>", "</sitemapindex>")):
+        yield Report(text.count("\n") + 1, "breaks off before '</urlset>'", path=path)
+        return
+    listed = set()
+    for match in _ENTRY.finditer(text):
+        url = unescape(match[1] or match[2] or "")
+        target = built.addresses.target(url, _NAME)
+        if target is None:
+            continue
+        at, line = built.addresses.address_of(target.path), text.count("\n", 0, match.start()) + 1
+        page = built.pages.get(target.path)
+        if match[1]:
+            listed.add(target.path)
+        if not target.exists:
+            yield Report(line, f"'{at}' does not exist{built.addresses.suggestion(target)}", path=path)
+        elif page and page.refresh:
+            yield Report(line, f"'{at}' redirects", path=path)
+        elif page and not page.is_indexed:
+            yield Report(line, f"'{at}' is kept out of search by 'noindex'", path=path)
+    if "<sitemapindex" in text:
+        return
+    for file, page in built.pages.items():
+        origin = origins(built).get(file)
+        is_wanted = page.is_indexed and not page.refresh and not page.is_not_found and built.is_canonical(page)
+        if origin and origin.name.endswith(".md") and is_wanted and file not in listed:
+            yield Report(0, f"the page '{built.name_of(page)}' is not in '{path}'", path=origin.path)

@@ -1,0 +1,1 @@
+"""One page by itself: what would show as text, or break."""

@@ -1,0 +1,47 @@
+import re
+from collections.abc import Iterator
+
+from bitext.align.sameness import shortened
+from bitext.pages.segments import Segment
+from bitext.rule import Report, rule
+from bitext.site.parsed_page import ParsedPage
+
+_MARKERS = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
+_LISTS = ("ol", "ul")
+_NO_BLOCK = re.compile(r"\[\^[^\]\n]+\]:|</|<!--")  # MkDocs takes these out of the list, or into the text before
+_NAMES = {"item": "list item", "code": "code block", "html": "block of HTML", "jinja": "snippet or tag"}
+
+
+@rule("page")
+def list_indent(parsed: ParsedPage) -> Iterator[Report]:
+    """What belongs to a list item is indented by two or three spaces. MkDocs wants four for each level, whatever the
+    width of the marker: with less, a nested item moves up beside the item it hangs from, and a paragraph, callout or
+    code block behind a blank line ends the list, so that the next step is number 1 again.
+
+    Bad: two or three spaces before `- the list of environments`, below `1. What to have at hand:`.
+    Good: four.
+    """
+    lines, step = parsed.page.body.split("\n"), parsed.page.dialect.list_step
+    is_told = False  # once for each item of the outermost list
+    for segment in parsed.written:
+        if not any(name in _LISTS for name in segment.path) or "quote" in segment.path or _NO_BLOCK.match(segment.text):
+            is_told = is_told and segment.kind == "jinja"
+            continue
+        line = lines[segment.line - 1 - parsed.page.offset].expandtabs(step)
+        written = line.lstrip(" ")
+        indent = len(line) - len(written)
+        markers = _MARKERS.match(written)
+        depth = len(segment.path) - segment.path.count("table")
+        wanted = step * (depth - (len(markers[0].split()) if markers and segment.kind != "code" else 0))
+        if segment.kind == "item" and not any(name in _LISTS for name in segment.path[:-1]):
+            is_told = False
+        if indent < wanted and not is_told and not (segment.kind == "code" and _is_tight(segment, parsed, lines)):
+            is_told = True
+            name = _NAMES.get(segment.kind, segment.kind)
+            message = f"{name} '{shortened(written, 40)}' is indented by {indent} space{'s' * (indent > 1)}"
+            yield Report(segment.line, f"{message}; in a list, MkDocs wants {wanted} here")
+
+
+def _is_tight(segment: Segment, parsed: ParsedPage, lines: list[str]) -> bool:
+    """Whether it follows its item without a blank line: such a block of code stays in the item."""
+    return bool(lines[segment.line - 2 - parsed.page.offset].strip())

@@ -1,0 +1,35 @@
+from collections.abc import Iterator
+from typing import Any
+
+from bitext.rule import Report, rule
+from bitext.sources import Sources
+
+
+@rule("site")
+def title_missing(sources: Sources) -> Iterator[Report]:
+    """A page has no title: none in its front matter, no heading of level 1, none in the navigation. Browser tabs and
+    search results show the name of its file.
+
+    Bad: a page that begins with `## Before you start`.
+    Good: `title: Set up Sage Intacct` in the front matter, or `# Set up Sage Intacct`.
+    """
+    named = set(_named(sources.settings.get("nav")))
+    for path, parsed in sources.pages.items():
+        page = parsed.page
+        if path in sources.snippets or page.meta.get("title") or page.name in named or "<h1" in page.body:
+            continue
+        if any(segment.kind == "heading" and segment.level == 1 for segment in parsed.segments):
+            continue
+        text = sources.compose(path).text if path in sources.facts else page.body
+        if "{%" not in page.body or not any(line.startswith("# ") for line in text.split("\n")):
+            yield Report(0, "has no title; write 'title:' in the front matter or '# …' at the top", path=path)
+
+
+def _named(nav: Any) -> Iterator[str]:
+    """The pages that the navigation gives a title of its own."""
+    for entry in nav if isinstance(nav, list) else ():
+        for value in entry.values() if isinstance(entry, dict) else ():
+            if isinstance(value, str):
+                yield value
+            else:
+                yield from _named(value)

@@ -1,0 +1,34 @@
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+
+from bitext.finding import Refused
+from bitext.languages.secret_words import secret_word
+from bitext.pages.own_values import FILE
+from bitext.rule import Report, rule
+from bitext.site.data import data_file
+from bitext.sources import Sources
+
+_NAMED = ("label", "placeholder")
+
+
+@rule("site")
+def value_secret(sources: Sources) -> Iterator[Report]:
+    """A value of the reader's own is a secret, as its name, its label or its placeholder says: a key, a password, a
+    token. Readers must not be asked to type one into a page.
+
+    Bad: `client_secret: {label: Client secret}` in `_data/values.yml`.
+    Good: leave it out, and let readers enter the secret in the product alone.
+    """
+    for path in sources.data_files:
+        if not path.endswith(f"/{FILE}.yml"):
+            continue
+        with suppress(Refused):  # the engine tells what cannot be read
+            data = data_file(sources.site.read_data(path), path)
+            for name, says in data.values.items() if isinstance(data.values, Mapping) else ():
+                own = says if isinstance(says, Mapping) else {}
+                texts = [(str(name), (str(name),)), *((str(own.get(key) or ""), (str(name), key)) for key in _NAMED)]
+                found = ((secret_word(text), place) for text, place in texts)
+                word, place = next(((word, place) for word, place in found if word), ("", ()))
+                if word:
+                    line = data.places.get(place, 0) or data.places.get(place[:1], 1)
+                    yield Report(line, f"value '{name}' is a secret: '{word}'", path=path)

@@ -1,0 +1,1 @@
+"""A page and its translation: what one has and the other has not."""

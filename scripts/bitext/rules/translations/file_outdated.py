@@ -1,0 +1,38 @@
+from collections.abc import Iterator
+
+from bitext.history.changes import Change, described
+from bitext.history.data_history import differs
+from bitext.history.file_pairs import FilePair, file_pairs
+from bitext.pages.svg_texts import drawn_texts
+from bitext.rule import Report, rule
+from bitext.sources import Sources
+
+
+@rule("site")
+def file_outdated(sources: Sources) -> Iterator[Report]:
+    """A picture or another file of the source locale has changed since its translation was made.
+
+    Bad: `docs/keys.svg` has a new arrow, and `docs_fr/keys.svg` is as it was.
+    Good: `docs_fr/keys.svg` has it too, and `python3 scripts accept docs_fr/keys.svg` has recorded it.
+    """
+    for pair in file_pairs(sources.site):
+        if pair.is_outdated:
+            what = _what_has_changed(sources, pair)
+            yield Report(0, f"made from an older {pair.source}{what}", 1, pair.target, pair.source)
+
+
+def _what_has_changed(sources: Sources, pair: FilePair) -> str:
+    """The first text of a drawing that is another now, in words; '' where that cannot be told."""
+    if pair.before is None:
+        return ""
+    then = [drawn.text for drawn in drawn_texts(pair.before)]
+    svg = (sources.site.root / pair.source).read_text(encoding="utf-8", errors="replace")
+    now = list(drawn_texts(svg))
+    texts = [drawn.text for drawn in now]
+    for number, drawn in enumerate(now):
+        if drawn.text not in then:
+            was = then[number] if number < len(then) and then[number] not in texts else None
+            if was is None or differs(was, drawn.text):
+                return f": {described(Change(was, drawn.text, drawn.line), pair.source)}"
+    gone = next((text for text in then if text not in texts), None) if len(then) > len(texts) else None
+    return f": {described(Change(gone, None, 0), pair.source)}" if gone else ""

@@ -1,0 +1,72 @@
+import re
+from collections.abc import Iterator
+
+from bitext.links.navigation import Label, navigation_labels, plugins_decide, translated_labels
+from bitext.rule import Report, rule
+from bitext.site.glossary import Glossary
+from bitext.site.site import Locale
+from bitext.sources import Sources
+
+_INDEX = re.compile(r"(?:.*/)?(?:index|README)\.md")
+# Words that French writes as English does.
+_ALIKE = frozenset(
+    "action actions administration applications architecture article articles blog client clients code codes "
+    "communication configuration contact contacts conversion description destinations distribution documentation "
+    "expiration export extension extensions forum guide guides image images import "
+    "information installation instructions introduction menu message messages migration module "
+    "modules navigation notification notifications option options page pages performance permission "
+    "permissions photos plan plans publications question questions "
+    "section sections service services site sites solution solutions source sources "
+    "style suggestions support taxes test tests transaction transactions transition type types "
+    "validation variable variables version versions web".split()
+)
+
+
+@rule("site")
+def navigation_label(sources: Sources) -> Iterator[Report]:
+    """A label in `nav` is shown in the source language on translated pages, because `nav_translations` of the language
+    does not have it. Names in capitals or with digits, what the glossary keeps and words that are the same need none.
+
+    Bad: `- Help center: https://help.example.org/`, and nothing else.
+    Good: `nav_translations: {Help center: Centre d’aide}` with the language.
+    """
+    if plugins_decide(sources):
+        return
+    labels = navigation_labels(sources)
+    for locale in sources.site.targets:
+        known = translated_labels(sources, locale.code)
+        kept = _kept(sources, locale)
+        for label in labels if known is not None else ():
+            if label.text not in (known or ()) and not _is_name(label.text, kept) and _is_shown(sources, label, locale):
+                where = f"'nav_translations' of '{locale.code}'"
+                message = f"navigation label '{label.text}' is shown in the source language: translate it in {where}"
+                yield Report(label.line, message, path=label.file)
+
+
+def _kept(sources: Sources, locale: Locale) -> frozenset[str]:
+    """The words that are the same in a language, in small letters."""
+    pages = (parsed for parsed in sources.pages.values() if parsed.page.locale == locale.code)
+    glossary = next((parsed.glossary for parsed in pages), Glossary())
+    alike = _ALIKE if locale.code.lower().startswith("fr") else frozenset()
+    return alike | {words.casefold() for words in (*glossary.keep, *glossary.labels)}
+
+
+def _is_shown(sources: Sources, label: Label, locale: Locale) -> bool:
+    """Whether readers of a language see the label: not where a title of the page takes its place, or none is there."""
+    site = sources.site
+    if not label.is_section and re.match(r"[a-z][a-z0-9+.-]*:|//|/|#", label.leads_to[0], re.IGNORECASE):
+        return True
+    pages = [name.removeprefix("./") for name in label.leads_to if not label.is_section or _INDEX.fullmatch(name)]
+    there = [sources.pages[path] for name in pages if (path := site.path(name, locale)) in sources.pages]
+    if label.is_section:
+        return not (site.composes and there)
+    return bool(there) and not (site.composes and {"title", "nav_title"} & set(there[0].page.meta))
+
+
+def _is_name(text: str, kept: frozenset[str]) -> bool:
+    if text.casefold() in kept or not text.isascii():
+        return True
+    return all(
+        word.casefold() in kept or word[1:] != word[1:].lower() or any(map(str.isdigit, word)) or len(word) == 1
+        for word in re.findall(r"[\w'.-]+", text)
+    )

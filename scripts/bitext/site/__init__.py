@@ -1,0 +1,1 @@
+"""The site as configured: settings, layout and locales, pages and data, glossary, addresses."""

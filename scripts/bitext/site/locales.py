@@ -1,0 +1,213 @@
+"""The languages of a site as its configuration lists them, and the layout in which their pages stand."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from bitext.finding import Finding, Refused
+from bitext.site.gate import Gate
+from bitext.site.layout import BesideEachOther, FolderInDocs, Layout, SuffixOfNames
+from bitext.site.setting_forms import refuse_other_forms
+from bitext.site.settings import read_settings, setting, settings_place
+
+PLUGIN = "i18n"
+HOOK = "mkdocs_hooks.py"
+
+_LOCALE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{4})?(?:[-_][A-Z]{2})?")
+_OF_A_LANGUAGE = re.compile(rf"(?P<base>.+)[._-](?P<code>{_LOCALE.pattern})")
+
+
+@dataclass(frozen=True)
+class Language:
+    """code, tag, name: as a locale has them; is_default: pages are written in it first; is_built: it is published."""
+
+    code: str
+    tag: str
+    name: str
+    is_default: bool = False
+    is_built: bool = True
+
+
+@dataclass(frozen=True)
+class Plan:
+    """languages: those that are published, that of the source first; layout: where their pages are; falls_back: a page
+    that is not translated is shown in the language of the source."""
+
+    languages: Sequence[Language]
+    layout: Layout
+    falls_back: bool
+
+
+def plan(config: Path, settings: Mapping[str, Any]) -> Plan:
+    """What the configuration `config`, whose `settings` these are, says of its languages. Raises Refused where it lists
+    none, or where their pages are not in the places that it says."""
+    docs = docs_folder(settings, config)
+    options = plugin_options(settings)
+    hooked = is_hooked(config, settings)
+    found = [] if options is None else list(_listed(config, options))
+    if code := str((options or {}).get("build_only_locale") or ""):
+        found = _only(config, found, code, hooked)
+    if options is None or not any(language.is_built for language in found):
+        return _of_configurations(config, settings, docs)
+    built = [language for language in found if language.is_built]
+    source = next((language for language in built if language.is_default), built[0])
+    codes = [source.code, *(language.code for language in found if language != source)]
+    layout = _layout(config, docs, codes, str(options.get("docs_structure") or "suffix"), hooked)
+    ordered = [source, *(language for language in built if language != source)]
+    return Plan(ordered, layout, options.get("fallback_to_default") is not False)
+
+
+def _only(config: Path, languages: list[Language], code: str, hooked: bool) -> list[Language]:
+    """The `languages` of a site of which `build_only_locale` names one by its `code`: without the others where the hook
+    builds it. Raises Refused for a translation, which the hook makes of the pages that it translates."""
+    place = settings_place(config, "build_only_locale:")
+    if code not in (each.code for each in languages):
+        raise Refused(Finding(*place, "configuration", f"'build_only_locale' is '{code}', and no language of the site"))
+    source = next((each for each in languages if each.is_default), languages[0])
+    if hooked and code != source.code:
+        why = f"takes anchors, data and untranslated pages from '{source.code}' and cannot be built without it"
+        message = f"'build_only_locale' is '{code}', which {why}; leave it out, or name '{source.code}'"
+        raise Refused(Finding(*place, "configuration", message))
+    return [replace(each, is_built=each.code == code) for each in languages] if hooked else languages
+
+
+def is_hooked(config: Path, settings: Mapping[str, Any]) -> bool:
+    """Whether `hooks` names the hook of this project, which composes the pages."""
+    hooks = settings.get("hooks")
+    files = (config.parent / str(hook) for hook in (hooks if isinstance(hooks, list) else ()))
+    return any(file.name == HOOK and (file.parent / "bitext").is_dir() for file in files)
+
+
+def plugin_options(settings: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The options of mkdocs-static-i18n; None where it is not among the plugins."""
+    plugins = settings.get("plugins")
+    if isinstance(plugins, dict):
+        plugins = [{name: options} for name, options in plugins.items()]
+    for plugin in plugins if isinstance(plugins, list) else ():
+        if plugin == PLUGIN:
+            return {}
+        if isinstance(plugin, dict) and PLUGIN in plugin:
+            options = plugin[PLUGIN]
+            return options if isinstance(options, dict) else {}
+    return None
+
+
+def docs_folder(settings: Mapping[str, Any], config: Path) -> str:
+    """The folder of the pages, from that of the configuration. Raises Refused for one that is not below it."""
+    written = settings.get("docs_dir") or "docs"
+    folder = posixpath.normpath(written) if isinstance(written, str) else ""
+    if folder in ("", ".") or folder.startswith(("/", "../")) or Path(folder).is_absolute():
+        message = f"'docs_dir' is '{written}', and not the name of a folder beside it"
+        raise Refused(Finding(*settings_place(config, "docs_dir:"), "configuration", message))
+    if not (config.parent / folder).is_dir():
+        message = f"the folder '{folder}' of the pages is not there; 'docs_dir' names another"
+        raise Refused(Finding(*settings_place(config, "docs_dir:"), "configuration", message))
+    return folder
+
+
+def _listed(config: Path, options: Mapping[str, Any]) -> Iterator[Language]:
+    """The languages of mkdocs-static-i18n, as it has them today (a list) or had them before 1.0 (a mapping)."""
+    written = options.get("languages") or []
+    if isinstance(written, dict):
+        default = str(options.get("default_language") or "")
+        for code, said in written.items():
+            if code != "default":  # of a language that is listed, too
+                about = said if isinstance(said, dict) else {"name": said}
+                yield _language(config, code, {**about, "default": code == default})
+        return
+    for entry in written if isinstance(written, list) else ():
+        code = entry.get("locale") if isinstance(entry, dict) else entry
+        if code not in (None, "null"):  # 'null' is a link among the languages, and no language
+            yield _language(config, code, entry if isinstance(entry, dict) else {})
+
+
+def _language(config: Path, code: Any, about: Mapping[str, Any]) -> Language:
+    if not isinstance(code, str):
+        place = settings_place(config, "languages:")
+        message = f"the language '{code}' is no text; YAML takes 'no' for 'false': write it in quotes"
+        raise Refused(Finding(*place, "configuration", message))
+    theme = about.get("theme")
+    tag = (theme.get("language") if isinstance(theme, dict) else None) or code
+    return Language(
+        code,
+        str(tag).replace("_", "-"),
+        str(about.get("name") or code),
+        about.get("default") is True,
+        about.get("build") is not False,
+    )
+
+
+def _layout(config: Path, docs: str, codes: Sequence[str], structure: str, hooked: bool) -> Layout:
+    """Where the pages are: in the places that the hook, or else `docs_structure`, says. Raises Refused when they are in
+    others."""
+    root = config.parent
+    beside = BesideEachOther({codes[0]: docs, **{code: f"{docs}_{code}" for code in codes[1:]}})
+    inside: dict[str, Layout] = {"folder": FolderInDocs(docs, codes), "suffix": SuffixOfNames(docs, codes)}
+    declared = inside.get(structure, inside["suffix"])
+    is_beside = any((root / beside.folder(code)).is_dir() for code in codes[1:])
+    if hooked and is_beside:
+        return beside
+    found = {name: there for name, layout in inside.items() if (there := _translation(layout, root, codes[0]))}
+    if hooked:
+        if found:
+            code, page = next(iter(found.values()))
+            folder = beside.folder(code)
+            raise _refused(config, f"the hook reads the pages of '{code}' from '{folder}', and finds '{page}'; move it")
+        return beside
+    if structure in found:
+        return declared
+    if is_beside:
+        return beside
+    if found:
+        other, (code, page) = next(iter(found.items()))
+        message = f"'docs_structure' is '{structure}', but '{page}' is named as with '{other}'; write that"
+        raise Refused(Finding(*settings_place(config, f"{PLUGIN}:"), "configuration", message))
+    return declared
+
+
+def _translation(layout: Layout, root: Path, source: str) -> tuple[str, str] | None:
+    """Code and path of one page that is a translation in this layout; None where there is none."""
+    gate = Gate(root, layout.tops)
+    found = layout.files(lambda folder: sorted(name for name, _ in gate.names(folder)))
+    return next(((code, path) for code, name, path in found if code != source and name.endswith(".md")), None)
+
+
+def _of_configurations(config: Path, settings: Mapping[str, Any], docs: str) -> Plan:
+    """The languages of a site that has a configuration for each ('mkdocs.yml', 'mkdocs.fr.yml'), each with a folder of
+    pages. Raises Refused where there are none."""
+    named = _OF_A_LANGUAGE.fullmatch(config.stem)
+    base = config.with_name(f"{named['base']}{config.suffix}") if named else config
+    if named and base.is_file():
+        message = f"is the configuration of one language; name '{base.name}' with -f, and both are compared"
+        raise _refused(config, message)
+    theme = setting(settings, "theme", "language") or setting(settings, "theme", "locale")
+    own = Language(named["code"] if named else str(theme or "en"), str(theme or "en"), str(theme or "en"), True)
+    folders, languages = {own.code: docs}, [own]
+    for code, file in _siblings(config, base.stem):
+        theirs = read_settings(file)
+        refuse_other_forms(file, theirs, may_be_older=True)
+        if plugin_options(theirs) is None and (folder := docs_folder(theirs, file)) not in folders.values():
+            tag = setting(theirs, "theme", "language") or setting(theirs, "theme", "locale") or code
+            languages.append(Language(code, str(tag).replace("_", "-"), code))
+            folders[code] = folder
+    if len(folders) == 1:
+        message = "lists no languages under 'plugins: i18n: languages'"
+        raise _refused(config, f"{message}, and no '{base.stem}.LOCALE.yml' beside it has a 'docs_dir' of its own")
+    return Plan(languages, BesideEachOther(folders), falls_back=False)
+
+
+def _siblings(config: Path, base: str) -> Iterator[tuple[str, Path]]:
+    """Code and file of the configurations of other languages."""
+    for file in sorted(config.parent.glob("*.y*ml")):
+        named = _OF_A_LANGUAGE.fullmatch(file.stem)
+        if named and named["base"] == base and file != config:
+            yield named["code"], file
+
+
+def _refused(config: Path, message: str) -> Refused:
+    return Refused(Finding(config.name, 0, "configuration", message))

@@ -1,0 +1,55 @@
+"""The plugins that a configuration names, and those that cannot have part in a site of this shape."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from bitext.finding import Finding, Refused
+from bitext.site.settings import settings_scalars
+
+#: Why a plugin cannot be used, by the last part of its name.
+_UNSUPPORTED = {
+    "blog": "it makes pages of its own, which have no text in 'docs' and none in the other languages",
+    "macros": "it would expand '{{ … }}' a second time, where snippets and data have been put in already; write data"
+    " into 'docs/_data' and shared text into 'docs/_snippets'",
+}
+
+
+def plugins(settings: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The name and the options of each plugin that is not switched off."""
+    written = settings.get("plugins")
+    entries = written.items() if isinstance(written, dict) else _listed(written)
+    for name, options in entries:
+        known = options if isinstance(options, Mapping) else {}
+        if known.get("enabled") is not False:
+            yield str(name), known
+
+
+def _listed(written: Any) -> Iterator[tuple[Any, Any]]:
+    for entry in written if isinstance(written, list) else ():
+        yield from entry.items() if isinstance(entry, dict) else [(entry, None)]
+
+
+def plugin_named(settings: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
+    """The options of the plugin `name`, also as one of a theme ('material/tags' for 'tags'); None without it."""
+    return next((options for known, options in plugins(settings) if posixpath.basename(known) == name), None)
+
+
+def refuse_unsupported(settings: Mapping[str, Any], config: Path) -> None:
+    """Raise Refused for each plugin that a site cannot have whose pages are composed by the hook of this project."""
+    findings = []
+    for name, _ in plugins(settings):
+        if why := _UNSUPPORTED.get(posixpath.basename(name)):
+            place = _place(config, name)
+            findings.append(Finding(*place, "configuration", f"plugin '{name}' is not supported: {why}"))
+    if findings:
+        raise Refused(*findings)
+
+
+def _place(config: Path, name: str) -> tuple[str, int]:
+    """File and line where a plugin is named."""
+    found = (each for each in settings_scalars(config) if (each.keys, each.value) == (("plugins",), name))
+    return next(((each.file, each.line) for each in found), (config.name, 0))

@@ -1,0 +1,440 @@
+"""The source tree of a site: its locales, and in each the pages, snippets and data."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pathspec import GitIgnoreSpec
+
+from bitext.cached import cached_property
+from bitext.finding import Finding, Refused, nearest
+from bitext.markdown.dialect import DEFAULT, USUAL, Dialect, dialect_of
+from bitext.pages.page import Page, read_page, read_text, read_yaml
+from bitext.pages.revision import KEY, UNCHANGED
+from bitext.site.audience import writers_section
+from bitext.site.data_gaps import gaps
+from bitext.site.drafts import Drafts, open_texts, without_unwritten, written_records
+from bitext.site.gate import Gate, is_backup
+from bitext.site.layout import Layout
+from bitext.site.locales import is_hooked, plan
+from bitext.site.plugins import plugin_named, refuse_unsupported
+from bitext.site.publisher import publishers
+from bitext.site.setting_forms import refuse_other_forms
+from bitext.site.settings import extensions, overlay, read_settings, setting
+from bitext.site.toc import Toc, toc_of
+
+SNIPPETS = "_snippets"
+DATA = "_data"
+
+#: Keys of the front matter that a translation has from the page it translates, unless it says otherwise itself.
+INHERITED = ("integration", "hide", "search", "last_checked")
+
+_HIDDEN = re.compile(r"(?:^|/)[_.]")
+
+
+@dataclass(frozen=True)
+class Locale:
+    """code: as in mkdocs.yml and in addresses ('fr'); tag: BCP 47 ('fr-CA'); name: in its own language; folder: of its
+    pages, from the site's root ('docs_fr')."""
+
+    code: str
+    tag: str
+    name: str
+    folder: str
+
+
+class Site:
+    """A snapshot of the sources for one run: what was read once is not read again.
+
+    root: the folder of mkdocs.yml; source: the locale the others are translated from; targets: the others; layout:
+    where their files are; directories: the address of a page is that of a folder; composes: the hook of this project
+    puts snippets, data and shared anchors into the pages; falls_back: a page that is not translated is shown in the
+    language of the source; shows_drafts: as a preview does; settings: of mkdocs.yml; dialect: of Markdown, in which the
+    pages are written.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        source: Locale,
+        targets: tuple[Locale, ...],
+        layout: Layout,
+        *,
+        directories: bool = True,
+        composes: bool = True,
+        falls_back: bool = True,
+        shows_drafts: bool = False,
+        settings: Mapping[str, Any] = {},
+        dialect: Dialect = DEFAULT,
+    ) -> None:
+        self.root = root
+        self.source = source
+        self.targets = targets
+        self.layout = layout
+        self.directories = directories
+        self.composes = composes
+        self.falls_back = falls_back
+        self.dialect = dialect
+        self.shows_drafts = shows_drafts
+        self.locales = {locale.code: locale for locale in (source, *targets)}
+        self._settings = settings
+        theme = setting(settings, "theme", "custom_dir")
+        self._theme = theme if isinstance(theme, str) else ""
+        self.gate = Gate(root, layout.tops, self._theme)
+        self._pages: dict[str, Page] = {}
+
+    @classmethod
+    def load(cls, config: Path, *, drafts: bool = False) -> Site:
+        """The site that the file `config` (mkdocs.yml) describes, with its drafts or without. Raises Refused when it
+        cannot be read, lists no languages, has their pages in other places than it says, or has a folder that is a link
+        out of the site."""
+        settings = read_settings(config)
+        composes = is_hooked(config, settings)
+        refuse_other_forms(config, settings, may_be_older=not composes)
+        found = plan(config, settings)
+        if composes:
+            refuse_unsupported(settings, config)
+        source, *targets = (
+            Locale(language.code, language.tag, language.name, found.layout.folder(language.code))
+            for language in found.languages
+        )
+        site = cls(
+            config.parent,
+            source,
+            tuple(targets),
+            found.layout,
+            directories=settings.get("use_directory_urls") is not False and plugin_named(settings, "offline") is None,
+            composes=composes,
+            falls_back=found.falls_back,
+            shows_drafts=drafts,
+            settings=settings,
+            dialect=dialect_of(extensions(settings) or USUAL, jinja=composes, styles=_styles(config, settings)),
+        )
+        for folder in site.layout.tops:
+            site.gate.refuse(folder)
+        return site
+
+    @cached_property
+    def _entries(self) -> Mapping[str, Sequence[tuple[str, os.DirEntry[str]]]]:
+        """What is in each folder of the site, those of the pages and that of the theme."""
+        folders = [*self.layout.tops, *([self._theme] if self._theme else [])]
+        return {folder: list(self.gate.names(folder)) for folder in folders}
+
+    @cached_property
+    def theme_names(self) -> frozenset[str]:
+        """The names of the files below the folder of the theme, those of templates among them."""
+        return frozenset(name for name, _ in self._entries[self._theme]) if self._theme else frozenset()
+
+    @cached_property
+    def refused(self) -> Mapping[str, Finding]:
+        """By path, the links below the folders of the site that lead to what must not be read, and why."""
+        found = (self.gate.refused(folder, entries) for folder, entries in self._entries.items())
+        return {path: why for each in found for path, why in each.items()}
+
+    def refuse(self, path: str) -> None:
+        """Raise Refused when the file at `path` is a link to what must not be read, or lies behind one."""
+        if self.refused:
+            ways = [path, *(parent.as_posix() for parent in PurePosixPath(path).parents)]
+            if why := next(filter(None, map(self.refused.get, ways)), None):
+                raise Refused(why)
+
+    def _names(self, folder: str) -> list[str]:
+        """The names of the files below one of the folders of the site, sorted."""
+        return sorted(name for name, entry in self._entries[folder] if entry.is_symlink() or entry.is_file())
+
+    @cached_property
+    def files(self) -> Mapping[str, frozenset[str]]:
+        """Of each locale, the names of all files that are published, and of drafts: not those below a name with '_' or
+        '.' first, nor what an editor leaves beside a file. A page that is a link out of the site counts as one that
+        cannot be read."""
+        return {code: frozenset(paths) for code, paths in self._paths.items()}
+
+    @cached_property
+    def _paths(self) -> Mapping[str, Mapping[str, str]]:
+        """Of each locale, the paths of its files by their names."""
+        found: dict[str, dict[str, str]] = {code: {} for code in self.locales}
+        for code, name, path in self._published:
+            found[code][name] = path
+        return found
+
+    @cached_property
+    def _published(self) -> Sequence[tuple[str, str, str]]:
+        """Code, name and path of each file that is published."""
+        return [
+            (code, name, path)
+            for code, name, path in self.layout.files(self._names)
+            if code in self.locales
+            and (path.endswith(".md") or path not in self.refused)
+            and not self._is_hidden(self.layout.uri(name, path))
+        ]
+
+    def pages_twice(self) -> Iterator[tuple[str, str]]:
+        """The paths of two files that are one page of one locale, which mkdocs-static-i18n refuses."""
+        for code, name, path in self._published:
+            if name.endswith(".md") and path != self._paths[code][name]:
+                yield path, self._paths[code][name]
+
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[str, str]]:
+        return {path: (code, name) for code, paths in self._paths.items() for name, path in paths.items()}
+
+    @cached_property
+    def _is_hidden(self) -> Callable[[str], bool]:
+        """Whether a name is that of a file which is not published. Without the hook MkDocs alone decides."""
+        if self.composes:
+            return lambda name: _HIDDEN.search(name) is not None or is_backup(name)
+        written = str(self._settings.get("exclude_docs") or "")
+        excluded = GitIgnoreSpec.from_lines([".*", "/templates/", *written.splitlines()])
+        return excluded.match_file
+
+    @cached_property
+    def toc(self) -> Toc:
+        """How headings get their anchors where the hook gives them none."""
+        return toc_of({} if self.composes else self._settings)
+
+    def path(self, name: str, locale: Locale) -> str:
+        """Where the file of this name is in a locale, or where it belongs, from the site's root."""
+        return self._paths[locale.code].get(name) or self.layout.path(name, locale.code)
+
+    def place(self, path: str) -> tuple[str, str] | None:
+        """Code and name of the file at `path`, from the site's root; None for one that is not published."""
+        return self._places.get(path)
+
+    def name_in(self, locale: Locale, path: str, page: Page | None = None) -> str:
+        """The name that `path` means in a locale: from a page where it is relative, else from the folder of all pages.
+        One that leads out of that begins with '..'."""
+        folder = posixpath.dirname(self.layout.uri(page.name, page.path)) if page else ""
+        return self.layout.meant(posixpath.normpath(posixpath.join(folder, path)), locale.code, self.place)
+
+    @cached_property
+    def drafts(self) -> Mapping[str, frozenset[str]]:
+        """Of each locale, the names of its pages that hold a text which is still to be written, and of those that
+        translate one."""
+        if not self.composes:
+            return dict.fromkeys(self.locales, frozenset())
+        found = {code: frozenset(self._own_drafts(locale)) for code, locale in self.locales.items()}
+        source = found[self.source.code]
+        return {code: names | (source & self.files[code]) for code, names in found.items()}
+
+    def _own_drafts(self, locale: Locale) -> Iterator[str]:
+        drafts = Drafts(partial(self._shown_snippet, locale), self.record)
+        for name in self.page_names(locale):
+            with suppress(Refused):  # the engine tells what cannot be read
+                if drafts.is_draft(self.page(name, locale)):
+                    yield name
+
+    def snippet_path(self, name: str, locale: Locale) -> str | None:
+        """The path of a snippet: of the source locale until it is translated; None if there is none of this name."""
+        for each in dict.fromkeys((locale, self.source)):
+            snippet = self._snippet(each, name)
+            if snippet is not None and (each == self.source or self.shows_drafts or not open_texts(snippet)):
+                return snippet.path
+        return None
+
+    def _shown_snippet(self, locale: Locale, name: str) -> Page | None:
+        path = self.snippet_path(name, locale)
+        return self._pages[path] if path else None
+
+    def _snippet(self, locale: Locale, name: str) -> Page | None:
+        path = f"{locale.folder}/{SNIPPETS}/{name}"
+        if path not in self._pages and ".." not in name and (self.root / path).is_file():
+            self.refuse(path)
+            self._pages[path] = read_page(self.root, path, f"{SNIPPETS}/{name}", locale.code, self.dialect)
+        return self._pages.get(path)
+
+    @cached_property
+    def published(self) -> Mapping[str, frozenset[str]]:
+        """Of each locale, the names of all files that are published, or shown: drafts as well, where they are."""
+        return self.files if self.shows_drafts else {code: self.files[code] - self.drafts[code] for code in self.files}
+
+    def published_names(self, locale: Locale) -> list[str]:
+        """The names of the pages of a locale that are published, sorted."""
+        return sorted(name for name in self.published[locale.code] if name.endswith(".md"))
+
+    def is_draft(self, page: Page) -> bool:
+        """Whether no build publishes a page, or the snippet is still to be written."""
+        return page.name in self.drafts[page.locale]
+
+    def forget_drafts(self) -> None:
+        """Find out anew which pages are drafts."""
+        for name in ("drafts", "published"):
+            self.__dict__.pop(name, None)
+
+    def page_names(self, locale: Locale) -> list[str]:
+        """The names of the pages that stand in the locale's folder, sorted."""
+        return sorted(name for name in self.files[locale.code] if name.endswith(".md"))
+
+    @cached_property
+    def writers_section(self) -> str:
+        """The folder of the pages that are for writers, with a slash at its end; '' without one."""
+        try:
+            return writers_section(self._settings) if self.composes else ""
+        except ValueError:  # a finding of the sources
+            return ""
+
+    @cached_property
+    def publishers(self) -> Mapping[str, Mapping[str, str]]:
+        """Who publishes the site, by the code of each language: see `bitext.publisher`."""
+        try:
+            return publishers(self._settings, self.locales)
+        except ValueError:  # a finding of its own
+            return publishers({}, self.locales)
+
+    def is_for_writers(self, name: str) -> bool:
+        """Whether the page or file of this name is for those who write the site and not for its readers."""
+        return bool(self.writers_section) and name.startswith(self.writers_section)
+
+    @property
+    def writers_folders(self) -> list[str]:
+        """Where the pages for writers are published, from the root of the site, each with a slash at its end."""
+        return [self.home(each) + self.writers_section for each in self.locales.values() if self.writers_section]
+
+    def page(self, name: str, locale: Locale) -> Page:
+        """The page as written. Raises Refused when it cannot be read."""
+        path = self.path(name, locale)
+        if path not in self._pages:
+            self.refuse(path)
+            self._pages[path] = read_page(self.root, path, name, locale.code, self.dialect)
+        return self._pages[path]
+
+    def remember(self, page: Page) -> None:
+        """Take `page` as read, so that `page()` gives it back."""
+        self._pages[page.path] = page
+
+    def home(self, locale: Locale) -> str:
+        """Where the addresses of a locale begin, from the root of the site: '', or 'fr/'."""
+        return "" if locale == self.source else f"{locale.code}/"
+
+    def counterpart(self, page: Page) -> Page | None:
+        """The page of the source locale that `page` translates, or None (also for a page of the source locale)."""
+        if page.locale == self.source.code or page.name not in self.files[self.source.code]:
+            return None
+        return self.page(page.name, self.source)
+
+    def meta(self, page: Page) -> Mapping[str, Any]:
+        """The front matter that is in force for `page`: its own, and what it inherits from the page it translates.
+        Raises Refused when that one cannot be read."""
+        inherited = {key: value for key in INHERITED if (value := self.says(page, key).meta.get(key)) is not None}
+        return {**inherited, **page.meta}
+
+    def says(self, page: Page, key: str) -> Page:
+        """The page that says for `page` what `key` of the front matter is: itself, or the one that it translates.
+        Raises Refused as `meta` does."""
+        if key in page.meta or key not in INHERITED or not self.composes:
+            return page
+        return self.counterpart(page) or page
+
+    def snippet_names(self, locale: Locale) -> list[str]:
+        """The names of the locale's snippets, from its folder of snippets, sorted."""
+        below = f"{locale.folder}/{SNIPPETS}/"
+        return sorted(path.removeprefix(below) for path in self._paths_below(below)) if self.composes else []
+
+    def shared_paths(self, locale: Locale) -> list[str]:
+        """The paths of all that its pages share: the files below the locale's folders of snippets and of data."""
+        folders = [f"{locale.folder}/{folder}/" for folder in (SNIPPETS, DATA)] if self.composes else []
+        return [path for below in folders for path in self._paths_below(below) if path not in self.refused]
+
+    def data_paths(self, locale: Locale) -> list[str]:
+        """The paths of the locale's files of data, sorted, also of those that must not be read."""
+        below = f"{locale.folder}/{DATA}/"
+        paths = self._paths_below(below) if self.composes else []
+        return [path for path in paths if path.endswith(".yml") and "/" not in path.removeprefix(below)]
+
+    def _paths_below(self, below: str) -> list[str]:
+        """The paths of the files below a folder ('docs/_data/'), also of those that must not be read, sorted."""
+        tops = [top for top in self.layout.tops if below.startswith(f"{top}/")]
+        return sorted(path for top in tops for name in self._names(top) if (path := f"{top}/{name}").startswith(below))
+
+    def read_data(self, path: str) -> str:
+        """The text of a file of data. Raises Refused when it cannot or must not be read."""
+        self.refuse(path)
+        return read_text(self.root / path, path)
+
+    @cached_property
+    def data(self) -> Mapping[str, Mapping[str, Any]]:
+        """Of each locale, what its pages can name: one entry for each file `_data/NAME.yml`.
+
+        A target locale has the source locale's data with its own laid over it, key by key.
+        """
+        source = self.own_data[self.source.code]
+        targets = {locale.code: without_unwritten(self.own_data[locale.code]) for locale in self.targets}
+        return {self.source.code: source, **{code: overlay(source, own) for code, own in targets.items()}}
+
+    @cached_property
+    def shown_data(self) -> Mapping[str, Mapping[str, Any]]:
+        """The same without the records that are still to be written, unless drafts are shown."""
+        return self.data if self.shows_drafts else {code: written_records(data) for code, data in self.data.items()}
+
+    @cached_property
+    def own_data(self) -> Mapping[str, Mapping[str, Any]]:
+        """Of each locale, what its own files of data say."""
+        return {
+            code: {
+                PurePosixPath(path).stem: _without_revision(read_yaml(self.read_data(path), path))
+                for path in self.data_paths(locale)
+            }
+            for code, locale in self.locales.items()
+        }
+
+    def forget_data(self) -> None:
+        """Read the data anew when they are asked for next."""
+        for name in ("data", "shown_data", "inherited", "own_data", "drafts", "published"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def inherited(self) -> Mapping[str, frozenset[str]]:
+        """Of each target locale, the prose that it has from the data of the source locale as it is."""
+        source = self.own_data[self.source.code]
+        return {
+            locale.code: frozenset(
+                text
+                for name, values in source.items()
+                for gap in gaps(values, self.own_data[locale.code].get(name, {}))
+                for _, text in gap.texts
+            )
+            for locale in self.targets
+        }
+
+    def record(self, page: Page) -> Mapping[str, Any] | None:
+        """The record of `_data/integrations.yml` that the page's front matter, or the one it inherits, names under
+        'integration'.
+
+        Raises Refused (rule 'undefined-name') when there is none of that name.
+        """
+        says = self.says(page, "integration")
+        key = says.meta.get("integration")
+        if key is None:
+            return None
+        written = self.data[page.locale].get("integrations")
+        records = written if isinstance(written, dict) else {}
+        if isinstance(key, list | dict) or key not in records:
+            message = f"integration '{key}' is not in '{self.source.folder}/{DATA}/integrations.yml'"
+            raise Refused(
+                Finding(says.path, says.line_of("integration:"), "undefined-name", message + nearest(str(key), records))
+            )
+        record: Mapping[str, Any] = records[key]
+        return record
+
+
+def _without_revision(values: Any) -> Any:
+    if not isinstance(values, dict):
+        return values
+    return {key: value for key, value in values.items() if key not in (KEY, UNCHANGED)}
+
+
+def _styles(config: Path, settings: Mapping[str, Any]) -> Iterator[str]:
+    """The texts of the style sheets that `extra_css` names, of those that are files of the site."""
+    top = config.parent / str(settings.get("docs_dir") or "docs")
+    names = settings.get("extra_css")
+    for name in names if isinstance(names, list) else ():
+        file = top / str(name)
+        if file.is_file():
+            yield file.read_text(encoding="utf-8", errors="replace")

@@ -1,0 +1,101 @@
+"""Which page a person means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from bitext.finding import nearest
+from bitext.history.file_pairs import FilePair, file_pairs
+from bitext.history.pair import Pair
+from bitext.site.data import DataFile, translated_data
+from bitext.site.site import DATA
+from bitext.sources import Sources
+
+
+class UnknownPage(Exception):
+    """A word that names no page and no data, or one that cannot be compared; the text says so."""
+
+
+def pairs_named(sources: Sources, word: str, here: Path) -> list[Pair]:
+    """The pairs of the page that `word` names: the path of either page, from the folder `here` or from the site's root,
+    or its name, which is the same in every language. The path of a translation names it alone.
+
+    Raises UnknownPage.
+    """
+    for path in _readings(sources, word, here):
+        found = [pair for pair in sources.pairs if path in (pair.target.page.path, pair.source.page.path)]
+        found = found or [pair for pair in sources.pairs if path == pair.target.page.name]
+        if found:
+            return found
+    for path in _readings(sources, word, here):
+        source = next(
+            (parsed for parsed in sources.pages.values() if path in (parsed.page.path, parsed.page.name)), None
+        )
+        if source is not None:
+            other = "source page" if source.page.locale != sources.site.source.code else "translation"
+            raise UnknownPage(f"'{source.page.path}' has no {other} that can be read")
+        if any(finding.path == path for finding in sources.refusals):
+            raise UnknownPage(f"'{path}' cannot be read; `python3 scripts check` says why")
+    pages = [parsed.page for parsed in sources.pages.values()]
+    known = {page.name for page in pages} | {page.path for page in pages}
+    raise UnknownPage(f"'{word}' is no page of this site{nearest(word, known)}")
+
+
+def data_named(sources: Sources, word: str, here: Path) -> list[tuple[DataFile, DataFile]]:
+    """The files of data that `word` names as `pairs_named` has it, source first; nothing when it is the name of no
+    data. Raises UnknownPage for one that a language lacks, or that is not there."""
+    if f"/{DATA}/" not in f"/{word}" or word.endswith(".md"):
+        return []
+    pairs = list(translated_data(sources.site))
+    folders = [sources.site.root, *(sources.site.root / locale.folder for locale in sources.site.locales.values())]
+    for path in _readings(sources, word, here):
+        named = [pair for pair in pairs if path in (pair[0].path, pair[1].path)]
+        named = named or [pair for pair in pairs if path == pair[0].path.partition("/")[2]]
+        if named:
+            return named
+        if any((folder / path).is_file() for folder in folders):
+            raise UnknownPage(f"'{word}' has no counterpart that can be read")
+    known = {path for source, target in pairs for path in (source.path, target.path)}
+    raise UnknownPage(f"'{word}' is no data of this site{nearest(word, known)}")
+
+
+def all_below(sources: Sources, word: str, here: Path) -> tuple[list[Pair], list[tuple[DataFile, DataFile]]] | None:
+    """The pairs of pages and of data in the folder that `word` names: its path, or the one that all languages share;
+    '' is that of the site. None when it is no folder."""
+    root = sources.site.root
+    folders = ["", *(f"{locale.folder}/" for locale in sources.site.locales.values())]
+    for path in _readings(sources, word, here)[:2] if word else [""]:
+        tops = [f"{folder}{path}" for folder in folders if (root / f"{folder}{path}").is_dir()]
+        if tops:
+            pairs = [pair for pair in sources.pairs if _is_in(tops, pair.source.page.path, pair.target.page.path)]
+            data = translated_data(sources.site)
+            return pairs, [pair for pair in data if _is_in(tops, pair[0].path, pair[1].path)]
+    return None
+
+
+def _is_in(folders: Iterable[str], *paths: str) -> bool:
+    """Whether one of `paths` lies in one of `folders`; '' and '.' hold everything."""
+    return any(top in ("", ".") or path.startswith(f"{top}/") for top in folders for path in paths)
+
+
+def files_named(sources: Sources, word: str, here: Path) -> list[FilePair]:
+    """The pictures and other files that `word` names as `pairs_named` has it; nothing when it names none."""
+    pairs = list(file_pairs(sources.site)) if not word.endswith(".md") else []
+    for path in _readings(sources, word, here):
+        named = [pair for pair in pairs if path in (pair.source, pair.target)]
+        if named := named or [pair for pair in pairs if path == pair.name]:
+            return named
+    return []
+
+
+def _readings(sources: Sources, word: str, here: Path) -> list[str]:
+    """What `word` can mean, from the site's root."""
+    plain = word.replace("\\", "/").removeprefix("./").strip("/")
+    place = (here / word).resolve()
+    root = sources.site.root.resolve()
+    readings = [place.relative_to(root).as_posix()] if place.is_relative_to(root) else []
+    readings.append(plain)
+    if not plain.endswith(".md"):
+        readings += [f"{plain}.md", f"{plain}/index.md"]
+    return readings

@@ -1,0 +1,181 @@
+"""The files of a guide to begin with: pages in each language, the record of the integration, its place in the
+navigation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bitext.finding import Refused
+from bitext.history.git import old_texts
+from bitext.history.record import with_data_revision, with_revision
+from bitext.pages.page import read_text, read_yaml
+from bitext.pages.revision import revision_of
+from bitext.site.data import data_file
+from bitext.site.settings import key_place, settings_scalars
+from bitext.site.site import DATA, SNIPPETS, Locale, Site
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "integration"
+PAGES = ("index.md", "setup.md")
+RECORDS = "integrations.yml"
+
+
+class CannotAdd(Exception):
+    """The site has no place for the guide; the text says which."""
+
+
+class Exists(Exception):
+    """Something of that name is there already; the text says what."""
+
+
+def new_guide(site: Site, config: Path, key: str, name: str) -> dict[str, bytes]:
+    """What the files hold that make up the guide of the integration `key`, and those it is added to, by their paths.
+
+    Raises Exists when any of it is there already, CannotAdd when the site lacks what it is added to, and Refused when a
+    file cannot be read.
+    """
+    if not (site.root / site.source.folder / DATA / RECORDS).is_file():
+        raise CannotAdd(f"there is no '{site.source.folder}/{DATA}/{RECORDS}' to add the record to")
+    _refuse_unknown_snippets(site)
+    words = {
+        "@ID@": key,
+        "@NAME@": name,
+        "@LANGUAGES@": ", ".join(locale.tag for locale in (site.source, *site.targets)),
+    }
+    files: dict[str, bytes] = {}
+    for locale in (site.source, *site.targets):
+        for page in PAGES:
+            path = site.path(f"integrations/{key}/{page}", locale)
+            if (site.root / path).exists():
+                raise Exists(f"'{path}' is there already")
+            content = _filled(_template(site, locale) / page, words).encode()
+            if locale != site.source:
+                source = files[site.path(f"integrations/{key}/{page}", site.source)]
+                content = with_revision(path, content, revision_of(source))
+            files[path] = content
+        if locale != site.source and not _words_of(locale).is_dir():
+            continue  # its pages show the record of the source
+        path = f"{locale.folder}/{DATA}/{RECORDS}"
+        files[path] = _with_record(site.root, path, key, _filled(_template(site, locale) / RECORDS, words))
+        if locale != site.source:
+            _move_revision_on(site, files, path)
+    nav, _ = key_place(settings_scalars(config), "nav") or (config.name, 0)
+    files[nav] = _with_navigation(config.parent / nav, nav, key)
+    return files
+
+
+def _move_revision_on(site: Site, files: dict[str, bytes], path: str) -> None:
+    """Data that was recorded as up to date is so with the new record, too. Where the text of now is at hand later, the
+    revision may stay: of a record that was not there then, nothing is out of date."""
+    source = f"{site.source.folder}/{DATA}/{RECORDS}"
+    before = data_file(files[path].decode("utf-8-sig"), path).recorded
+    if before == revision_of((site.root / source).read_bytes()) and not old_texts(site.root, [before]):
+        files[path] = with_data_revision(path, files[path], revision_of(files[source]))
+
+
+def _template(site: Site, locale: Locale) -> Path:
+    """The folder of the templates in a locale: those of the source where nobody has written any. What they hold is a
+    draft, whatever its language."""
+    return _words_of(locale) if locale != site.source and _words_of(locale).is_dir() else TEMPLATES / "docs"
+
+
+def _words_of(locale: Locale) -> Path:
+    """The folder of the templates in the language of a locale, if there are any."""
+    return TEMPLATES / f"docs_{re.split('[-_]', locale.code)[0]}"
+
+
+def _refuse_unknown_snippets(site: Site) -> None:
+    for page in PAGES:
+        text = (TEMPLATES / "docs" / page).read_text(encoding="utf-8")
+        for snippet in re.findall(r'\{% include "([^"]+)" %\}', text):
+            if snippet not in site.snippet_names(site.source):
+                raise CannotAdd(f"the guide includes '{snippet}', which is not in '{site.source.folder}/{SNIPPETS}'")
+
+
+def _filled(template: Path, words: Mapping[str, str]) -> str:
+    """The text of a template, its words put in; a value of YAML that would be read as another one is put in quotes."""
+    text = template.read_text(encoding="utf-8")
+    name = words["@NAME@"]
+    if yaml.safe_load(name) != name:
+        text = re.sub(r"^( *\w+: )@NAME@$", r'\1"@NAME@"', text, flags=re.MULTILINE)
+    for word, value in words.items():
+        text = text.replace(word, value)
+    return text
+
+
+def _with_record(root: Path, path: str, key: str, record: str) -> bytes:
+    if not (root / path).is_file():
+        return record.encode()
+    before = read_yaml(read_text(root / path, path), path)
+    if key in before:
+        raise Exists(f"'{path}' has a record '{key}' already")
+    text = (root / path).read_bytes().decode("utf-8")
+    end = "\r\n" if "\r\n" in text else "\n"
+    gap = end if text.endswith("\n") or not text else end * 2
+    made = text + gap + record.replace("\n", end)
+    if _read(made, path) != {**before, **_read(record, path)}:
+        raise CannotAdd(f"'{path}' is not written as one block of keys; add the record '{key}' by hand")
+    return made.encode()
+
+
+def _with_navigation(config: Path, name: str, key: str) -> bytes:
+    text = config.read_bytes().decode("utf-8")
+    before = _read(text, name)
+    leaves = list(_leaves(before.get("nav")))
+    if any(leaf.startswith(f"integrations/{key}/") for leaf in leaves):
+        raise Exists(f"'nav' in '{name}' names 'integrations/{key}/' already")
+    ours = [f"integrations/{key}/{page}" for page in PAGES]
+    place = _last_guide(text)
+    if place is not None:
+        line, outer, inner = place
+        end = "\r\n" if "\r\n" in text else "\n"
+        entry = [f"{' ' * outer}- integrations/{key}:", *(f"{' ' * inner}- {path}" for path in ours)]
+        lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+        lines[line] = lines[line].rstrip("\r\n") + end
+        made = "".join([*lines[: line + 1], *(f"{added}{end}" for added in entry), *lines[line + 1 :]])
+        try:
+            after = _read(made, name)
+        except Refused:
+            after = {}
+        rest = {**after, "nav": None} == {**before, "nav": None}
+        if rest and sorted(_leaves(after.get("nav"))) == sorted([*leaves, *ours]):
+            return made.encode()
+    raise CannotAdd(f"'nav' in '{name}' has no integration to add this one after; name {ours[0]} there first")
+
+
+def _last_guide(text: str) -> tuple[int, int, int] | None:
+    """In 'nav', the line of the last page of the last integration, and how deep an integration and its pages stand."""
+    found: tuple[int, int, int] | None = None
+
+    def visit(node: yaml.Node, outer: int, inner: int) -> None:
+        nonlocal found
+        if isinstance(node, yaml.SequenceNode) and not node.flow_style:
+            for item in node.value:
+                visit(item, inner, node.start_mark.column)
+        elif isinstance(node, yaml.MappingNode) and not node.flow_style:
+            for _, value in node.value:
+                visit(value, outer, inner)
+        elif isinstance(node, yaml.ScalarNode) and re.fullmatch(r"integrations/[^/]+/.+", node.value):
+            found = node.end_mark.line, outer, inner
+
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    for name, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        if name.value == "nav":
+            visit(value, 0, 0)
+    return found
+
+
+def _leaves(nav: Any) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    for item in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _leaves(item)
+
+
+def _read(text: str, path: str) -> dict[str, Any]:
+    value = read_yaml(text.replace("\r\n", "\n"), path)
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,220 @@
+"""What was declared translated by moving `source_revision` on, and is as it was before."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bitext.align.alignment import align
+from bitext.align.numbers import numbers
+from bitext.finding import Refused
+from bitext.history.changes import Change, changes
+from bitext.history.data_history import differs, facts_of
+from bitext.history.edits import identity, mark, text_segment
+from bitext.history.git import Versions, earlier_versions, old_texts
+from bitext.history.pair import Pair
+from bitext.pages.page import FRONT_MATTER, Page, parse_page, read_text
+from bitext.pages.revision import KEY, recorded, unchanged
+from bitext.pages.segments import Segment, page_segments
+from bitext.site.data import DataFile, facts, translated_data
+from bitext.site.parsed_page import ParsedPage
+from bitext.sources import Sources
+
+_RECORDED = re.compile(rf"^[ \t]*[\"']?{KEY}[\"']?[ \t]*:[ \t]*[\"']?([0-9a-fA-F]{{40}})\b", re.MULTILINE)
+_HERE = ""  # in place of the blob id of the working copy
+
+
+@dataclass(frozen=True)
+class Untouched:
+    """A piece of a translation that is as it was, though the source it translates has changed between the revision
+    that was recorded before and the one that is. source, target: paths; line: of the target; change: of the source,
+    without a line when it has changed again since; mark: of the source piece, as `edits.mark` has it."""
+
+    source: str
+    target: str
+    line: int
+    change: Change
+    mark: str
+
+
+def untouched(sources: Sources) -> Iterator[Untouched]:
+    """All such pieces of pages and of data, but for those that are said to be right as they were.
+
+    Seen from the working copy and the last commits that touched translations (`repository.RECENT`), along both sides
+    of a merge: the text that a file had when it first recorded its previous revision is the one it is held against.
+    Nothing is seen without git, nor past the end of a shallow clone, nor where either source text is not at hand. A
+    piece that already agrees with the numbers, links and code that changed is let be.
+    """
+    versions = earlier_versions(sources.site.root, [locale.folder for locale in sources.site.targets])
+    pairs = [pair for pair in sources.pairs if pair.target.page.path in versions]
+    data = [pair for pair in translated_data(sources.site) if pair[1].path in versions]
+    revisions = {pair.target.page.path: recorded(pair.target.page.meta) for pair in pairs}
+    revisions |= {target.path: target.recorded for _, target in data}
+    history = _History(sources, versions, {path: each for path, each in revisions.items() if each})
+    for pair in pairs:
+        yield from _on_page(history, pair, unchanged(pair.target.page.meta))
+    for source, target in data:
+        yield from _in_data(history, source, target, target.unchanged)
+
+
+def left_as_it_was(sources: Sources, path: str) -> list[Untouched]:
+    """What `untouched` would tell of the translation at `path`, a page or data, were it recorded as that of the source
+    as it is now, and nothing said to be right as it was."""
+    versions = earlier_versions(sources.site.root, [locale.folder for locale in sources.site.targets])
+    pair = sources.pair_of(path)
+    if pair is not None:
+        history = _History(sources, versions, {path: sources.revision(pair.source.page.path)})
+        return list(_on_page(history, pair, frozenset()))
+    source, target = next(pair for pair in translated_data(sources.site) if pair[1].path == path)
+    history = _History(sources, versions, {path: source.revision or ""})
+    return list(_in_data(history, source, target, frozenset()))
+
+
+class _History:
+    """Earlier texts of translations, and the texts of the source that they record. since: of each path, the revision it
+    is held against, and for each revision that was recorded before it, that one and the text under it."""
+
+    def __init__(self, sources: Sources, versions: Mapping[str, Versions], revisions: Mapping[str, str]) -> None:
+        self.sources = sources
+        self.revisions = revisions
+        mine = {path: versions.get(path, Versions()) for path in revisions}
+        kept = old_texts(sources.site.root, {blob for each in mine.values() for blob in each.all})
+        self.since = {path: _earlier(self._here(path), each, kept, revisions[path]) for path, each in mine.items()}
+        wanted = {previous for each in self.since.values() for previous, _ in each}
+        self.english = old_texts(sources.site.root, {*wanted, *(revisions[path] for path in mine if self.since[path])})
+
+    def _here(self, path: str) -> str:
+        return read_text(self.sources.site.root / path, path)
+
+
+def _earlier(here: str, versions: Versions, kept: Mapping[str, str], revision: str) -> list[tuple[str, str]]:
+    """The revisions that a translation, whose file holds `here`, recorded before `revision`, on each side of a merge:
+    each with the text that the file had when it first did."""
+    texts, before = {**kept, _HERE: here}, {**versions.before, _HERE: versions.heads}
+    found: list[tuple[str, str]] = []
+    seen: set[str] = set()
+    waiting = [_HERE]
+    while waiting:
+        blob = waiting.pop(0)
+        if blob in seen or blob not in texts:
+            continue
+        seen.add(blob)
+        said = _recorded_in(texts[blob])
+        if said == revision:
+            waiting += before.get(blob, ())
+        elif said:
+            found += [(said, text) for text in _first_under(said, blob, texts, before)]
+    return list(dict.fromkeys(found))
+
+
+def _first_under(
+    revision: str, blob: str, texts: Mapping[str, str], before: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    """The texts with which a file began to record `revision`, followed back from one that does."""
+    seen: set[str] = set()
+    waiting = [blob]
+    while waiting:
+        blob = waiting.pop(0)
+        if blob not in seen:
+            seen.add(blob)
+            older = [each for each in before.get(blob, ()) if _recorded_in(texts.get(each, "")) == revision]
+            waiting += older
+            if not older:
+                yield texts[blob]
+
+
+def _recorded_in(text: str) -> str:
+    """The revision that the front matter of a page records, or a file of data; '' when it records none."""
+    front = FRONT_MATTER.match(text)
+    written = _RECORDED.search(front[0] if front else text)
+    return written[1].lower() if written else ""
+
+
+def _on_page(history: _History, pair: Pair, right: frozenset[str]) -> Iterator[Untouched]:
+    page, where = pair.target.page, pair.source.page.path
+    since = history.since.get(page.path, [])
+    revision = history.revisions.get(page.path, "")
+    is_current = revision == history.sources.revision(where)
+    source = pair.source if is_current else _parsed(history.english.get(revision), pair.source.page)
+    told: set[int] = set()
+    for previous, text in since if source is not None else ():
+        target = _parsed(text, page)
+        if source is None or target is None or previous not in history.english:
+            continue
+        for line, change, piece in _pieces(pair, source, target, history.english[previous], is_current):
+            if line not in told and mark(piece) not in right:
+                told.add(line)
+                yield Untouched(where, page.path, line, change if is_current else replace(change, line=0), mark(piece))
+
+
+def _pieces(
+    pair: Pair, source: ParsedPage, old: ParsedPage, before: str, is_current: bool
+) -> Iterator[tuple[int, Change, Segment]]:
+    """The lines of the target that are as they were on the page `old`, what has changed in `source` since `before`, and
+    that piece of it as it is now."""
+    since = changes(before, source.page, source.segments, pair.origins)
+    page = pair.target.page
+    for key, change in since.front.items():
+        if page.meta.get(key) == old.page.meta.get(key):
+            yield page.line_of_key(key), change, text_segment(change.after or "")
+    if not since.segments:
+        return
+    alignment = pair.alignment if is_current else align(source.segments, pair.target.segments)
+    said = set(map(identity, old.segments))
+    for ours, theirs in alignment.pairs:
+        changed = since.segments.get(ours)
+        segment = pair.target.segments[theirs]
+        if (
+            changed is not None
+            and changed.before is not None
+            and identity(segment) in said
+            and not _agrees_already(changed.before, source.segments[ours], segment)
+        ):
+            yield segment.line, changed, source.segments[ours]
+
+
+def _in_data(history: _History, source: DataFile, target: DataFile, right: frozenset[str]) -> Iterator[Untouched]:
+    since = history.since.get(target.path, [])
+    now = history.revisions.get(target.path, "")
+    is_current = now == source.revision
+    after = dict(facts(source.values)) if is_current else facts_of(history.english.get(now, ""), source.path)
+    told: set[int] = set()
+    for previous, text in since:
+        then, said = facts_of(history.english.get(previous, ""), source.path), facts_of(text, target.path)
+        for keys, fact in facts(target.values):
+            if keys not in then or keys not in after or said.get(keys) != fact or not differs(then[keys], after[keys]):
+                continue
+            new, line = text_segment(after[keys]), target.places.get(keys, 1)
+            if mark(new) in right or line in told or _agrees_already(then[keys], new, text_segment(fact)):
+                continue
+            told.add(line)
+            change = Change(then[keys], after[keys], source.places.get(keys, 0) if is_current else 0)
+            yield Untouched(source.path, target.path, line, change, mark(new))
+
+
+def _agrees_already(before: str, after: Segment, translation: Segment) -> bool:
+    """Whether all that translation keeps and that has changed in the source stands in the translation as it is now."""
+    if (translation.text, translation.level, translation.name) == (after.text, after.level, after.name):
+        return True
+    then = page_segments(Page("", "", "", {}, before, 0))
+    if not then:
+        return False
+    with_marks = then[0].kind == after.kind  # a step or a cell alone reads as a paragraph
+    old, new, theirs = (_kept(segment, with_marks) for segment in (then[0], after, translation))
+    changed = [index for index in range(len(old)) if old[index] != new[index]]
+    return bool(changed) and all(new[index] == theirs[index] for index in changed)
+
+
+def _kept(segment: Segment, with_marks: bool) -> Sequence[Counter[str]]:
+    said = [number.text for number in numbers(segment)]
+    marks = [str(segment.level), segment.name] if with_marks else []
+    return tuple(map(Counter, (said, segment.links, segment.images, segment.codes, marks)))
+
+
+def _parsed(text: str | None, like: Page) -> ParsedPage | None:
+    try:
+        return None if text is None else ParsedPage(parse_page(text, "", like.name, like.locale, like.dialect))
+    except Refused:
+        return None

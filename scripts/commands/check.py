@@ -1,0 +1,214 @@
+"""Check the sources: links, translations, terms and each page on its own, without building.
+
+The last line of the standard error stream says what was read: pages, languages, pairs, and how much was found.
+
+exit code: 0 nothing found, or warnings alone; 1 errors found; 2 could not run
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from commands.support.opening import config_option
+
+if TYPE_CHECKING:
+    from bitext.built.built import Built
+    from bitext.check.engine import Checked
+    from bitext.rule import Rule
+    from bitext.site.site import Site
+    from bitext.sources import Sources
+
+BESIDE = Path("site/ beside the configuration")  # what --site alone means
+EXTERNAL = ("external-dead", "external-doubtful")
+FORMATS = ("text", "json", "github", "sarif")
+ROOT = Path(__file__).resolve().parents[2]
+EXPLAINED = "writing/checks/"  # the page that explains the rules, below the address of this project's own site
+
+
+class CannotCheck(Exception):
+    """What the user asked for cannot be done; the text is one sentence."""
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What `check` understands."""
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="only what is found in these files, folders or pages, and in what translates them",
+    )
+    config_option(parser)
+    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    parser.add_argument("--only", action="append", default=[], metavar="GROUP|RULE", help="run these alone")
+    parser.add_argument("--skip", action="append", default=[], metavar="GROUP|RULE", help="do not run these")
+    parser.add_argument(
+        "--site", nargs="?", type=Path, const=BESIDE, metavar="DIR", help="check what was built, too; default: site/"
+    )
+    parser.add_argument("--external", action="store_true", help="also follow the links to other hosts")
+    parser.add_argument("--max-age", type=float, default=7, metavar="DAYS", help="of links known alive; default: 7")
+    parser.add_argument("--fix", action="store_true", help="put right what can be (with --only typography), then check")
+    parser.add_argument("--list-rules", action="store_true", help="list every rule: group, severity, on or off")
+    parser.add_argument("--explain", metavar="RULE", help="explain a rule, with a bad and a good example")
+
+
+def main(args: argparse.Namespace) -> int:
+    """Check, and print the findings to the standard output stream."""
+    from bitext.check.engine import Checked, UnknownRule, check, chosen_rules, findings_below
+    from bitext.finding import Refused, account
+    from bitext.site.site import Site
+    from bitext.sources import Sources
+
+    config: Path = args.config_file.resolve()
+    try:
+        if args.list_rules or args.explain:
+            return _explain(args.explain)
+        rules = chosen_rules(args.only, args.skip, with_built=args.site is not None)
+        if args.external:
+            rules += [rule for rule in chosen_rules(EXTERNAL, args.skip) if rule not in rules]
+        sources = _sources(config, args.format)
+        if any(rule.id in EXTERNAL for rule in rules):
+            _follow(sources, args.max_age)
+        built = None if args.site is None else _built(sources, args.site)
+        checked = check(sources, rules, built)
+        tops = [top for path in args.paths for top in _tops(path, sources.site, checked)] or ["."]
+        checked = findings_below(sources, checked, tops)
+        if args.fix and _fix(sources, checked, rules):
+            followed, sources = sources.followed, Sources(Site.load(config), config)
+            sources.followed = followed
+            checked = findings_below(sources, check(sources, rules, built), tops)
+    except (UnknownRule, CannotCheck) as problem:
+        print(f"scripts: {problem}", file=sys.stderr)
+        return 2
+    except Refused as refused:
+        if args.format == "text":
+            print(refused.shown, file=sys.stderr)
+        else:
+            _print(Checked(refused.findings, 0), args.format, config.parent)
+        return 2
+    if "address-lost" in args.only:
+        _say_what_is_compared(sources)
+    _print(checked, args.format, config.parent)
+    sys.stdout.flush()
+    print(account("checked", checked.pages, checked.pairs, checked.languages, checked.findings), file=sys.stderr)
+    return 1 if any(finding.severity == "error" for finding in checked.findings) else 0
+
+
+def _say_what_is_compared(sources: Sources) -> None:
+    from bitext.links.release import released
+
+    release = released(sources)
+    compared = f"compared with '{release.name}'" if release else "neither 'origin/main' nor a tag to compare with"
+    print(f"scripts: address-lost: {compared}", file=sys.stderr)
+
+
+def _sources(config: Path, form: str) -> Sources:
+    """The sources of the site that `config` describes. Raises Refused when they cannot be opened, and CannotCheck when
+    there is no such file, but for a program that reads findings."""
+    from bitext.finding import Finding, Refused
+    from bitext.site.site import Site
+    from bitext.sources import Sources
+
+    if not config.is_file():
+        if form == "text":
+            raise CannotCheck(f"'{config.name}' is not in '{config.parent}'; name it with -f")
+        raise Refused(Finding(config.name, 0, "configuration", "is not there; '-f' names another"))
+    return Sources(Site.load(config), config)
+
+
+def _built(sources: Sources, folder: Path) -> Built:
+    from bitext.built.read_built import read_built
+    from bitext.pages.public_address import public_address
+    from bitext.site.settings import site_folder
+
+    folder = sources.site.root / site_folder(sources.settings) if folder == BESIDE else folder.resolve()
+    if not folder.is_dir():
+        raise CannotCheck(f"there is no built site in '{folder}'; `python3 scripts build` makes it")
+    built = read_built(sources.site, folder, public_address(sources.settings))
+    if not built.pages and not built.refusals:
+        raise CannotCheck(f"there are no pages in '{folder}'; `python3 scripts build` makes them")
+    return built
+
+
+def _follow(sources: Sources, days: float) -> None:
+    from commands.support.following import follow_links
+
+    follow_links(sources, days)
+
+
+def _print(checked: Checked, form: str, root: Path) -> None:
+    from bitext.reports.report import write_report, write_terminal
+
+    if form == "text" and sys.stdout.isatty():
+        sys.stdout.write(write_terminal(checked))
+        return
+    top = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+    folder = root.relative_to(top).as_posix() if root.is_relative_to(top) else "."
+    sys.stdout.write(write_report(checked, form, "" if folder == "." else f"{folder}/", _explained()))
+
+
+def _explained() -> str:
+    """The address of the page that explains the rules, in this project's guide for writers, whatever is checked."""
+    from bitext.finding import Refused
+    from bitext.pages.public_address import public_address
+    from bitext.site.settings import read_settings
+
+    try:
+        address = public_address(read_settings(ROOT / "mkdocs.yml"))
+    except Refused:  # told where it is this that is checked
+        return ""
+    return f"{address}/{EXPLAINED}" if address else ""
+
+
+def _tops(written: str, site: Site, checked: Checked) -> list[str]:
+    """A path of the command line, from the site's root, or those of the name that all languages share. Each exists, or
+    something was found there."""
+    root = site.root
+    is_name = not {"", "..", "."} & set(Path(written).parts) and not Path(written).is_absolute()
+    shared = [root / locale.folder / written for locale in site.locales.values() if is_name]
+    for paths in ([Path.cwd() / written], [root / written], shared):
+        places = [path.resolve() for path in paths]
+        tops = [place.relative_to(root).as_posix() for place in places if place.is_relative_to(root)]
+        found = [
+            top
+            for top in tops
+            if (root / top).exists() or any(f"{finding.path}/".startswith(f"{top}/") for finding in checked.findings)
+        ]
+        if found:
+            return found
+    raise CannotCheck(f"'{written}' is no file or folder of the site in '{root}'")
+
+
+def _fix(sources: Sources, checked: Checked, rules: Sequence[Rule]) -> bool:
+    """Put right what can be, and say what was. Whether there was something."""
+    from bitext.check.fix import FIXERS, fix
+    from bitext.finding import printable
+
+    if not any(rule.id in FIXERS for rule in rules):
+        names = " or ".join(f"'--only {name}'" for name in FIXERS)
+        raise CannotCheck(f"--fix puts right what some rules report, and none of them is on; add {names}")
+    fixed = fix(sources, checked.findings)
+    for finding in fixed:
+        print(printable(f"fixed {finding.path}:{finding.line}: {finding.message}"), file=sys.stderr)
+    return bool(fixed)
+
+
+def _explain(name: str | None) -> int:
+    from bitext.finding import nearest
+    from bitext.rules import RULES
+
+    rules = {rule.id: rule for rule in RULES}
+    if name is None:
+        for rule in RULES:
+            print(f"{rule.id:<26}{rule.group:<14}{rule.severity:<9}{'on' if rule.enabled else 'off'}")
+        return 0
+    if name not in rules:
+        raise CannotCheck(f"'{name}' is no rule{nearest(name, rules)}")
+    rule = rules[name]
+    state = "on" if rule.enabled else f"off unless '--only {name}' names it"
+    print(f"{rule.id} ({rule.group}, {rule.severity}, {state})\n\n{rule.help}")
+    return 0

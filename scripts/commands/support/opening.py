@@ -1,0 +1,55 @@
+"""What the verbs that read the sources begin with: the option -f, and the sources that it names."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bitext.sources import Sources
+
+
+CONFIG = "mkdocs.yml"
+
+
+def config_option(parser: argparse.ArgumentParser) -> None:
+    """-f, for any other site of this shape."""
+    help = f"default: {CONFIG} here, or in the nearest folder above that has one"
+    parser.add_argument("-f", "--config-file", type=Path, default=nearest_config(Path.cwd()), help=help)
+
+
+def nearest_config(folder: Path) -> Path:
+    """The configuration in `folder` or above it, as git looks for a repository: not above that, nor in a folder of
+    another user, whose hooks would be run. Where there is none, the name of one that would be in `folder`."""
+    for place in (folder, *folder.parents):
+        if (place / CONFIG).is_file() and (place == folder or _is_own(place)):
+            return Path(CONFIG) if place == folder else place / CONFIG
+        if (place / ".git").exists():
+            break
+    return Path(CONFIG)
+
+
+def _is_own(folder: Path) -> bool:
+    return not hasattr(os, "geteuid") or folder.stat().st_uid == os.geteuid()
+
+
+def open_sources(config_file: Path) -> Sources | None:
+    """The sources of the site that `config_file` describes; None, after a sentence that says why, without one."""
+    from bitext.finding import Refused
+    from bitext.site.site import Site
+    from bitext.sources import Sources
+
+    config = config_file.resolve()
+    if not config.is_file():
+        print(f"scripts: '{config.name}' is not in '{config.parent}'; name it with -f", file=sys.stderr)
+        return None
+    try:
+        sources = Sources(Site.load(config), config)
+        sources.pairs  # noqa: B018 (read here, so that a fault in the configuration is told here)
+    except Refused as refused:
+        print(refused.shown, file=sys.stderr)
+        return None
+    return sources

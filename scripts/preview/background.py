@@ -1,0 +1,158 @@
+"""Works beside the preview, in a process of its own: checks the sources, and makes the files of the search.
+
+Each line of its standard input is a JSON object, {"changed": number} or {"search": code, "number": number}. On its
+standard output it answers the first with {"changed": number, "findings": [...]}, or "problem" and a sentence, and the
+second with the same and the "files" of the search. It ends when its input does.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bitext.check.engine import check, chosen_rules
+from bitext.finding import Finding, Refused
+from bitext.memo import Memo, digest
+from bitext.publish.search import search_files
+from bitext.site.site import Site
+from bitext.sources import Sources
+from engine import fingerprints
+from engine.mkdocs_findings import CannotBuild, collected
+from engine.page_cache import PageCache
+from engine.plugin_events import need_all_pages
+from engine.site import OpenSite
+
+
+class Background:
+    """What one configuration's site has to say."""
+
+    def __init__(self, config_file: Path, folder: Path, address: str) -> None:
+        self._config_file = config_file
+        self._folder = folder
+        self._address = address
+        self._memo = Memo(PageCache(config_file.parent / ".cache").memo(fingerprints.code()))
+        self._entries: dict[tuple[str, str], tuple[tuple[str, ...], list[str]]] = {}  # with what they are made of
+        self._made_for = ""  # the configuration, and all that comes with it, that the entries were made for
+        self._site: OpenSite | None = None
+
+    def findings(self) -> list[Finding]:
+        """What `check` finds now."""
+        self._site = None
+        try:
+            sources = Sources(Site.load(self._config_file), self._config_file, self._memo)
+            return list(check(sources, chosen_rules()).findings)
+        except Refused as refused:
+            return list(refused.findings)
+
+    def search(self, code: str) -> dict[str, str]:
+        """The files of the search in one locale, by their paths; none when the site cannot be opened."""
+        try:
+            locale = self._opened().locales[code]
+            found = [entry for name in locale.pages for entry in self.entries(code, name)]
+            site = self._opened().sources.site
+            return search_files(found, site.locales[code], site)
+        except Exception:  # what is wrong stands in the place of the pages
+            return {}
+
+    def entries(self, code: str, name: str) -> list[str]:
+        """What one page gives to the index; nothing if it cannot be rendered."""
+        site = self._opened()
+        sources, locale = site.sources, site.locales[code]
+        paths = [sources.site.path(name, each) for each in sources.site.locales.values()]
+        made_of = [sources.pages[path].digest for path in paths if path in sources.pages]
+        key = (*made_of, sources.shared_digest)
+        known, entries = self._entries.get((code, name), (None, []))
+        if known != key:
+            try:
+                if self._unread.keys() & paths:
+                    return []
+                with collected(sources.site, self._config_file):
+                    entries = locale.render(locale.pages[name]).entries
+            except (Refused, CannotBuild):
+                return []
+            self._entries[code, name] = (key, entries)
+        return entries
+
+    def names(self) -> list[tuple[str, str]]:
+        """Locale and name of every page whose entries are asked for: not where MkDocs builds the whole."""
+        try:
+            locales = self._opened().locales
+            if any(need_all_pages(locale.config) for locale in locales.values()):
+                return []
+            return [(code, name) for code, locale in locales.items() for name in locale.pages]
+        except Exception:  # as above
+            return []
+
+    def _opened(self) -> OpenSite:
+        if self._site is None:
+            sources = Sources(Site.load(self._config_file), self._config_file, self._memo)
+            self._unread = sources.stand_in()
+            with collected(sources.site, self._config_file):
+                self._site = OpenSite(sources, self._folder, site_url=self._address)
+            config = next(iter(self._site.locales.values())).config
+            hooks = (self._config_file.parent / name for name in config.hooks)
+            made_for = digest(fingerprints.configuration(config), *(hook.read_bytes() for hook in hooks))
+            if made_for != self._made_for:
+                self._made_for = made_for
+                self._entries.clear()
+        return self._site
+
+
+def main(config_file: Path, folder: Path, address: str) -> None:
+    """Answer until the input ends. folder: an empty one, for files that MkDocs writes."""
+    if hasattr(os, "nice"):
+        os.nice(10)  # a page that is asked for comes first
+    asked: queue.Queue[Mapping[str, Any] | None] = queue.Queue()
+    threading.Thread(target=_read, args=(asked,), daemon=True).start()
+    background = Background(config_file, folder, address)
+    number = 0
+    _say({**_checked(background), "changed": number})
+    left: list[tuple[str, str]] | None = None
+    while True:
+        if asked.empty() and left != []:  # nobody waits: make ready for those who will search
+            left = background.names() if left is None else left
+            if left:
+                with contextlib.suppress(Exception):  # told when it is asked for
+                    background.entries(*left.pop())
+            continue
+        message = asked.get()
+        if message is None:
+            return
+        if "search" in message:
+            _say({**message, "files": background.search(message["search"])})
+            continue
+        number = message["changed"]
+        while not asked.empty() and "changed" in (asked.queue[0] or {}):
+            number = (asked.get() or message)["changed"]
+        _say({**_checked(background), "changed": number})
+        left = None
+
+
+def _checked(background: Background) -> dict[str, Any]:
+    try:
+        return {"findings": [finding.plain for finding in background.findings()]}
+    except Exception as error:  # a fault of the check must not end it
+        return {"problem": f"the check fails: {type(error).__name__}: {error}"}
+
+
+def _read(asked: queue.Queue[Mapping[str, Any] | None]) -> None:
+    for line in sys.stdin:
+        with contextlib.suppress(ValueError):
+            asked.put(json.loads(line))
+    asked.put(None)
+
+
+def _say(message: Mapping[str, Any]) -> None:
+    sys.stdout.write(json.dumps(message, ensure_ascii=True) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])

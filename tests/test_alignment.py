@@ -12,10 +12,10 @@ from bitext.align.sections import matched
 from bitext.check.engine import chosen_rules
 from bitext.finding import Refused
 from bitext.history.pair import Pair
+from bitext.languages import lexicon
 from bitext.languages.lexicon import meaning, plain
 from bitext.pages.page import parse_page
 from bitext.pages.segments import Segment, page_segments
-from bitext.site.locales import lexicon
 from bitext.site.parsed_page import ParsedPage
 from conftest import ROOT
 from hypothesis import given

@@ -5,7 +5,7 @@ from bitext.rule import Report, rule
 from bitext.sources import Sources
 
 
-@rule(enabled=False)
+@rule("site", enabled=False)
 def external_dead(sources: Sources) -> Iterator[Report]:
     """A link to another host leads nowhere: the host does not exist, or the answer is 404 or 410. Only
     `check --external` looks; what it found alive is not asked again for a week.

@@ -5,7 +5,7 @@ from bitext.rule import Report, rule
 from bitext.sources import Sources
 
 
-@rule(severity="warning", enabled=False)
+@rule("site", severity="warning", enabled=False)
 def external_doubtful(sources: Sources) -> Iterator[Report]:
     """A link to another host could not be confirmed: the host is slow, refuses us or answers with an error, its
     certificate is not accepted, it is in a private network, or the page lacks the fragment. Open it in a browser. Only

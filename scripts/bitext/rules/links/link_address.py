@@ -5,7 +5,7 @@ from bitext.rule import Report, rule
 from bitext.sources import Sources
 
 
-@rule(severity="warning")
+@rule("site", severity="warning")
 def link_address(sources: Sources) -> Iterator[Report]:
     """A link of Markdown is the address of a page, relative to that of its own. It works today, but MkDocs leaves it as
     it is written: it checks neither page nor anchor, and a page that moves breaks it.

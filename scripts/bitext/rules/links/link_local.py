@@ -5,7 +5,7 @@ from bitext.rule import Report, rule
 from bitext.sources import Sources
 
 
-@rule(severity="warning")
+@rule("site", severity="warning")
 def link_local(sources: Sources) -> Iterator[Report]:
     """A link leads to the computer of whoever follows it: `localhost`, `127.0.0.1`, a `file:` or a drive. It works for
     its writer alone. What readers are to open on their own computer stands in code.

@@ -15,7 +15,7 @@ _ASSET = re.compile(
 _BY_NAME = re.compile(r"(?:favicon|apple-touch-icon|android-chrome|mstile|safari-pinned-tab)", re.IGNORECASE)
 
 
-@rule(severity="warning")
+@rule("site", severity="warning")
 def unused_file(sources: Sources) -> Iterator[Report]:
     """No page shows this picture or links to this file, in any language, and the theme, style sheets, scripts, settings
     and data do not name it.

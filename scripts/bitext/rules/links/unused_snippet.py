@@ -7,7 +7,7 @@ from bitext.site.site import SNIPPETS
 from bitext.sources import Sources
 
 
-@rule(severity="warning")
+@rule("site", severity="warning")
 def unused_snippet(sources: Sources) -> Iterator[Report]:
     """No page and no other snippet includes this snippet, in any language.
 

@@ -5,7 +5,7 @@ from bitext.site.settings import keys_twice
 from bitext.sources import Sources
 
 
-@rule(severity="warning")
+@rule("site", severity="warning")
 def key_twice(sources: Sources) -> Iterator[Report]:
     """A key stands twice in one mapping of mkdocs.yml: MkDocs takes the last, and nobody sees what the first said.
 

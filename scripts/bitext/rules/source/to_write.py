@@ -12,7 +12,7 @@ from bitext.site.glossary import GLOSSARY
 from bitext.sources import Sources
 
 
-@rule(severity="warning")
+@rule("site", severity="warning")
 def to_write(sources: Sources) -> Iterator[Report]:
     """A text is still to be written: what `python3 scripts new` leaves open after 'TO WRITE' and 'À RÉDIGER'. The page
     that holds it is a draft: the preview shows it, and no build publishes it.

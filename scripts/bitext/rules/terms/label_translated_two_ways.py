@@ -8,7 +8,7 @@ from bitext.sources import Sources
 MAJORITY = 3  # a translation is the usual one when it is three times as frequent as all the others together
 
 
-@rule(severity="warning")
+@rule("site", severity="warning")
 def label_translated_two_ways(sources: Sources) -> Iterator[Report]:
     """An interface label (bold) is translated otherwise here than on the other pages of the site.
 

@@ -7,7 +7,7 @@ from bitext.sources import Sources
 from bitext.translating.renamed import renamed_pages
 
 
-@rule(severity="warning")
+@rule("site", severity="warning")
 def page_missing(sources: Sources) -> Iterator[Report]:
     """A page of the source locale has no translation: readers see it in the source language.
 

@@ -6,7 +6,7 @@ from bitext.sources import Sources
 from bitext.translating.unchanged import untouched
 
 
-@rule(severity="warning")
+@rule("site", severity="warning")
 def revision_ahead(sources: Sources) -> Iterator[Report]:
     """`source_revision` was moved on to a later text of the source page, while the translation of a segment that
     changed stayed word for word what it was. Looked for in the working copy and in the last 50 commits that touched

@@ -7,7 +7,7 @@ from bitext.rule import Report, rule
 from bitext.sources import Sources
 
 
-@rule(severity="warning")
+@rule("site", severity="warning")
 def revision_missing(sources: Sources) -> Iterator[Report]:
     """A translation does not record which text it was made from, so that nobody is told when the English changes.
     Looked for in the languages in which other pages do record it.

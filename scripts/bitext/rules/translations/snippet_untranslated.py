@@ -8,7 +8,7 @@ from bitext.site.site import SNIPPETS, Locale
 from bitext.sources import Sources
 
 
-@rule(severity="warning")
+@rule("site", severity="warning")
 def snippet_untranslated(sources: Sources) -> Iterator[Report]:
     """A translated page includes a snippet that is not translated yet: readers see that part in the source language.
 

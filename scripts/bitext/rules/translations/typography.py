@@ -7,7 +7,7 @@ from bitext.translating.drawings import drawing_pairs
 from bitext.translating.typography import conventions_of, edits
 
 
-@rule(enabled=False)
+@rule("site", enabled=False)
 def typography(sources: Sources) -> Iterator[Report]:
     """A French page departs from the typography of its country: a no-break space before `:` and inside « », the
     apostrophe `’`, a decimal comma; before `;`, `!` and `?` no space in Canada (`fr-CA`), a narrow no-break space in

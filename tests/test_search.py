@@ -390,6 +390,18 @@ def test_french_offers_what_english_has_when_it_has_nothing(open_page: Open, add
     expect(page.locator("article mark", has_text=word).first).to_be_attached()
 
 
+def test_each_language_offers_what_the_other_has(searched: Callable[..., Page]) -> None:
+    page = searched({"docs/a.md": "# One\n\nA pencil.\n", "docs_fr/a.md": "# Un\n\nUn crayon.\n"}, "/")
+    expect(ask(page, "crayons")).to_have_count(0)
+    offer = page.locator("#search-other")
+    expect(offer).to_contain_text("Only in French: 1 result")
+    link = offer.locator("a")
+    expect(link).to_have_text("Un")
+    assert link.get_attribute("lang") == "fr-CA"
+    link.click()
+    page.wait_for_url("**/fr/a/**")
+
+
 def test_the_endings_of_english_do_not_matter_in_what_it_offers(searched: Callable[..., Page]) -> None:
     page = searched({"docs/a.md": "# One\n\nA pencil.\n", "docs_fr/a.md": "# Un\n\nUn crayon.\n"}, "/fr/")
     for word in ("pencil", "pencils", "PENCIL"):

@@ -618,13 +618,24 @@ def _hreflang(alternates: list[dict[str, Any]], config: MkDocsConfig) -> list[tu
 
 
 def _search_elsewhere(locale: Locale, site: Site) -> dict[str, Any] | None:
-    """The language whose answers are offered where this one has none: that which the site is translated from."""
-    source = site.source
-    return (
-        {"locale": source, "home": site.home(source), "folder": search_folder(source, site)}
-        if locale != source
-        else None
-    )
+    """The language whose answers are offered where this one has none, with its name in this one: the language that the
+    site is translated from, and for that one the first of its translations."""
+    others = [site.source, *(each for each in site.locales.values() if each != site.source)]
+    other = next((each for each in others if each != locale), None)
+    if other is None:
+        return None
+    return {
+        "locale": other,
+        "name": _language_name(other, locale),
+        "home": site.home(other),
+        "folder": search_folder(other, site),
+    }
+
+
+def _language_name(locale: Locale, reader: Locale) -> str:
+    """What a reader's language calls another: 'French', 'anglais'; its own name where CLDR has none."""
+    own, other = (babel.Locale.parse(each.tag, sep="-") for each in (reader, locale))
+    return str(own.languages.get(other.language, locale.name))
 
 
 def _language_context(config: MkDocsConfig) -> dict[str, Any]:

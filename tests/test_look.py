@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import lxml.html
 import pytest
 from bitext.compose.inline_drawing import inline_drawing
 from bitext.site.whole_names import binding
@@ -133,6 +135,16 @@ def test_names_are_bound_on_pages_and_nowhere_else(built_site: Path) -> None:
     for file in built_site.rglob("*"):
         if file.suffix in (".md", ".json", ".txt"):
             assert "Sage\u00a0200\u00a0Standard" not in file.read_text(encoding="utf-8"), file
+
+
+@pytest.mark.parametrize("home", ["", "fr/"])
+def test_no_name_breaks_in_tabs_navigation_contents_or_text(built_site: Path, home: str) -> None:
+    name = re.compile(r"Sage (?:200 Standard|200cloud|Intacct|Accounting|Business Cloud)")
+    for path in ("", "integrations/", "integrations/sage-200/", "integrations/sage-200/setup/", "portal/", "404.html"):
+        file = built_site / home / path
+        page = lxml.html.parse(file / "index.html" if file.is_dir() else file).getroot()
+        texts = page.xpath("//body//text()[not(ancestor::script or ancestor::td or ancestor::th or ancestor::header)]")
+        assert [text for text in texts if name.search(text)] == [], path
 
 
 @pytest.mark.parametrize("path", ["/", "/fr/"])

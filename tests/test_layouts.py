@@ -387,6 +387,7 @@ def test_a_region_without_words_of_its_own_has_those_of_its_language(small_site:
         assert words in page
         for other in ("en-US", "fr-FR", "pt-BR"):
             assert f'<link rel="alternate " hreflang="{other}"' in page
+    assert "<title>Page introuvable - " in (root / "site/fr-FR/404.html").read_text(encoding="utf-8")
     assert check(root, "--site", "--only", "site-lang", "--only", "site-hreflang")[1] == []
 
 

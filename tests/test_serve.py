@@ -333,12 +333,12 @@ def test_templates_words_and_styles(small_site: Make, serve: Callable[..., Previ
     main = (site / "theme/main.html").read_text(encoding="utf-8")
     preview.save({"theme/main.html": main.replace("{% extends", "<!-- ours -->{% extends", 1)})
     until(lambda: "<!-- ours -->" in preview.text("/fr/a/") and "<!-- ours -->" in preview.text("/b/"))
-    words = site / "theme/partials/languages/fr-CA.html"
+    words = site / "theme/partials/languages/fr.html"
     text = words.read_text(encoding="utf-8")
     preview.save({"docs/b.md": PAIR["docs/b.md"].replace("title:", "redirect_from: old\ntitle:")})
     moved = re.findall(r'"This page has moved": "(.+?)"', text)[0]
     assert moved in preview.text("/fr/nothing/") or "old" not in preview.text("/old/")
-    preview.save({"theme/partials/languages/fr-CA.html": text.replace('"This page', '"skip": "x",\n  "This page')})
+    preview.save({"theme/partials/languages/fr.html": text.replace('"This page', '"skip": "x",\n  "This page')})
     preview.save({"theme/404.html": "{% extends 'main.html' %}{% block content %}Nichts{% endblock %}"})
     until(lambda: "Nichts" in preview.text("/fr/nothing/"))
     preview.save({"theme/assets/new.css": "b { color: red }"})

@@ -232,6 +232,17 @@ def test_a_site_below_a_path_and_pages_that_are_files(
     assert preview.ask("/%E6%97%A5%E6%9C%AC/fr/a/").status == 200
 
 
+def test_a_program_that_would_rather_have_markdown_gets_it_at_the_address_of_the_page(fruit: Preview) -> None:
+    for path, copy in (("/fr/a/", "/fr/a/index.md"), ("/", "/index.md"), ("/b/index.html", "/b/index.md")):
+        for accept in ("text/markdown", "text/markdown, text/html;q=0.8"):
+            answer = fruit.ask(path, Accept=accept)
+            assert (answer.text, answer.headers["Content-Type"]) == (fruit.text(copy), "text/markdown; charset=utf-8")
+            assert answer.headers["Vary"] == "Accept"
+        for accept in ("text/html, text/markdown", "text/markdown;q=0, */*", "*/*"):
+            assert fruit.ask(path, Accept=accept).text == fruit.text(path)
+    assert fruit.ask("/nothing/", Accept="text/markdown").status == 404
+
+
 def test_a_save_is_seen_by_the_next_request(fruit: Preview) -> None:
     fruit.save({"docs_fr/a.md": PAIR["docs_fr/a.md"] + "\nUne de plus.\n"})
     assert "<p>Une de plus.</p>" in fruit.text("/fr/a/")

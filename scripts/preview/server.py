@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socketserver import TCPServer
@@ -21,6 +22,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from bitext.finding import Finding, printable, summary
 from bitext.publish.search import EMPTY, INDEX
+from bitext.site.hosting import markdown_copy_wanted
 
 from preview.answers import Answer
 from preview.pages import Pages
@@ -314,7 +316,12 @@ class _Handler(BaseHTTPRequestHandler):
         base = preview.pages.base
         if not path.startswith(base):
             return Answer(302, "text/plain", quote(base).encode())
-        return preview.answer(path.removeprefix(base))
+        page = path.removeprefix(base)
+        if wanted := markdown_copy_wanted(page, self.headers.get("Accept", "")):
+            copy = preview.answer(wanted)
+            if copy.status == HTTPStatus.OK:
+                return copy
+        return preview.answer(page)
 
     def _is_host_ours(self) -> bool:
         """Whether the browser means us: a page of another host can make it ask here under that host's name, but under
@@ -335,6 +342,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", answer.kind)
         self.send_header("Content-Length", str(len(answer.body)))
         self.send_header("Cache-Control", "no-store")
+        self.send_header("Vary", "Accept")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
         if self.command != "HEAD":

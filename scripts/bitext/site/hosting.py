@@ -31,6 +31,18 @@ HTML_FIRST = "|".join(
     )
 )
 
+
+def markdown_copy_wanted(path: str, accept: str) -> str:
+    """Path of the Markdown copy that a program asks for with the header `Accept` at the path of its page; '' for what
+    is no page or is wanted as HTML. The configuration of nginx says the same."""
+    wanted, unwanted = (re.search(pattern, accept, re.IGNORECASE) for pattern in (MARKDOWN_FIRST, HTML_FIRST))
+    if not wanted or unwanted:
+        return ""
+    if path.endswith(".html"):
+        return f"{path.removesuffix('.html')}.md"
+    return f"{path}index.md" if path.endswith("/") or not path else ""
+
+
 #: The name changes with the content.
 _HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(?:css|js)$")
 _TEXTS = (

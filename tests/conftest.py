@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 import cli
+import forked
 import pytest
 from bitext.pages.revision import blob_id
 from hypothesis import HealthCheck, settings
@@ -33,6 +34,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "scripts"
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # commands run as on most machines
+forked.share_templates()
 signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell turns off for what it starts with '&'
 
 # No example is too slow, for machines are shared; in CI the examples are the same each time, so that no change is blamed
@@ -86,28 +88,59 @@ def _needs_browser(item: pytest.Item) -> bool:
     return "browser" in getattr(item, "fixturenames", ())
 
 
+Running = subprocess.Popen[str] | forked.Process  # a command that is under way
 _SEVERITY = re.compile(r"^((?:[^\s:{][^:\n]*)?:\d+): (?:error|warning): (?=.* \[[\w-]+\]$)", re.MULTILINE)
 
 
 def run(
-    *arguments: str | Path, cwd: Path = ROOT, environment: Mapping[str, str] = {}, with_severity: bool = False
+    *arguments: str | Path,
+    cwd: Path = ROOT,
+    environment: Mapping[str, str] = {},
+    with_severity: bool = False,
+    afresh: bool = False,
 ) -> subprocess.CompletedProcess[str]:
     """Run a command as a user would, not at a terminal. Findings are given back as `str(finding)` has them: which
-    severity a rule has, and where a line says so, is looked at once, `with_severity`."""
-    result = _run(*arguments, cwd=cwd, environment=environment)
+    severity a rule has, and where a line says so, is looked at once, `with_severity`. afresh: in a new interpreter also
+    what need not have one (see `forked`)."""
+    result = _run(*arguments, cwd=cwd, environment=environment, afresh=afresh)
     if not with_severity:
         result.stdout, result.stderr = (_SEVERITY.sub(r"\1: ", text) for text in (result.stdout, result.stderr))
     return result
 
 
-def _run(*arguments: str | Path, cwd: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+def _run(
+    *arguments: str | Path, cwd: Path, environment: Mapping[str, str], afresh: bool
+) -> subprocess.CompletedProcess[str]:
+    command = [str(argument) for argument in arguments]
+    if not afresh and forked.kind_of(command, environment):
+        return forked.run(command, cwd, {**os.environ, **environment})
     return subprocess.run(
-        [str(argument) for argument in arguments],
+        command,
         cwd=cwd,
         env={**os.environ, **environment},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
+    )
+
+
+def start(
+    *arguments: str | Path, environment: Mapping[str, str] = {}, stderr: int = subprocess.PIPE, scripts: Path = SCRIPTS
+) -> Running:
+    """`python3 scripts` with these arguments, under way in a session of its own; what it says can be read from pipes."""
+    command = [sys.executable, str(scripts), *map(str, arguments)]
+    if forked.kind_of(command, environment):
+        whole = {**os.environ, **environment}
+        return forked.Process(command, ROOT, whole, subprocess.PIPE, stderr, own_session=True)
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=stderr,
+        encoding="utf-8",
+        start_new_session=sys.platform != "win32",
     )
 
 
@@ -118,9 +151,9 @@ def told(said: str) -> str:
     return "".join(lines)
 
 
-def build(site: Path, *options: str | Path) -> subprocess.CompletedProcess[str]:
+def build(site: Path, *options: str | Path, afresh: bool = False) -> subprocess.CompletedProcess[str]:
     """`python3 scripts build` for the site in the folder `site`."""
-    return run(sys.executable, SCRIPTS, "build", "-f", site / "mkdocs.yml", *options)
+    return run(sys.executable, SCRIPTS, "build", "-f", site / "mkdocs.yml", *options, afresh=afresh)
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:

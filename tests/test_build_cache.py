@@ -18,7 +18,23 @@ from typing import Any
 import pytest
 from bitext.memo import digest
 from bitext.pages.revision import blob_id
-from conftest import CONFIG, HOOKS, ROOT, SCRIPTS, SMALL, THEME, build, commit, contents, copy_project, run, told, write
+from conftest import (
+    CONFIG,
+    HOOKS,
+    ROOT,
+    SCRIPTS,
+    SMALL,
+    THEME,
+    Running,
+    build,
+    commit,
+    contents,
+    copy_project,
+    run,
+    start,
+    told,
+    write,
+)  # fmt: skip
 from engine.page_cache import KeptPage, PageCache
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
@@ -29,47 +45,15 @@ SPARE = ".cache/spare-site"  # the site before the last, whose folders the next 
 MANY = 40  # names, so that they are worth more than one process
 
 
-def started(site: Path, *options: str | Path, environment: Mapping[str, str] = {}) -> subprocess.Popen[str]:
+def started(site: Path, *options: str | Path, environment: Mapping[str, str] = {}) -> Running:
     """A build that is under way."""
-    return subprocess.Popen(
-        [sys.executable, str(SCRIPTS), "build", "-f", str(site / "mkdocs.yml"), *map(str, options)],
-        env={**os.environ, **environment},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        start_new_session=sys.platform != "win32",
-    )
+    return start("build", "-f", site / "mkdocs.yml", *options, environment=environment)
 
 
-def forked(site: Path, *options: str | Path, environment: Mapping[str, str] = {}) -> Callable[[], tuple[int, str]]:
-    """As `started`, in half of the time: what is imported for every build is there already. Gives what to wait with."""
-    import cli
-    import engine.build  # noqa: F401
-
-    said = site.with_name(f"said-{time.monotonic_ns()}")
-    process = os.fork()
-    if process == 0:
-        code = 3
-        try:
-            with said.open("w", encoding="utf-8") as sys.stderr:
-                os.environ.update(environment)
-                code = cli.main(["build", "-f", str(site / "mkdocs.yml"), *map(str, options)])
-        finally:
-            os._exit(code)
-
-    def outcome() -> tuple[int, str]:
-        code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-        text = said.read_text(encoding="utf-8")
-        return code, told(text) if code == 0 else text
-
-    return outcome
-
-
-def together(*builds: subprocess.Popen[str]) -> list[tuple[int, str]]:
+def together(*builds: Running) -> list[tuple[int, str]]:
     """What has become of builds that run at the same time: exit code and what they said."""
     said = [each.communicate()[1] for each in builds]
-    outcomes = [(each.returncode, text) for each, text in zip(builds, said, strict=True)]
+    outcomes = [(each.wait(), text) for each, text in zip(builds, said, strict=True)]
     return [(code, told(text) if code == 0 else text) for code, text in outcomes]
 
 
@@ -86,10 +70,7 @@ def marks(folder: Path) -> dict[str, tuple[int, int]]:
 
 def good(site: Path, *options: str | Path) -> dict[str, bytes]:
     """The site that a good build makes."""
-    if hasattr(os, "fork"):
-        assert forked(site, *options)() == (0, "")
-    else:
-        assert together(started(site, *options)) == [(0, "")]
+    assert together(started(site, *options)) == [(0, "")]
     return contents(Path(options[options.index("-d") + 1]) if "-d" in options else site / "site")
 
 
@@ -161,7 +142,7 @@ def test_any_cache_any_number_of_workers_and_mkdocs_make_the_same_bytes(grown_pr
         "no cache": ("--workers", "3", "--no-cache"),
     }
     for way, options in ways.items():
-        result = build(grown_project, "-d", tmp_path / way, *options)
+        result = build(grown_project, "-d", tmp_path / way, *options, afresh=True)
         assert result.returncode == 0, result.stderr
         assert differences(contents(tmp_path / way), expected) == [], way
     assert kept_in(one) == kept_in(several)
@@ -499,11 +480,10 @@ def edit(root: Path, files: Files) -> None:
 
 def warm_and_cold(root: Path, cold: Path, environment: Mapping[str, str] = {}) -> list[tuple[int, str]]:
     """What becomes of a build, and of one without a cache into the folder `cold`, at the same time."""
-    builds = [
-        forked(root, environment=environment),
-        forked(root, "--no-cache", "-d", cold, environment=environment),
-    ]
-    return [outcome() for outcome in builds]
+    return together(
+        started(root, environment=environment),
+        started(root, "--no-cache", "-d", cold, environment=environment),
+    )
 
 
 def test_what_was_said_of_a_page_is_said_again(rich: Path, tmp_path: Path) -> None:
@@ -865,7 +845,7 @@ def test_sites_that_are_published_at_the_same_moment_take_turns(tmp_path: Path) 
 
 
 @contextlib.contextmanager
-def waiting(many_copy: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
+def waiting(many_copy: Path, *options: str) -> Iterator[Running]:
     """A build in the midst of its pages, whose workers wait until there is a file `go`."""
     config = str(many_pages()["mkdocs.yml"])
     shutil.rmtree(many_copy / SPARE, ignore_errors=True)
@@ -887,7 +867,7 @@ def go(many_copy: Path) -> None:
     write(many_copy, {"go": ""})
 
 
-def wait_until(done: Callable[[], bool], building: subprocess.Popen[str] | None = None) -> None:
+def wait_until(done: Callable[[], bool], building: Running | None = None) -> None:
     end = time.monotonic() + 30
     while not done():
         assert time.monotonic() < end
@@ -895,7 +875,7 @@ def wait_until(done: Callable[[], bool], building: subprocess.Popen[str] | None 
         time.sleep(0.01)
 
 
-def family(building: subprocess.Popen[str]) -> list[int]:
+def family(building: Running) -> list[int]:
     """The processes of a build that are there, without those that have ended."""
     listed = run("ps", "-e", "-o", "pid=,pgid=,stat=").stdout.splitlines()
     rows = [line.split() for line in listed]

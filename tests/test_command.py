@@ -84,7 +84,7 @@ def test_alone_it_lists_the_verbs() -> None:
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_help_explains_a_verb_and_its_exit_codes(verb: str) -> None:
-    result = run(sys.executable, SCRIPTS, verb, "--help")
+    result = run(sys.executable, SCRIPTS, verb, "--help", afresh=True)
     assert result.returncode == 0
     assert result.stdout.startswith(f"usage: python3 scripts {verb}")
     assert "exit code:" in result.stdout

@@ -24,7 +24,7 @@ from urllib.parse import quote
 
 import material  # type: ignore[import-untyped]
 import pytest
-from conftest import CONFIG, ROOT, SCRIPTS, THEME, contents, copy_project, run, write
+from conftest import CONFIG, ROOT, SCRIPTS, THEME, contents, copy_project, run, start, write
 from playwright.sync_api import Browser, Page, expect
 from test_all_pages import dated, dates
 
@@ -60,10 +60,8 @@ class Preview:
     def __init__(self, site: Path, *options: str, scripts: Path = SCRIPTS) -> None:
         self.site = site
         self.said: list[str] = []
-        self.process = subprocess.Popen(
-            [sys.executable, str(scripts), "serve", "-f", str(site / "mkdocs.yml"), "--port", "0", *options],
-            cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
-        )  # fmt: skip
+        command: tuple[str | Path, ...] = ("serve", "-f", site / "mkdocs.yml", "--port", "0", *options)
+        self.process = start(*command, stderr=subprocess.STDOUT, scripts=scripts)
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
         until(lambda: any("(ready in" in line for line in self.said))

@@ -218,12 +218,14 @@ def as_mkdocs(config: Path, tmp_path: Path, *options: str, environment: Mapping[
     return ours
 
 
-def copy_project(folder: Path) -> Path:
+def copy_project(folder: Path, root: Path = ROOT) -> Path:
     """The project's sources, without what was made from them."""
-    ignored = shutil.ignore_patterns(
-        ".venv", "site", ".git", ".*_cache", "__pycache__", ".site*", ".cache", ".hypothesis"
-    )
-    return Path(shutil.copytree(ROOT, folder, ignore=ignored))
+    anywhere = shutil.ignore_patterns(".venv", ".git", ".*_cache", "__pycache__", ".site*", ".cache", ".hypothesis")
+
+    def ignored(place: str, names: list[str]) -> set[str]:
+        return {*anywhere(place, names), *(["site"] if Path(place) == root else [])}
+
+    return Path(shutil.copytree(root, folder, ignore=ignored))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 import lxml.html
 import pytest
 from bitext.pages.page import read_yaml
-from conftest import CONFIG, ROOT, SCRIPTS, THEME, build, contents, run
+from conftest import CONFIG, ROOT, SCRIPTS, THEME, build, contents, copy_project, run
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -56,7 +56,7 @@ def both_ways(root: Path, plain: Path) -> dict[str, tuple[list[Any], list[Any]]]
 
 
 def test_pages_are_those_of_material(project_copy: Path, tmp_path: Path) -> None:
-    root = Path(shutil.copytree(project_copy, tmp_path / "copy", ignore=shutil.ignore_patterns("site", ".cache")))
+    root = copy_project(tmp_path / "copy", project_copy)
     found = both_ways(root, tmp_path / "plain")
     assert len(found) > 30
     for name, (ours, theirs) in found.items():

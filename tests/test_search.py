@@ -49,6 +49,9 @@ QUERIES = [
     # compounds, spelling of other countries
     (EN, "git hub", [f"{ACCOUNTING}setup/"]),
     (EN, "validation error", [f"{SAGE_200}setup/"]),
+    # what a guide and a page about the Portal both say
+    (EN, "spaces in keys", [f"{SAGE_200}setup/", f"{ACCOUNTING}setup/"]),
+    (FR, "espaces dans les clés", [f"{SAGE_200}setup/", f"{ACCOUNTING}setup/"]),
     (EN, "grey", [COMPANIES]),
     (EN, "colour", [COMPANIES]),
     (EN, "authorise", [COMPANIES, f"{SAGE_200}setup/"]),
@@ -59,7 +62,8 @@ QUERIES = [
     (FR, "compagnie", [COMPANIES]),
     (FR, "discount", [f"{SAGE_200}limitations/"]),
     (FR, "sandbox account", [f"{SAGE_200}setup/", COMPANIES]),
-    (FR, "clef", [f"{SAGE_200}setup/", f"{ACCOUNTING}setup/", PORTAL]),
+    (FR, "clef", [f"{SAGE_200}setup/", f"{ACCOUNTING}setup/"]),
+    (FR, "delai", [f"{SAGE_200}setup/", f"{INTACCT}setup/", f"{ACCOUNTING}setup/"]),
     # labels, shown in English on French pages
     (FR, "request data", [COMPANIES, PORTAL]),
     (FR, "callback urls", [f"{ACCOUNTING}setup/"]),

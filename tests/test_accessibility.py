@@ -120,6 +120,34 @@ def test_axe_finds_nothing_in_the_search_and_the_drawer(open_page: Open, path: s
     assert not found, "\n".join(found)
 
 
+@pytest.mark.parametrize(
+    ("path", "other", "words"),
+    [
+        ("/integrations/sage-200/setup/", "pouvez", "a+signing+subscription+key+select+your+200cloud+https+codat+account+keys+no"),
+        ("/fr/integrations/sage-200/setup/", "pencil", "un+cle+cles+abonnement+selectionnez+https+200+codat+compte+vos+aucun"),
+    ],
+)
+def test_axe_finds_nothing_on_marks_nor_in_what_another_language_offers(
+    open_page: Open, path: str, other: str, words: str
+) -> None:
+    found = []
+    for size in (WIDE, NARROW):
+        page = open_page(f"{path}?h={words}", viewport=size, reduced_motion="reduce")
+        expect(page.locator("article mark")).not_to_have_count(0)
+        for block in ("h2", ".admonition", "li", "strong", "a", "code"):
+            expect(page.locator(f"article {block} mark")).not_to_have_count(0)
+        page.evaluate(f"{AXE_SCRIPT};0")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found += look([page], f"marks {scheme} {size['width']}")
+        search_for(page, other)
+        expect(page.locator("#search-other a").first).to_be_visible()
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found += look([page], f"offer {scheme} {size['width']}")
+    assert not found, "\n".join(found)
+
+
 def test_axe_finds_nothing_on_a_guide_that_is_under_way(open_page: Open) -> None:
     found = []
     for path in GUIDES:

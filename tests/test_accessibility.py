@@ -123,8 +123,16 @@ def test_axe_finds_nothing_in_the_search_and_the_drawer(open_page: Open, path: s
 @pytest.mark.parametrize(
     ("path", "other", "words"),
     [
-        ("/integrations/sage-200/setup/", "pouvez", "a+signing+subscription+key+select+your+200cloud+https+codat+account+keys+no"),
-        ("/fr/integrations/sage-200/setup/", "pencil", "un+cle+cles+abonnement+selectionnez+https+200+codat+compte+vos+aucun"),
+        (
+            "/integrations/sage-200/setup/",
+            "pouvez",
+            "a+signing+subscription+key+select+your+200cloud+https+codat+account+keys+no",
+        ),
+        (
+            "/fr/integrations/sage-200/setup/",
+            "pencil",
+            "un+cle+cles+abonnement+selectionnez+https+200+codat+compte+vos+aucun",
+        ),
     ],
 )
 def test_axe_finds_nothing_on_marks_nor_in_what_another_language_offers(
@@ -138,7 +146,7 @@ def test_axe_finds_nothing_on_marks_nor_in_what_another_language_offers(
             expect(page.locator(f"article {block} mark")).not_to_have_count(0)
         page.evaluate(f"{AXE_SCRIPT};0")
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             found += look([page], f"marks {scheme} {size['width']}")
         search_for(page, other)
         expect(page.locator("#search-other a").first).to_be_visible()

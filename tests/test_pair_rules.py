@@ -199,6 +199,12 @@ FAILING: list[tuple[str, str, str, list[str]]] = [
         "| a | b |\n| - | - |\n| `c` \\| `x|y` |\n",
         ["3: table row has 1 cells, but 2 in docs/index.md:3"],
     ),
+    (
+        "name-mismatch",
+        "Edit keys.yml.\n",
+        "Modifiez cles.yml.\n",
+        ["1: file 'cles.yml' is 'keys.yml' in docs/index.md:1"],
+    ),
     ("number-mismatch", "Wait 60 days.\n", "Attendez 90 jours.\n", ["1: number '90' is '60' in docs/index.md:1"]),
     ("number-mismatch", "Up to 1,000 rows\n", "Des rangées\n", ["1: number '1000' of docs/index.md:1 is missing here"]),
     ("number-mismatch", "Open at 4 pm\n", "Ouvert à 17 h\n", ["1: number '17' is '16' in docs/index.md:1"]),
@@ -395,6 +401,7 @@ PASSING: list[tuple[str, str, str]] = [
     ("segment-missing", TERMS, TERMES),
     ("segment-added", TERMS, TERMES),
     ("number-mismatch", TERMS, TERMES),
+    ("name-mismatch", "Edit keys.yml.\n", "Modifiez `keys.yml`.\n"),
     ("code-mismatch", TERMS, TERMES),
     ("link-mismatch", TERMS, TERMES),
     (

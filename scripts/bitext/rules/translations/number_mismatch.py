@@ -8,8 +8,9 @@ from bitext.rule import Report, rule
 
 @rule("pair")
 def number_mismatch(pair: Pair) -> Iterator[Report]:
-    """A number differs. `1,000` is `1 000`, `0.4` is `0,4`, `100k` is `100 000`, `4:30 pm` is `16 h 30`; one may be
-    said in a word instead, or stand in code on one side.
+    """A number differs: an amount, a date, a time, a version, a fraction, one within a name (`TLS1.2`). `1,000` is
+    `1 000`, `0.4` is `0,4`, `100k` is `100 000`, `4:30 pm` is `16 h 30`, `2024-03-05` is `5 mars 2024`; one may be said
+    in a word instead, or stand in code on one side.
 
     Bad: 'expires after 60 days' is « expire après 90 jours ».
     Good: 'expires after 60 days' is « expire après 60 jours ».

@@ -146,12 +146,12 @@ def test_axe_finds_nothing_on_marks_nor_in_what_another_language_offers(
             expect(page.locator(f"article {block} mark")).not_to_have_count(0)
         page.evaluate(f"{AXE_SCRIPT};0")
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             found += look([page], f"marks {scheme} {size['width']}")
         search_for(page, other)
         expect(page.locator("#search-other a").first).to_be_visible()
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             found += look([page], f"offer {scheme} {size['width']}")
     assert not found, "\n".join(found)
 

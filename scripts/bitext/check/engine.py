@@ -99,7 +99,10 @@ def _check(sources: Sources, rules: Sequence[Rule], built: Built | None) -> Chec
         findings += _run([rule for rule in rules if rule.scope == "built"], built, sources.config.name)
         looked_at += len(built.pages)
     return Checked(
-        tuple(suppress(sources, findings, rules)), looked_at, len(sources.pairs), tuple(sources.site.locales)
+        tuple(suppress(sources.pages.values(), findings, rules)),
+        looked_at,
+        len(sources.pairs),
+        tuple(sources.site.locales),
     )
 
 
@@ -140,7 +143,19 @@ def check_pairs(sources: Sources, pairs: Iterable[Pair], rules: Sequence[Rule]) 
     """What those of `rules` that look at pairs find in `pairs` alone, less what is suppressed."""
     chosen = [rule for rule in rules if rule.scope == "pair"]
     findings = [finding for pair in pairs for finding in _paired(sources, pair, chosen)]
-    return [finding for finding in suppress(sources, findings, chosen) if finding.rule != "suppression"]
+    return [finding for finding in suppress(sources.pages.values(), findings, chosen) if finding.rule != "suppression"]
+
+
+def check_pair(pair: Pair, rules: Sequence[Rule]) -> list[Finding]:
+    """What those of `rules` that look at pages and pairs find in one pair that belongs to no site."""
+    paired = [rule for rule in rules if rule.scope == "pair"]
+    if page_untranslated in paired:
+        is_unwritten = pair.unwritten in ("copy", "stub")
+        paired = [rule for rule in paired if (rule is page_untranslated) == is_unwritten]
+    findings = [*_one_by_one(paired, pair, pair.target.page.path, pair.source.page.path)]
+    for parsed in (pair.source, pair.target):
+        findings += _one_by_one([rule for rule in rules if rule.scope == "page"], parsed, parsed.page.path, "")
+    return suppress((pair.source, pair.target), findings, rules)
 
 
 def _alone(sources: Sources, path: str, rules: Sequence[Rule]) -> list[Finding]:

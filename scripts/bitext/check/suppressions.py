@@ -12,7 +12,7 @@ from bitext.markdown.code import code_ranges
 from bitext.pages.page import Page
 from bitext.pages.segments import Segment
 from bitext.rule import Rule
-from bitext.sources import Sources
+from bitext.site.parsed_page import ParsedPage
 
 _COMMENT = re.compile(r"<!--\s*check:\s*ignore\b(?P<what>.*?)-->", re.DOTALL)
 _WORDS = re.compile(r"\s*(?P<rule>[\w-]+)\s+because\s+(?P<reason>\S.*?)\s*\Z", re.DOTALL)
@@ -27,15 +27,16 @@ class _Suppression:
     last: int
 
 
-def suppress(sources: Sources, findings: Iterable[Finding], rules: Sequence[Rule]) -> list[Finding]:
-    """The findings that are left, sorted, with one for each suppression that silences nothing or is not written well.
+def suppress(pages: Iterable[ParsedPage], findings: Iterable[Finding], rules: Sequence[Rule]) -> list[Finding]:
+    """The findings that are left after what is suppressed on `pages`, sorted, with one for each suppression that
+    silences nothing or is not written well.
 
     A suppression of a rule that did not run is let be.
     """
     suppressions: list[_Suppression] = []
     left: list[Finding] = []
     known = {rule.id for rule in rules}
-    for parsed in sources.pages.values():
+    for parsed in pages:
         if "check:" in parsed.page.body:
             for found in _read(parsed.page, parsed.segments):
                 (suppressions if isinstance(found, _Suppression) else left).append(found)  # type: ignore[arg-type]

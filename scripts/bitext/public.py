@@ -1,0 +1,73 @@
+"""The functions that other programs call: `from bitext import …`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from bitext.align.alignment import Alignment, align
+from bitext.check.engine import Checked, check, check_pair, chosen_rules
+from bitext.finding import Finding
+from bitext.history.pair import Pair
+from bitext.pages.page import parse_page
+from bitext.pages.segments import Segment, cut
+from bitext.reports.report import write_report
+from bitext.site.parsed_page import ParsedPage
+from bitext.site.site import Site
+from bitext.sources import Sources
+
+
+def open_site(config_file: str | Path) -> Sources:
+    """All pages of the site that a MkDocs configuration describes, in every language.
+
+    config_file: the path of the `mkdocs.yml`. Raises Refused, with findings, when it cannot be read or lists no
+    languages; pages that cannot be read are in `refusals` of what is returned.
+    """
+    config = Path(config_file).resolve()
+    return Sources(Site.load(config), config)
+
+
+def check_site(sources: Sources, only: Collection[str] = (), skip: Collection[str] = ()) -> Checked:
+    """What the rules find in a site, as `python3 scripts check` does.
+
+    only, skip: ids of rules or groups. Raises UnknownRule for a name that is neither.
+    """
+    return check(sources, chosen_rules(only, skip))
+
+
+def compare_texts(
+    source: str,
+    target: str,
+    languages: tuple[str, str] = ("en", "fr-CA"),
+    only: Collection[str] = (),
+    skip: Collection[str] = (),
+) -> list[Finding]:
+    """What the rules find in two Markdown texts, of which the second translates the first. Nothing is read from a disk.
+
+    languages: the codes of both; only, skip: ids of rules or groups. Findings name the files 'source.md' and
+    'target.md', and are sorted by file and line. Raises Refused when the front matter of a text cannot be read, and
+    UnknownRule for a name that is no rule and no group.
+    """
+    ours = ParsedPage(parse_page(source, "source.md", "page.md", languages[0]))
+    theirs = ParsedPage(parse_page(target, "target.md", "page.md", languages[1]))
+    return check_pair(Pair(ours, theirs), chosen_rules(only, skip))
+
+
+def align_texts(source: str, target: str) -> tuple[list[Segment], list[Segment], Alignment]:
+    """The segments of two Markdown texts without front matter, and which of them translate each other, by index."""
+    ours, theirs = cut(source), cut(target)
+    return [*ours], [*theirs], align(ours, theirs)
+
+
+def compose_page(sources: Sources, path: str) -> str:
+    """The Markdown of a page as it is rendered, with snippets, data, anchors and notices in place.
+
+    path: of its file, from the folder of the configuration, with forward slashes. Raises KeyError when there is no such
+    page, and Refused when it cannot be composed.
+    """
+    return sources.compose(path).text
+
+
+def write_findings(checked: Checked, form: str = "text") -> str:
+    """The report of what was found, in one of the forms 'text', 'json', 'github' and 'sarif'."""
+    return write_report(checked, form)

@@ -19,11 +19,11 @@ def test_the_rule_of_the_example_is_found_and_runs(tmp_path: Path) -> None:
     (tmp_path / place).write_text(textwrap.dedent(code), encoding="utf-8")
     program = (
         "from bitext import compare_texts\n"
-        "for finding in compare_texts('# Keys.\\n', '# Clés\\n'): print(finding.shown)"
+        "for finding in compare_texts('# Keys.\\n', '# Clés\\n'): print(finding)"
     )
     result = run(sys.executable, "-c", program, cwd=tmp_path, environment={"PYTHONPATH": str(tmp_path)})
     assert (result.stdout, result.stderr) == (
-        "source.md:1: warning: heading 'Keys.' ends with a full stop [heading-full-stop]\n",
+        "source.md:1: heading 'Keys.' ends with a full stop [heading-full-stop]\n",
         "",
     )
 

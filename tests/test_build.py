@@ -61,11 +61,11 @@ def test_on_a_terminal_it_says_what_was_built(small_site: Make) -> None:
         ),
         (
             {"docs/index.md": "---\n- a\n---\n# Home\n"},
-            ["docs/index.md:2: the front matter is not a mapping of keys to values [front-matter]"],
+            ["docs/index.md:2: the front matter is not a mapping of keys to values [front-matter-unreadable]"],
         ),
         (
             {"docs/index.md": "---\ntitle: Home\nlast_checked: in May\n---\n# Home\n"},
-            ["docs/index.md:3: 'last_checked' is 'in May', not a day such as '2026-11-20' [front-matter]"],
+            ["docs/index.md:3: 'last_checked' is 'in May', not a day such as '2026-11-20' [front-matter-unreadable]"],
         ),
         (
             {"docs/index.md": "---\ntitle: Home\nlast_checked: 2026-02-30\n---\n# Home\n"},

@@ -13,14 +13,15 @@ class Finding:
     """One fault at one place.
 
     path: from the site's root, with forward slashes; line: from 1, or 0 for the whole file; rule: kebab-case id;
-    message: lower case, no full stop, the thing in single quotes; counterpart: path and line of the other half.
+    message: lower case, no full stop, the thing in single quotes; group: of the rule; counterpart: path and line of the
+    other half.
     """
 
     path: str
     line: int
     rule: str
     message: str
-    group: str = "source"
+    group: str = "reading"
     severity: str = "error"
     counterpart: tuple[str, int] | None = field(default=None, compare=False)
 

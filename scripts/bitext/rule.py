@@ -1,4 +1,4 @@
-"""What a rule is: an id, a group, a severity, and a function that reports places."""
+"""What a rule is: an id, a group, a severity, help, and a function that reports places."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 #: The folders of `bitext/rules`, in the order in which they run and are explained.
-GROUPS = ("translations", "terms", "links", "source", "site")
-Scope = Literal["page", "pair", "site", "built"]
+GROUPS = ("reading", "translations", "terms", "links", "source", "site")
+Scope = Literal["reading", "page", "pair", "site", "built"]
+Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True)
@@ -26,28 +27,38 @@ class Report:
 
 @dataclass(frozen=True)
 class Rule:
-    """scope: what `run` is called with, once for each: a ParsedPage, a Pair, the whole Sources, or what was Built;
-    enabled: by default; help: the docstring, with a bad and a good example."""
+    """scope: what `run` is called with, once for each: a ParsedPage, a Pair, the whole Sources, or what was Built; a
+    rule of 'reading' is not run, as what reads the sources reports under its id; enabled: by default; help: what is
+    wrong, with a bad and a good example."""
 
     id: str
     group: str
     scope: Scope
-    severity: Literal["error", "warning"]
+    severity: Severity
     enabled: bool
+    help: str
     run: Callable[[Any], Iterator[Report]]
-
-    @property
-    def help(self) -> str:
-        return inspect.getdoc(self.run) or ""
 
 
 def rule(
-    scope: Scope, *, severity: Literal["error", "warning"] = "error", enabled: bool = True
+    scope: Scope, *, severity: Severity = "error", enabled: bool = True
 ) -> Callable[[Callable[[Any], Iterator[Report]]], Rule]:
-    """Make a rule of a generator function; its id is the name with hyphens, its group the folder."""
+    """Make a rule of a generator function; its id is the name with hyphens, its group the folder, its help the
+    docstring."""
 
     def make(run: Callable[[Any], Iterator[Report]]) -> Rule:
         group = run.__module__.split(".")[-2]
-        return Rule(run.__name__.replace("_", "-"), group, scope, severity, enabled, run)
+        return Rule(run.__name__.replace("_", "-"), group, scope, severity, enabled, inspect.getdoc(run) or "", run)
 
     return make
+
+
+def rule_of_reading(module: str, help: str | None) -> Rule:
+    """Make a rule that what reads the sources reports under its id: that is the name of the `module`, with hyphens.
+    help: the docstring of the module."""
+    *_, group, name = module.split(".")
+    return Rule(name.replace("_", "-"), group, "reading", "error", True, inspect.cleandoc(help or ""), _reports_nothing)
+
+
+def _reports_nothing(subject: object) -> Iterator[Report]:
+    return iter(())

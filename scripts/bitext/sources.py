@@ -560,7 +560,7 @@ def _unwritten_home(site: Site) -> Iterator[Finding]:
         page = site.page(name, site.source)
         line = next((line for line, _ in open_texts(page)), 1)
         message = "the home page holds a text that is still to be written, and no site can be published without it"
-        yield Finding(page.path, line, "to-write", message)
+        yield Finding(page.path, line, "to-write", message, "source")
 
 
 def _unmatched_snippets(site: Site) -> list[Finding]:

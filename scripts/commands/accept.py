@@ -148,7 +148,8 @@ def _open_in_drawing(sources: "Sources", file: "FilePair") -> "list[Finding]":
         return []
     svg = (sources.site.root / file.target).read_text(encoding="utf-8", errors="replace")
     return [
-        Finding(file.target, line, "to-write", f"'{text}' is still to be written") for line, text in open_drawn(svg)
+        Finding(file.target, line, "to-write", f"'{text}' is still to be written", "source")
+        for line, text in open_drawn(svg)
     ]
 
 
@@ -168,10 +169,12 @@ def _accept_data(sources: "Sources", source: "DataFile", target: "DataFile", arg
     if target.recorded == revision and not right:
         print(f"{path}: recorded already")
         return 0
-    found = [Finding(path, each.line, "data-mismatch", each.message) for each in mismatches(source, target)]
+    found = [
+        Finding(path, each.line, "data-mismatch", each.message, "translations") for each in mismatches(source, target)
+    ]
     lines = sources.site.read_data(path).split("\n")
     left = [(number, text) for number, line in enumerate(lines, 1) if (text := unwritten(line))]
-    found += [Finding(path, number, "to-write", f"'{text}' is still to be written") for number, text in left]
+    found += [Finding(path, number, "to-write", f"'{text}' is still to be written", "source") for number, text in left]
     if found and not args.force:
         _refuse(path, found)
         return 1
@@ -213,7 +216,7 @@ def _is_in_conflict(pair: "Pair") -> bool:
     from bitext.rules.source.conflict_marker import conflict_marker
 
     found = [
-        Finding(parsed.page.path, report.line, conflict_marker.id, report.message)
+        Finding(parsed.page.path, report.line, conflict_marker.id, report.message, conflict_marker.group)
         for parsed in (pair.source, pair.target)
         for report in conflict_marker.run(parsed)
         if report.line > parsed.page.offset
@@ -302,7 +305,10 @@ def _unwritten(page: "Page") -> "list[Finding]":
     from bitext.finding import Finding
     from bitext.site.drafts import open_texts
 
-    return [Finding(page.path, line, "to-write", f"'{text}' is still to be written") for line, text in open_texts(page)]
+    return [
+        Finding(page.path, line, "to-write", f"'{text}' is still to be written", "source")
+        for line, text in open_texts(page)
+    ]
 
 
 def _refuse(path: str, findings: "Sequence[Finding]", state: str = "not recorded") -> None:

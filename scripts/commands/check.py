@@ -69,7 +69,7 @@ def main(args: argparse.Namespace) -> int:
             return _explain(args.explain)
         rules = chosen_rules(args.only, args.skip, with_built=args.site is not None)
         if args.external:
-            rules += [rule for rule in chosen_rules(EXTERNAL, args.skip) if rule not in rules]
+            rules += [rule for rule in chosen_rules(EXTERNAL, args.skip) if rule.id in EXTERNAL and rule not in rules]
         sources = _sources(config, args.format)
         if any(rule.id in EXTERNAL for rule in rules):
             _follow(sources, args.max_age)

@@ -115,16 +115,16 @@ def _translate(message: str, site: Site, config_file: Path) -> Iterator[Finding]
             return
         rule, why = _why_a_link_fails(site, match["page"], match["link"], match["why"])
         for path, line in _places(site, match["page"], match["link"]):
-            yield Finding(path, line, rule, f"link '{match['link']}' leads nowhere: {why}")
+            yield Finding(path, line, rule, f"link '{match['link']}' leads nowhere: {why}", "links")
     elif _OMITTED.match(message):
         for src_uri in re.findall(r"^\s+- (.+)$", message, re.MULTILINE):
             folder, name = _folder_and_name(site, src_uri)
             text = f"page is not in the navigation; add it to 'nav' in '{config_file.name}'"
-            yield Finding(f"{folder}/{name}", 1, "not-in-navigation", text)
+            yield Finding(f"{folder}/{name}", 1, "not-in-navigation", text, "links")
     elif match := _NAVIGATION.match(message):
         known = site.page_names(site.source)
         text = f"navigation names '{match['target']}', which does not exist{nearest(match['target'], known)}"
-        yield Finding(*settings_place(config_file, match["target"]), "navigation-target", text)
+        yield Finding(*settings_place(config_file, match["target"]), "navigation-target", text, "links")
     elif match := _SETTING.match(message):
         place = settings_place(config_file, f"{match['key'].rpartition('.')[2]}:")
         yield Finding(*place, "configuration", f"'{match['key']}': {match['why'].strip()}")
@@ -142,7 +142,7 @@ def _page_named(site: Site, text: str) -> str | None:
 def _unled_footnote(site: Site, src_uri: str, label: str) -> Iterator[Finding]:
     """The finding for a footnote whose way back to the text leads nowhere."""
     for path, line in _places(site, src_uri, f"[^{label}]:"):
-        yield Finding(path, line, "footnote", f"no '[^{label}]' in the text leads to this footnote")
+        yield Finding(path, line, "footnote", f"no '[^{label}]' in the text leads to this footnote", "source")
 
 
 def _why_a_link_fails(site: Site, page: str, link: str, why: str) -> tuple[str, str]:

@@ -47,25 +47,34 @@ class Checked:
 
 def chosen_rules(only: Collection[str] = (), skip: Collection[str] = (), *, with_built: bool = False) -> list[Rule]:
     """The rules that run: those on by default, or all that `only` names (rules or groups), less those of `skip`. Those
-    of what was built run only `with_built`.
+    of what was built run only `with_built`. Those of reading are on, too, as what cannot be read must not pass for
+    clean, but where `only` names some of them or nothing but what was built.
 
     Raises UnknownRule for a name that is neither, or is asked for in vain.
     """
+    for name in (*only, *skip):
+        _refuse_name(name, only, skip, with_built)
+    wanted = [rule for rule in RULES if (_is_named(rule, only) if only else rule.enabled)]
+    if not any(rule.scope == "reading" for rule in wanted) and any(rule.scope != "built" for rule in wanted):
+        wanted += [rule for rule in RULES if rule.scope == "reading"]
+    left = [rule for rule in wanted if rule.id not in skip and rule.group not in skip]
+    return [rule for rule in left if with_built or rule.scope != "built"]
+
+
+def _refuse_name(name: str, only: Collection[str], skip: Collection[str], with_built: bool) -> None:
+    """Raise UnknownRule where `name` cannot be asked for."""
     known = {rule.id for rule in RULES} | {rule.group for rule in RULES}
     of_built = {name for rule in RULES if rule.scope == "built" for name in (rule.id, rule.group)}
-    for name in (*only, *skip):
-        if name not in known:
-            raise UnknownRule(f"'{name}' is no rule and no group{nearest(name, known)}")
-        if name in only and not with_built and name in of_built:
-            raise UnknownRule(f"'{name}' looks at what was built; add '--site'")
-    return [
-        rule
-        for rule in RULES
-        if (with_built or rule.scope != "built")
-        and (rule.id in only or (rule.group in only and rule.enabled) if only else rule.enabled)
-        and rule.id not in skip
-        and rule.group not in skip
-    ]
+    if name not in known:
+        raise UnknownRule(f"'{name}' is no rule and no group{nearest(name, known)}")
+    if name in only and not with_built and name in of_built:
+        raise UnknownRule(f"'{name}' looks at what was built; add '--site'")
+    if name in skip and name == "reading":
+        raise UnknownRule("'reading' cannot be skipped as a whole, as what is not read is not checked; name its rules")
+
+
+def _is_named(rule: Rule, names: Collection[str]) -> bool:
+    return rule.id in names or (rule.group in names and rule.enabled)
 
 
 def check(sources: Sources, rules: Sequence[Rule], built: Built | None = None) -> Checked:
@@ -98,12 +107,14 @@ def _check(sources: Sources, rules: Sequence[Rule], built: Built | None) -> Chec
     if built is not None:
         findings += _run([rule for rule in rules if rule.scope == "built"], built, sources.config.name)
         looked_at += len(built.pages)
-    return Checked(
-        tuple(suppress(sources.pages.values(), findings, rules)),
-        looked_at,
-        len(sources.pairs),
-        tuple(sources.site.locales),
-    )
+    findings = _asked_for(suppress(sources.pages.values(), findings, rules), rules)
+    return Checked(tuple(findings), looked_at, len(sources.pairs), tuple(sources.site.locales))
+
+
+def _asked_for(findings: Iterable[Finding], rules: Sequence[Rule]) -> list[Finding]:
+    """`findings` without those of reading that are not among `rules`; all of them where none of reading is."""
+    asked = {rule.id for rule in rules if rule.scope == "reading"}
+    return [finding for finding in findings if finding.group != "reading" or not asked or finding.rule in asked]
 
 
 def work_out(sources: Sources, paths: Iterable[str], rules: Sequence[Rule]) -> None:

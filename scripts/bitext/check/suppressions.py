@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bitext.finding import Finding, nearest
@@ -33,6 +33,8 @@ def suppress(pages: Iterable[ParsedPage], findings: Iterable[Finding], rules: Se
 
     A suppression of a rule that did not run is let be.
     """
+    from bitext.rules import RULES
+
     suppressions: list[_Suppression] = []
     left: list[Finding] = []
     known = {rule.id for rule in rules}
@@ -42,6 +44,9 @@ def suppress(pages: Iterable[ParsedPage], findings: Iterable[Finding], rules: Se
                 (suppressions if isinstance(found, _Suppression) else left).append(found)  # type: ignore[arg-type]
     used: set[_Suppression] = set()
     for finding in set(findings):
+        if finding.group == "reading":
+            left.append(finding)
+            continue
         places = [(finding.path, finding.line), *([finding.counterpart] if finding.counterpart else [])]
         silencing = [
             suppression
@@ -52,21 +57,20 @@ def suppress(pages: Iterable[ParsedPage], findings: Iterable[Finding], rules: Se
         used.update(silencing)
         if not silencing:
             left.append(finding)
+    every = {rule.id: rule for rule in RULES}
     for suppression in set(suppressions) - used:
-        if suppression.rule in known:
-            message = f"the suppression of '{suppression.rule}' silences nothing here; remove it"
-            left.append(Finding(suppression.path, suppression.line, "suppression", message))
-        elif suppression.rule not in _every_rule():
-            suggestion = nearest(suppression.rule, _every_rule())
-            message = f"the suppression names '{suppression.rule}', which is no rule{suggestion}"
+        if message := _fault(suppression.rule, known, every):
             left.append(Finding(suppression.path, suppression.line, "suppression", message))
     return sorted(left)
 
 
-def _every_rule() -> set[str]:
-    from bitext.rules import RULES
-
-    return {rule.id for rule in RULES}
+def _fault(rule: str, known: Collection[str], every: Mapping[str, Rule]) -> str:
+    """What is wrong with a suppression of `rule` that silences nothing, or ''. known: the rules that ran."""
+    if rule not in every:
+        return f"the suppression names '{rule}', which is no rule{nearest(rule, every)}"
+    if every[rule].scope == "reading":
+        return f"the suppression names '{rule}', which cannot be silenced: what is not read is not checked"
+    return f"the suppression of '{rule}' silences nothing here; remove it" if rule in known else ""
 
 
 def _read(page: Page, segments: Sequence[Segment]) -> Iterable[_Suppression | Finding]:

@@ -56,7 +56,7 @@ def refuse_unwritten(expanded: Expanded) -> None:
     for segment in cut(expanded.text):
         if text := unwritten(segment.prose):
             message = f"'{text}' is still to be written, and this page shows it"
-            raise Refused(Finding(*expanded.origins[segment.line - 1], "to-write", message))
+            raise Refused(Finding(*expanded.origins[segment.line - 1], "to-write", message, "source"))
 
 
 class _Expansion:

@@ -37,7 +37,7 @@ def with_revision(path: str, content: bytes, revision: str, marks: Collection[st
         or after.body.lstrip("\n") != before.body.lstrip("\n")
     ):
         message = f"the front matter is not one key to a line; write '{KEY}: {revision}' into it by hand"
-        raise Refused(Finding(path, 1, "front-matter", message))
+        raise Refused(Finding(path, 1, "front-matter-unreadable", message))
     return (_BOM * text.startswith(_BOM) + made).encode()
 
 

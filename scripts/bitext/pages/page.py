@@ -54,14 +54,15 @@ class Page:
     def last_checked(self) -> date | None:
         """The day on which the page was last checked against the product: `last_checked` in its front matter.
 
-        Raises Refused (rule 'front-matter') when it says anything but a day.
+        Raises Refused (rule 'front-matter-unreadable') when it says anything but a day.
         """
         value = self.meta.get("last_checked")
         try:
             day = value if value is None or isinstance(value, date) else date.fromisoformat(str(value))
         except ValueError:
             message = f"'last_checked' is '{value}', not a day such as '2026-11-20'"
-            raise Refused(Finding(self.path, self.line_of_key("last_checked"), "front-matter", message)) from None
+            line = self.line_of_key("last_checked")
+            raise Refused(Finding(self.path, line, "front-matter-unreadable", message)) from None
         return day.date() if isinstance(day, datetime) else day
 
 
@@ -93,16 +94,18 @@ def parse_page(text: str, path: str, name: str, locale: str, dialect: Dialect = 
     match = FRONT_MATTER.match(text)
     if BEGIN.search(match[0] if match else text[:9]) and (line := conflict_line(text)):
         if not is_settled(text):
-            raise Refused(Finding(path, line, "conflict-marker", told(path, is_recorded=False)))
+            raise Refused(Finding(path, line, "conflict-marker", told(path, is_recorded=False), "source"))
         read = parse_page(settled(text), path, name, locale, dialect)
         return replace(read, head="".join(f"{line}\n" for line in text.split("\n")[: read.offset]))
     if match is None:
         if _OPEN.match(text):
-            raise Refused(Finding(path, 1, "front-matter", "the front matter is not ended; write '---' below it"))
+            message = "the front matter is not ended; write '---' below it"
+            raise Refused(Finding(path, 1, "front-matter-unreadable", message))
         return Page(path, name, locale, {}, text, 0, "", dialect)
     meta = read_yaml(match["yaml"] or "", path, 1)
     if not isinstance(meta, dict):
-        raise Refused(Finding(path, 2, "front-matter", "the front matter is not a mapping of keys to values"))
+        message = "the front matter is not a mapping of keys to values"
+        raise Refused(Finding(path, 2, "front-matter-unreadable", message))
     meta = {str(key): value for key, value in meta.items()}  # a year is a key like others
     body, offset = text[match.end() :], text.count("\n", 0, match.end())
     return Page(path, name, locale, meta, body, offset, match[0], dialect)
@@ -122,7 +125,7 @@ def read_yaml(text: str, path: str, offset: int = 0, *, with_environment: bool =
     except yaml.YAMLError as error:
         if line := conflict_line(text):
             is_recorded = not conflict_line(settled(text, all_of_it=True))
-            raise Refused(Finding(path, line + offset, "conflict-marker", told(path, is_recorded))) from error
+            raise Refused(Finding(path, line + offset, "conflict-marker", told(path, is_recorded), "source")) from error
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         line = mark.line + 1 if mark else 1

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from bitext.finding import Finding, printable
+from bitext.rule import Rule
 from bitext.rules import RULES
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -19,10 +20,8 @@ _ROOT = "%SRCROOT%"
 def sarif(findings: Sequence[Finding], folder: str = "", explained: str = "") -> dict[str, object]:
     """The log of one run. folder: of the site, from the root of the repository, '' or with a slash at its end;
     explained: the address of the page that explains each rule below its id, or ''."""
-    others = sorted({finding.rule for finding in findings} - {rule.id for rule in RULES})
-    ids = [*(rule.id for rule in RULES), *others]
-    descriptions = [_description(rule.id, rule.help, rule.group, rule.severity, rule.enabled) for rule in RULES]
-    descriptions += [_description(rule, "", "source", "error", True) for rule in others]
+    ids = [rule.id for rule in RULES]
+    descriptions = [_description(rule) for rule in RULES]
     if explained:
         descriptions = [{**each, "helpUri": f"{explained}#{each['id']}"} for each in descriptions]
     seen: Counter[str] = Counter()
@@ -39,19 +38,18 @@ def sarif(findings: Sequence[Finding], folder: str = "", explained: str = "") ->
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _description(rule: str, text: str, group: str, severity: str, enabled: bool) -> dict[str, object]:
-    name = rule.replace("-", " ").capitalize()
-    explanation, _, example = text.partition("\n\n")
-    explanation = " ".join(explanation.split()) or f"{name}."
+def _description(rule: Rule) -> dict[str, object]:
+    explanation, _, example = rule.help.partition("\n\n")
+    explanation = " ".join(explanation.split())
     sentence = re.split(r"(?<=[.!?])\s", explanation, maxsplit=1)[0].partition(": ")[0].rstrip(".")
     return {
-        "id": rule,
-        "name": "".join(word.capitalize() for word in rule.split("-")),
+        "id": rule.id,
+        "name": "".join(word.capitalize() for word in rule.id.split("-")),
         "shortDescription": {"text": sentence},
         "fullDescription": {"text": explanation},
-        "help": {"text": text or explanation, "markdown": f"{explanation}\n\n{example}".strip()},
-        "defaultConfiguration": {"level": severity, "enabled": enabled},
-        "properties": {"tags": [group]},
+        "help": {"text": rule.help, "markdown": f"{explanation}\n\n{example}".strip()},
+        "defaultConfiguration": {"level": rule.severity, "enabled": rule.enabled},
+        "properties": {"tags": [rule.group]},
     }
 
 

@@ -1,4 +1,4 @@
-"""Every rule: a file in the folder of its group, found by its place."""
+"""Every rule: a file in the folder of its group, found by its place. Each id that a finding can have is one."""
 
 from collections.abc import Iterator
 from importlib import import_module

@@ -19,7 +19,7 @@ from engine import fingerprints
 from engine.page_cache import PageCache
 
 #: Groups of rules whose errors stop a build; those of the others are published, and told to the reader.
-BROKEN = ("links", "source")
+BROKEN = ("reading", "links", "source")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What keeps the sources from being read, composed or rendered; what reads them says so, and these files explain it."""

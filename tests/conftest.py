@@ -8,6 +8,7 @@ import functools
 import gzip
 import hashlib
 import http.server
+import inspect
 import io
 import json
 import os
@@ -21,6 +22,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
+from types import CodeType
 from typing import Any, BinaryIO, NamedTuple
 
 import cli
@@ -78,14 +80,62 @@ ANSWERED = re.compile(
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The tests that need a browser come last, those of a file in one process: Playwright keeps an event loop running
-    from its start."""
+    from its start. What `scripts test --quick` leaves out is marked."""
     items.sort(key=_needs_browser)
     for item in filter(_needs_browser, items):
         item.add_marker(pytest.mark.xdist_group(f"browser {item.path.name}"))
+    for item in items:
+        if _is_slow(item):
+            item.add_marker(pytest.mark.slow)
 
 
 def _needs_browser(item: pytest.Item) -> bool:
     return "browser" in getattr(item, "fixturenames", ())
+
+
+def _is_slow(item: pytest.Item) -> bool:
+    """Whether a test builds or serves a site or opens a browser: itself, in a fixture, or in a function that it uses."""
+    if not isinstance(item, pytest.Function):
+        return False
+    fixtures = (fixture.func for found in item._fixtureinfo.name2fixturedefs.values() for fixture in found)
+    return any(SLOW & _used(function) for function in (item.function, *fixtures))
+
+
+#: What takes long: functions of this module, by name, of which `browser` opens one; and verbs that `run` is given.
+SLOW = {"build", "start", "as_mkdocs", "served", "browser", "run 'build'", "run 'serve'", "run 'mkdocs'"}
+
+
+@functools.cache
+def _used(function: Callable[..., Any]) -> frozenset[str]:
+    """The functions of the tests that a function uses, and those that they use, by name; and what words `run` is given."""
+    found = set[str]()
+    left: list[Any] = [inspect.unwrap(function)]
+    while left:
+        each = left.pop()
+        if isinstance(each, type):
+            left += [value for value in vars(each).values() if inspect.isfunction(value)]
+        module = sys.modules.get(getattr(each, "__module__", ""), None)
+        name = getattr(each, "__name__", "")
+        if name in found or not (getattr(module, "__file__", "") or "").startswith(str(ROOT / "tests")):
+            continue
+        found.add(name)
+        if inspect.isfunction(each):
+            names, words = _named(each.__code__)
+            left += [each.__globals__[name] for name in names if name in each.__globals__]
+            found |= {f"run {word!r}" for word in words} if "run" in names else set()
+    return frozenset(found)
+
+
+@functools.cache
+def _named(code: CodeType) -> tuple[set[str], set[str]]:
+    """The names and the texts in the code of a function."""
+    names, words = set(code.co_names), set[str]()
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            more_names, more_words = _named(constant)
+            names, words = names | more_names, words | more_words
+        words |= {each for each in (constant if isinstance(constant, tuple) else [constant]) if isinstance(each, str)}
+    return names, words
 
 
 Running = subprocess.Popen[str] | forked.Process  # a command that is under way

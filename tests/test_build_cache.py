@@ -422,7 +422,7 @@ EDITS: dict[str, tuple[Files, str, str | None]] = {
         "By us: Small",
     ),
     "words of the theme": (
-        changed("overrides/partials/languages/fr-CA.html", "Voir en Markdown", "Lire en Markdown"),
+        changed("overrides/partials/languages/fr.html", "Voir en Markdown", "Lire en Markdown"),
         "fr/index.html",
         "Lire en Markdown",
     ),

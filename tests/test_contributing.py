@@ -18,8 +18,7 @@ def test_the_rule_of_the_example_is_found_and_runs(tmp_path: Path) -> None:
     shutil.copytree(SCRIPTS / "bitext", tmp_path / "bitext", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / place).write_text(textwrap.dedent(code), encoding="utf-8")
     program = (
-        "from bitext import compare_texts\n"
-        "for finding in compare_texts('# Keys.\\n', '# Clés\\n'): print(finding)"
+        "from bitext import compare_texts\nfor finding in compare_texts('# Keys.\\n', '# Clés\\n'): print(finding)"
     )
     result = run(sys.executable, "-c", program, cwd=tmp_path, environment={"PYTHONPATH": str(tmp_path)})
     assert (result.stdout, result.stderr) == (

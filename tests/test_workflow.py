@@ -27,6 +27,7 @@ def commands(job: str) -> list[list[str]]:
     return [words[2:] for words in lines if words[0].startswith("python")]
 
 
+pytestmark = pytest.mark.slow  # commands as they stand in the workflow, builds among them
 GATES = [job for job in awaited("publish") if commands(job)]
 
 

@@ -1,8 +1,9 @@
 """Run every test: code style and types, the library, the commands, and the built site in a real browser.
 
-What follows goes to pytest: `python3 scripts test -k snippets`. Without anything, tests run on all processors. Without
-Chromium the browser tests are skipped with the reason, without nginx those of its configuration; with CI=true in the
-environment a skip is a failure.
+With --quick, only what neither builds or serves a site nor opens a browser: the library, its rules and the commands, in
+less than a minute. What follows goes to pytest: `python3 scripts test -k snippets`. Without anything, tests run on all
+processors. Without Chromium the browser tests are skipped with the reason, without nginx those of its configuration;
+with CI=true in the environment a skip is a failure.
 
 exit code: that of pytest, or 2 when the tests could not be run
 """
@@ -16,11 +17,13 @@ PASSES_ARGUMENTS_ON = True
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """Nothing of its own: `test` hands what it is given to pytest."""
+    """--quick; what else it is given, `test` hands to pytest."""
+    parser.add_argument("--quick", action="store_true", help="leave out what builds, serves or opens a browser")
 
 
 def main(args: argparse.Namespace) -> int:
     """Run pytest in the project's root."""
     root = Path(__file__).resolve().parents[2]
-    arguments = args.passed_on or ["--numprocesses=auto", "--dist=loadgroup"]  # 7 minutes on two processors, not 11
+    arguments = ["--durations=10", *(["-m", "not slow"] if args.quick else [])]
+    arguments += args.passed_on or ["--numprocesses=auto", "--dist=loadgroup"]
     return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=root).returncode

@@ -8,10 +8,11 @@ import pytest
 from bitext.check.engine import check, chosen_rules
 from bitext.check.fix import fix
 from bitext.finding import Refused
+from bitext.languages.language import Conventions
 from bitext.pages.page import Page, parse_page
 from bitext.site.site import Site
 from bitext.sources import Sources
-from bitext.translating.typography import Conventions, conventions_of, edits
+from bitext.translating.typography import conventions_of, edits
 from conftest import CONFIG, ROOT, SCRIPTS, run, told
 from hypothesis import given
 from hypothesis import strategies as st

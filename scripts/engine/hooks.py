@@ -26,6 +26,7 @@ from babel.dates import format_date
 from bitext.compose.inline_drawing import inline_drawing
 from bitext.compose.label_glosses import with_glosses
 from bitext.finding import Finding, Refused
+from bitext.languages.language import language_of
 from bitext.links.moved_sections import faults
 from bitext.markdown.escaping import escaped, shown
 from bitext.pages.image_size import dimensions
@@ -679,7 +680,8 @@ def _in_words(day: date, locale: Locale) -> str:
     """A day as it is written out in the language: 'November 20, 2026', '20 novembre 2026', '1er décembre 2026'."""
     language = babel.Locale.parse(locale.tag, sep="-")
     written = format_date(day, "long", language)
-    return f"1er{written[1:]}" if language.language == "fr" and day.day == 1 else written  # CLDR says '1'
+    first = language_of(locale.tag).first_of_month  # CLDR says '1'
+    return f"{first}{written[1:]}" if first and day.day == 1 else written
 
 
 def _section_link(html: str, link: str, anchors: frozenset[str]) -> str:

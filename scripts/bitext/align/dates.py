@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from bitext.align.number import Number
-from bitext.languages.closed_words import closed_words
+from bitext.languages.language import language_of
 
 #: What a text with a date has.
 DATES = re.compile(r"\d[-/.]\d|[^\W\d_]{3}\.?,?[ \u00a0\u202f]\d|\d(?:st|nd|rd|th|er|\.)?[ \u00a0\u202f]")
@@ -79,20 +79,20 @@ def _plain(whole: str, *digits: str) -> list[Number]:
 
 @cache
 def _months(language: str) -> dict[str, int]:
-    months = enumerate(closed_words(language).months, 1)
+    months = enumerate(language_of(language).months, 1)
     return {name.casefold().rstrip("."): number for number, names in months for name in names.split()}
 
 
 @cache
 def _in_words(language: str) -> re.Pattern[str] | None:
-    words = closed_words(language)
+    words = language_of(language)
     if not words.months:
         return None
     return re.compile("".join(_parts(language)), re.NOFLAG if words.has_capitals else re.IGNORECASE)
 
 
 def _parts(language: str) -> Iterator[str]:
-    words = closed_words(language)
+    words = language_of(language)
     names = sorted((name for month in words.months for name in month.split()), key=len, reverse=True)
     yield rf"(?<!\w)(?:(?<![\w.,:/-])(?P<day>[12]\d|3[01]|0?[1-9]){_ORDINAL}\.?{_SPACE}(?:(?:of|de){_SPACE})?)?"
     yield rf"(?P<month>{'|'.join(map(re.escape, names))})(?!\w)\.?"

@@ -15,6 +15,7 @@ from unicodedata import numeric
 from bitext.align.dates import DATES, dates
 from bitext.align.names import without_names
 from bitext.align.number import Number
+from bitext.languages.language import language_of
 
 #: Languages that write 0.5 and 1,000. All others are read both ways: a French page keeps much of an English notation.
 _WITH_POINT = frozenset("en he hi ja ko ms th zh".split())
@@ -24,7 +25,6 @@ _POWERS = {  # of ten, by the word or letter behind a number
     **dict.fromkeys("bn billion billions Md Mrd milliard milliards Milliarden miliardi".split(), 9),
 }
 _POWERS_OF_MONEY = {"m": 6, "b": 9, "B": 9}  # '$5m': without a currency 'm' is a metre, 'B' a byte
-_FRENCH_POWERS = {"billion": 12, "billions": 12}
 _AFTERNOON = frozenset(("p", "午後", "下午", "오후"))
 
 
@@ -67,7 +67,7 @@ def _power(unit: str | None, language: str, *, is_money: bool = False) -> int:
     name = (unit or "").strip(" \u00a0\u2009\u202f")
     if is_money and name in _POWERS_OF_MONEY:
         return _POWERS_OF_MONEY[name]
-    return (_FRENCH_POWERS.get(name, 0) if language == "fr" else 0) or _POWERS.get(name, 0)
+    return language_of(language).powers.get(name, 0) or _POWERS.get(name, 0)
 
 
 def _clock(match: re.Match[str], language: str) -> Iterator[Number]:
@@ -142,7 +142,7 @@ SPACE = "[ \u00a0\u2009\u202f]"
 _WITH_DIGITS = re.compile(r"(?<!\w)(?=[\w.,+-]*[^\W\d_])(?=[\w.,+-]*\d)\w+(?:[.,+-]\w+)*")
 _ALONE = r"(?<![\w.,/-])(?<!\w#)"  # what stands before a number is no part of a name, a date or an address
 _BELOW = r"(?<![\w)\]}%.,/-])(?<!\d )[-−](?=[$€£\d])"  # a minus
-_LARGE = rf"{SPACE}?(?:{'|'.join(sorted({*_POWERS, *_FRENCH_POWERS}, key=len, reverse=True))})(?![\w’'])"
+_LARGE = rf"{SPACE}?(?:{'|'.join(sorted(_POWERS, key=len, reverse=True))})(?![\w’'])"
 _UNIT = rf"(?:{_LARGE}|{SPACE}?(?:%|[KMGTk]i?[Bo]\b|(?:[hsmbBo]|min|ms|px|[ckm]m|k?g)\b))"
 _ORDINAL = r"(?:st|nds?|rds?|th|ers?|res?|es?|ères?|ièmes?|i?[èe]mes?|ᵉʳ|ʳᵉ|ᵉ|º|ª)(?!\w)"
 _HOUR = r"(?<![\w.,:/-])(?P<hours>[01]?\d|2[0-4])"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from bitext.align.number import Number
 from bitext.align.number_forms import SPACE, read_numbers
 from bitext.align.sameness import parting
-from bitext.languages.closed_words import closed_words
+from bitext.languages.language import language_of
 from bitext.languages.number_words import is_among, number_words
 from bitext.pages.segments import Segment
 
@@ -163,7 +163,7 @@ class _Said:
         self._digits = frozenset(re.findall(r"\d+", self._text))
         self._coded = frozenset(value for code in codes for value in _values_of(code))
         self._bare = re.sub(rf"(?<=\d)(?:{SPACE}|[,’'])(?=\d{{3}}(?!\d))", "", self._text).replace(",", ".")
-        self._minus = "|".join(closed_words(language).minus.split()) or "(?!)"
+        self._minus = "|".join(language_of(language).minus.split()) or "(?!)"
 
     def lacks(self, numbers: Sequence[Number]) -> list[Number]:
         """Those of the numbers that it does not say in any way; months are left as they are."""

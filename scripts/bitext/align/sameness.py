@@ -9,17 +9,12 @@ from collections.abc import Hashable, Iterable
 from typing import TypeVar
 from urllib.parse import unquote
 
+from bitext.languages.language import language_of
 from bitext.pages.public_address import OUTSIDE
 from bitext.pages.segments import Segment
 
 #: English words of grammar; those that are French words too ('on', 'or', 'a') are left out.
-GRAMMAR = frozenset(
-    "the of and to in is are was were be been being it its this that these those with for from by at as if you "
-    "your we our they their he she his her will would can could should must may might do does did has have had "
-    "not no but when where which who whom whose what how why there here than then also any each every some such "
-    "into over under between about after before while because so only other more most all an up out off via per "
-    "within without".split()
-)
+GRAMMAR = frozenset(language_of("en").grammar.split())
 Thing = TypeVar("Thing", bound=Hashable)
 ENOUGH = 5  # words, to tell a language by
 _OWN = r"\b(?:[Yy]our|[Mm]y|[Vv]otre|[Vv]os|[Mm]on|[Mm]a|[Mm]es|[Dd]ein|[Ii]hr|[Mm]ein)"

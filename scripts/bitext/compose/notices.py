@@ -9,6 +9,7 @@ from html import escape
 from typing import NamedTuple
 
 from bitext.align.headings import Heading, outline
+from bitext.languages.language import Notices, base, language_of
 from bitext.pages.page import Page
 from bitext.site.redirects import full_address
 from bitext.site.site import Locale, Site
@@ -29,36 +30,18 @@ UP_TO_DATE = Outdated()
 
 
 class Words(NamedTuple):
-    """What a notice says. tag: the language it says it in."""
+    """What a notice says, and the tag of the language it says it in."""
 
     tag: str
-    section: str
-    introduction: str
-    page: str
-    link: str
-
-
-#: By the language of the page and the one it is translated from.
-_WORDS = {
-    ("fr", "en"): Words(
-        "fr",
-        "Le texte anglais de cette section a changé depuis sa traduction.",
-        "Le texte anglais de cette introduction a changé depuis sa traduction.",
-        "Le texte anglais de cette page a changé depuis sa traduction.",
-        "Lire la version anglaise à jour",
-    ),
-}
+    said: Notices
 
 
 def _words(target: Locale, source: Locale) -> Words:
-    ours, theirs = (locale.tag.partition("-")[0] for locale in (target, source))
-    return _WORDS.get((ours, theirs)) or Words(
-        "en",
-        f"This section translates an older text in {source.name}.",
-        f"This introduction translates an older text in {source.name}.",
-        f"This page translates an older text in {source.name}.",
-        f"Read it in {source.name}",
-    )
+    """In the language of the page, or else in English."""
+    tag = base(target.tag) if language_of(target.tag).notices else "en"
+    notices = language_of(tag).notices
+    said = notices.get(base(source.tag)) or notices[""]
+    return Words(tag, Notices(*(text.format(source=source.name) for text in vars(said).values())))
 
 
 def add_notices(
@@ -89,9 +72,9 @@ def add_notices(
         after = 0 if heading is None else _end(heading, lines)
         anchor = "" if heading is None or heading.level == 1 else heading.pinned or ""
         if page.path in old.files or len(headings) < 2:
-            said = words.page
+            said = words.said.page
         else:
-            said = words.section if anchor else words.introduction
+            said = words.said.section if anchor else words.said.introduction
         written = _notice(said, words, page, site, anchor if anchor in anchors else "")
         lines[after:after] = ["", written, ""]
         places[after:after] = [(page.path, 0)] * 3
@@ -115,5 +98,5 @@ def _notice(said: str, words: Words, page: Page, site: Site, anchor: str) -> str
     way = posixpath.relpath(f"/{there}", f"/{folder}") + ("/" if site.directories else "")
     href = escape(f"{way}#{anchor}" if anchor else way)
     lang = "" if locale.tag.startswith(words.tag) else f' lang="{words.tag}"'
-    link = f'<a href="{href}" hreflang="{site.source.tag}">{words.link}</a>'
+    link = f'<a href="{href}" hreflang="{site.source.tag}">{words.said.link}</a>'
     return f'<p class="outdated" role="note"{lang} data-search-exclude>{said} {link}</p>'

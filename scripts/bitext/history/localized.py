@@ -8,19 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-# What stands for a language in addresses and names besides its code (ISO 639-2, and how people call it).
-_OTHERS = {
-    "de": "deu ger german deutsch",
-    "en": "eng english anglais",
-    "es": "spa spanish espanol",
-    "fr": "fra fre french francais français",
-    "it": "ita italian italiano",
-    "ja": "jpn jp japanese",
-    "ko": "kor kr korean",
-    "nl": "nld dut dutch nederlands",
-    "pt": "por br portuguese",
-    "zh": "zho chi cn chinese",
-}
+from bitext.languages.language import base, language_of
 
 
 def parted(ours: Sequence[str], theirs: Sequence[str], languages: tuple[str, str]) -> tuple[list[str], list[str]]:
@@ -87,11 +75,9 @@ def _file(path: str, marks: frozenset[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def _marks(code: str) -> frozenset[str]:
     """What stands for a language: 'fr', 'fr-ca', 'fra', 'french'."""
-    tag = code.lower().replace("_", "-")
-    base = tag.partition("-")[0]
-    regions = {"en": ("us", "gb", "ca", "uk", "au"), "fr": ("ca", "fr", "be", "ch")}.get(base, ())
-    tagged = {f"{base}{mark}{region}" for region in regions for mark in "-_"}
-    return frozenset({tag, tag.replace("-", "_"), base, *tagged, *_OTHERS.get(base, "").split()})
+    tag, language = code.lower().replace("_", "-"), language_of(code)
+    tagged = {f"{base(code)}{mark}{region}" for region in language.regions.split() for mark in "-_"}
+    return frozenset({tag, tag.replace("-", "_"), base(code), *tagged, *language.names.split()})
 
 
 def _host(netloc: str, marks: frozenset[str]) -> str:

@@ -1,8 +1,8 @@
-"""German: words of which there are few."""
+"""German."""
 
-from bitext.languages.closed_words import ClosedWords
+from bitext.languages.language import Language
 
-WORDS = ClosedWords(
+LANGUAGE = Language(
     months=(
         "Januar Jänner Jan",
         "Februar Feb",
@@ -40,4 +40,25 @@ WORDS = ClosedWords(
     },
     minus="minus negativ unter",
     acronyms={"AI": "KI", "EU": "EU", "GDPR": "DSGVO", "SME": "KMU", "VAT": "USt"},
+    number_words={
+        "1": "ein eine einen einem einer eins jede jeder jedes",
+        "2": "zwei beide zweite",
+        "3": "drei dritte",
+        "4": "vier",
+        "5": "fünf",
+        "6": "sechs",
+        "7": "sieben",
+        "8": "acht",
+        "9": "neun",
+        "10": "zehn",
+        "11": "elf",
+        "12": "zwölf dutzend",
+    },
+    secrets=(
+        "*passwort",
+        "*kennwort",
+        "*schlüssel",
+        "*geheimnis",
+    ),
+    names="deu ger german deutsch",
 )

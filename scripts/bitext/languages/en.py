@@ -1,8 +1,8 @@
-"""English: words of which there are few."""
+"""English."""
 
-from bitext.languages.closed_words import ClosedWords
+from bitext.languages.language import Language, Notices
 
-WORDS = ClosedWords(
+LANGUAGE = Language(
     months=(
         "January Jan",
         "February Feb",
@@ -51,4 +51,69 @@ WORDS = ClosedWords(
     never_twice="the a an of and or with are be this from at by your you we our they their its these those will must"
     " should would could can may not but if when where which into about using also has have was were than then for",
     twice="that very many much such more long bye",
+    number_words={
+        "0": "zero midnight",
+        "1": "one a an single once first each every per",
+        "2": "two both twice second double",
+        "3": "three third thirds triple",
+        "4": "four fourth quarter quarters",
+        "5": "five fifth",
+        "6": "six sixth",
+        "7": "seven seventh",
+        "8": "eight eighth",
+        "9": "nine ninth",
+        "10": "ten",
+        "11": "eleven",
+        "12": "twelve dozen noon",
+        "13": "thirteen",
+        "14": "fourteen",
+        "15": "fifteen",
+        "16": "sixteen",
+        "17": "seventeen",
+        "18": "eighteen",
+        "19": "nineteen",
+        "20": "twenty",
+        "30": "thirty",
+        "40": "forty",
+        "50": "fifty half",
+        "60": "sixty",
+        "70": "seventy",
+        "80": "eighty",
+        "90": "ninety",
+        "0.5": "half",
+    },
+    secrets=(
+        "*secret",
+        "*password",
+        "*passphrase",
+        "*passwd",
+        "*passcode",
+        "*token",
+        "*apikey",
+        "*credential",
+        "pwd",
+        "key",
+        "pin",
+        "pin code",
+        "private key",
+        "access code",
+        "security code",
+    ),
+    names="eng english anglais",
+    regions="us gb ca uk au",
+    grammar=(
+        "the of and to in is are was were be been being it its this that these those with for from by at as if you "
+        "your we our they their he she his her will would can could should must may might do does did has have had "
+        "not no but when where which who whom whose what how why there here than then also any each every some such "
+        "into over under between about after before while because so only other more most all an up out off via per "
+        "within without"
+    ),
+    notices={
+        "": Notices(
+            "This section translates an older text in {source}.",
+            "This introduction translates an older text in {source}.",
+            "This page translates an older text in {source}.",
+            "Read it in {source}",
+        ),
+    },
 )

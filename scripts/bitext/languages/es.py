@@ -1,8 +1,8 @@
-"""Spanish: words of which there are few."""
+"""Spanish."""
 
-from bitext.languages.closed_words import ClosedWords
+from bitext.languages.language import Language, Notices
 
-WORDS = ClosedWords(
+LANGUAGE = Language(
     months=(
         "enero ene",
         "febrero feb",
@@ -41,4 +41,32 @@ WORDS = ClosedWords(
     acronyms={"AI": "IA", "EU": "UE", "UN": "ONU", "US": "EUA", "USA": "EUA", "VAT": "IVA", "SME": "PYME"},
     never_twice="el los las un una unos unas de del y o en con por para al su sus este esta estos estas es son",
     twice="muy",
+    number_words={
+        "1": "uno una cada",
+        "2": "dos ambos",
+        "3": "tres tercer",
+        "4": "cuatro",
+        "5": "cinco",
+        "6": "seis",
+        "7": "siete",
+        "8": "ocho",
+        "9": "nueve",
+        "10": "diez",
+        "11": "once",
+        "12": "doce",
+    },
+    secrets=(
+        "*contraseña",
+        "*clave",
+        "*secreto",
+    ),
+    names="spa spanish espanol",
+    notices={
+        "": Notices(
+            "Esta sección traduce un texto anterior ({source}).",
+            "Esta introducción traduce un texto anterior ({source}).",
+            "Esta página traduce un texto anterior ({source}).",
+            "Leer la versión actual ({source})",
+        ),
+    },
 )

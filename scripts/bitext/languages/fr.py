@@ -1,8 +1,11 @@
-"""French: words of which there are few."""
+"""French."""
 
-from bitext.languages.closed_words import ClosedWords
+from bitext.languages.language import Conventions, Language, Notices
 
-WORDS = ClosedWords(
+NARROW = "\u202f"
+_OF_FRANCE = Conventions(before_marks=NARROW)
+
+LANGUAGE = Language(
     months=(
         "janvier janv jan",
         "février févr fév fevrier",
@@ -68,4 +71,88 @@ WORDS = ClosedWords(
     never_twice="le les un une des du de au aux et ou dans sur par pour avec sans ce cette ces qui dont où est sont"
     " votre vos leur leurs son ses notre nos mais comme il elle ils elles se ne pas",
     twice="nous vous faire",
+    number_words={
+        "0": "zéro minuit",
+        "1": "un une seul seule premier première chaque par",
+        "2": "deux double deuxième",
+        "3": "trois tiers troisième triple",
+        "4": "quatre quatrième quart quarts",
+        "5": "cinq cinquième",
+        "6": "six sixième",
+        "7": "sept septième",
+        "8": "huit huitième",
+        "9": "neuf neuvième",
+        "10": "dix",
+        "11": "onze",
+        "12": "douze douzaine midi",
+        "13": "treize",
+        "14": "quatorze",
+        "15": "quinze quinzaine",
+        "16": "seize",
+        "17": "dix-sept",
+        "18": "dix-huit",
+        "19": "dix-neuf",
+        "20": "vingt",
+        "30": "trente demi-heure",
+        "40": "quarante",
+        "50": "cinquante moitié",
+        "60": "soixante",
+        "70": "soixante-dix",
+        "80": "quatre-vingts",
+        "90": "quatre-vingt-dix",
+        "0.5": "demi demie moitié",
+    },
+    secrets=(
+        "clé",
+        "clef",
+        "secrète",
+        "*mot de passe",
+        "mots de passe",
+        "mdp",
+        "*jeton",
+        "nip",
+        "code d accès",
+        "code de sécurité",
+        "identifiants",
+    ),
+    names="fra fre french francais français",
+    regions="ca fr be ch",
+    powers={"billion": 12, "billions": 12},
+    first_of_month="1er",
+    like_english=(
+        "action actions administration applications architecture article articles blog client clients code codes "
+        "communication configuration contact contacts conversion description destinations distribution documentation "
+        "expiration export extension extensions forum guide guides image images import "
+        "information installation instructions introduction menu message messages migration module "
+        "modules navigation notification notifications option options page pages performance permission "
+        "permissions photos plan plans publications question questions "
+        "section sections service services site sites solution solutions source sources "
+        "style suggestions support taxes test tests transaction transactions transition type types "
+        "validation variable variables version versions web"
+    ),
+    notices={
+        "en": Notices(
+            "Le texte anglais de cette section a changé depuis sa traduction.",
+            "Le texte anglais de cette introduction a changé depuis sa traduction.",
+            "Le texte anglais de cette page a changé depuis sa traduction.",
+            "Lire la version anglaise à jour",
+        ),
+        "": Notices(
+            "Cette section traduit un texte plus ancien ({source}).",
+            "Cette introduction traduit un texte plus ancien ({source}).",
+            "Cette page traduit un texte plus ancien ({source}).",
+            "Lire la version à jour ({source})",
+        ),
+    },
+    # Québec: Office québécois de la langue française, "Espacement avant et après les signes de ponctuation". France and
+    # Belgium: Imprimerie nationale, "Lexique des règles typographiques". Switzerland: "Guide du typographe".
+    typography={
+        "": Conventions(),  # what both Québec and France have
+        "fr-be": _OF_FRANCE,
+        "fr-ca": Conventions(before_marks=""),
+        "fr-ch": Conventions(NARROW, NARROW, money=False),
+        "fr-fr": _OF_FRANCE,
+        "fr-lu": _OF_FRANCE,
+        "fr-mc": _OF_FRANCE,
+    },
 )

@@ -4,52 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
-#: One term a line: of a term with a star, what ends like it is one as well ('clientsecret', 'Zugangsschlüssel').
-_TERMS = """\
-*secret
-*password
-*passphrase
-*passwd
-*passcode
-*token
-*apikey
-*credential
-pwd
-key
-pin
-pin code
-private key
-access code
-security code
-clé
-clef
-secrète
-*mot de passe
-mots de passe
-mdp
-*jeton
-nip
-code d accès
-code de sécurité
-identifiants
-*passwort
-*kennwort
-*schlüssel
-*geheimnis
-*contraseña
-*clave
-*secreto
-*senha
-chave
-segredo
-parola chiave
-chiave
-segreto
-*wachtwoord
-sleutel
-geheim
-"""
+from bitext.languages.language import languages
+
+#: As people abbreviate them in any language.
+_ANYWHERE = ("*secret", "*token", "*apikey", "pwd", "pin")
 
 
 def _folded(text: str) -> str:
@@ -59,17 +19,17 @@ def _folded(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
 
 
+@cache
 def _pattern() -> re.Pattern[str]:
-    terms = [(_folded(term), term.startswith("*")) for term in _TERMS.splitlines()]
+    """Of a term with a star, what ends like it is one as well ('clientsecret', 'Zugangsschlüssel')."""
+    every = [*_ANYWHERE, *(term for language in languages().values() for term in language.secrets)]
+    terms = [(_folded(term), term.startswith("*")) for term in dict.fromkeys(every)]
     return re.compile(
         "|".join(rf"{'[^ ]*' if is_end else ''}{term}(?:e?s)?" for term, is_end in terms).join((r"\b(?:", r")\b"))
     )
 
 
-_SECRET = _pattern()
-
-
 def secret_word(text: str) -> str:
     """The word in `text` that says that something is secret, as it is compared, or ''."""
-    found = _SECRET.search(_folded(text))
+    found = _pattern().search(_folded(text))
     return found[0] if found else ""

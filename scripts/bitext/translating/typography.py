@@ -1,10 +1,11 @@
 """French typography: where a page departs from that of its country, and what to write there instead."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bitext.languages.language import Conventions, language_of
 from bitext.markdown.line_marks import EXPRESSION, STATEMENT
 from bitext.markdown.prose import CODE, prose
 from bitext.pages.page import Page
@@ -44,36 +45,11 @@ _END = rf"(?=[ \t]*$|\s+[A-ZÀ-ÖØ-Þ«*\[|]|[)»\"*_\]|{CODE}])"
 _ELIDED = r"(?:(?<=(?<!\w)[cdjlmnst])|(?<=qu)|(?<=ourd))"  # « l’ », « d’ », « qu’ », « lorsqu’ », « aujourd’hui »
 
 
-@dataclass(frozen=True)
-class Conventions:
-    """How a country writes French. space: before ':' and inside « »; before_marks: before ';', '!' and '?', None where
-    nothing is said of it; money: amounts of money have a decimal comma, too. Of two no-break spaces either is right."""
-
-    space: str = NO_BREAK
-    before_marks: str | None = None
-    money: bool = True
-
-
-_OF_FRANCE = Conventions(before_marks=NARROW)
-#: By the language tag in small letters. 'fr' alone may be that of Québec or of France: it has what both share.
-#: Québec: Office québécois de la langue française, "Espacement avant et après les signes de ponctuation". France and
-#: Belgium: Imprimerie nationale, "Lexique des règles typographiques". Switzerland: "Guide du typographe".
-CONVENTIONS: Mapping[str, Conventions] = {
-    "fr": Conventions(),
-    "fr-be": _OF_FRANCE,
-    "fr-ca": Conventions(before_marks=""),
-    "fr-ch": Conventions(NARROW, NARROW, money=False),
-    "fr-fr": _OF_FRANCE,
-    "fr-lu": _OF_FRANCE,
-    "fr-mc": _OF_FRANCE,
-}
-
-
 def conventions_of(tag: str) -> Conventions | None:
-    """How the language with this tag is written, such as 'fr-CA'; None where it is not French. Another
-    country has what Québec and France share."""
-    language = tag.lower().replace("_", "-")
-    return CONVENTIONS.get(language, CONVENTIONS["fr"] if language.partition("-")[0] == "fr" else None)
+    """How the language with this tag is written, such as 'fr-CA'; None where nothing is known of that. Another
+    country has what all have."""
+    known = language_of(tag).typography
+    return known.get(tag.lower().replace("_", "-")) or known.get("")
 
 
 @lru_cache(maxsize=8)

@@ -1,6 +1,7 @@
 import re
 from collections.abc import Iterator
 
+from bitext.languages.language import language_of
 from bitext.links.navigation import Label, navigation_labels, plugins_decide, translated_labels
 from bitext.rule import Report, rule
 from bitext.site.glossary import Glossary
@@ -8,18 +9,6 @@ from bitext.site.site import Locale
 from bitext.sources import Sources
 
 _INDEX = re.compile(r"(?:.*/)?(?:index|README)\.md")
-# Words that French writes as English does.
-_ALIKE = frozenset(
-    "action actions administration applications architecture article articles blog client clients code codes "
-    "communication configuration contact contacts conversion description destinations distribution documentation "
-    "expiration export extension extensions forum guide guides image images import "
-    "information installation instructions introduction menu message messages migration module "
-    "modules navigation notification notifications option options page pages performance permission "
-    "permissions photos plan plans publications question questions "
-    "section sections service services site sites solution solutions source sources "
-    "style suggestions support taxes test tests transaction transactions transition type types "
-    "validation variable variables version versions web".split()
-)
 
 
 @rule("site")
@@ -47,7 +36,7 @@ def _kept(sources: Sources, locale: Locale) -> frozenset[str]:
     """The words that are the same in a language, in small letters."""
     pages = (parsed for parsed in sources.pages.values() if parsed.page.locale == locale.code)
     glossary = next((parsed.glossary for parsed in pages), Glossary())
-    alike = _ALIKE if locale.code.lower().startswith("fr") else frozenset()
+    alike = frozenset(language_of(locale.code).like_english.split())
     return alike | {words.casefold() for words in (*glossary.keep, *glossary.labels)}
 
 

@@ -1,0 +1,7 @@
+"""Japanese."""
+
+from bitext.languages.language import Language
+
+LANGUAGE = Language(
+    names="jpn jp japanese",
+)

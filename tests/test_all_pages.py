@@ -228,8 +228,25 @@ MACROS = (
 )
 
 
+PRINT = (
+    f"{BLOG.replace('pages of its own, which have', 'a page of its own, which has')}; each page prints well by itself"
+)
+INCLUDE = (
+    "its '{% include-markdown … %}' is not that of the snippets, put in and checked before; write shared text into"
+    " 'docs/_snippets'"
+)
+
+
 @pytest.mark.parametrize(
-    ("name", "why"), [("blog", BLOG), ("material/blog", BLOG), ("macros", MACROS), ("macros: {j2: 1}", MACROS)]
+    ("name", "why"),
+    [
+        ("blog", BLOG),
+        ("material/blog", BLOG),
+        ("macros", MACROS),
+        ("macros: {j2: 1}", MACROS),
+        ("print-site", PRINT),
+        ("include-markdown", INCLUDE),
+    ],
 )
 def test_plugins_that_cannot_be_had_are_refused_in_one_sentence(small_site: Make, name: str, why: str) -> None:
     root = small_site({"mkdocs.yml": CONFIG.replace("plugins:\n", f"plugins:\n  - {name}\n")})

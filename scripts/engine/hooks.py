@@ -14,6 +14,7 @@ import posixpath
 import re
 import subprocess
 from collections.abc import Callable, Collection, Iterator, Mapping
+from copy import deepcopy
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -39,12 +40,13 @@ from bitext.site.gate import is_backup, place_below
 from bitext.site.hosting import HEADERS_FILE, INDEX, NGINX_FILE, ROBOTS_FILE, headers_file, nginx_file, robots_file
 from bitext.site.policy import header_policy, inline_scripts, inline_styles, page_policy
 from bitext.site.redirects import full_address, prefixes, redirects
+from bitext.site.settings import settings_place
 from bitext.site.site import Locale, Site
 from bitext.site.whole_names import binding, product_names
 from bitext.tree import files_below
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -53,6 +55,7 @@ from mkdocs.utils import normalize_url, write_file
 from engine import browser_links
 from engine.audiences import navigations
 from engine.faster.template_parts import keep_parts
+from engine.fingerprints import unknown_plugins
 from engine.language_switch import LanguageLink, LanguageSwitch, is_home
 from engine.plugin_events import come_between_pages
 from engine.shared_sources import read, shared
@@ -113,12 +116,26 @@ def _language_of_words(config: MkDocsConfig, locale: Locale) -> str:
     return next((tag for tag in (locale.tag, locale.tag.partition("-")[0]) if _has_words(config, tag)), "")
 
 
+@event_priority(FIRST)
+def _give_options_anew(config: MkDocsConfig) -> None:
+    """Let each plugin find its options as they are written. mkdocs-static-i18n has the same plugins configured for one
+    language after the other, and some take what they have made of an option for the option."""
+    i18n: Any = config.plugins[I18N]
+    for name in unknown_plugins(config):
+        plugin = config.plugins[name]
+        if isinstance(plugin, BasePlugin):
+            if not i18n.building or "options_as_written" not in vars(plugin):
+                vars(plugin)["options_as_written"] = deepcopy(plugin.config)
+            plugin.config = deepcopy(vars(plugin)["options_as_written"])
+
+
 @event_priority(AFTER_I18N)
-def on_config(config: MkDocsConfig) -> None:
+def _configure(config: MkDocsConfig) -> None:
     """Read the sources, once; give the theme the language of this locale."""
     plugin: Any = config.plugins[I18N]
     if not plugin.building:
         _read_sources(config)
+    _show_real_places(config)
     os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(shared().site.root))
     locale = _locale(config)
     if not (language := _language_of_words(config, locale)):
@@ -135,8 +152,23 @@ def on_config(config: MkDocsConfig) -> None:
         emoji["emoji_generator"] = without_other_hosts(emoji.get("emoji_generator"))
     if plugin := search_plugin(config):  # it shows the search; what is searched is read from the pages here
         config.plugins.events["page_context"] = [
-            event for event in config.plugins.events["page_context"] if getattr(event, "__self__", None) is not plugin
+            event for event in config.plugins.events["page_context"] if _plugin_of(event) is not plugin
         ]
+
+
+on_config = CombinedEvent(_give_options_anew, _configure)
+
+
+def _show_real_places(config: MkDocsConfig) -> None:
+    """Let the plugins that look at files after mkdocs-static-i18n, at its priority, find them where they are."""
+    events = config.plugins.events["files"]
+    events.remove(_point_back)
+    i18n = next(number for number, event in enumerate(events) if _plugin_of(event) is config.plugins[I18N])
+    events.insert(i18n + 1, _point_back)
+
+
+def _plugin_of(event: Any) -> Any:
+    return getattr(event, "__self__", None)
 
 
 def search_plugin(config: MkDocsConfig) -> Any:
@@ -239,18 +271,50 @@ def _add_target_files(files: Files, config: MkDocsConfig) -> Files:
             if name in site.drafts[locale.code] and file.inclusion != InclusionLevel.EXCLUDED:
                 file.inclusion = InclusionLevel.DRAFT
             files.append(file)
+    _add_navigation(files, config)
     return files
+
+
+def _add_navigation(files: Files, config: MkDocsConfig) -> None:
+    """Let plugins read the files that hold the navigation of a language, which are not published."""
+    site = shared().site
+    for locale in site.targets:
+        for name in site.navigation_files(locale):
+            file = File(f"{locale.code}/{name}", config.docs_dir, config.site_dir, config.use_directory_urls)
+            _set_place(file, locale.folder, name)
+            files.append(file)
+    for file in files:
+        if site.is_navigation(file.src_uri):
+            file.inclusion = InclusionLevel.EXCLUDED
 
 
 @event_priority(BEFORE_I18N)
 def _point_below_docs(files: Files, config: MkDocsConfig) -> Files:
     """Let mkdocs-static-i18n see `docs_fr/a.md` as `docs/fr/a.md`, which is where it looks."""
+    _refuse_made_pages(files, config)
     folders = {str(shared().site.root / locale.folder) for locale in shared().site.targets}
     for file in files:
         if file.src_dir in folders:
             file.src_dir = config.docs_dir
             del file.abs_src_path
     return files
+
+
+def _refuse_made_pages(files: Files, config: MkDocsConfig) -> None:
+    """Raise BuildError for pages that a plugin writes while the site is built: what is composed, checked and translated
+    is read from the folders of the languages before."""
+    tops = [shared().site.root / locale.folder for locale in shared().site.locales.values()]
+    pages = (file for file in files if file.is_documentation_page())
+    made = [file for file in pages if not any(Path(file.abs_src_path or "/").is_relative_to(top) for top in tops)]
+    if made:
+        plugins = [name for name in unknown_plugins(config) if hasattr(config.plugins[name], "on_files")]
+        who = " or ".join(f"{'hook' if name in map(str, config.hooks) else 'plugin'} '{name}'" for name in plugins)
+        message = (
+            f"{who} writes pages such as '{made[0].src_uri}' while the site is built; they have no text in the folders "
+            "of the languages to be checked and translated, so write them into these before"
+        )
+        place = settings_place(Path(config.config_file_path), plugins[0] if plugins else "plugins:")
+        raise BuildError(message) from Refused(Finding(*place, "configuration", message))
 
 
 @event_priority(AFTER_I18N)
@@ -277,7 +341,7 @@ def _place(src_uri: str) -> tuple[str, str]:
     site = shared().site
     code, _, name = src_uri.partition("/")
     locale = site.locales.get(code)
-    if locale in site.targets and name in site.files[code]:
+    if locale in site.targets and (name in site.files[code] or site.is_navigation(name)):
         return locale.folder, name
     return site.source.folder, src_uri
 

@@ -24,6 +24,7 @@ _LINK = re.compile(
     r"Doc file '(?P<page>.+?)' contains an? (?:[\w ]+ )?link '(?P<link>.*?)'(?:, but |, it |\.)(?P<why>.*)",
     re.DOTALL,
 )
+_LONGEST = 400  # characters of a message that are passed on
 _BACK = "#fnref:"  # from a footnote to its mark
 _OMITTED = re.compile(r"The following pages exist in the docs directory, but are not included in the \"nav\"")
 _NAVIGATION = re.compile(r"A (?:reference|relative path) to '(?P<target>.+?)' is included in the 'nav' configuration")
@@ -129,7 +130,8 @@ def _translate(message: str, site: Site, config_file: Path) -> Iterator[Finding]
         place = settings_place(config_file, f"{match['key'].rpartition('.')[2]}:")
         yield Finding(*place, "configuration", f"'{match['key']}': {match['why'].strip()}")
     else:
-        text = message.strip().splitlines()[0].replace(f"{site.root}{os.sep}", "")
+        text = " ".join(message.split()).replace(f"{site.root}{os.sep}", "")
+        text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
         yield Finding(_page_named(site, text) or config_file.name, 0, "mkdocs", text)
 
 

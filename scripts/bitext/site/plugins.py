@@ -13,9 +13,18 @@ from bitext.site.settings import settings_scalars
 #: Why a plugin cannot be used, by the last part of its name.
 _UNSUPPORTED = {
     "blog": "it makes pages of its own, which have no text in 'docs' and none in the other languages",
+    "include-markdown": "its '{% include-markdown … %}' is not that of the snippets, put in and checked before;"
+    " write shared text into 'docs/_snippets'",
     "macros": "it would expand '{{ … }}' a second time, where snippets and data have been put in already; write data"
     " into 'docs/_data' and shared text into 'docs/_snippets'",
+    "print-site": "it makes a page of its own, which has no text in 'docs' and none in the other languages; each page"
+    " prints well by itself",
+    "table-reader": "its '{{ read_csv(…) }}' is not that of the data, which are put in and checked before; write data"
+    " into 'docs/_data' and a table into the page",
 }
+
+#: The files of mkdocs-literate-nav that are pages as well.
+_PAGES = ("index.md", "README.md")
 
 
 def plugins(settings: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -36,6 +45,13 @@ def _listed(written: Any) -> Iterator[tuple[Any, Any]]:
 def plugin_named(settings: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
     """The options of the plugin `name`, also as one of a theme ('material/tags' for 'tags'); None without it."""
     return next((options for known, options in plugins(settings) if posixpath.basename(known) == name), None)
+
+
+def navigation_file(settings: Mapping[str, Any]) -> str:
+    """The name of the files that mkdocs-literate-nav reads the navigation from, and that are no pages; '' without."""
+    options = plugin_named(settings, "literate-nav")
+    name = "" if options is None else str(options.get("nav_file") or "SUMMARY.md")
+    return "" if name in _PAGES else name
 
 
 def refuse_unsupported(settings: Mapping[str, Any], config: Path) -> None:

@@ -25,7 +25,7 @@ from bitext.site.drafts import Drafts, open_texts, without_unwritten, written_re
 from bitext.site.gate import Gate, is_backup
 from bitext.site.layout import Layout
 from bitext.site.locales import is_hooked, plan
-from bitext.site.plugins import plugin_named, refuse_unsupported
+from bitext.site.plugins import navigation_file, plugin_named, refuse_unsupported
 from bitext.site.publisher import publishers
 from bitext.site.setting_forms import refuse_other_forms
 from bitext.site.settings import extensions, overlay, read_settings, setting
@@ -189,11 +189,25 @@ class Site:
     @cached_property
     def _is_hidden(self) -> Callable[[str], bool]:
         """Whether a name is that of a file which is not published. Without the hook MkDocs alone decides."""
-        if self.composes:
-            return lambda name: _HIDDEN.search(name) is not None or is_backup(name)
         written = str(self._settings.get("exclude_docs") or "")
-        excluded = GitIgnoreSpec.from_lines([".*", "/templates/", *written.splitlines()])
-        return excluded.match_file
+        is_excluded = GitIgnoreSpec.from_lines([".*", "/templates/", *written.splitlines()]).match_file
+        if not self.composes:
+            return lambda name: is_excluded(name) or self.is_navigation(name)
+        return lambda name: (
+            bool(_HIDDEN.search(name)) or any(f(name) for f in (is_backup, is_excluded, self.is_navigation))
+        )
+
+    def is_navigation(self, uri: str) -> bool:
+        """Whether a file that MkDocs knows by this `uri` holds the navigation and is no page."""
+        return posixpath.basename(uri) == self._navigation_file != ""
+
+    def navigation_files(self, locale: Locale) -> list[str]:
+        """The names of these files in a locale that has a folder of its own."""
+        return [name for name in self._names(locale.folder) if self.is_navigation(name)]
+
+    @cached_property
+    def _navigation_file(self) -> str:
+        return navigation_file(self._settings)
 
     @cached_property
     def toc(self) -> Toc:

@@ -121,7 +121,7 @@ def test_only_what_leads_to_the_same_page_keeps_the_section(tmp_path: Path) -> N
         for name in ("index.html", "a/index.html")
     }
     more = '<a class="site-language" href="https://more.example.org/">'
-    french = 'hreflang="fr" lang="fr" aria-label="Français"'
+    french = 'hreflang="fr" lang="fr" aria-label="Lire en français"'
     assert found == {
         "index.html": [f'<a class="site-language" href="/french/" {french}>', more],
         "a/index.html": [f'<a class="site-language" href="../fr/a/" {french} data-keep-section>', more],

@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from bitext.check.engine import Checked
 from bitext.finding import Finding, summary
-from bitext.reports.report import write_report, write_terminal
+from bitext.reports import FORMATS, Reader, UnknownFormat, write_report
 from bitext.rules import RULES
 from conftest import ROOT, SCRIPTS, run
 
@@ -30,7 +31,7 @@ FINDINGS = (WHOLE, HOSTILE, PAIR)
 
 
 def report(form: str, *findings: Finding, folder: str = "") -> str:
-    return write_report(Checked(findings, 18, 9, ("en", "fr")), form, folder)
+    return write_report(Checked(findings, 18, 9, ("en", "fr")), form, Reader(folder))
 
 
 def test_text_is_a_line_for_each_finding() -> None:
@@ -82,7 +83,7 @@ def test_nothing_forges_an_annotation() -> None:
     )
 
 
-@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_no_form_passes_on_what_a_terminal_would_obey(form: str) -> None:
     assert all(char.isprintable() for char in report(form, *FINDINGS).replace("\n", ""))
     assert len(report("text", *FINDINGS).splitlines()) == len(FINDINGS)
@@ -92,7 +93,7 @@ def test_no_form_passes_on_what_a_terminal_would_obey(form: str) -> None:
 def test_a_terminal_gets_colours_and_no_escape_of_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
-    written = write_terminal(Checked(FINDINGS, 18))
+    written = write_report(Checked(FINDINGS, 18), "text", Reader(has_colours=True))
     plain = re.sub(r"\x1b\[[\d;]*m", "", written)
     assert written != plain
     assert plain == report("text", *FINDINGS)
@@ -164,6 +165,29 @@ def test_sarif_leads_to_the_help_of_each_rule_in_the_writers_guide(small_site: M
     for rule in rules:
         assert rule["helpUri"] == f"https://guides.example.org/writing/checks/#{rule['id']}"
         assert f'id="{rule["id"]}"' in page
+
+
+def test_a_form_that_no_report_has_is_refused(small_site: Make) -> None:
+    with pytest.raises(UnknownFormat, match=r"^'xml' is no form of the report; there are github, json, sarif, text$"):
+        report("xml", PAIR)
+    result = run(sys.executable, SCRIPTS, "check", "-f", small_site({}) / "mkdocs.yml", "--format", "xml")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "argument --format: invalid choice: 'xml'" in result.stderr
+
+
+def test_another_form_is_one_file(small_site: Make, tmp_path: Path) -> None:
+    code = tmp_path / "code"
+    shutil.copytree(SCRIPTS, code, ignore=shutil.ignore_patterns("__pycache__"))
+    (code / "bitext/reports/count.py").write_text(
+        "def write(checked, reader):\n    return f'{len(checked.findings)} of {checked.pages} pages\\n'\n"
+    )
+    program = (
+        "import argparse, sys; from commands import check; parser = argparse.ArgumentParser();"
+        "check.options(parser); sys.exit(check.main(parser.parse_args(sys.argv[1:])))"
+    )
+    options = ("-f", small_site(FAULTY) / "mkdocs.yml", "--only", "source", "--format", "count")
+    result = run(sys.executable, "-c", program, *options, environment={"PYTHONPATH": str(code)})
+    assert (result.returncode, result.stdout) == (1, "3 of 4 pages\n")
 
 
 BROKEN = {
@@ -300,7 +324,7 @@ def test_the_last_line_says_what_was_read_at_a_terminal_and_elsewhere(small_site
     plain = re.sub(r"\x1b\[[\d;]*m", "", written.decode())
     said = "checked 4 pages in 2 languages (en, fr), 2 pairs: 2 findings in 2 files"
     assert plain.splitlines()[-1] == said
-    for form in ("text", "json", "github", "sarif"):
+    for form in FORMATS:
         result = run(*command, "--format", form)
         assert result.stderr == f"{said}\n"
         assert said not in result.stdout

@@ -11,7 +11,7 @@ from bitext.finding import Finding
 from bitext.history.pair import Pair
 from bitext.pages.page import parse_page
 from bitext.pages.segments import Segment, cut
-from bitext.reports.report import write_report
+from bitext.reports import write_report
 from bitext.site.parsed_page import ParsedPage
 from bitext.site.site import Site
 from bitext.sources import Sources
@@ -69,5 +69,5 @@ def compose_page(sources: Sources, path: str) -> str:
 
 
 def write_findings(checked: Checked, form: str = "text") -> str:
-    """The report of what was found, in one of the forms 'text', 'json', 'github' and 'sarif'."""
+    """The report of what was found, in one of the forms 'text', 'json', 'github' and 'sarif'. Raises UnknownFormat."""
     return write_report(checked, form)

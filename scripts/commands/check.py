@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 BESIDE = Path("site/ beside the configuration")  # what --site alone means
 EXTERNAL = ("external-dead", "external-doubtful")
-FORMATS = ("text", "json", "github", "sarif")
 ROOT = Path(__file__).resolve().parents[2]
 EXPLAINED = "writing/checks/"  # the page that explains the rules, below the address of this project's own site
 
@@ -36,6 +35,8 @@ class CannotCheck(Exception):
 
 def options(parser: argparse.ArgumentParser) -> None:
     """What `check` understands."""
+    from bitext.reports import FORMATS
+
     parser.add_argument(
         "paths",
         nargs="*",
@@ -141,14 +142,12 @@ def _follow(sources: Sources, days: float) -> None:
 
 
 def _print(checked: Checked, form: str, root: Path) -> None:
-    from bitext.reports.report import write_report, write_terminal
+    from bitext.reports import Reader, write_report
 
-    if form == "text" and sys.stdout.isatty():
-        sys.stdout.write(write_terminal(checked))
-        return
     top = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
     folder = root.relative_to(top).as_posix() if root.is_relative_to(top) else "."
-    sys.stdout.write(write_report(checked, form, "" if folder == "." else f"{folder}/", _explained()))
+    reader = Reader("" if folder == "." else f"{folder}/", _explained(), sys.stdout.isatty())
+    sys.stdout.write(write_report(checked, form, reader))
 
 
 def _explained() -> str:

@@ -6,10 +6,12 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Sequence
 from urllib.parse import quote
 
+from bitext.check.engine import Checked
 from bitext.finding import Finding, printable
+from bitext.reports import Reader
+from bitext.reports.json import printable_json
 from bitext.rule import Rule
 from bitext.rules import RULES
 
@@ -17,25 +19,24 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ROOT = "%SRCROOT%"
 
 
-def sarif(findings: Sequence[Finding], folder: str = "", explained: str = "") -> dict[str, object]:
-    """The log of one run. folder: of the site, from the root of the repository, '' or with a slash at its end;
-    explained: the address of the page that explains each rule below its id, or ''."""
+def write(checked: Checked, reader: Reader) -> str:
+    """The report: the log of one run, with every rule."""
     ids = [rule.id for rule in RULES]
     descriptions = [_description(rule) for rule in RULES]
-    if explained:
-        descriptions = [{**each, "helpUri": f"{explained}#{each['id']}"} for each in descriptions]
+    if reader.explained:
+        descriptions = [{**each, "helpUri": f"{reader.explained}#{each['id']}"} for each in descriptions]
     seen: Counter[str] = Counter()
     results = []
-    for finding in findings:
+    for finding in checked.findings:
         fingerprint = _fingerprint(finding)
         seen[fingerprint] += 1
-        results.append(_result(finding, folder, ids.index(finding.rule), f"{fingerprint}:{seen[fingerprint]}"))
+        results.append(_result(finding, reader.folder, ids.index(finding.rule), f"{fingerprint}:{seen[fingerprint]}"))
     run = {
         "tool": {"driver": {"name": "integration-guides check", "rules": descriptions}},
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
-    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return printable_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _description(rule: Rule) -> dict[str, object]:

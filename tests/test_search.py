@@ -49,6 +49,10 @@ QUERIES = [
     # compounds, spelling of other countries
     (EN, "git hub", [f"{ACCOUNTING}setup/"]),
     (EN, "validation error", [f"{SAGE_200}setup/"]),
+    # the name of a page in the navigation
+    (EN, "limitations", [f"{SAGE_200}limitations/"]),
+    (FR, "limites", [f"{SAGE_200}limitations/"]),
+    (EN, "companies", [COMPANIES]),
     # what a guide and a page about the Portal both say
     (EN, "spaces in keys", [f"{SAGE_200}setup/", f"{ACCOUNTING}setup/"]),
     (FR, "espaces dans les clés", [f"{SAGE_200}setup/", f"{ACCOUNTING}setup/"]),

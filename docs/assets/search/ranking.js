@@ -6,7 +6,7 @@
 import { wordsIn } from "./words.js";
 
 const BOOST = { title: 4, labels: 1.5, text: 1, page: 1.5 };
-const PHRASE = 2;  // what is added to the score of a section that has all words one behind the other
+const PHRASE = 2;  // what is added to the score of a section that has all words one behind the other, or of a page so named
 const LOOKED_AT = 40;  // sections whose texts are read to see how near to each other the words are
 
 export const ALL_HERE = 2;
@@ -118,6 +118,9 @@ const sectionsOf = (index, hits) => {
 const isVerbatim = (text, typed) => text.split("\n").some((line) => spaced(line).includes(typed));
 const spaced = (text) => ` ${wordsIn(text).map(({ word }) => word).join(" ")} `;
 
+/** Whether a section is the beginning of a page that has this name, in the navigation or as its title. */
+const isNamed = ({ section, page }, typed) => page.first === section && [page.title, ...page.names].some((name) => spaced(name) === typed);
+
 const byRank = (one, other) => other.tier - one.tier || other.score - one.score;
 
 /** {words, terms, hits}: of each hit its section, page, tier, which words it has, and a score. */
@@ -141,7 +144,7 @@ export const rank = async (index, query) => {
     hit.text = await index.text(hit.section);
     const near = Math.max(nearness(hit.text, terms, isCommon), nearness(title, terms, isCommon));
     const isPhrase = wordsIn(query).length > 1 && isVerbatim(`${title}\n${hit.text}`, spaced(query));
-    hit.score *= 1 + PHRASE * (near + isPhrase);
+    hit.score *= 1 + PHRASE * (near + isPhrase + isNamed(hit, spaced(query)));
   }));
   return { words, terms, hits: sections.sort(byRank) };
 };

@@ -227,6 +227,18 @@ FAILING: list[tuple[str, str, str, list[str]]] = [
         ["1: link to '/privacy.md' is to '/terms.md' in docs/index.md:1"],
     ),
     (
+        "link-mismatch",
+        '!!! tip "Read [the terms](/terms.md)"\n    Text.\n',
+        '!!! tip "Lisez [les conditions](/privacy.md)"\n    Texte.\n',
+        ["1: link to '/privacy.md' is to '/terms.md' in docs/index.md:1"],
+    ),
+    (
+        "link-mismatch",
+        "See [terms](/old.md){ .next href=/terms.md }.\n",
+        "Voir les [conditions](/old.md){ .next href=/privacy.md }.\n",
+        ["1: link to '/privacy.md' is to '/terms.md' in docs/index.md:1"],
+    ),
+    (
         "image-mismatch",
         "![A](a.svg) text\n",
         "![A](b.svg) texte\n",
@@ -424,6 +436,8 @@ PASSING: list[tuple[str, str, str]] = [
     ("number-mismatch", "On October 19, 2020\n", "Le 19 octobre 2020\n"),
     ("link-mismatch", "[a](/a.md) [b](/b.md)\n", "[b](/fr/b.md) [a](https://example.org/fr-ca/a.md)\n"),
     ("image-mismatch", "![A](img/a.png) ![B](b_en.png)\n", "![A](img/a-fr.png) ![B](b_fr.png)\n"),
+    ("link-mismatch", "[a](/old.md){ href=/a.md }\n", "[a](/a.md)\n"),
+    ("image-mismatch", "![a](old.png){ src='a.png' }\n", "![a](a.png)\n"),
     ("link-mismatch", "[a](https://example.com/a/)\n", "[a](https://example.com/a)\n"),
     (
         "link-mismatch",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import zip_longest
 from typing import ClassVar
 
 from markdown_it.token import Token
@@ -24,6 +25,9 @@ _TAG = re.compile(r"<!--(?:(?!<!--).)*?-->|</?[A-Za-z][^<>]*?/?>", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>")
 _DIGITS, _ASCII_DIGITS = re.compile(r"\d+"), re.compile("[0-9]+")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]?([^{}]*?)[\"'`]?\})")
+_OWN_TARGET = re.compile(
+    r"\{:?[^{}\n]*?(?<![\w-])(?P<name>href|src)=(?:\"(?P<quoted>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s{}]+))[^{}\n]*\}"
+)
 _SPOKEN = ("alt", "title", "label", "aria-label", "placeholder", "summary", "caption")
 JINJA = TAG
 JINJA_FIRST = ("", "{", "<")  # what is nothing but Jinja2 begins with one
@@ -65,12 +69,16 @@ class Segment(Part):
     def links(self) -> tuple[str, ...]:
         """The targets of its links, as written."""
         found = [str(token.attrGet("href")) for token in self._marked if token.type == "link_open"]
+        if "href=" in self.text:
+            found = list(_targets(self.tokens, "link_open", "link_close", "href"))
         return (*found, *(value for name, value in self.attributes if name in ("href", "to")))
 
     @cached_property
     def images(self) -> tuple[str, ...]:
         """The sources of its images, as written."""
         found = [str(token.attrGet("src")) for token in self._marked if token.type == "image"]
+        if "src=" in self.text:
+            found = list(_targets(self.tokens, "image", "image", "src"))
         return (*found, *(value for name, value in self.attributes if name == "src"))
 
     @cached_property
@@ -166,6 +174,17 @@ class Segment(Part):
         return frozenset(stems)
 
 
+def _targets(tokens: Sequence[Token], opening: str, closing: str, name: str) -> Iterator[str]:
+    """Where links or images lead: what an attribute list right behind one says takes the place of its target."""
+    target = ""
+    for token, after in zip_longest(tokens, tokens[1:]):
+        target = str(token.attrGet(name)) if token.type == opening else target
+        if token.type == closing:
+            own = _OWN_TARGET.match(after.content) if after is not None and after.type == "text" else None
+            is_own = own is not None and own["name"] == name
+            yield (own["quoted"] or own["single"] or own["bare"] or "") if own is not None and is_own else target
+
+
 def _prose_of(token: Token) -> str:
     if token.type in ("text", "text_special"):
         return token.content
@@ -220,6 +239,7 @@ def _segment(block: Block, lines: Sequence[str], references: References) -> Segm
         level = cells_written(lines[block.line - 1])
     elif kind in ("callout", "tab"):
         name, text = opening(kind, text, lines[block.line - 1])
+        tokens = tuple(inline_tokens(text, references)) if text else ()
     elif kind in ("heading", "paragraph", "item"):
         tokens = tuple(inline_tokens(text, references))
         if kind != "heading" and text[:1] in JINJA_FIRST and not JINJA.sub("", text).strip():

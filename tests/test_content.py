@@ -409,7 +409,7 @@ def test_a_script_of_a_hook_is_told_by_the_build_and_allowed_by_its_hash(small_s
     assert built.returncode == 0, built.stderr
     assert told(built.stderr).splitlines()[0] == (
         "docs/index.md:0: the policy of the site does not allow this inline script;"
-        f" to allow it write \"{source}\" under 'extra: policy: script-src' [site-policy]"
+        f" to allow it write \"{source}\" under 'extra: policy: script-src'; hook 'own.py' writes it [site-policy]"
     )
     (root / "mkdocs.yml").write_text(
         config.replace("extra: {", f'extra: {{policy: {{script-src: ["{source}"]}}, '), encoding="utf-8"

@@ -123,6 +123,7 @@ def _build(
 
     with checking(sources, rules, cache, refuse, workers=workers if CAN_FORK else 1) as checked:
         from engine.hooks import complete  # MkDocs is loaded while the check goes on
+        from engine.markup_authors import markup_authors, with_author
         from engine.mkdocs_order import build_in_order
         from engine.plugin_events import need_mkdocs_order
         from engine.rendering import Rendering, render_all
@@ -135,8 +136,11 @@ def _build(
         if need_mkdocs_order(config):
             findings = checked.findings()
             gc.enable()  # MkDocs makes a parser for each page
-            build_in_order(sources, config)
-            return tuple(sorted([*findings, *_blocked(sources, folder)])), frozenset(files_below(folder))
+            with markup_authors(config) as authors:
+                build_in_order(sources, config)
+            blocked = _blocked(sources, folder)
+            told = (replace(each, message=with_author(each.message, authors)) for each in blocked)
+            return tuple(sorted([*findings, *told])), frozenset(files_below(folder))
         try:
             site = OpenSite(sources, folder, config)
         except Exception:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from multiprocessing.connection import wait
@@ -9,12 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bitext import open_site
 from bitext.check.engine import check, chosen_rules
+from bitext.check.in_processes import work_out_in_processes
 from bitext.finding import Finding, Refused
 from bitext.memo import Memo
 from bitext.rule import Report, Rule
 from bitext.site.site import Site
 from bitext.sources import Sources
+from conftest import SCRIPTS, SMALL, run, write
 from engine import fingerprints
 from engine.checking import Checking, checking
 from engine.page_cache import PageCache
@@ -175,3 +179,58 @@ def test_its_processes_end_with_it(root: Path) -> None:
         assert len(multiprocessing.active_children()) == 1
         raise ZeroDivisionError
     assert multiprocessing.active_children() == []
+
+
+def test_a_second_check_takes_what_the_first_has_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = write(tmp_path, {**SMALL, "docs_fr/index.md": "# Accueil\n\nUn texte de trop.\n"})
+    first = run(sys.executable, SCRIPTS, "check", "-f", root / "mkdocs.yml")
+    assert (root / ".cache/.gitignore").read_text(encoding="utf-8") == "*\n"
+    kept = (root / ".cache/sources.json").read_bytes()
+    assert kept
+    second = run(sys.executable, SCRIPTS, "check", "-f", root / "mkdocs.yml")
+    assert (second.returncode, second.stdout, second.stderr) == (first.returncode, first.stdout, first.stderr)
+    assert (root / ".cache/sources.json").read_bytes() == kept
+    write(root, {"docs_fr/index.md": "# Accueil\n"})
+    assert run(sys.executable, SCRIPTS, "check", "-f", root / "mkdocs.yml").stdout == ""
+
+
+@pytest.mark.parametrize("content", [b"", b"junk", b"0\n{}", b"\xff\n\x80"])
+def test_a_damaged_store_changes_nothing(tmp_path: Path, content: bytes) -> None:
+    root = write(
+        tmp_path, {**SMALL, "docs_fr/index.md": "# Accueil\n\nUn texte de trop.\n", ".cache/sources.json": content}
+    )
+    kept, without = (
+        run(sys.executable, SCRIPTS, "check", "-f", root / "mkdocs.yml", *options) for options in ((), ("--no-cache",))
+    )
+    assert (kept.returncode, kept.stdout) == (without.returncode, without.stdout)
+    assert "[segment-added]" in kept.stdout
+
+
+def test_nothing_is_kept_without_a_cache(tmp_path: Path) -> None:
+    root = write(tmp_path, SMALL)
+    run(sys.executable, SCRIPTS, "check", "--no-cache", "-f", root / "mkdocs.yml")
+    assert not (root / ".cache").exists()
+
+
+def test_what_is_kept_stays_bounded(tmp_path: Path) -> None:
+    root = write(tmp_path, SMALL)
+    sizes = []
+    for number in range(12):
+        write(root, {"docs/index.md": f"# Home {number}\n", "docs_fr/index.md": f"# Accueil {number}\n"})
+        run(sys.executable, SCRIPTS, "check", "-f", root / "mkdocs.yml")
+        sizes.append((root / ".cache/sources.json").stat().st_size)
+    assert max(sizes[6:]) <= max(sizes[:6]) * 1.2
+
+
+def test_several_processes_find_what_one_does(tmp_path: Path) -> None:
+    pages = {
+        f"{folder}/p{number}.md": f"# P\n\nWait {number} days.\n"
+        for number in range(90)
+        for folder in ("docs", "docs_fr")
+    }
+    root = write(tmp_path, {**SMALL, **pages, "docs_fr/p7.md": "# P\n\nWait 9 days.\n"})
+    sources = open_site(root / "mkdocs.yml")
+    work_out_in_processes(sources, chosen_rules(), 2)
+    assert all(sources.is_known([path]) for path in sources.pages)
+    alone = open_site(root / "mkdocs.yml")
+    assert check(sources, chosen_rules()) == check(alone, chosen_rules())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -16,7 +17,7 @@ def digest(*parts: str | bytes) -> str:
 
 class Memo:
     """Results that JSON can hold, by a digest of all that they depend on. `kept` is what an earlier run has left,
-    `used` what this one has asked for: the next run needs no more."""
+    `used` what this one has asked for."""
 
     def __init__(self, kept: Mapping[str, Any] | None = None) -> None:
         self._kept = kept or {}
@@ -37,6 +38,16 @@ class Memo:
         """Whether `recall` has no need to make the result."""
         key = digest(what, *parts)
         return key in self.used or key in self._kept
+
+    def worth_keeping(self) -> dict[str, Any]:
+        """What the next run may ask for: all that this one has, and of what earlier ones have left as much again."""
+        others = itertools.islice((item for item in self._kept.items() if item[0] not in self.used), len(self.used))
+        return {**dict(others), **self.used}
+
+    @property
+    def has_grown(self) -> bool:
+        """Whether this run has used something that was not kept before."""
+        return not self.used.keys() <= self._kept.keys()
 
     def learned(self) -> dict[str, Any]:
         """What was worked out since this was asked last."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bitext.rule import Rule
     from bitext.site.site import Site
     from bitext.sources import Sources
+    from engine.page_cache import PageCache
 
 BESIDE = Path("site/ beside the configuration")  # what --site alone means
 EXTERNAL = ("external-dead", "external-doubtful")
@@ -53,6 +54,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--external", action="store_true", help="also follow the links to other hosts")
     parser.add_argument("--max-age", type=float, default=7, metavar="DAYS", help="of links known alive; default: 7")
     parser.add_argument("--fix", action="store_true", help="put right what can be (with --only typography), then check")
+    parser.add_argument("--no-cache", action="store_true", help="use nothing that earlier checks have kept in .cache/")
     parser.add_argument("--list-rules", action="store_true", help="list every rule: group, severity, on or off")
     parser.add_argument("--explain", metavar="RULE", help="explain a rule, with a bad and a good example")
 
@@ -60,9 +62,12 @@ def options(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace) -> int:
     """Check, and print the findings to the standard output stream."""
     from bitext.check.engine import Checked, UnknownRule, check, chosen_rules, findings_below
+    from bitext.check.in_processes import work_out_in_processes
     from bitext.finding import Refused, account
     from bitext.site.site import Site
     from bitext.sources import Sources
+    from engine import fingerprints
+    from engine.page_cache import PageCache
 
     config: Path = args.config_file.resolve()
     try:
@@ -71,11 +76,15 @@ def main(args: argparse.Namespace) -> int:
         rules = chosen_rules(args.only, args.skip, with_built=args.site is not None)
         if args.external:
             rules += [rule for rule in chosen_rules(EXTERNAL, args.skip) if rule.id in EXTERNAL and rule not in rules]
-        sources = _sources(config, args.format)
+        cache = PageCache(None if args.no_cache else config.parent / ".cache")
+        sources = _sources(config, args.format, cache)
         if any(rule.id in EXTERNAL for rule in rules):
             _follow(sources, args.max_age)
         built = None if args.site is None else _built(sources, args.site)
+        work_out_in_processes(sources, rules)
         checked = check(sources, rules, built)
+        if sources.memo.has_grown:
+            cache.keep_memo(fingerprints.code(), sources.memo.worth_keeping())
         tops = [top for path in args.paths for top in _tops(path, sources.site, checked)] or ["."]
         checked = findings_below(sources, checked, tops)
         if args.fix and _fix(sources, checked, rules):
@@ -107,18 +116,20 @@ def _say_what_is_compared(sources: Sources) -> None:
     print(f"scripts: address-lost: {compared}", file=sys.stderr)
 
 
-def _sources(config: Path, form: str) -> Sources:
+def _sources(config: Path, form: str, cache: PageCache) -> Sources:
     """The sources of the site that `config` describes. Raises Refused when they cannot be opened, and CannotCheck when
     there is no such file, but for a program that reads findings."""
     from bitext.finding import Finding, Refused
+    from bitext.memo import Memo
     from bitext.site.site import Site
     from bitext.sources import Sources
+    from engine import fingerprints
 
     if not config.is_file():
         if form == "text":
             raise CannotCheck(f"'{config.name}' is not in '{config.parent}'; name it with -f")
         raise Refused(Finding(config.name, 0, "configuration", "is not there; '-f' names another"))
-    return Sources(Site.load(config), config)
+    return Sources(Site.load(config), config, Memo(cache.memo(fingerprints.code())))
 
 
 def _built(sources: Sources, folder: Path) -> Built:

@@ -20,6 +20,7 @@ from bitext.site.settings import read_settings, setting, site_folder
 from bitext.site.site import Site
 from bitext.sources import Sources
 from bitext.tree import files_below
+from bitext.workers import CAN_FORK
 
 from engine import fingerprints
 from engine.checking import checking
@@ -27,7 +28,6 @@ from engine.faster.up_to_date import Built, Inputs, inputs_of, is_broken, state_
 from engine.mkdocs_findings import CannotBuild, collected, refuse_unusable_epoch, refuse_without_hook, translated
 from engine.page_cache import PageCache
 from engine.staging import is_staging, publish, remove, staging
-from engine.workers import CAN_FORK
 
 if TYPE_CHECKING:
     from engine.rendering import Outcome

@@ -24,10 +24,10 @@ from bitext.faults import RULE
 from bitext.finding import Finding
 from bitext.rule import Rule
 from bitext.sources import Sources
+from bitext.workers import crew
 
 from engine import fingerprints
 from engine.page_cache import PageCache
-from engine.workers import crew
 
 SHARE = 0.4  # of the processes check at first: so much of the time is theirs
 CHUNK = 4  # names that are told of at a time, if they are new
@@ -120,7 +120,7 @@ class Checking:
             self.listen()
         if self._found is None:
             self._found = check(self._sources, self._rules).findings
-            self._cache.keep_memo(fingerprints.code(), self._sources.memo.used)
+            self._cache.keep_memo(fingerprints.code(), self._sources.memo.worth_keeping())
             self._refuse(self._found, bool(self._sources.refusals))
         return self._found
 
@@ -191,7 +191,7 @@ def _check(
         findings = check(sources, rules).findings
         if any(finding.rule == RULE for finding in findings):
             return  # it may be for want of memory or of stack here: the other process tries again
-        cache.keep_memo(fingerprints.code(), sources.memo.used)
+        cache.keep_memo(fingerprints.code(), sources.memo.worth_keeping())
         line.send(_Found(findings, bool(sources.refusals), cache.problem))
 
 

@@ -134,10 +134,18 @@ class PageCache:
                 if file.is_dir():
                     shutil.rmtree(file)
                 file.unlink(missing_ok=True)  # one of somebody else, which only the owner of the folder may remove
-                file.parent.mkdir(parents=True, exist_ok=True)
+                self._make(file.parent)
                 file.write_bytes(whole)
         except OSError as error:
             self.problem = f"the cache in '{self._folder}' cannot be written: {error.strerror or error}"
+
+    def _make(self, folder: Path) -> None:
+        """Make a folder of the cache; with the first, say to git that nothing of it is to be committed."""
+        assert self._folder is not None
+        is_new = not self._folder.is_dir()
+        folder.mkdir(parents=True, exist_ok=True)
+        if is_new:
+            (self._folder / ".gitignore").write_text("*\n", encoding="utf-8")
 
 
 def _page_of(content: bytes) -> KeptPage:

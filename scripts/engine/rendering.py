@@ -17,6 +17,7 @@ from typing import Any
 from bitext.finding import Finding, Refused
 from bitext.memo import digest
 from bitext.pages.image_size import dimensions
+from bitext.workers import CAN_FORK, crew
 from mkdocs.structure.files import File
 
 from engine import fingerprints
@@ -27,7 +28,6 @@ from engine.page_cache import KeptPage, PageCache
 from engine.shared_sources import shared
 from engine.site import OpenLocale, OpenSite
 from engine.staging import write_changed
-from engine.workers import CAN_FORK, crew
 
 CHUNK = 4  # names that a worker takes at a time
 FEW = 24  # names that are not worth a second process

@@ -153,6 +153,7 @@ CHANGED = [
     ("Choose 5-10 of them.", "Choisissez-en 5-11.", ["number '11' is '10' in docs/a.md:1"]),
     ("Use TLS1.2.", "Utilisez TLS1.3.", ["number 'TLS1.3' is 'TLS1.2' in docs/a.md:1"]),
     ("Use Sage50.", "Utilisez Sage52.", ["number 'Sage52' is 'Sage50' in docs/a.md:1"]),
+    ("Sage 50 (Sage 50c).", "Sage 50 (Sage 70c).", ["number '70c' is '50c' in docs/a.md:1"]),
     ("In Q3.", "Au T4.", ["number 'T4' is 'Q3' in docs/a.md:1"]),
 ]  # fmt: skip
 

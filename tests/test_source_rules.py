@@ -25,6 +25,16 @@ Make = Callable[[Mapping[str, str | bytes]], Path]
 # rule, page, what is found on it
 FAILING: list[tuple[str, str, list[str]]] = [
     (
+        "word-doubled",
+        "# A\n\nSelect the\nthe key. The the `key` the software software.\n\n| The the |\n| - |\n| b |\n",
+        [
+            "3: 'the the': a word stands twice",
+            "4: 'The the': a word stands twice",
+            "4: 'software software': a word stands twice",
+            "6: 'The the': a word stands twice",
+        ],
+    ),
+    (
         "conflict-marker",
         "# A\n\n<<<<<<< HEAD\n1. One.\n=======\n1. Two.\n>>>>>>> other branch\n",
         ["3: git has left two versions here; keep one, without '<<<<<<<', '=======' and '>>>>>>>'"],
@@ -447,6 +457,10 @@ PASSING: list[tuple[str, str]] = [
     ("callout-indent", '=== "A"\n\n=== "B"\n\nText.\n'),
     ("list-merged", "1. One.\n    - a\n    - b\n2. Two.\n\nText:\n\n- a\n\n<!-- end -->\n\n1. One.\n"),
     ("list-merged", "1. One.\n\n- a\n\n2. Two.\n"),  # a matter of list-restart
+    (
+        "word-doubled",
+        "# A\n\nHe had had that that. The `key` the, AND and **the** the. Log in in the portal, very very long.\n\n```\nthe the\n```\n",
+    ),
     ("heading-space", "## B\n\n\\#42 is done, and so is #43.\n\n```\n#!/bin/sh\n#comment\n```\n\n- \\#a\n\n#\n"),
     ("heading-skipped", "## A\n\n### B\n\n## C\n\n!!! note\n    #### D\n\n### E\n"),
     ("heading-skipped", '## A\n\n{% include "part.md" %}\n\n#### B\n'),

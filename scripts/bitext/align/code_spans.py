@@ -15,11 +15,17 @@ from bitext.languages.keyboard import keystroke
 from bitext.languages.lexicon import meaning, plain
 from bitext.pages.segments import Segment
 
-_NUMBER = re.compile(r"(?<=[A-Za-z_\[#])\d+")  # of a name or an index, not of a date or a time
+_NUMBER = re.compile(r"(?<=[A-Za-z_\[#])\d+|(?<=\()\d+(?=\))")  # of a name or an index, not of a date or a time
 _LABEL = re.compile(r"[A-ZÀ-Ý][a-zß-ÿœ]+(?:[-’'][A-Za-zß-ÿ]+)*")  # 'Users': a plain word with a capital
 _LITERALS = frozenset("True False None Null Nil Undefined String Boolean Integer Number Object Array Date".split())
 _FLAG = re.compile(r"(?:^|\s)--?[A-Za-z]")
 _METHODS = frozenset("GET HEAD POST PUT PATCH DELETE OPTIONS".split())
+_PROGRAMS = frozenset(
+    "apt apt-get aws az brew bundle cargo cat cd chmod chown composer cp curl docker dotnet echo export find gcloud gem"
+    " git go gradle grep helm java kubectl ls make mkdir mkdocs mv mvn node npm npx pip pip3 pnpm poetry pytest python"
+    " python3 rm rsync ruby scp sed source ssh sudo systemctl tar terraform touch unzip uv wget yarn".split()
+)
+_FACT = re.compile(r"[\"'][\w.-]+[\"']\s*:")  # '"total": 50'
 _COMMAND = re.compile(r"[$>#]? ?[a-z./~][\w./~-]*\s")  # 'git push': a name in small letters, and what it is told
 
 
@@ -85,11 +91,22 @@ def _without_wording(codes: Sequence[str], others: Sequence[str]) -> list[str]:
         code
         for code in worded
         if (as_many and sorted(_NUMBER.findall(code)) not in known)
-        or (code in partners and _is_other_command(code, partners[code]))
+        or (_is_other_command(code, partners[code]) if code in partners else is_command(code))
     ]
     return [
         code for code in codes if code not in worded or code in differ or any(is_slip(code, other) for other in others)
     ]
+
+
+def is_command(code: str) -> bool:
+    """Whether a text of several words is a call of a program or of an address, or a fact of JSON: no language
+    translates one. A row of small words that is neither may be a label."""
+    first, *rest = code.lstrip("$># ").split()
+    if first in _METHODS:
+        return bool(rest) and rest[0][0] in "/{h"
+    if _FACT.match(code):
+        return True
+    return bool(rest) and bool(_COMMAND.match(code)) and (first in _PROGRAMS or _FLAG.search(code) is not None)
 
 
 def _is_other_command(code: str, other: str) -> bool:
@@ -97,7 +114,9 @@ def _is_other_command(code: str, other: str) -> bool:
     Words that are translated ('cp file copy') are no difference."""
     ours, theirs = code_key(code).split(), code_key(other).split()
     if ours[0] != theirs[0]:
-        return {ours[0], theirs[0]} <= _METHODS
+        return {ours[0], theirs[0]} <= _METHODS or (is_command(code) and is_command(other))
+    if _FACT.match(code):
+        return ours[1:] != theirs[1:] and code.count('"') == 2
     if not _COMMAND.match(code):
         return False
     if len(ours) != len(theirs):

@@ -47,7 +47,7 @@ def _taken(match: re.Match[str], language: str, take: Take) -> str:
 
 
 def _date(match: re.Match[str], language: str) -> Number | None:
-    said = {name: value for name, value in match.groupdict().items() if value}
+    said = dict(filter(lambda each: each[1], match.groupdict().items()))
     if "one" in said:
         return _either_way(said["year"], said["one"], said["two"])
     is_digits = said["month"].isdigit()

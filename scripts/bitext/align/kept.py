@@ -18,6 +18,12 @@ from bitext.pages.tags import read_tags
 _LIST = re.compile(r"(?<!\{)\{:?[ \t]*(?P<list>(?:[.#\w][^{}\n]*?)?)[ \t]*\}(?!\})")
 _ATTRIBUTE = re.compile(r"(\.[\w:-]+)|#[\w:.-]+|([\w:-]+)=(?:\"[^\"]*\"|'[^']*'|[^\s\"'{}]+)")
 _OF_EACH_LANGUAGE = frozenset("alt aria-label height hreflang id lang srcset style title width".split())
+_HTML = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?>")
+_OF_TEXT = frozenset(  # elements that a translation keeps
+    "b big center cite code del details dfn div em font i ins mark p pre s samp small span strike strong summary tt u"
+    " var".split()
+)
+_ALIKE = {"strong": "b", "em": "i"}
 _KBD = re.compile(r"<kbd\b[^>]*>(?P<key>.*?)</kbd>", re.IGNORECASE | re.DOTALL)
 _PLUSES = re.compile(r"(?<![\w+])\+\+(?P<keys>[^\s+](?:[^\s+]|\+(?=[^\s+]))*)\+\+(?![\w+])")
 _MARK = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?!:)")
@@ -30,6 +36,23 @@ def differing_tags(ours: Segment, theirs: Segment) -> tuple[list[str], list[str]
     mine, yours = _tags(ours), _tags(theirs)
     lost, found = parting([tag for tag, _ in mine], [tag for tag, _ in yours])
     return [dict(mine)[tag] for tag in lost], [dict(yours)[tag] for tag in found]
+
+
+def differing_html(ours: Segment, theirs: Segment) -> tuple[list[str], list[str]]:
+    """The HTML tags of texts that only one of two segments has, such as '<b>' and '</b>'. Bold and italics may be of
+    Markdown on one side."""
+    lost, found = parting(_html(ours), _html(theirs))
+    if lost and found:
+        return lost, found
+    marked = [sum(token.type in ("strong_open", "em_open") for token in side.tokens) for side in (ours, theirs)]
+    return ([], []) if marked[0] != marked[1] else (lost, found)
+
+
+def _html(segment: Segment) -> list[str]:
+    if "<" not in segment.text or segment.kind == "code":
+        return []
+    found = [(match["end"], match["name"].lower()) for match in _HTML.finditer(prose(segment.text))]
+    return [f"<{end}{_ALIKE.get(name, name)}>" for end, name in found if name in _OF_TEXT]
 
 
 def _tags(segment: Segment) -> list[tuple[tuple[str, ...], str]]:

@@ -82,10 +82,11 @@ def differing_names(ours: Segment, theirs: Segment) -> Iterator[tuple[str, list[
     if mine == yours:
         return
     lost, found = _alone(mine, ours, theirs), _alone(yours, theirs, ours)
-    for kind in dict.fromkeys(kind for kind, _ in (*lost, *found)):
+    kinds = dict.fromkeys(kind for kind, _ in (*lost, *found))
+    has_other_links = len(ours.links) != len(theirs.links)  # told as such, and a part of it may be in the text
+    for kind in kinds if not has_other_links else [kind for kind in kinds if kind not in OF_READERS]:
         left, right = _without_same(*([text for each, text in side if each == kind] for side in (lost, found)))
-        may_be_said = kind in _MAY_BE_SAID and not (left and right)
-        if (left or right) and not may_be_said:
+        if (left and right) or (left + right and kind not in _MAY_BE_SAID):
             yield kind, left, right
 
 

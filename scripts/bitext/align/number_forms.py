@@ -32,7 +32,7 @@ Reader = Callable[[re.Match[str], str], Iterator[Number]]  # of a match in a tex
 
 
 @lru_cache(maxsize=4096)
-def _valued(written: str, language: str, power: int = 0) -> Number:
+def valued(written: str, language: str, power: int = 0) -> Number:
     digits = re.sub(rf"{SPACE}|[’']", "", written)
     values = [_times_ten(whole, decimals, power) for whole, decimals in _readings(digits, language)]
     return Number(values[0], frozenset(values))
@@ -87,8 +87,8 @@ def _clock(match: re.Match[str], language: str) -> Iterator[Number]:
 
 def _range(match: re.Match[str], language: str) -> Iterator[Number]:
     power = _power(match["unit"], language)
-    yield _valued(match["low"], language, _power(match["low_unit"], language) or power)
-    yield _valued(match["high"], language, power)
+    yield valued(match["low"], language, _power(match["low_unit"], language) or power)
+    yield valued(match["high"], language, power)
 
 
 def _name(match: re.Match[str], language: str) -> Iterator[Number]:
@@ -114,14 +114,14 @@ def _fraction(match: re.Match[str], language: str) -> Iterator[Number]:
 
 
 def _decimals(match: re.Match[str], language: str) -> Iterator[Number]:
-    yield _valued(f"0{match['decimals']}", language)
+    yield valued(f"0{match['decimals']}", language)
 
 
 def _number(match: re.Match[str], language: str) -> Iterator[Number]:
     if match["ordinal"]:
         return
     power = _power(match["unit"], language, is_money=bool(match["money"]))
-    number = _valued(match["amount"], language, power)
+    number = valued(match["amount"], language, power)
     if (
         match["money"] or match["money_behind"]
     ) and "." in number.text:  # '$5.50' and '5,5 $' are as much, not 3.10 and 3.1
@@ -131,7 +131,7 @@ def _number(match: re.Match[str], language: str) -> Iterator[Number]:
     yield number
 
 
-def _amount(name: str) -> str:
+def amount_pattern(name: str) -> str:
     """The pattern of digits, in groups or not: a group of thousands does not begin with 0, and has one kind of gap."""
     gap = f"gap_of_{name}"
     grouped = rf"[1-9]\d{{0,2}}(?P<{gap}>{SPACE}|[,.’'])\d{{3}}(?:(?P={gap})\d{{3}}){{0,6}}(?!\d)(?:[.,]\d+)?"
@@ -212,13 +212,13 @@ FORMS: Sequence[tuple[re.Pattern[str], str, Reader]] = (
     # 1,000-2,000
     (
         _OF_RANGES,
-        rf"{_ALONE}(?<!:){_amount('low')}(?P<low_unit>{_LARGE})?-(?!0\d){_amount('high')}(?P<unit>{_UNIT})?(?![\w/-]|[.,:]\d)",
+        rf"{_ALONE}(?<!:){amount_pattern('low')}(?P<low_unit>{_LARGE})?-(?!0\d){amount_pattern('high')}(?P<unit>{_UNIT})?(?![\w/-]|[.,:]\d)",
         _range,
     ),
     # 1,000; 1 000,5; 100k; 1.5 million; 10 MB; 3rd
     (
         _OF_ALL,
-        rf"(?P<below>{_BELOW})?(?:(?P<money>[$€£]{SPACE}?))?(?:(?<=[-−])|{_ALONE})[-+]?{_amount('amount')}"
+        rf"(?P<below>{_BELOW})?(?:(?P<money>[$€£]{SPACE}?))?(?:(?<=[-−])|{_ALONE})[-+]?{amount_pattern('amount')}"
         rf"(?:(?P<unit>{_UNIT})|(?P<ordinal>{_ORDINAL}))?(?!\w)"
         rf"(?=(?P<money_behind>{SPACE}?[$€£])?)",
         _number,

@@ -146,9 +146,10 @@ def _within_words(
     words: Sequence[str], others: Sequence[str], here: _Said, there: _Said
 ) -> tuple[list[str], list[str]]:
     """Those of words with digits ('TLS1.2') whose digits the other side has not, if both sides have some: a word may be
-    translated without its digits."""
+    translated without its digits. Words with the same letters ('50c' and '70c') differ, whatever else is said."""
+    shapes = {_DIGITS.sub("0", word) for word in words} & {_DIGITS.sub("0", word) for word in others}
     left, right = (
-        [word for word in side if not all(map(said.has_digits, _DIGITS.findall(word)))]
+        [word for word in side if _DIGITS.sub("0", word) in shapes or not said.has_all_digits(word)]
         for side, said in ((words, there), (others, here))
     )
     return (left, right) if left and right else ([], [])
@@ -177,9 +178,9 @@ class _Said:
         before = rf"[-−–]{SPACE}?(?:[$€£]{SPACE}?)?|\([$€£]?(?=[^()]*\))|\b(?:{self._minus})\b\D{{0,12}}"
         return re.search(rf"(?:{before}){re.escape(value)}(?!\d)", self._bare, re.IGNORECASE) is not None
 
-    def has_digits(self, digits: str) -> bool:
-        """Whether digits that stand within a word of the other side are here, in the notation of either."""
-        return self._has(digits) or self._has(digits.replace(",", "."))
+    def has_all_digits(self, word: str) -> bool:
+        """Whether the digits within a word of the other side are here, in the notation of either."""
+        return all(self._has(digits) or self._has(digits.replace(",", ".")) for digits in _DIGITS.findall(word))
 
     def _has(self, value: str) -> bool:
         if value in self._digits or is_among(value, self._words):

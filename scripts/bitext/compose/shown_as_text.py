@@ -44,8 +44,13 @@ def _leftovers(parsed: ParsedPage) -> Iterator[Leftover]:
     labels = labels_of(parsed.page.body, parsed.page.dialect)
     for segment in parsed.segments:
         if segment.kind not in _NONE and _FIRST_MARKS.search(segment.text):
-            rest = inline(segment.text, labels).rest
-            yield Leftover(segment, TAG.sub(_covered, rest) if "{" in rest or "<" in rest else rest)
+            yield leftover(segment, labels)
+
+
+def leftover(segment: Segment, labels: frozenset[str]) -> Leftover:
+    """What is left of one text. labels: that its page defines (`labels_of`)."""
+    rest = inline(segment.text, labels).rest
+    return Leftover(segment, TAG.sub(_covered, rest) if "{" in rest or "<" in rest else rest)
 
 
 def _covered(match: re.Match[str]) -> str:

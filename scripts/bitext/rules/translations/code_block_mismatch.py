@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterator
 
 from bitext.align.sameness import is_slip, shortened
+from bitext.align.shown_code import is_other_code
 from bitext.history.pair import Pair
 from bitext.rule import Report, rule
 
@@ -45,7 +46,10 @@ def code_block_mismatch(pair: Pair) -> Iterator[Report]:
     """A code block differs in its language, its number of lines, or in anything but comments and text for people. A
     text that is nearly the same on both sides is taken for a slip, one that is wholly different for a translation.
 
-    Bad: `"amount": 10` is `"montant": 10`.
+    In a block that is shown as it is (`text`, `console`, no language, a diagram) the words are for people; commands
+    after a prompt, numbers, paths, addresses, options and what the arrows of a diagram join are not.
+
+    Bad: `"amount": 10` is `"montant": 10`; `$ codat login` is `$ codat logout`.
     Good: `call()  // asks the server` is `call()  // interroge le serveur`.
     """
     for ours, theirs in pair.matched:
@@ -60,7 +64,7 @@ def code_block_mismatch(pair: Pair) -> Iterator[Report]:
             yield Report(theirs.line, f"code block has {len(yours)} lines, but {len(mine)} in {where}", ours.line)
             continue
         for number, (left, right) in enumerate(zip(mine, yours, strict=True), 1):
-            if left != right and _differs(left, right, ours.name.lower()):
+            if left != right and _differs(left, right, ours.name.lower(), pair.languages):
                 there = f"{pair.source.page.path}:{ours.line + number}"
                 message = f"code '{shortened(right)}' is '{shortened(left)}' in {there}"
                 yield Report(theirs.line + number, message, ours.line + number)
@@ -72,12 +76,16 @@ def _language(name: str) -> str:
     return _SAME.get(name.lower(), name.lower())
 
 
-def _differs(left: str, right: str, language: str) -> bool:
+def _differs(left: str, right: str, language: str, languages: tuple[str, str]) -> bool:
     if language in _WITH_TAGS and all(map(_ELEMENT_TEXT.fullmatch, (left, right))):
         return is_slip(left.strip(), right.strip())
     (words, mine), (others, yours) = (_apart(_CLICK.sub(r"\1#", line), language) for line in (left, right))
     if words != others or len(mine) != len(yours):
-        return language not in _FREE or is_slip(" ".join(words), " ".join(others))
+        return (
+            language not in _FREE or is_slip(" ".join(words), " ".join(others)) or is_other_code(left, right, languages)
+        )
+    if language in _FREE and is_other_code(left, right, languages):
+        return True
     texts = zip(mine, yours, strict=True)
     return any(ours != theirs and (_NAME.fullmatch(ours) or is_slip(ours, theirs)) for ours, theirs in texts)
 

@@ -1,0 +1,45 @@
+"""Acronyms in plain text: 'CSV', 'API', 'VAT'."""
+
+from __future__ import annotations
+
+import re
+
+from bitext.align.names import without_names
+from bitext.align.sameness import is_slip
+from bitext.languages.language import language_of
+from bitext.pages.segments import Segment
+
+#: Those that technical texts keep, whatever their language.
+_KEPT = frozenset(
+    "API ASCII AWS BIC CAD CLI CPU CRM CSS CSV DNS ERP EUR FTP GBP GIF GMT GPU HTML HTTP HTTPS IBAN IDE IMAP IP ISO"
+    " JPEG JPG JSON JWT LAN LDAP MD5 NPM PDF PHP PNG POP3 RAM REST RSA RSS SAML SDK SFTP SHA SKU SMS SMTP SOAP SQL SSD"
+    " SSH SSL SSO SVG SWIFT TCP TLS TSV UDP UI URI URL USB USD UTC UUID VPN WAN XLS XLSX XML YAML ZIP".split()
+)
+_ACRONYM = re.compile(r"(?<![\w.])[A-Z]{2,6}(?=s?(?!\w))(?!\.[A-Z])")
+
+
+def differing_acronyms(
+    ours: Segment, theirs: Segment, languages: tuple[str, str] = ("", "")
+) -> tuple[list[str], list[str]]:
+    """The acronyms that only `ours` has and those that only `theirs` has, where one cannot be the translation of the
+    other."""
+    lost = [acronym for acronym in _acronyms(ours) if acronym not in theirs.text]
+    found = [acronym for acronym in _acronyms(theirs) if acronym not in ours.text]
+    known = {frozenset(each) for language in languages for each in language_of(language).acronyms.items()}
+    others = [(one, two) for one in lost for two in found if _is_other(one, two)]
+    translated = {one for one in lost for two in found if {one, two} in known}
+    pairs = [(one, two) for one, two in others if one not in translated]
+    return list(dict.fromkeys(one for one, _ in pairs)), list(dict.fromkeys(two for _, two in pairs))
+
+
+def _acronyms(segment: Segment) -> list[str]:
+    if segment.kind == "code":
+        return []
+    text = without_names(segment.prose)
+    return [] if text.isupper() else list(dict.fromkeys(_ACRONYM.findall(text)))
+
+
+def _is_other(ours: str, theirs: str) -> bool:
+    """Whether one is a slip of the other, or both are the same in all languages."""
+    is_near = sorted(ours) == sorted(theirs) or is_slip(ours, theirs)
+    return {ours, theirs} <= _KEPT or (len(ours) > 2 and is_near and bool({ours, theirs} & _KEPT))

@@ -9,8 +9,10 @@ import importlib
 import sys
 from io import TextIOWrapper
 from pathlib import Path
+from types import ModuleType
 
 import environment
+from bitext.errors import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Verb, and the lock file of what it needs. The module `commands.VERB` holds the rest.
@@ -71,9 +73,21 @@ def main(argv: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):  # a file or pipe on Windows cannot hold every character otherwise
         if isinstance(stream, TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return _run(module, args, VERBS[verb], argv)
+
+
+def _run(module: ModuleType, args: argparse.Namespace, lock: str, argv: list[str]) -> int:
+    """Run a verb in the environment that `lock` describes. What keeps it from being carried out is told here, whichever
+    verb it is; a module adds what it has left `UNDONE`."""
     try:
-        environment.enter(ROOT, VERBS[verb], argv)
+        environment.enter(ROOT, lock, argv)
         return int(module.main(args))
+    except Problem as problem:
+        if getattr(args, "debug", False) and not problem.findings:
+            raise
+        undone = f"; {module.UNDONE}" if problem.is_asked and hasattr(module, "UNDONE") else ""
+        print(f"{problem.shown}{undone}", file=sys.stderr)
+        return problem.code
     except environment.NotReady as problem:
         environment.complain(str(problem))
         return 2

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from bitext.history.record import with_revision, write_files
+from bitext.history.record import CannotWrite, with_revision, write_files
 from conftest import SCRIPTS, build, commit, contents, revision, run, scripts, write
 
 Site = Callable[[Mapping[str, str | bytes]], Path]
@@ -95,11 +95,11 @@ def full_disk() -> Iterator[None]:
 def test_files_are_written_all_or_none(tmp_path: Path) -> None:
     site = write(tmp_path / "site", {"a.md": "old\n", "file": ""})
     before = contents(site)
-    with pytest.raises(OSError):
+    with pytest.raises(CannotWrite):
         write_files(site, {"a.md": b"new\n", "new/b.md": b"b\n", "file/c.md": b"c\n"})
     assert contents(site) == before
     assert not (site / "new").exists()
-    with full_disk(), pytest.raises(OSError, match="large"):
+    with full_disk(), pytest.raises(CannotWrite, match="large"):
         write_files(site, {"new/b/c.md": b"c\n" * 9000})
     assert contents(site) == before
     assert not (site / "new").exists()

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bitext.errors import Problem
+
 
 @dataclass(frozen=True, order=True)
 class Finding:
@@ -45,12 +47,12 @@ class Finding:
         return printable(f"{self.path}:{self.line}: {self.severity}: {self.message} [{self.rule}]")
 
 
-class Refused(Exception):
+class Refused(Problem):
     """A source that cannot be used. Carries every finding, in order."""
 
     def __init__(self, *findings: Finding) -> None:
-        self.findings = tuple(sorted(set(findings)))
-        super().__init__("\n".join(map(str, self.findings)))
+        in_order = sorted(set(findings))
+        super().__init__("\n".join(map(str, in_order)), *in_order)
 
     @property
     def shown(self) -> str:

@@ -19,6 +19,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bitext.errors import Problem
+
 from commands.support.opening import config_option, open_sources
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     from bitext.translating.unchanged import Untouched
 
 
+UNDONE = "nothing is recorded"
+
+
 def options(parser: argparse.ArgumentParser) -> None:
     """What `accept` understands."""
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="path or name of a page")
@@ -45,28 +50,13 @@ def options(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace) -> int:
     """Record each page; print what was done to the standard output stream, and refusals to the other."""
     if problem := _misuse(args):
-        print(f"scripts: {problem}", file=sys.stderr)
-        return 2
+        raise Problem(problem)
     sources = open_sources(args.config_file)
-    steps = None if sources is None else _steps(sources, args)
-    if sources is None or steps is None:
-        return 2
-    states = _states(steps)
-    if 2 in states.values():
-        return 2
+    steps = _steps(sources, args)
+    states = {path: accept() for path, accept in steps}
     is_readable = not args.all or _is_readable(sources, is_done=not steps)
     _warn(args.config_file, [path for path, state in states.items() if not state])
     return int(any(states.values()) or not is_readable)
-
-
-def _states(steps: "Sequence[tuple[str, Callable[[], int]]]") -> dict[str, int]:
-    """What came of each step, by its path: 0, 1 when it is refused, 2 when it cannot be written, which is the last."""
-    states: dict[str, int] = {}
-    for path, accept in steps:
-        states[path] = accept()
-        if states[path] == 2:
-            break
-    return states
 
 
 def _is_readable(sources: "Sources", *, is_done: bool) -> bool:
@@ -78,13 +68,9 @@ def _is_readable(sources: "Sources", *, is_done: bool) -> bool:
     return not sources.site_refusals
 
 
-def _steps(sources: "Sources", args: argparse.Namespace) -> list[tuple[str, Callable[[], int]]] | None:
-    """What is to be recorded, by its path, and what records it; None, after a sentence that says why, where there is no
-    such page."""
-    wanted = _wanted(sources, args.pages)
-    if wanted is None:
-        return None
-    data, pairs, files = wanted
+def _steps(sources: "Sources", args: argparse.Namespace) -> list[tuple[str, Callable[[], int]]]:
+    """What is to be recorded, by its path, and what records it. Raises UnknownPage where there is no such page."""
+    data, pairs, files = _wanted(sources, args.pages)
     return [
         *((target.path, partial(_accept_data, sources, source, target, args)) for source, target in data),
         *((file.target, partial(_accept_file, sources, file, args)) for file in files),
@@ -100,7 +86,7 @@ def _misuse(args: argparse.Namespace) -> str:
 
 
 def _accept_pair(sources: "Sources", pair: "Pair", args: argparse.Namespace) -> int:
-    """Record one page; returns 1 when it is refused, 2 when it cannot be written."""
+    """Record one page; returns 1 when it is refused. Raises Problem when it cannot be written."""
     from bitext.pages.revision import unchanged
 
     path = pair.target.page.path
@@ -110,13 +96,15 @@ def _accept_pair(sources: "Sources", pair: "Pair", args: argparse.Namespace) -> 
         return int(not args.force and not _may_be_recorded(sources, pair, "recorded already, but differs"))
     if not _can_be_recorded(sources, pair, args):
         return 1
-    return 0 if _record(sources, pair, right) else 2
+    _record(sources, pair, right)
+    return 0
 
 
 def _accept_file(sources: "Sources", file: "FilePair", args: argparse.Namespace) -> int:
-    """Record one picture or other file; returns 1 when it is refused, 2 when it cannot be written."""
+    """Record one picture or other file; returns 1 when it is refused. Raises Problem when it cannot be written."""
     from bitext.check.engine import chosen_rules, drawn_findings
     from bitext.history.file_pairs import revisions_path, with_revisions
+    from bitext.history.record import rewrite_file
     from bitext.translating.drawings import drawing_pairs
 
     if file.is_written and not file.is_outdated:
@@ -133,8 +121,7 @@ def _accept_file(sources: "Sources", file: "FilePair", args: argparse.Namespace)
         return 1
     locale = sources.site.locales[file.locale]
     made = {file.name: file.revision}
-    if not _write(sources, revisions_path(locale), lambda _: with_revisions(sources.site, locale, made)):
-        return 2
+    rewrite_file(sources.site.root, revisions_path(locale), lambda _: with_revisions(sources.site, locale, made))
     print(f"{file.target}: recorded as made from {file.source} as it is now")
     return 0
 
@@ -154,7 +141,7 @@ def _open_in_drawing(sources: "Sources", file: "FilePair") -> "list[Finding]":
 
 
 def _accept_data(sources: "Sources", source: "DataFile", target: "DataFile", args: argparse.Namespace) -> int:
-    """Record one file of data; returns 1 when it is refused, 2 when it cannot be written."""
+    """Record one file of data; returns 1 when it is refused. Raises Problem when it cannot be written."""
     from bitext.finding import Finding
     from bitext.history.data_history import outdated_facts
     from bitext.history.edits import mark, text_segment
@@ -184,8 +171,7 @@ def _accept_data(sources: "Sources", source: "DataFile", target: "DataFile", arg
         return 1
     known = {mark(text_segment(fact)) for _, fact in facts(source.values)} if target.unchanged else set()
     marks = _marks(sorted(target.unchanged & known), right)
-    if not _write(sources, path, lambda content: with_data_revision(path, content, revision, marks), source.path):
-        return 2
+    _write(sources, path, lambda content: with_data_revision(path, content, revision, marks), source.path)
     _tell(path, source.path, right)
     return 0
 
@@ -240,12 +226,11 @@ def _refuse_unknown(path: str, source: str, absent: str) -> None:
 
 def _wanted(
     sources: "Sources", words: list[str]
-) -> "tuple[list[tuple[DataFile, DataFile]], list[Pair], list[FilePair]] | None":
-    """The data, the pages and the other files that `words` name, or all that are behind; None, after a sentence that
-    says why, when one is unknown."""
+) -> "tuple[list[tuple[DataFile, DataFile]], list[Pair], list[FilePair]]":
+    """The data, the pages and the other files that `words` name, or all that are behind. Raises UnknownPage."""
     from bitext.history.file_pairs import file_pairs
     from bitext.site.data import translated_data
-    from bitext.translating.find import UnknownPage, data_named, files_named, pairs_named
+    from bitext.translating.find import data_named, files_named, pairs_named
 
     if not words:
         data = [pair for pair in translated_data(sources.site) if pair[1].recorded != pair[0].revision]
@@ -254,17 +239,13 @@ def _wanted(
     pictures: dict[str, FilePair] = {}
     files: dict[str, tuple[DataFile, DataFile]] = {}
     pages: dict[str, Pair] = {}
-    try:
-        for word in words:
-            named = data_named(sources, word, Path.cwd())
-            files |= {target.path: (source, target) for source, target in named}
-            drawn = [] if named else files_named(sources, word, Path.cwd())
-            pictures |= {file.target: file for file in drawn}
-            found = [] if named or drawn else pairs_named(sources, word, Path.cwd())
-            pages |= {pair.target.page.path: pair for pair in found}
-    except UnknownPage as problem:
-        print(f"scripts: {problem}; nothing is recorded", file=sys.stderr)
-        return None
+    for word in words:
+        named = data_named(sources, word, Path.cwd())
+        files |= {target.path: (source, target) for source, target in named}
+        drawn = [] if named else files_named(sources, word, Path.cwd())
+        pictures |= {file.target: file for file in drawn}
+        found = [] if named or drawn else pairs_named(sources, word, Path.cwd())
+        pages |= {pair.target.page.path: pair for pair in found}
     return list(files.values()), list(pages.values()), list(pictures.values())
 
 
@@ -318,7 +299,7 @@ def _refuse(path: str, findings: "Sequence[Finding]", state: str = "not recorded
     print(f"scripts: {path} is {state}: {count}{way_out}", file=sys.stderr)
 
 
-def _record(sources: "Sources", pair: "Pair", right: "Sequence[Untouched]") -> bool:
+def _record(sources: "Sources", pair: "Pair", right: "Sequence[Untouched]") -> None:
     """Record a page, with what is right as it was, now or from before as long as it stands in the English."""
     from bitext.history.changes import TEXT_KEYS
     from bitext.history.edits import mark, text_segment
@@ -331,39 +312,27 @@ def _record(sources: "Sources", pair: "Pair", right: "Sequence[Untouched]") -> b
         texts = (text_segment(str(source.page.meta[key])) for key in TEXT_KEYS if key in source.page.meta)
         known &= {mark(segment) for segment in (*source.segments, *texts)}
     marks = _marks(sorted(known), right)
-    if not _write(sources, path, lambda content: with_revision(path, content, revision, marks), source.page.path):
-        return False
+    _write(sources, path, lambda content: with_revision(path, content, revision, marks), source.page.path)
     _tell(path, source.page.path, right)
-    return True
 
 
-def _write(sources: "Sources", path: str, made: Callable[[bytes], bytes], source: str = "") -> bool:
+def _write(sources: "Sources", path: str, made: Callable[[bytes], bytes], source: str) -> None:
     """Put what is `made` of the content of a file in its place, and keep the text of `source` that it records, which
-    may be edited before it is committed; False, after a sentence that says why, when that cannot be."""
-    from bitext.finding import Refused
+    may be edited before it is committed."""
     from bitext.history.git import keep_texts
-    from bitext.history.record import write_files
+    from bitext.history.record import rewrite_file
 
     root = sources.site.root
-    try:
-        content = (root / path).read_bytes() if (root / path).exists() else b""
-        write_files(root, {path: made(content)})
-        keep_texts(root, [(root / source).read_bytes()] if source else [])
-    except Refused as refused:
-        print(refused.shown, file=sys.stderr)
-    except OSError as error:
-        print(f"scripts: {path} cannot be written ({error.strerror}); it is as it was", file=sys.stderr)
-    else:
-        return True
-    return False
+    rewrite_file(root, path, made)
+    keep_texts(root, [(root / source).read_bytes()])
 
 
 def _warn(config: Path, written: list[str]) -> None:
     """Print where a recorded page is word for word what it was, though the English has changed there."""
     from bitext.check.engine import check, chosen_rules
 
-    sources = open_sources(config) if written else None
-    if sources is not None:
-        for finding in check(sources, chosen_rules(["revision-ahead"])).findings:
-            if finding.path in written:
-                print(finding.shown)
+    if not written:
+        return
+    for finding in check(open_sources(config), chosen_rules(["revision-ahead"])).findings:
+        if finding.path in written:
+            print(finding.shown)

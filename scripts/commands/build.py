@@ -57,8 +57,6 @@ def main(args: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, _stop)
     kept = stamp.recall()
     built = kept or _build(config, site_dir, cache, args, stamp.seen)
-    if isinstance(built, int):
-        return built
     if not kept:
         stamp.keep(built)
     sys.stderr.write("".join(f"{finding.shown}\n" for finding in built.findings))
@@ -74,31 +72,15 @@ def _place(site_dir: Path) -> Path:
     return site_dir.relative_to(Path.cwd()) if site_dir.is_relative_to(Path.cwd()) else site_dir
 
 
-def _build(
-    config: Path, site_dir: Path, cache: PageCache, args: argparse.Namespace, seen: Inputs | None
-) -> Built | int:
-    """What was built, or the exit code when nothing was, and the reason is told."""
-    from bitext.finding import Refused, account
-    from engine.build import NothingBuilt, build_site
-    from engine.mkdocs_findings import CannotBuild
+def _build(config: Path, site_dir: Path, cache: PageCache, args: argparse.Namespace, seen: Inputs | None) -> Built:
+    """What was built. Raises Problem when nothing was."""
+    from engine.build import build_site
 
     workers = args.workers or _processors()
-    try:
-        if args.cache:
-            _check_folder(args.cache.resolve())
-        show = sys.stderr.isatty()
-        return build_site(config, site_dir, workers=workers, cache=cache, force=args.force, show=show, seen=seen)
-    except Refused as refused:
-        read = (refused.pages, refused.pairs, refused.languages) if isinstance(refused, NothingBuilt) else None
-        print(refused.shown, file=sys.stderr)
-        kept = f"; {site_dir.name}/ is as it was" if site_dir.exists() else ""
-        print(f"{account('nothing built of', *(read or (0, 0, ())), refused.findings)}{kept}", file=sys.stderr)
-        return 1 if read else 2
-    except CannotBuild as problem:
-        if args.debug:
-            raise
-        print(f"scripts: {problem}", file=sys.stderr)
-        return 2
+    if args.cache:
+        _check_folder(args.cache.resolve())
+    show = sys.stderr.isatty()
+    return build_site(config, site_dir, workers=workers, cache=cache, force=args.force, show=show, seen=seen)
 
 
 def _site_dir(config: Path) -> str:

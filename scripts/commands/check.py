@@ -11,27 +11,26 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.support.opening import config_option
+from bitext.errors import Problem
+
+from commands.support.opening import config_option, open_sources
 
 if TYPE_CHECKING:
     from bitext.built.built import Built
     from bitext.check.engine import Checked
+    from bitext.memo import Memo
     from bitext.rule import Rule
     from bitext.site.site import Site
     from bitext.sources import Sources
-    from engine.page_cache import PageCache
 
 BESIDE = Path("site/ beside the configuration")  # what --site alone means
 EXTERNAL = ("external-dead", "external-doubtful")
 ROOT = Path(__file__).resolve().parents[2]
 EXPLAINED = "writing/checks/"  # the page that explains the rules, below the address of this project's own site
-
-
-class CannotCheck(Exception):
-    """What the user asked for cannot be done; the text is one sentence."""
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -61,51 +60,53 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Check, and print the findings to the standard output stream."""
-    from bitext.check.engine import Checked, UnknownRule, check, chosen_rules, findings_below
-    from bitext.check.in_processes import work_out_in_processes
-    from bitext.finding import Refused, account
-    from bitext.site.site import Site
-    from bitext.sources import Sources
-    from engine import fingerprints
-    from engine.page_cache import PageCache
+    from bitext.check.engine import Checked
+    from bitext.finding import account
 
-    config: Path = args.config_file.resolve()
+    if args.list_rules or args.explain:
+        return _explain(args.explain)
     try:
-        if args.list_rules or args.explain:
-            return _explain(args.explain)
-        rules = chosen_rules(args.only, args.skip, with_built=args.site is not None)
-        if args.external:
-            rules += [rule for rule in chosen_rules(EXTERNAL, args.skip) if rule.id in EXTERNAL and rule not in rules]
-        cache = PageCache(None if args.no_cache else config.parent / ".cache")
-        sources = _sources(config, args.format, cache)
-        if any(rule.id in EXTERNAL for rule in rules):
-            _follow(sources, args.max_age)
-        built = None if args.site is None else _built(sources, args.site)
-        work_out_in_processes(sources, rules)
-        checked = check(sources, rules, built)
-        if sources.memo.has_grown:
-            cache.keep_memo(fingerprints.code(), sources.memo.worth_keeping())
-        tops = [top for path in args.paths for top in _tops(path, sources.site, checked)] or ["."]
-        checked = findings_below(sources, checked, tops)
-        if args.fix and _fix(sources, checked, rules):
-            followed, sources = sources.followed, Sources(Site.load(config), config)
-            sources.followed = followed
-            checked = findings_below(sources, check(sources, rules, built), tops)
-    except (UnknownRule, CannotCheck) as problem:
-        print(f"scripts: {problem}", file=sys.stderr)
-        return 2
-    except Refused as refused:
-        if args.format == "text":
-            print(refused.shown, file=sys.stderr)
-        else:
-            _print(Checked(refused.findings, 0), args.format, config.parent)
-        return 2
+        sources, checked = _checked(args)
+    except Problem as problem:
+        if args.format == "text" or not problem.findings:
+            raise
+        _print(Checked(problem.findings, 0), args)  # a program reads it where it reads all findings
+        return problem.code
     if "address-lost" in args.only:
         _say_what_is_compared(sources)
-    _print(checked, args.format, config.parent)
+    _print(checked, args)
     sys.stdout.flush()
     print(account("checked", checked.pages, checked.pairs, checked.languages, checked.findings), file=sys.stderr)
     return 1 if any(finding.severity == "error" for finding in checked.findings) else 0
+
+
+def _checked(args: argparse.Namespace) -> tuple[Sources, Checked]:
+    """The sources, once what can be put right is, if so told, and what was found in them. Raises Problem."""
+    from bitext.check.engine import check, chosen_rules, findings_below
+    from bitext.check.in_processes import work_out_in_processes
+    from bitext.memo import Memo
+    from engine import fingerprints
+    from engine.page_cache import PageCache
+
+    rules = chosen_rules(args.only, args.skip, with_built=args.site is not None)
+    if args.external:
+        rules += [rule for rule in chosen_rules(EXTERNAL, args.skip) if rule.id in EXTERNAL and rule not in rules]
+    cache = PageCache(None if args.no_cache else args.config_file.resolve().parent / ".cache")
+    sources = _sources(args, Memo(cache.memo(fingerprints.code())))
+    if any(rule.id in EXTERNAL for rule in rules):
+        _follow(sources, args.max_age)
+    built = None if args.site is None else _built(sources, args.site)
+    work_out_in_processes(sources, rules)
+    checked = check(sources, rules, built)
+    if sources.memo.has_grown:
+        cache.keep_memo(fingerprints.code(), sources.memo.worth_keeping())
+    tops = [top for path in args.paths for top in _tops(path, sources.site, checked)] or ["."]
+    checked = findings_below(sources, checked, tops)
+    if args.fix and _fix(sources, checked, rules):
+        followed, sources = sources.followed, _sources(args)
+        sources.followed = followed
+        checked = findings_below(sources, check(sources, rules, built), tops)
+    return sources, checked
 
 
 def _say_what_is_compared(sources: Sources) -> None:
@@ -116,20 +117,15 @@ def _say_what_is_compared(sources: Sources) -> None:
     print(f"scripts: address-lost: {compared}", file=sys.stderr)
 
 
-def _sources(config: Path, form: str, cache: PageCache) -> Sources:
-    """The sources of the site that `config` describes. Raises Refused when they cannot be opened, and CannotCheck when
-    there is no such file, but for a program that reads findings."""
+def _sources(args: argparse.Namespace, memo: Memo | None = None) -> Sources:
+    """The sources of the site; memo: of earlier runs. Raises Problem when they cannot be opened, which is a finding for
+    a program."""
     from bitext.finding import Finding, Refused
-    from bitext.memo import Memo
-    from bitext.site.site import Site
-    from bitext.sources import Sources
-    from engine import fingerprints
 
-    if not config.is_file():
-        if form == "text":
-            raise CannotCheck(f"'{config.name}' is not in '{config.parent}'; name it with -f")
+    config: Path = args.config_file
+    if args.format != "text" and not config.is_file():
         raise Refused(Finding(config.name, 0, "configuration", "is not there; '-f' names another"))
-    return Sources(Site.load(config), config, Memo(cache.memo(fingerprints.code())))
+    return open_sources(config, memo)
 
 
 def _built(sources: Sources, folder: Path) -> Built:
@@ -139,10 +135,10 @@ def _built(sources: Sources, folder: Path) -> Built:
 
     folder = sources.site.root / site_folder(sources.settings) if folder == BESIDE else folder.resolve()
     if not folder.is_dir():
-        raise CannotCheck(f"there is no built site in '{folder}'; `python3 scripts build` makes it")
+        raise Problem(f"there is no built site in '{folder}'; `python3 scripts build` makes it")
     built = read_built(sources.site, folder, public_address(sources.settings))
     if not built.pages and not built.refusals:
-        raise CannotCheck(f"there are no pages in '{folder}'; `python3 scripts build` makes them")
+        raise Problem(f"there are no pages in '{folder}'; `python3 scripts build` makes them")
     return built
 
 
@@ -152,13 +148,14 @@ def _follow(sources: Sources, days: float) -> None:
     follow_links(sources, days)
 
 
-def _print(checked: Checked, form: str, root: Path) -> None:
+def _print(checked: Checked, args: argparse.Namespace) -> None:
     from bitext.reports import Reader, write_report
 
+    root = args.config_file.resolve().parent
     top = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
     folder = root.relative_to(top).as_posix() if root.is_relative_to(top) else "."
     reader = Reader("" if folder == "." else f"{folder}/", _explained(), sys.stdout.isatty())
-    sys.stdout.write(write_report(checked, form, reader))
+    sys.stdout.write(write_report(checked, args.format, reader))
 
 
 def _explained() -> str:
@@ -167,11 +164,10 @@ def _explained() -> str:
     from bitext.pages.public_address import public_address
     from bitext.site.settings import read_settings
 
-    try:
-        address = public_address(read_settings(ROOT / "mkdocs.yml"))
-    except Refused:  # told where it is this that is checked
-        return ""
-    return f"{address}/{EXPLAINED}" if address else ""
+    with suppress(Refused):  # told where it is this that is checked
+        if address := public_address(read_settings(ROOT / "mkdocs.yml")):
+            return f"{address}/{EXPLAINED}"
+    return ""
 
 
 def _tops(written: str, site: Site, checked: Checked) -> list[str]:
@@ -190,7 +186,7 @@ def _tops(written: str, site: Site, checked: Checked) -> list[str]:
         ]
         if found:
             return found
-    raise CannotCheck(f"'{written}' is no file or folder of the site in '{root}'")
+    raise Problem(f"'{written}' is no file or folder of the site in '{root}'")
 
 
 def _fix(sources: Sources, checked: Checked, rules: Sequence[Rule]) -> bool:
@@ -200,7 +196,7 @@ def _fix(sources: Sources, checked: Checked, rules: Sequence[Rule]) -> bool:
 
     if not any(rule.id in FIXERS for rule in rules):
         names = " or ".join(f"'--only {name}'" for name in FIXERS)
-        raise CannotCheck(f"--fix puts right what some rules report, and none of them is on; add {names}")
+        raise Problem(f"--fix puts right what some rules report, and none of them is on; add {names}")
     fixed = fix(sources, checked.findings)
     for finding in fixed:
         print(printable(f"fixed {finding.path}:{finding.line}: {finding.message}"), file=sys.stderr)
@@ -217,7 +213,7 @@ def _explain(name: str | None) -> int:
             print(f"{rule.id:<26}{rule.group:<14}{rule.severity:<9}{'on' if rule.enabled else 'off'}")
         return 0
     if name not in rules:
-        raise CannotCheck(f"'{name}' is no rule{nearest(name, rules)}")
+        raise Problem(f"'{name}' is no rule{nearest(name, rules)}")
     rule = rules[name]
     state = "on" if rule.enabled else f"off unless '--only {name}' names it"
     print(f"{rule.id} ({rule.group}, {rule.severity}, {state})\n\n{rule.help}")

@@ -40,16 +40,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Print each change to the standard output stream."""
-    from bitext.translating.find import UnknownPage
-
     sources = open_sources(args.config_file)
-    if sources is None:
-        return 2
-    try:
-        told = [lines for word in args.pages or [""] for lines in _told(sources, word)]
-    except UnknownPage as problem:
-        print(f"scripts: {problem}", file=sys.stderr)
-        return 2
+    told = [lines for word in args.pages or [""] for lines in _told(sources, word)]
     for number, lines in enumerate(told):
         for line in ([[("same", "")]] if number else []) + list(lines):
             _show(line)

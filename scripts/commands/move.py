@@ -12,6 +12,8 @@ import argparse
 
 from commands.support.opening import config_option
 
+UNDONE = "nothing is changed"
+
 
 def options(parser: argparse.ArgumentParser) -> None:
     """What `move` understands."""

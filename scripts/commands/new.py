@@ -9,10 +9,12 @@ exit code: 0 made, 1 something of that name exists, 2 could not run
 
 import argparse
 import re
-import sys
-from pathlib import Path
 
-from commands.support.opening import config_option
+from bitext.errors import Problem
+
+from commands.support.opening import config_option, existing
+
+UNDONE = "nothing is written"
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -24,37 +26,19 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Write all files or none; print what was made to the standard output stream."""
-    from bitext.finding import Refused
     from bitext.history.git import keep_texts
     from bitext.history.record import write_files
     from bitext.site.site import Site
-    from bitext.translating.guides import CannotAdd, Exists, new_guide
+    from bitext.translating.guides import new_guide
 
-    config: Path = args.config_file.resolve()
-    fault = _fault(args.integration, args.name)
-    if fault is None and not config.is_file():
-        fault = f"'{config.name}' is not in '{config.parent}'; name it with -f"
-    if fault is not None:
-        print(f"scripts: {fault}", file=sys.stderr)
-        return 2
-    try:
-        site = Site.load(config)
-        files = new_guide(site, config, args.integration, args.name)
-        changed = {path for path in files if (site.root / path).exists()}
-        write_files(site.root, files)
-        keep_texts(site.root, files.values())
-    except Exists as problem:
-        print(f"scripts: {problem}; nothing is written", file=sys.stderr)
-        return 1
-    except CannotAdd as problem:
-        print(f"scripts: {problem}; nothing is written", file=sys.stderr)
-        return 2
-    except Refused as refused:
-        print(refused.shown, file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(f"scripts: the files cannot be written ({error.strerror}); nothing is written", file=sys.stderr)
-        return 2
+    if fault := _fault(args.integration, args.name):
+        raise Problem(fault)
+    config = existing(args.config_file)
+    site = Site.load(config)
+    files = new_guide(site, config, args.integration, args.name)
+    changed = {path for path in files if (site.root / path).exists()}
+    write_files(site.root, files)
+    keep_texts(site.root, files.values())
     for path in files:
         print(f"{'added to' if path in changed else 'made'} {path}")
     print("Write what stands after 'TO WRITE' and 'À RÉDIGER', then run: python3 scripts check")

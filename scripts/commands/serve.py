@@ -12,7 +12,7 @@ import contextlib
 import time
 from pathlib import Path
 
-from commands.support.opening import config_option
+from commands.support.opening import config_option, existing
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -30,28 +30,15 @@ def options(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace) -> int:
     """Serve until interrupted."""
     import signal
-    import sys
     import threading
 
-    from preview.server import Preview, Server, serve
+    from preview.server import Preview, listening, serve
 
     started = time.monotonic()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl+C does
-    config: Path = args.config_file.resolve()
-    if not config.is_file():
-        print(f"scripts: '{config.name}' is not in '{config.parent}'; name it with -f", file=sys.stderr)
-        return 2
-    if problem := _why_not(config):
-        print(f"scripts: {problem}", file=sys.stderr)
-        return 2
-    try:
-        server = Server(args.host, args.port)
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or error
-        hint = f"; try --port {args.port + 1}" if 0 < args.port < 65535 else ""
-        print(f"scripts: cannot listen on {args.host}:{args.port} ({reason}){hint}", file=sys.stderr)
-        return 2
-
+    config = existing(args.config_file)
+    _refuse(config)
+    server = listening(args.host, args.port)
     saying = threading.Lock()  # or the ends of two lines would come after both
 
     def say(line: str) -> None:
@@ -71,19 +58,15 @@ def main(args: argparse.Namespace) -> int:
     return _again(server.server_port)
 
 
-def _why_not(config: Path) -> str:
-    """Why nothing can be shown of the site that `config` describes, or ''. What can be mended while it is shown is told
-    then."""
+def _refuse(config: Path) -> None:
+    """Raise CannotBuild when nothing can be shown of the site that `config` describes. What can be mended while it is
+    shown is told then."""
     from bitext.finding import Refused
     from bitext.site.site import Site
-    from engine.mkdocs_findings import CannotBuild, refuse_without_hook
+    from engine.mkdocs_findings import refuse_without_hook
 
     with contextlib.suppress(Refused):
-        try:
-            refuse_without_hook(Site.load(config), config)
-        except CannotBuild as problem:
-            return str(problem)
-    return ""
+        refuse_without_hook(Site.load(config), config)
 
 
 def _again(port: int) -> int:

@@ -12,6 +12,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from bitext.errors import Problem
+
 from commands.support.opening import config_option, open_sources
 
 if TYPE_CHECKING:
@@ -35,15 +37,12 @@ def main(args: argparse.Namespace) -> int:
     from bitext.translating.status import standings
 
     sources = open_sources(args.config_file)
-    if sources is None:
-        return 2
     known = [locale.code for locale in sources.site.targets]
     for code in args.locales:
         if code not in known:
             languages = ", ".join(f"'{locale}'" for locale in known) or "none"
             suggestion = nearest(code, known) or f"; it has {languages}"
-            print(f"scripts: '{code}' is no language that this site is translated into{suggestion}", file=sys.stderr)
-            return 2
+            raise Problem(f"'{code}' is no language that this site is translated into{suggestion}")
     found = standings(sources, args.locales or known)
     if args.format == "json":
         print(_json(found))

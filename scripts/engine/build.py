@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bitext.built.provenance import shown
 from bitext.built.read_built import read_built
 from bitext.check.engine import check, chosen_rules
-from bitext.finding import Finding, Refused
+from bitext.finding import Finding, Refused, account
 from bitext.memo import Memo
 from bitext.pages.public_address import public_address
 from bitext.publish.markdown_copy import page_files
@@ -38,11 +38,18 @@ _HARMLESS = {".gitignore", ".gitkeep", ".keep", ".nojekyll", "CNAME", "lost+foun
 
 
 class NothingBuilt(Refused):
-    """A site that was read and not built. pages: in all languages; pairs: of them; languages: codes."""
+    """A site that was not built. sources: of one that could be opened."""
 
-    def __init__(self, sources: Sources, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Sequence[Finding], site_dir: Path, sources: Sources | None = None) -> None:
         super().__init__(*findings)
-        self.pages, self.pairs, self.languages = _read(sources)
+        self.code = 1 if sources else 2
+        kept = f"; {site_dir.name}/ is as it was" if site_dir.exists() else ""
+        self._account = account("nothing built of", *(_read(sources) if sources else (0, 0, ())), self.findings) + kept
+
+    @property
+    def shown(self) -> str:
+        """The findings, and what was read."""
+        return f"{super().shown}\n{self._account}"
 
 
 def build_site(
@@ -61,18 +68,12 @@ def build_site(
     is built. force: publish what is broken, too, as far as it can be rendered; show: the progress, on a terminal; seen:
     what is to be read, as it was a moment ago.
 
-    Raises Refused when the site cannot be opened, NothingBuilt with every finding, and CannotBuild when MkDocs or a
-    plugin fails otherwise.
+    Raises NothingBuilt with every finding, and CannotBuild when MkDocs or a plugin fails otherwise.
     """
     if not config_file.is_file():
         raise CannotBuild(f"'{config_file.name}' is not in '{config_file.parent}'; name it with -f")
-    site = Site.load(config_file)
-    refuse_without_hook(site, config_file)
-    refuse_unusable_epoch()
-    _refuse_to_replace(site, config_file, site_dir)
-    inputs = inputs_of(site, config_file, seen)
-    gc.disable()  # what is read stays to the end; looking for garbage takes a seventh of the time
-    sources = Sources(site, config_file, Memo(cache.memo(fingerprints.code())))
+    sources, inputs = _opened(config_file, site_dir, cache, seen)
+    site = sources.site
     try:
         with staging(site_dir, cache.spare, frozenset(page_files(site))) as (folder, there):
             with collected(site, config_file) as complaints:
@@ -88,7 +89,7 @@ def build_site(
             files = state_of_files(folder)
             in_one_step = publish(folder, site_dir)
     except Refused as refused:
-        raise NothingBuilt(sources, refused.findings) from refused
+        raise NothingBuilt(refused.findings, site_dir, sources) from refused
     except OSError as error:
         raise CannotBuild(f"'{site_dir}' cannot be written: {error.strerror or error}") from error
     finally:
@@ -100,6 +101,21 @@ def build_site(
     problem = cache.problem if in_one_step else one_by_one
     pages, pairs, languages = _read(sources)
     return Built(pages, pairs, languages, findings, problem, inputs if is_known else None, files)
+
+
+def _opened(config_file: Path, site_dir: Path, cache: PageCache, seen: Inputs | None) -> tuple[Sources, Inputs]:
+    """The sources of a site that may be put at `site_dir`, and what they were read from. Until the end of the build
+    nobody looks for garbage: what is read stays, and looking takes a seventh of the time."""
+    try:
+        site = Site.load(config_file)
+        refuse_without_hook(site, config_file)
+        refuse_unusable_epoch()
+        _refuse_to_replace(site, config_file, site_dir)
+        inputs = inputs_of(site, config_file, seen)
+        gc.disable()
+        return Sources(site, config_file, Memo(cache.memo(fingerprints.code()))), inputs
+    except Refused as refused:
+        raise NothingBuilt(refused.findings, site_dir) from refused
 
 
 def _read(sources: Sources) -> tuple[int, int, Sequence[str]]:

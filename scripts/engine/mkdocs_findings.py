@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import jinja2
+from bitext.errors import Problem
 from bitext.finding import Finding, Refused, nearest, printable
 from bitext.site.locales import HOOK
 from bitext.site.settings import settings_place
@@ -31,7 +32,7 @@ _NAVIGATION = re.compile(r"A (?:reference|relative path) to '(?P<target>.+?)' is
 _SETTING = re.compile(r"Config value '(?P<key>[\w.]+)': (?P<why>.*)", re.DOTALL)
 
 
-class CannotBuild(Exception):
+class CannotBuild(Problem):
     """The site could not be rendered; the text is one sentence."""
 
 

@@ -20,6 +20,7 @@ from socketserver import TCPServer
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from bitext.errors import Problem
 from bitext.finding import Finding, printable, summary
 from bitext.publish.search import EMPTY, INDEX
 from bitext.site.hosting import markdown_copy_wanted
@@ -252,6 +253,16 @@ class Preview:
 
 def _is_about(finding: Finding, files: Collection[str]) -> bool:
     return finding.path in files or (finding.counterpart is not None and finding.counterpart[0] in files)
+
+
+def listening(host: str, port: int) -> Server:
+    """A server at this address. Raises Problem when there can be none."""
+    try:
+        return Server(host, port)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        hint = f"; try --port {port + 1}" if 0 < port < 65535 else ""
+        raise Problem(f"cannot listen on {host}:{port} ({reason}){hint}") from error
 
 
 class Server(ThreadingHTTPServer):

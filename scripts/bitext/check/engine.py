@@ -11,6 +11,7 @@ from typing import Any
 
 from bitext.built.built import Built
 from bitext.check.suppressions import suppress
+from bitext.errors import Problem
 from bitext.faults import fault, line_of_fault
 from bitext.finding import Finding, Refused, nearest
 from bitext.history.pair import Pair
@@ -30,7 +31,7 @@ _OF_TEXTS = frozenset(
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 
 
-class UnknownRule(Exception):
+class UnknownRule(Problem):
     """A name after --only or --skip that is no rule and no group; the text says so."""
 
 

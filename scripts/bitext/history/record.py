@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from bitext.errors import Problem
 from bitext.files import write_beside
 from bitext.finding import Finding, Refused
 from bitext.pages.conflict import settled, unchanged_line
@@ -142,12 +143,37 @@ def _plain(text: str) -> str:
     return text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
 
 
+class CannotWrite(Problem):
+    """Files cannot be written, and are as they were; the text says why."""
+
+    is_asked = True
+
+
 def write_files(root: Path, files: Mapping[str, bytes], removed: Collection[str] = ()) -> None:
     """Write `files`, by their paths from `root`, all or none: first beside their places, then into them. Then remove
     those of the paths `removed`, and folders of which nothing is left.
 
-    Raises OSError, and leaves everything as it was.
+    Raises CannotWrite, and leaves everything as it was.
     """
+    try:
+        _write_files(root, files, removed)
+    except OSError as error:
+        raise CannotWrite(f"the files cannot be written ({error.strerror})") from error
+
+
+def rewrite_file(root: Path, path: str, made: Callable[[bytes], bytes]) -> None:
+    """Put what is `made` of the content of the file at `path` in its place, where there may be none yet.
+
+    Raises Problem when that cannot be read or written, and what `made` does; the file is as it was then.
+    """
+    file = root / path
+    try:
+        _write_files(root, {path: made(file.read_bytes() if file.exists() else b"")}, ())
+    except OSError as error:
+        raise Problem(f"{path} cannot be written ({error.strerror}); it is as it was") from error
+
+
+def _write_files(root: Path, files: Mapping[str, bytes], removed: Collection[str]) -> None:
     places = {(root / path).resolve(): content for path, content in files.items()}
     before = {place: place.read_bytes() if place.exists() else None for place in places}
     folders: list[Path] = []

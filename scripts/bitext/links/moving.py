@@ -15,6 +15,7 @@ from bitext.align.headings import outline
 from bitext.cached import cached_property
 from bitext.compose.page_links import Form, Link
 from bitext.compose.relink import with_links
+from bitext.errors import Problem
 from bitext.finding import Refused, nearest
 from bitext.history.record import with_data_revision, with_revision
 from bitext.links.linked import has_anchor, published
@@ -35,8 +36,11 @@ _BEFORE_FRAGMENT = re.compile(r"[^?#]*")
 _NAME = re.compile(r"(?:[^/_.\s][^/]*/)*[^/_.\s][^/]*\.md")
 
 
-class CannotMove(Exception):
+class CannotMove(Problem):
     """What was asked for cannot be done; the text is one sentence."""
+
+    code = 1
+    is_asked = True
 
 
 @dataclass
@@ -52,10 +56,10 @@ class Plan:
 
 
 def plan_move(sources: Sources, old: str, new: str) -> Plan:
-    """Move the page of the name `old` to the name `new` in every language. Raises CannotMove, and Refused when a file
-    cannot be edited."""
+    """Move the page of the name `old` to the name `new` in every language. Raises CannotMove, with findings when a file
+    cannot be read or edited."""
     _refuse_new_name(sources, old, new)
-    return _Change(sources, old, new, is_kept=True).plan()
+    return _planned(sources, old, new, is_kept=True)
 
 
 def plan_deletion(sources: Sources, old: str, to: str) -> Plan:
@@ -63,7 +67,14 @@ def plan_deletion(sources: Sources, old: str, to: str) -> Plan:
     `plan_move` does."""
     if old == to:
         raise CannotMove(f"'{old}' cannot take its own place")
-    return _Change(sources, old, to, is_kept=False).plan()
+    return _planned(sources, old, to, is_kept=False)
+
+
+def _planned(sources: Sources, old: str, to: str, *, is_kept: bool) -> Plan:
+    try:
+        return _Change(sources, old, to, is_kept=is_kept).plan()
+    except Refused as refused:
+        raise CannotMove("mend this first", *refused.findings) from refused
 
 
 def page_named(sources: Sources, word: str, here: Path) -> str:

@@ -10,6 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bitext.errors import Problem
+
 if TYPE_CHECKING:
     from bitext.check.engine import Checked
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 FORMATS = tuple(sorted(file.stem for file in Path(__file__).parent.glob("[a-z]*.py")))
 
 
-class UnknownFormat(Exception):
+class UnknownFormat(Problem):
     """A form that no report has; the text says which there are."""
 
 

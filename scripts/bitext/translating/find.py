@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from bitext.errors import Problem
 from bitext.finding import nearest
 from bitext.history.file_pairs import FilePair, file_pairs
 from bitext.history.pair import Pair
@@ -13,8 +14,10 @@ from bitext.site.site import DATA
 from bitext.sources import Sources
 
 
-class UnknownPage(Exception):
+class UnknownPage(Problem):
     """A word that names no page and no data, or one that cannot be compared; the text says so."""
+
+    is_asked = True
 
 
 def pairs_named(sources: Sources, word: str, here: Path) -> list[Pair]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from bitext.errors import Problem
 from bitext.finding import Refused
 from bitext.history.git import old_texts
 from bitext.history.record import with_data_revision, with_revision
@@ -24,12 +25,16 @@ PAGES = ("index.md", "setup.md")
 RECORDS = "integrations.yml"
 
 
-class CannotAdd(Exception):
+class CannotAdd(Problem):
     """The site has no place for the guide; the text says which."""
 
+    is_asked = True
 
-class Exists(Exception):
+
+class Exists(CannotAdd):
     """Something of that name is there already; the text says what."""
+
+    code = 1
 
 
 def new_guide(site: Site, config: Path, key: str, name: str) -> dict[str, bytes]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bitext.errors import Problem
+
 if TYPE_CHECKING:
+    from bitext.memo import Memo
     from bitext.sources import Sources
 
 
@@ -36,20 +38,21 @@ def _is_own(folder: Path) -> bool:
     return not hasattr(os, "geteuid") or folder.stat().st_uid == os.geteuid()
 
 
-def open_sources(config_file: Path) -> Sources | None:
-    """The sources of the site that `config_file` describes; None, after a sentence that says why, without one."""
-    from bitext.finding import Refused
+def existing(config_file: Path) -> Path:
+    """The configuration at `config_file`, from the root of the disk. Raises Problem when there is none."""
+    config = config_file.resolve()
+    if not config.is_file():
+        raise Problem(f"'{config.name}' is not in '{config.parent}'; name it with -f")
+    return config
+
+
+def open_sources(config_file: Path, memo: Memo | None = None) -> Sources:
+    """The sources of the site that `config_file` describes; memo: of earlier runs. Raises Problem when they cannot be
+    opened."""
     from bitext.site.site import Site
     from bitext.sources import Sources
 
-    config = config_file.resolve()
-    if not config.is_file():
-        print(f"scripts: '{config.name}' is not in '{config.parent}'; name it with -f", file=sys.stderr)
-        return None
-    try:
-        sources = Sources(Site.load(config), config)
-        sources.pairs  # noqa: B018 (read here, so that a fault in the configuration is told here)
-    except Refused as refused:
-        print(refused.shown, file=sys.stderr)
-        return None
+    config = existing(config_file)
+    sources = Sources(Site.load(config), config, memo)
+    sources.pairs  # noqa: B018 (read here, so that a fault in the configuration is told here)
     return sources

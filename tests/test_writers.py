@@ -212,3 +212,12 @@ def test_a_build_after_a_change_is_the_build_of_all(small_site: Make, tmp_path: 
         assert build(root).returncode == 0
         assert build(root, "-d", tmp_path / "anew", "--no-cache").returncode == 0
         assert contents(root / "site") == contents(tmp_path / "anew")
+
+
+@pytest.mark.parametrize(("home", "title"), [("", "Accessibility"), ("fr/", "Accessibilité")])
+def test_programs_are_told_of_readers_pages_outside_the_navigation(built_site: Path, home: str, title: str) -> None:
+    listed = (built_site / home / "llms.txt").read_text(encoding="utf-8")
+    assert f"- [{title}](https://guides.example.org/{home}accessibility/index.md): " in listed
+    sitemap = (built_site / "sitemap.xml").read_text(encoding="utf-8")
+    pages = re.findall(rf"<loc>https://guides\.example\.org/{home}((?!fr/)[^<]*)</loc>", sitemap)
+    assert sorted(re.findall(rf"\]\(https://guides\.example\.org/{home}([^)]*)index\.md\)", listed)) == sorted(pages)

@@ -405,7 +405,7 @@ def _title_sections(items: list[Any]) -> None:
 
 @event_priority(AFTER_I18N)
 def write_index(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Write the llms.txt of this locale: its navigation, without what is not translated."""
+    """Write the llms.txt of this locale: its navigation, and what stands outside it, without what is not translated."""
     plugin: Any = config.plugins[I18N]
     titles = plugin.current_language_config.admonition_translations or {}
     site, locale, say = shared().site, _locale(config), _words(config)
@@ -414,7 +414,7 @@ def write_index(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigati
     edition = shared().editions[locale.code] = Edition(site, locale, config.site_url or "", callouts, *words)
     others = [f"[{other.name}]({edition.index_address(other)})" for other in site.locales.values() if other != locale]
     also = say("In other languages: {languages}").replace("{languages}", ", ".join(others)) if others else ""
-    loose = [item for item in nav.items if isinstance(item, Page)]
+    loose = [item for item in nav.items if isinstance(item, Page)] + _outside(nav, files)
     parts: list[tuple[str, list[Any]]] = [(say("Pages"), loose)]
     parts += [(item.title, item.children) for item in nav.items if isinstance(item, Section)]
     listed = ((title, [*_entries(items, config)]) for title, items in parts)
@@ -422,6 +422,13 @@ def write_index(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigati
     text = edition.index(config.site_name, config.site_description or "", also, sections)
     write_file(text.encode(), str(Path(config.site_dir, shared().site.home(locale), INDEX)))
     return nav
+
+
+def _outside(nav: Navigation, files: Files) -> list[Page]:
+    """The readers' pages that are published and that the navigation does not name: others lead to them."""
+    named = {page.file.src_uri for page in nav.pages}
+    rest = [file for file in files.documentation_pages() if file.src_uri not in named and not is_for_writers(file)]
+    return [file.page for file in rest if file.page]
 
 
 def _entries(items: list[Any], config: MkDocsConfig) -> Iterator[Entry]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 #: The folders of `bitext/rules`, in the order in which they run and are explained.
-GROUPS = ("reading", "translations", "terms", "links", "source", "site")
+GROUPS = ("reading", "translations", "meaning", "terms", "links", "source", "site")
 Scope = Literal["reading", "page", "pair", "site", "built"]
 Severity = Literal["error", "warning"]
 

@@ -26,7 +26,10 @@ from bitext.history.git import old_texts, why_absent
 from bitext.history.pair import Pair
 from bitext.history.shown_on import pages_with_snippet
 from bitext.history.unwritten import Unwritten
+from bitext.languages.known import base
 from bitext.markdown.line_marks import has_tags
+from bitext.meaning.compared import learnt_from
+from bitext.meaning.lexicon import Lexicon, base_lexicon
 from bitext.memo import Memo, digest
 from bitext.pages.html_ids import other_ids
 from bitext.pages.page import Page, read_page
@@ -45,7 +48,7 @@ from bitext.site.publisher import publishers
 from bitext.site.settings import read_settings, settings_place
 from bitext.site.site import INHERITED, SNIPPETS, Locale, Site
 
-_WORKED_OUT = ("unwritten", "alignment", "changes", "matched", "_carried", "_made", "_since")
+_WORKED_OUT = ("unwritten", "compared", "alignment", "changes", "matched", "_carried", "_made", "_since")
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,8 @@ class Sources:
         self._composed: dict[str, Composed] = {}
         self._facts: dict[str, Facts] = {}
         self._anchors: dict[tuple[str, str], Mapping[str, str]] = {}
+        self._lexicons: dict[str, Lexicon | None] = {}  # by the codes of the locales
+        self._lexicon_digests: dict[str, str] = {}
 
     def _glossary(self, locale: Locale) -> Glossary:
         try:
@@ -403,7 +408,12 @@ class Sources:
     def _paired(self, targets: Iterable[ParsedPage]) -> dict[str, Pair]:
         found = [
             Pair(
-                source, target, self.own_addresses, self._is_behind(source, target), renamed=self._renamed(target.page)
+                source,
+                target,
+                self.own_addresses,
+                self._is_behind(source, target),
+                renamed=self._renamed(target.page),
+                lexicon=partial(self.lexicon, target.page.locale),
             )
             for target in targets
             if (source := self._source_of(target)) is not None
@@ -425,6 +435,33 @@ class Sources:
         """Whether the target of a pair is a copy or a stub, and no translation."""
         found: Unwritten = self.memo.recall("unwritten", [pair.digest], lambda: pair.unwritten)
         return found
+
+    def lexicon(self, locale: str) -> Lexicon | None:
+        """What the pages of this locale, as far as they are in step, say of which word means which; None for languages
+        that nothing is known of."""
+        if locale not in self._lexicons:
+            known = base_lexicon(base(self.site.source.code), base(locale))
+            self._lexicons[locale] = None if known is None else self._learnt(locale, known)
+        return self._lexicons[locale]
+
+    def _learnt(self, locale: str, known: Lexicon) -> Lexicon:
+        pairs = self._in_step(locale)
+
+        def learn() -> Any:
+            matched = [segments for pair in pairs for segments in pair.matched]
+            return learnt_from(matched, known, (base(self.site.source.code), base(locale))).plain
+
+        return Lexicon.of(self.memo.recall("lexicon", [locale, *(pair.digest for pair in pairs)], learn))
+
+    def _in_step(self, locale: str) -> list[Pair]:
+        """The pairs of a locale that a lexicon is learnt from."""
+        return [pair for pair in self.pairs if pair.target.page.locale == locale and not pair.behind]
+
+    def lexicon_digest(self, locale: str) -> str:
+        """A fingerprint of all that the lexicon of a locale is learnt from."""
+        if locale not in self._lexicon_digests:
+            self._lexicon_digests[locale] = digest(*(pair.digest for pair in self._in_step(locale)))
+        return self._lexicon_digests[locale]
 
     def _renamed(self, page: Page) -> Callable[[str], str]:
         """A function that puts into a link of `page` the anchor of the source, where it has one of its own."""

@@ -128,7 +128,7 @@ def _build(
     sources: Sources, folder: Path, workers: int, cache: PageCache, force: bool, show: bool
 ) -> tuple[tuple[Finding, ...], Set[str]]:
     """What was found, and the files of pages that were written."""
-    rules = chosen_rules()
+    rules = chosen_rules(skip=["meaning"])  # which nobody waits for
     if sources.site_refusals:
         raise Refused(*check(sources, rules).findings)
 

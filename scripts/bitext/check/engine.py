@@ -28,6 +28,7 @@ _OF_TEXTS = frozenset(
     "glossary-forbidden glossary-label glossary-name glossary-term invisible-character mojibake number-mismatch"
     " untranslated".split()
 )
+MEANING = "meaning"  # the group of rules that ask what the words of two texts mean
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 
 
@@ -142,9 +143,9 @@ def findings_below(sources: Sources, checked: Checked, tops: Collection[str]) ->
     def is_about(finding: Finding) -> bool:
         if is_below(finding.path):
             return True
-        if finding.group not in ("translations", "terms"):
+        if finding.group not in ("translations", "terms", MEANING):
             return False
-        pair = sources.pair_of(finding.path) if finding.group == "translations" else None
+        pair = sources.pair_of(finding.path) if finding.group in ("translations", MEANING) else None
         sides = [finding.counterpart[0]] if finding.counterpart else []
         return any(map(is_below, [*sides, *([pair.source.page.path] if pair else [])]))
 
@@ -179,7 +180,13 @@ def _paired(sources: Sources, pair: Pair, rules: Sequence[Rule]) -> list[Finding
     chosen = [rule for rule in rules if rule.scope == "pair"]
     if page_untranslated in chosen:
         chosen = [rule for rule in chosen if (rule is page_untranslated) == _is_unwritten(sources, pair)]
-    return _recalled(sources, chosen, pair, pair.target.page.path, pair.source.page.path) if chosen else []
+    paths = pair.target.page.path, pair.source.page.path
+    meant = [rule for rule in chosen if rule.group == MEANING]  # which depend on what the whole site says
+    alone = [rule for rule in chosen if rule.group != MEANING]
+    found = _recalled(sources, alone, pair, *paths) if alone else []
+    if meant and sources.lexicon(pair.target.page.locale):
+        found += _recalled(sources, meant, pair, *paths, sources.lexicon_digest(pair.target.page.locale))
+    return found
 
 
 def drawn_findings(sources: Sources, pair: DrawingPair, rules: Sequence[Rule]) -> list[Finding]:
@@ -215,15 +222,20 @@ def _told_once(sources: Sources, findings: Iterable[Finding], rules: Sequence[Ru
         is_unled = finding.rule == footnote.id and finding.message.startswith("no '[")
         if is_unled and (finding.path, _FOOTNOTE.findall(finding.message)[0]) in lost:
             continue
-        follows = finding.group in ("translations", "terms") or finding.rule == "title-missing"
+        follows = finding.group in ("translations", "terms", MEANING) or finding.rule == "title-missing"
         if finding.path not in paths or not follows or finding.rule == page_untranslated.id:
             yield finding
 
 
 def _recalled(
-    sources: Sources, rules: Sequence[Rule], subject: Pair | ParsedPage, path: str, other_path: str
+    sources: Sources,
+    rules: Sequence[Rule],
+    subject: Pair | ParsedPage,
+    path: str,
+    other_path: str,
+    also: str = "",
 ) -> list[Finding]:
-    """What `rules` find in one page or pair, now or in an earlier run."""
+    """What `rules` find in one page or pair, now or in an earlier run. also: a fingerprint of what else they ask."""
 
     def run() -> list[list[Any]]:
         found = [[index, *astuple(report)] for index, rule in enumerate(rules) for report in rule.run(subject)]
@@ -233,7 +245,7 @@ def _recalled(
 
     names = f"rules {','.join(rule.id for rule in rules)}"
     try:
-        found = sources.memo.recall(names, [subject.digest], run)
+        found = sources.memo.recall(names, [subject.digest, also], run)
     except Refused as refused:
         return [*refused.findings]
     except Exception:  # whatever it is, it costs what one rule finds on one page

@@ -12,6 +12,9 @@ from bitext.history.changes import Change, Changes, changes
 from bitext.history.edits import Reading, is_made, text_segment
 from bitext.history.realign import Gone, carried
 from bitext.history.unwritten import Unwritten, unwritten
+from bitext.languages.known import base
+from bitext.meaning.compared import Compared, compared
+from bitext.meaning.lexicon import Lexicon, no_lexicon
 from bitext.memo import digest
 from bitext.pages.segments import Segment
 from bitext.site.parsed_page import ParsedPage
@@ -22,7 +25,7 @@ class Pair:
     """source, target: the two pages; origins: the site's own address, then the prefixes of its languages; behind: the
     target was made from another text of the source; before: that text, or None when it is not at hand; absent: why it
     is not, after 'which'; shown_on: of a snippet, the pages that show the target; renamed: puts into a link of the
-    target the anchor of the source, where each page has its own."""
+    target the anchor of the source, where each page has its own; lexicon: of the two languages, as the site has it."""
 
     source: ParsedPage
     target: ParsedPage
@@ -32,6 +35,7 @@ class Pair:
     absent: str = ""
     shown_on: tuple[str, ...] = ()
     renamed: Callable[[str], str] = str
+    lexicon: Callable[[], Lexicon | None] = no_lexicon
 
     @property
     def languages(self) -> tuple[str, str]:
@@ -129,6 +133,16 @@ class Pair:
     @cached_property
     def _carried(self) -> tuple[Alignment, tuple[Gone, ...]] | None:
         return carried(self._since, self.source.segments, self.target.segments) if self._since else None
+
+    @cached_property
+    def compared(self) -> tuple[Compared, ...]:
+        """The segments that translate each other, read for what they mean; none where nothing is known of the two
+        languages."""
+        lexicon = self.lexicon()
+        if lexicon is None:
+            return ()
+        languages = base(self.languages[0]), base(self.languages[1])
+        return tuple(compared(self.matched, lexicon, languages))
 
     def line_for(self, index: int) -> int:
         """The line of the target after which the counterpart of a source segment belongs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 from bitext.align.sameness import ENOUGH, reads_as_english
@@ -23,6 +23,8 @@ _LATER = re.compile(
 _CITATION = re.compile(
     r"\W*[^.:()\n]{1,80}\((?:1[5-9]|20)\d\d[a-z]?\)[ \u00a0\u202f]?[:.,]|.*\bet al\b.*\b(?:1[5-9]|20)\d\d\b", re.DOTALL
 )
+_SENTENCES = re.compile(r"(?<=[.!?:;])\s+")
+_SAME = 0.8  # of the words of a sentence are those of the source where it is left in its language
 _NEARLY = 0.8  # of the words of a page
 _SOME = 3  # segments
 
@@ -57,6 +59,18 @@ def is_left(ours: Segment, theirs: Segment) -> bool:
     distinct = set(words)
     common = len(distinct.intersection(ours.words)) / max(1, len(distinct))
     return common > 0.5 and reads_as_english(words, share=0.2 if common < 0.95 or len(words) < 10 else 0.1)
+
+
+def left_sentences(ours: Segment, theirs: Segment) -> Iterator[str]:
+    """The sentences of `theirs` that are in the language of `ours`, English, where the others are not."""
+    if is_left(ours, theirs):
+        return
+    kept = {word for label in theirs.labels for word in rows_of_letters(label)}
+    known = frozenset(ours.words)
+    for sentence in _SENTENCES.split(_unquoted(theirs.prose, ours.prose)):
+        words = [word for word in rows_of_letters(sentence) if word not in kept]
+        if reads_as_english(words) and sum([word in known for word in words]) > _SAME * len(words):
+            yield " ".join(sentence.split())
 
 
 def _unquoted(text: str, source: str) -> str:

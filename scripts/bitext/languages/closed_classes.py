@@ -1,0 +1,26 @@
+"""The closed classes of a language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Words:
+    """Patterns of plain text (lower case, without accents, apostrophes straight).
+
+    idioms: what holds a negation and means none, and is left out first; negations: what denies; echoes: what repeats a
+    negation that stands close before it; parts: what stands between two that deny two things; implied: what may deny in
+    other words, such as 'fails' or 'invalid'."""
+
+    idioms: re.Pattern[str]
+    negations: re.Pattern[str]
+    echoes: re.Pattern[str]
+    parts: re.Pattern[str]
+    implied: re.Pattern[str]
+
+
+def any_of(*patterns: str) -> re.Pattern[str]:
+    """A pattern for any of these, as whole words."""
+    return re.compile(rf"(?<![\w])(?:{'|'.join(' '.join(patterns).split())})(?![\w])".replace("_", " "))

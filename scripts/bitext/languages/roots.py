@@ -1,0 +1,44 @@
+"""The root of a word, so that the forms of one word count as one: 'connects', 'connecting' and 'connection' are one."""
+
+from __future__ import annotations
+
+from functools import cache
+
+SHORTEST = 3  # letters of a root
+
+_ENGLISH = """\
+abilities ability ations ation ements ement ments ment nesses ness ables able ibles ible ings ing
+ities ity ives ive ions ion ies ied eds ed ally ly al es s e y
+"""
+_FRENCH = """\
+issements issement ateurs ateur atrices atrice ations ation itions ition utions ution ements ement issez issons
+euses euse eurs eur ables able ibles ible ites ite ives ive ifs if eraient erait eront erons erez eras era
+iraient irait iront irez ira assent issent aient ait ants ant antes ante ent ees ee es ez er re ions ion
+iez ons ir is it ie ies elles elle els el als ale ales aux al eaux x s e i u
+"""
+
+
+def _endings(listed: str) -> tuple[str, ...]:
+    return tuple(sorted(listed.split(), key=len, reverse=True))
+
+
+_ENDINGS = {"en": _endings(_ENGLISH), "fr": _endings(_FRENCH)}
+
+
+@cache
+def root(word: str, language: str) -> str:
+    """The root of a plain word (lower case, no accents) of a language such as 'en'; where the endings of the language
+    are not known, its first letters."""
+    endings = _ENDINGS.get(language)
+    if endings is None:
+        return word[:6]
+    for _ in range(2):  # 'connections', 'connectées'
+        word = _shortened(word, endings)
+    return word
+
+
+def _shortened(word: str, endings: tuple[str, ...]) -> str:
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= max(SHORTEST, min(len(ending) + 1, 4)):
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,56 @@
+"""Whether one of two texts denies what the other says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bitext.languages.closed_classes import Words
+
+SHORT = 160  # letters of a text that has two negations at most
+NEAR = 5  # words between two negations that are one
+_SPACES = re.compile(r"[\s\u00a0\u202f]+")
+
+
+def plain_text(text: str) -> str:
+    """`text` in lower case, without accents, with straight apostrophes and single spaces."""
+    folded = text.replace("’", "'").casefold().replace("œ", "oe").replace("æ", "ae")
+    bare = unicodedata.normalize("NFKD", folded)
+    return _SPACES.sub(" ", "".join([char for char in bare if not unicodedata.combining(char)]))
+
+
+def negations(text: str, words: Words) -> list[str]:
+    """What denies in a plain text. What stands close together denies once: « sans aucun », « ni … ni »."""
+    found: list[str] = []
+    end = -NEAR
+    bare = words.idioms.sub(" ", text)
+    for match in words.negations.finditer(bare):
+        between = bare[max(end, 0) : match.start()]
+        is_near = end >= 0 and between.count(" ") <= NEAR and not words.parts.search(between)
+        if is_near and (words.echoes.match(match[0]) or words.echoes.fullmatch(found[-1])):
+            found[-1] += f" … {match[0]}"
+        else:
+            found.append(match[0])
+        end = match.end()
+    return found
+
+
+def implied(text: str, words: Words) -> int:
+    """How often a plain text may deny in other words."""
+    return len(words.implied.findall(words.idioms.sub(" ", text)))
+
+
+def denied(ours: str, theirs: str, mine: Words, others: Words) -> int:
+    """How many more negations `theirs` has than `ours`; below 0 for fewer; 0 where other words may make up for it, or
+    where both deny in texts too long to tell which denies what."""
+    here = sum(not _has(theirs, denial) for denial in negations(ours, mine))  # what both have is quoted in one of them
+    there = sum(not _has(ours, denial) for denial in negations(theirs, others))
+    if here and there and not (min(here, there) == 1 and len(ours) < SHORT):
+        return 0
+    if there > here:
+        return max(0, there - here - implied(ours, mine))
+    return min(0, there - here + implied(theirs, others))
+
+
+def _has(text: str, denial: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(denial)}(?!\w)", text) is not None

@@ -1,0 +1,74 @@
+"""Passages that only one of two texts has, and texts that say something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bitext.meaning.compared import Compared
+from bitext.meaning.evidence import Run
+from bitext.meaning.tokens import Tokens
+from bitext.pages.segments import Segment
+
+SURE = 7.0  # the weight of a run that has no counterpart
+BOTH = 3.5  # and at least of one in each of two texts that say different things
+TOGETHER = 9.0  # and of both, if they are most of the texts
+MOST_OF_IT = 0.5
+ALL = 0.9
+TWICE = 18.0  # and if they are a part of them
+LONGEST = 100  # letters of a passage that a message shows
+
+
+@dataclass(frozen=True)
+class Passage:
+    """kind: what became of it; shown: its text, shortened; weight: how sure that is."""
+
+    kind: Literal["missing", "added", "other"]
+    shown: str
+    source: Segment
+    target: Segment
+    weight: float
+
+
+def passages(compared: Iterable[Compared]) -> Iterator[Passage]:
+    """What the segments of a page say in one language alone."""
+    for each in compared:
+        found = _other(each) or _one_sided(each)
+        if found:
+            yield found
+
+
+def _other(each: Compared) -> Passage | None:
+    missing = max(each.missing, key=lambda run: run.words, default=None)
+    added = max(each.added, key=lambda run: run.words, default=None)
+    if missing is None or added is None or min(missing.words, added.words) < BOTH:
+        return None
+    share = min(each.ours.share(missing.first, missing.last), each.theirs.share(added.first, added.last))
+    weight = missing.words + added.words
+    if weight < (TOGETHER if share > MOST_OF_IT else TWICE):
+        return None
+    return Passage("other", _shown(each.ours, missing), each.source, each.target, weight)
+
+
+def _one_sided(each: Compared) -> Passage | None:
+    missing = max(_parts(each.ours, each.missing), key=lambda run: run.weight, default=None)
+    added = max(_parts(each.theirs, each.added), key=lambda run: run.weight, default=None)
+    if missing and missing.weight > SURE and (added is None or missing.weight >= added.weight):
+        return Passage("missing", _shown(each.ours, missing), each.source, each.target, missing.weight)
+    if added and added.weight > SURE:
+        return Passage("added", _shown(each.theirs, added), each.source, each.target, added.weight)
+    return None
+
+
+def _parts(text: Tokens, runs: Iterable[Run]) -> Iterator[Run]:
+    """Those of `runs` that are not all of the text, which says something in the other language, too."""
+    return (run for run in runs if text.share(run.first, run.last) < ALL)
+
+
+def _shown(text: Tokens, run: Run) -> str:
+    return _cut(text.shown(run.first, run.last))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,1 @@
+"""Labels, names and terms, by the glossary."""

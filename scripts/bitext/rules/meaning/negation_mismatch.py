@@ -1,0 +1,38 @@
+from collections.abc import Iterator
+
+from bitext.history.pair import Pair
+from bitext.languages.known import LANGUAGES
+from bitext.meaning.negation import denied, negations, plain_text
+from bitext.rule import Report, rule
+
+
+@rule("pair", severity="warning")
+def negation_mismatch(pair: Pair) -> Iterator[Report]:
+    """A text denies what its translation says, or the other way round. « n'oubliez pas » and « ne … que » deny nothing,
+    and 'fails to open' may be « ne s'ouvre pas ».
+
+    Bad: 'The key does not expire.' is « La clé expire. »
+    Good: 'The key does not expire.' is « La clé n'expire pas. »
+    """
+    for each in pair.compared:
+        mine, others = (LANGUAGES.get(language) for language in each.languages)
+        if mine is None or others is None:
+            return
+        ours, theirs = plain_text(each.ours.prose), plain_text(each.theirs.prose)
+        more = denied(ours, theirs, mine, others)
+        if more < 0:
+            yield Report(
+                each.target.line,
+                f"denies nothing where the source has {_listed(negations(ours, mine))}",
+                each.source.line,
+            )
+        elif more > 0:
+            yield Report(
+                each.target.line,
+                f"{_listed(negations(theirs, others))} denies what the source does not",
+                each.source.line,
+            )
+
+
+def _listed(found: list[str]) -> str:
+    return ", ".join(f"'{each}'" for each in found)

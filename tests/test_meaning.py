@@ -1,0 +1,147 @@
+"""The rules of the group `meaning`: what a reader would do wrong though every step, link and heading is there."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bitext.check.engine import check, chosen_rules
+from bitext.rules import RULES
+from bitext.site.site import Site
+from bitext.sources import Sources
+from conftest import CONFIG
+
+Make = Callable[[dict[str, str]], Path]
+PairSite = Callable[[str, str], Path]
+
+
+@pytest.fixture
+def pair_site(small_site: Make) -> PairSite:
+    return lambda english, french: small_site(
+        {"mkdocs.yml": CONFIG, "docs/index.md": english, "docs_fr/index.md": french}
+    )
+
+
+def meant(root: Path) -> list[str]:
+    """What the group finds, without what says that a revision is missing."""
+    findings = check(Sources(Site.load(root / "mkdocs.yml")), chosen_rules(only=["meaning"])).findings
+    assert {finding.path for finding in findings} <= {"docs_fr/index.md"}
+    return [f"{finding.line}: {finding.message} [{finding.rule}]" for finding in findings]
+
+
+FAULTS = [
+    (
+        "Open the document in the editor. Click the printer icon in the toolbar to see a preview.",
+        "Ouvrez le document dans l’éditeur.",
+        "nothing here says 'Click the printer icon in the toolbar to see a preview' [passage-missing]",
+    ),
+    (
+        "Open the document in the editor. Choose the language in the list.",
+        "Ouvrez le document dans l’éditeur. Choisissez la langue dans la liste. Cliquez ensuite sur l’icône de l’imprimante"
+        " dans la barre d’outils.",
+        "the source does not say 'Cliquez ensuite sur l’icône de l’imprimante dans la barre d’outils' [passage-added]",
+    ),
+    (
+        "Select the cells of the table and choose a colour for the border.",
+        "Un message d’erreur s’affiche lorsque le fichier contient des caractères spéciaux.",
+        "says something else than 'Select the cells of the table and choose a colour for the border' [passage-other]",
+    ),
+    (
+        "Open the file in the text editor or in the image editor, then print it without changing its size. Wait until the"
+        " second document has been printed.",
+        "Ouvrez le fichier dans l’éditeur de textes ou dans celui des images, puis imprimez-le sans en changer la taille."
+        " Wait until the second document has been printed.",
+        "'Wait until the second document has been printed.' is left in the language of docs/index.md:3"
+        " [passage-untranslated]",
+    ),
+    (
+        "The password does not expire.",
+        "Le mot de passe expire.",
+        "denies nothing where the source has 'not' [negation-mismatch]",
+    ),
+    (
+        "Without a password, you can open the document.",
+        "Sans mot de passe, vous ne pouvez pas ouvrir le document.",
+        "'sans', 'ne pouvez pas' denies what the source does not [negation-mismatch]",
+    ),
+    (
+        "The page has no margins.",
+        "La page a des marges.",
+        "denies nothing where the source has 'no' [negation-mismatch]",
+    ),
+    (
+        "Never close the window.",
+        "Fermez la fenêtre.",
+        "denies nothing where the source has 'never' [negation-mismatch]",
+    ),
+    (
+        "Close the window.",
+        "Ne fermez jamais la fenêtre.",
+        "'ne fermez jamais' denies what the source does not [negation-mismatch]",
+    ),
+    (
+        "Copies are free.",
+        "Aucune copie n’est gratuite.",
+        "'aucune' denies what the source does not [negation-mismatch]",
+    ),
+]
+
+
+@pytest.mark.parametrize(("english", "french", "finding"), FAULTS)
+def test_a_fault_is_told_at_its_line(pair_site: PairSite, english: str, french: str, finding: str) -> None:
+    assert meant(pair_site(f"# Files\n\n{english}\n", f"# Fichiers\n\n{french}\n")) == [f"3: {finding}"]
+
+
+SAME = [
+    ("Do not forget to save the file.", "N’oubliez pas d’enregistrer le fichier."),
+    ("Save the file before it is closed.", "Enregistrez le fichier avant qu’il ne soit fermé."),
+    ("The page can only have one header.", "La page ne peut avoir qu’un en-tête."),
+    ("The file fails to open.", "Le fichier ne s’ouvre pas."),
+    ("The document contains neither tables nor pictures.", "Le document ne contient ni tableaux ni images."),
+    ("The button is unavailable.", "Le bouton n’est pas disponible."),
+    ("Print the page without margins.", "Imprimez la page sans marges."),
+    ("Not only the header is printed.", "L’en-tête n’est pas seulement imprimé."),
+    ("Choose whether or not the grid is shown.", "Choisissez si la grille est affichée ou non."),
+    ("Do not hesitate to try.", "N’hésitez pas à essayer."),
+    (
+        "Open the file. Then choose the printer in the list.",
+        "Ouvrez le fichier, puis choisissez l’imprimante dans la liste.",
+    ),
+    (
+        "If the table has two columns, select the first one.",
+        "Sélectionnez la première colonne si le tableau en a deux.",
+    ),
+    ("Click **Save as** and enter a name.", "Cliquez sur **Save as** (Enregistrer sous) et saisissez un nom."),
+    ("The message « The file is already open in another window » appears.",) * 2,
+]
+
+
+@pytest.mark.parametrize(("english", "french"), SAME)
+def test_a_translation_may_say_it_in_its_own_way(pair_site: PairSite, english: str, french: str) -> None:
+    assert meant(pair_site(f"# Files\n\n{english}\n", f"# Fichiers\n\n{french}\n")) == []
+
+
+def test_what_is_not_known_of_two_languages_is_not_guessed(small_site: Make) -> None:
+    config = CONFIG.replace("fr", "de")
+    english = "# Files\n\nThe password does not expire. Open the document in the editor.\n"
+    root = small_site({"mkdocs.yml": config, "docs/index.md": english, "docs_de/index.md": "# Dateien\n\nÖffnen.\n"})
+    assert check(Sources(Site.load(root / "mkdocs.yml")), chosen_rules(only=["meaning"])).findings == ()
+
+
+def test_words_of_the_site_are_learnt_from_its_own_pages(small_site: Make) -> None:
+    """'sprocket' is « pignon » on four pages: where it is gone, it is missed."""
+    places = ("garage", "kitchen", "office", "garden", "cellar")
+    rooms = ("le garage", "la cuisine", "le bureau", "le jardin", "la cave")
+    english = [f"Grease the sprocket of the derailleur in the {place}.\n" for place in places]
+    french = [f"Graissez le pignon du dérailleur dans {room}.\n" for room in rooms]
+    ending = "Open the document. Grease the sprocket of the derailleur again, with the wrench.\n"
+    files = {"mkdocs.yml": CONFIG, "docs/index.md": "\n".join([*english, ending])}
+    said = "\n".join([*french, "Ouvrez le document.\n"])
+    root = small_site({**files, "docs_fr/index.md": said})
+    assert meant(root) == [
+        "11: nothing here says 'Grease the sprocket of the derailleur again, with the wrench' [passage-missing]"
+    ]
+
+
+def test_every_rule_has_a_fault_and_nothing_of_the_group_stops_a_build() -> None:
+    rules = {rule.id for rule in RULES if rule.group == "meaning"}
+    assert rules == {finding.rpartition("[")[2].rstrip("]") for *_, finding in FAULTS}

@@ -25,6 +25,11 @@ from pathlib import Path
 from types import CodeType
 from typing import Any, BinaryIO, NamedTuple
 
+try:
+    import fcntl
+except ImportError:
+    fcntl = None  # type: ignore[assignment]
+
 import cli
 import forked
 import pytest
@@ -284,17 +289,35 @@ def small_site(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
     return lambda files: write(tmp_path / "site-sources", {**SMALL, **files})
 
 
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder for all processes of this session, which the first that needs it makes with `make`."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with folder.with_suffix(".lock").open("a+") as lock:
+        if fcntl:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.seek(0)
+        if lock.read() != "made":
+            make(folder)
+            lock.write("made")
+    return folder
+
+
 @pytest.fixture(scope="session")
 def project_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project, for tests that build it; they leave its sources as they are."""
-    return copy_project(tmp_path_factory.mktemp("project") / "copy")
+    return made_once(tmp_path_factory, "project", copy_project)
 
 
 @pytest.fixture(scope="session")
-def built_site(project_copy: Path) -> Path:
+def built_site(project_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own site, built by its own command."""
-    result = build(project_copy)
-    assert result.returncode == 0, result.stderr
+
+    def make(_: Path) -> None:
+        result = build(project_copy)
+        assert result.returncode == 0, result.stderr
+
+    made_once(tmp_path_factory, "built", make)
     return project_copy / "site"
 
 
@@ -458,14 +481,16 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 def guide_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site with one guide, `tests/cases/guide`, as it is built: what readers do with it does not depend on the
     text of the guides of this site."""
-    folder = tmp_path_factory.mktemp("guide") / "sources"
-    shutil.copytree(ROOT / "tests/cases/guide", folder)
-    for name in ("overrides", "scripts"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
-    result = build(folder)
-    assert result.returncode == 0, result.stderr
-    return folder / "site"
+
+    def make(folder: Path) -> None:
+        shutil.copytree(ROOT / "tests/cases/guide", folder)
+        for name in ("overrides", "scripts"):
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
+        result = build(folder)
+        assert result.returncode == 0, result.stderr
+
+    return made_once(tmp_path_factory, "guide", make) / "site"
 
 
 @pytest.fixture(scope="session")

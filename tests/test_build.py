@@ -245,7 +245,7 @@ def test_a_file_that_is_gone_from_the_sources_is_gone_from_the_site(small_site: 
 
 
 def test_two_builds_and_mkdocs_itself_make_the_same_bytes(project_copy: Path, built_site: Path, tmp_path: Path) -> None:
-    again = build(project_copy, "-d", tmp_path / "again")
+    again = build(project_copy, "-d", tmp_path / "again", "--no-cache", "--workers", "3", afresh=True)
     assert again.returncode == 0, again.stderr
     own = run(sys.executable, "-m", "mkdocs", "build", "--strict", "-d", tmp_path / "own", cwd=project_copy)
     assert own.returncode == 0, own.stderr

@@ -29,7 +29,6 @@ from conftest import (
     build,
     commit,
     contents,
-    copy_project,
     run,
     start,
     told,
@@ -103,21 +102,6 @@ def many_copy(many: Path, tmp_path: Path) -> Path:
 # The same bytes
 
 
-@pytest.fixture(scope="module")
-def grown_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project with a dozen pages more, so that they are worth more than one process."""
-    root = copy_project(tmp_path_factory.mktemp("grown") / "copy")
-    names = [f"more/p{number:02}.md" for number in range(12)]
-    for number, name in enumerate(names):
-        write(root, {f"docs/{name}": f"---\ntitle: More {number}\n---\n\n# More {number}\n\n## Part\n\nText.\n"})
-        if number % 2:
-            write(root, {f"docs_fr/{name}": f"---\ntitle: Suite {number}\n---\n\n# Suite\n\n## Partie\n\nTexte.\n"})
-    config = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    listed = "".join(f"      - {name}\n" for name in names)
-    write(root, {"mkdocs.yml": config.replace("\ntheme:", f"  - More:\n{listed}\ntheme:", 1)})
-    return root
-
-
 def forget_the_last_build(site: Path) -> None:
     """Let the next build make the site again, although nothing has changed."""
     (site / ".cache/built.json").unlink()
@@ -126,26 +110,6 @@ def forget_the_last_build(site: Path) -> None:
 def kept_in(cache: Path) -> dict[str, bytes]:
     """The pages and the memo that a cache holds: the last build is of one place."""
     return {name: content for name, content in contents(cache).items() if name.startswith(("pages/", "sources."))}
-
-
-def test_any_cache_any_number_of_workers_and_mkdocs_make_the_same_bytes(grown_project: Path, tmp_path: Path) -> None:
-    own = run(sys.executable, "-m", "mkdocs", "build", "--strict", "-d", tmp_path / "own", cwd=grown_project)
-    assert own.returncode == 0, own.stderr
-    expected = contents(tmp_path / "own")
-    assert len(expected) > 150
-    one, several = tmp_path / "one", tmp_path / "several"
-    ways = {
-        "cold, one worker": ("--workers", "1", "--cache", one),
-        "cold, many workers": ("--workers", "3", "--cache", several),
-        "warm, many workers": ("--workers", "3", "--cache", one),
-        "warm, one worker": ("--workers", "1", "--cache", several),
-        "no cache": ("--workers", "3", "--no-cache"),
-    }
-    for way, options in ways.items():
-        result = build(grown_project, "-d", tmp_path / way, *options, afresh=True)
-        assert result.returncode == 0, result.stderr
-        assert differences(contents(tmp_path / way), expected) == [], way
-    assert kept_in(one) == kept_in(several)
 
 
 def test_a_cache_is_as_good_in_another_place(many: Path, many_copy: Path) -> None:
@@ -309,6 +273,32 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert b"Thyme" in (root / "site/search/search_index.json").read_bytes()
     shutil.copytree(root / "site", root / SPARE)
     return root
+
+
+def test_any_cache_any_number_of_workers_and_mkdocs_make_the_same_bytes(tmp_path: Path) -> None:
+    """Of a site with some of everything, and pages enough for many workers; each time in a new interpreter."""
+    pages = {name: text for name, text in many_pages().items() if "/p" in name}
+    names = ", ".join(name.removeprefix("docs/") for name in pages if name.startswith("docs/"))
+    config = str(RICH["mkdocs.yml"]).replace("alone.md]", f"alone.md, {names}]")
+    root = write(tmp_path / "sources", {**RICH, **pages, "mkdocs.yml": config})
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    own = run(sys.executable, "-m", "mkdocs", "build", "--strict", "-d", tmp_path / "own", cwd=root, afresh=True)
+    assert own.returncode == 0, own.stderr
+    expected = contents(tmp_path / "own")
+    assert len(expected) > 150
+    one, several = tmp_path / "one", tmp_path / "several"
+    ways = {
+        "cold, one worker": ("--workers", "1", "--cache", one),
+        "cold, many workers": ("--workers", "3", "--cache", several),
+        "warm, many workers": ("--workers", "3", "--cache", one),
+        "warm, one worker": ("--workers", "1", "--cache", several),
+        "no cache": ("--workers", "3", "--no-cache"),
+    }
+    for way, options in ways.items():
+        result = build(root, "-d", tmp_path / way, *options, afresh=True)
+        assert result.returncode == 0, result.stderr
+        assert differences(contents(tmp_path / way), expected) == [], way
+    assert kept_in(one) == kept_in(several)
 
 
 def changed(name: str, old: str, new: str) -> Files:

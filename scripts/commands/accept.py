@@ -61,10 +61,12 @@ def main(args: argparse.Namespace) -> int:
 
 def _is_readable(sources: "Sources", *, is_done: bool) -> bool:
     """Whether all pages could be read; says which could not. is_done: there was nothing to record in the others."""
+    from bitext.reports.lines.accept import NOTHING_LEFT
+
     for finding in sources.site_refusals:
         print(finding.shown, file=sys.stderr)
     if is_done and not sources.site_refusals:
-        print("everything is recorded already")
+        print(NOTHING_LEFT)
     return not sources.site_refusals
 
 
@@ -92,7 +94,7 @@ def _accept_pair(sources: "Sources", pair: "Pair", args: argparse.Namespace) -> 
     path = pair.target.page.path
     right = _right(sources, path, unchanged(pair.target.page.meta)) if args.unchanged else []
     if _is_recorded(sources, pair) and not right:
-        print(f"{path}: recorded already")
+        _tell_recorded_already(path)
         return int(not args.force and not _may_be_recorded(sources, pair, "recorded already, but differs"))
     if not _can_be_recorded(sources, pair, args):
         return 1
@@ -105,10 +107,11 @@ def _accept_file(sources: "Sources", file: "FilePair", args: argparse.Namespace)
     from bitext.check.engine import chosen_rules, drawn_findings
     from bitext.history.file_pairs import revisions_path, with_revisions
     from bitext.history.record import rewrite_file
+    from bitext.reports.lines.accept import recorded_file
     from bitext.translating.drawings import drawing_pairs
 
     if file.is_written and not file.is_outdated:
-        print(f"{file.target}: recorded already")
+        _tell_recorded_already(file.target)
         return 0
     rules = [rule for rule in chosen_rules(["translations"]) if rule.severity == "error"]
     drawn = [pair for pair in drawing_pairs(sources) if pair.target.page.path == file.target]
@@ -122,7 +125,7 @@ def _accept_file(sources: "Sources", file: "FilePair", args: argparse.Namespace)
     locale = sources.site.locales[file.locale]
     made = {file.name: file.revision}
     rewrite_file(sources.site.root, revisions_path(locale), lambda _: with_revisions(sources.site, locale, made))
-    print(f"{file.target}: recorded as made from {file.source} as it is now")
+    print(recorded_file(file.target, file.source))
     return 0
 
 
@@ -154,7 +157,7 @@ def _accept_data(sources: "Sources", source: "DataFile", target: "DataFile", arg
     path, revision = target.path, source.revision or ""
     right = _right(sources, path, target.unchanged) if args.unchanged else []
     if target.recorded == revision and not right:
-        print(f"{path}: recorded already")
+        _tell_recorded_already(path)
         return 0
     found = [
         Finding(path, each.line, "data-mismatch", each.message, "translations") for each in mismatches(source, target)
@@ -188,12 +191,9 @@ def _marks(known: "Sequence[str]", right: "Sequence[Untouched]") -> list[str]:
 
 
 def _tell(path: str, source: str, right: "Sequence[Untouched]") -> None:
-    from bitext.finding import printable
-    from bitext.history.changes import described
+    from bitext.reports.lines.accept import recorded
 
-    print(f"{path}: recorded as a translation of {source} as it is now")
-    for piece in right:
-        print(printable(f"{path}:{piece.line}: right as it was: {described(piece.change, source)}"))
+    print(*recorded(path, source, right), sep="\n")
 
 
 def _is_in_conflict(pair: "Pair") -> bool:
@@ -221,7 +221,9 @@ def _lacks_history(pair: "Pair") -> bool:
 
 
 def _refuse_unknown(path: str, source: str, absent: str) -> None:
-    print(f"scripts: {path} is not recorded: made from another text of {source}, which {absent}", file=sys.stderr)
+    from bitext.reports.lines.accept import refused_unknown
+
+    print(refused_unknown(path, source, absent), file=sys.stderr)
 
 
 def _wanted(
@@ -293,10 +295,15 @@ def _unwritten(page: "Page") -> "list[Finding]":
 
 
 def _refuse(path: str, findings: "Sequence[Finding]", state: str = "not recorded") -> None:
-    print(*(finding.shown for finding in findings), sep="\n", file=sys.stderr)
-    count = f"{len(findings)} finding{'s' * (len(findings) != 1)}"
-    way_out = "; --force records it as it is" if state == "not recorded" else ""
-    print(f"scripts: {path} is {state}: {count}{way_out}", file=sys.stderr)
+    from bitext.reports.lines.accept import refused
+
+    print(*refused(path, findings, state), sep="\n", file=sys.stderr)
+
+
+def _tell_recorded_already(path: str) -> None:
+    from bitext.reports.lines.accept import recorded_already
+
+    print(recorded_already(path))
 
 
 def _record(sources: "Sources", pair: "Pair", right: "Sequence[Untouched]") -> None:

@@ -62,9 +62,11 @@ def main(args: argparse.Namespace) -> int:
     """Check, and print the findings to the standard output stream."""
     from bitext.check.engine import Checked
     from bitext.finding import account
+    from bitext.reports.lines.rules import explained, listed
 
     if args.list_rules or args.explain:
-        return _explain(args.explain)
+        sys.stdout.write(explained(args.explain) if args.explain else listed())
+        return 0
     try:
         sources, checked = _checked(args)
     except Problem as problem:
@@ -201,20 +203,3 @@ def _fix(sources: Sources, checked: Checked, rules: Sequence[Rule]) -> bool:
     for finding in fixed:
         print(printable(f"fixed {finding.path}:{finding.line}: {finding.message}"), file=sys.stderr)
     return bool(fixed)
-
-
-def _explain(name: str | None) -> int:
-    from bitext.finding import nearest
-    from bitext.rules import RULES
-
-    rules = {rule.id: rule for rule in RULES}
-    if name is None:
-        for rule in RULES:
-            print(f"{rule.id:<26}{rule.group:<14}{rule.severity:<9}{'on' if rule.enabled else 'off'}")
-        return 0
-    if name not in rules:
-        raise Problem(f"'{name}' is no rule{nearest(name, rules)}")
-    rule = rules[name]
-    state = "on" if rule.enabled else f"off unless '--only {name}' names it"
-    print(f"{rule.id} ({rule.group}, {rule.severity}, {state})\n\n{rule.help}")
-    return 0

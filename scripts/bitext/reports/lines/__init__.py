@@ -1,0 +1,1 @@
+"""What commands print besides findings: lines, and tables for a terminal."""

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Sequence, Set
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from bitext.built.provenance import shown
-from bitext.built.read_built import read_built
 from bitext.check.engine import check, chosen_rules
 from bitext.finding import Finding, Refused, account
 from bitext.memo import Memo
-from bitext.pages.public_address import public_address
 from bitext.publish.markdown_copy import page_files
-from bitext.site.settings import read_settings, setting, site_folder
+from bitext.site.settings import read_settings, setting
 from bitext.site.site import Site
 from bitext.sources import Sources
-from bitext.tree import files_below
 from bitext.workers import CAN_FORK
 
 from engine import fingerprints
@@ -28,10 +21,6 @@ from engine.faster.up_to_date import Built, Inputs, inputs_of, is_broken, state_
 from engine.mkdocs_findings import CannotBuild, collected, refuse_unusable_epoch, refuse_without_hook, translated
 from engine.page_cache import PageCache
 from engine.staging import is_staging, publish, remove, staging
-
-if TYPE_CHECKING:
-    from engine.rendering import Outcome
-    from engine.site import OpenSite
 
 _OF_A_SITE = {"sitemap.xml", "404.html", "search", "llms.txt", "_headers"}  # where one of these is, a site is
 _HARMLESS = {".gitignore", ".gitkeep", ".keep", ".nojekyll", "CNAME", "lost+found"}
@@ -81,11 +70,7 @@ def build_site(
             for path in there - published:
                 remove(folder, path)
             more = translated(complaints, site, config_file, but_links=force)  # the check has told them
-            if more and not force:
-                raise Refused(*more)
-            told = {(finding.path, finding.line, finding.rule) for finding in findings}
-            more = [each for each in more if (each.path, each.line, each.rule) not in told]
-            findings = tuple(sorted([*findings, *more]))
+            findings = _with_complaints(findings, more, force)
             files = state_of_files(folder)
             in_one_step = publish(folder, site_dir)
     except Refused as refused:
@@ -95,12 +80,26 @@ def build_site(
     finally:
         gc.freeze()  # nor at the end of the process, where it takes a second
         gc.enable()
-    # an older text that is not at hand may come with any fetch
-    is_known = cache.takes_pages and all(pair.before is not None for pair in sources.pairs if pair.behind)
     one_by_one = f"'{site_dir}' cannot be replaced as a whole, as where it is mounted: its files were, one by one"
     problem = cache.problem if in_one_step else one_by_one
     pages, pairs, languages = _read(sources)
-    return Built(pages, pairs, languages, findings, problem, inputs if is_known else None, files)
+    return Built(pages, pairs, languages, findings, problem, inputs if _may_be_kept(sources, cache) else None, files)
+
+
+def _with_complaints(findings: tuple[Finding, ...], complaints: Sequence[Finding], force: bool) -> tuple[Finding, ...]:
+    """What was found, and what MkDocs has complained of at other places. Raises Refused with the complaints if there
+    are any, unless what is broken is to be published."""
+    if complaints and not force:
+        raise Refused(*complaints)
+    told = {(finding.path, finding.line, finding.rule) for finding in findings}
+    more = [each for each in complaints if (each.path, each.line, each.rule) not in told]
+    return tuple(sorted([*findings, *more]))
+
+
+def _may_be_kept(sources: Sources, cache: PageCache) -> bool:
+    """Whether the site is as it would be built again while its files stay the same: an older text that is not at hand
+    may come with any fetch."""
+    return cache.takes_pages and all(pair.before is not None for pair in sources.pairs if pair.behind)
 
 
 def _opened(config_file: Path, site_dir: Path, cache: PageCache, seen: Inputs | None) -> tuple[Sources, Inputs]:
@@ -138,100 +137,35 @@ def _build(
             raise Refused(*broken)
 
     with checking(sources, rules, cache, refuse, workers=workers if CAN_FORK else 1) as checked:
-        from engine.hooks import complete  # MkDocs is loaded while the check goes on
-        from engine.markup_authors import markup_authors, with_author
-        from engine.mkdocs_order import build_in_order
-        from engine.plugin_events import need_mkdocs_order
-        from engine.rendering import Rendering, render_all
-        from engine.shared_sources import shared
-        from engine.site import OpenSite, load_anew
+        from engine.rendered_site import render_site  # MkDocs is loaded while the check goes on
 
-        config = load_anew(sources.config, site_dir=str(folder))
-        if unknown := fingerprints.unknown(config):
-            cache.leave_pages(f"nothing is known of what they depend on for the sake of {unknown}")
-        if need_mkdocs_order(config):
-            findings = checked.findings()
-            gc.enable()  # MkDocs makes a parser for each page
-            with markup_authors(config) as authors:
-                build_in_order(sources, config)
-            blocked = _blocked(sources, folder)
-            told = (replace(each, message=with_author(each.message, authors)) for each in blocked)
-            return tuple(sorted([*findings, *told])), frozenset(files_below(folder))
-        try:
-            site = OpenSite(sources, folder, config)
-        except Exception:
-            checked.findings()  # what is wrong with the sources is told before what comes of it
-            raise
-        shared().cache = cache
-        for locale in site.locales.values():
-            locale.write_static_files()
-            locale.write_templates()
-        names = list(dict.fromkeys(name for locale in site.locales.values() for name in locale.pages))
-        with _progress(len(names), show) as advance:
-            outcomes = render_all(Rendering(site, checked, cache), names, workers, advance)
-        cache.problem = next((each.problem for each in outcomes if each.problem), cache.problem)
-        findings = checked.findings()
-        faults = {fault for outcome in outcomes for fault in outcome.faults} - {*findings}
-        findings = tuple(sorted([*findings, *faults]))
-        if faults and not force:
-            raise Refused(*findings)
-    cache.forget_others({f"{code}/{name}" for code, locale in site.locales.items() for name in locale.pages})
-    for code, locale in site.locales.items():
-        locale.finish({outcome.name: outcome.pages[code] for outcome in outcomes if code in outcome.pages})
-    complete(site.locales[sources.site.source.code].config)
-    return findings, frozenset(_published(site, outcomes, folder))
-
-
-def _blocked(sources: Sources, folder: Path) -> Iterator[Finding]:
-    """What plugins and hooks have put into the pages in `folder`, and the policy of the site blocks. What nobody has
-    written is told where it is published."""
-    built = read_built(sources.site, folder, public_address(sources.settings))
-    top = f"{shown(built, '')}/"
-    for finding in check(sources, chosen_rules(["site-policy"], with_built=True), built).findings:
-        path = finding.path.removeprefix(top)
-        is_built = path != finding.path
-        yield replace(finding, path=f"{site_folder(sources.settings)}/{path}") if is_built else finding
-
-
-def _published(site: OpenSite, outcomes: Iterable[Outcome], folder: Path) -> Iterator[str]:
-    """The files of the pages that were made, by their paths below `folder`."""
-    for outcome in outcomes:
-        for code, page in outcome.pages.items():
-            yield Path(site.locales[code].pages[outcome.name].abs_dest_path).relative_to(folder).as_posix()
-            yield from page["beside"]
+        return render_site(sources, folder, checked, cache, workers=workers, force=force, show=show)
 
 
 def _refuse_to_replace(site: Site, config_file: Path, site_dir: Path) -> None:
     """Raise CannotBuild when something else is at `site_dir` than a site, or an empty folder, or nothing."""
     if site_dir.exists() and not site_dir.is_dir():
         raise CannotBuild(f"'{site_dir}' is a file; the site needs a folder")
-    settings = read_settings(config_file)
-    theme = setting(settings, "theme", "custom_dir")
-    pages = [site.root / locale.folder for locale in site.locales.values()]
-    folders = [*pages, *([(site.root / str(theme)).resolve()] if theme else [])]
+    folders = _source_folders(site, config_file)
     if any(source.is_relative_to(site_dir) for source in (config_file, *folders)):
         raise CannotBuild(f"'{site_dir}' holds sources, and the site would take their place")
     if any(site_dir.is_relative_to(folder) for folder in folders):
         raise CannotBuild(f"'{site_dir}' is among the sources, and the site would be one of them")
-    there = {entry.name for entry in site_dir.iterdir()} if site_dir.exists() else set()
-    there -= {name for name in there if is_staging(name, site_dir)}  # of a build that was killed
-    may_be_alone = {"index.html", "assets", *site.locales, *_HARMLESS}
-    if ".git" in there or not (there & _OF_A_SITE or there <= may_be_alone):
+    if not _holds_a_site_or_nothing(site_dir, site):
         message = "holds something else than a site, and the site would take its place; empty it, or name another"
         raise CannotBuild(f"'{site_dir}' {message}")
 
 
-@contextmanager
-def _progress(pages: int, show: bool) -> Iterator[Callable[[int], None]]:
-    """Shows how many of the `pages` are done, as the function it gives is told of each few."""
-    if not show:
-        yield lambda done: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+def _source_folders(site: Site, config_file: Path) -> list[Path]:
+    """The folders of the pages in each language, and that of the templates."""
+    theme = setting(read_settings(config_file), "theme", "custom_dir")
+    pages = [site.root / locale.folder for locale in site.locales.values()]
+    return [*pages, *([(site.root / str(theme)).resolve()] if theme else [])]
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    # without a thread that draws it: processes are forked meanwhile
-    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as progress:
-        task = progress.add_task("Building", total=pages)
-        yield lambda done: progress.update(task, advance=done, refresh=True)
+
+def _holds_a_site_or_nothing(folder: Path, site: Site) -> bool:
+    """Whether what is in `folder` may be replaced; what builds have left there that were killed does not count."""
+    names = {entry.name for entry in folder.iterdir()} if folder.exists() else set()
+    names -= {name for name in names if is_staging(name, folder)}
+    may_be_alone = {"index.html", "assets", *site.locales, *_HARMLESS}
+    return ".git" not in names and (bool(names & _OF_A_SITE) or names <= may_be_alone)

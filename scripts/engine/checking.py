@@ -162,37 +162,58 @@ def _check(
 ) -> None:
     """Check a share of the pages, and the site as a whole in the first process. Whoever hears nothing of it any more
     knows that it has failed."""
-    names: dict[str, list[str]] = {}
-    for path, parsed in sources.pages.items():
-        names.setdefault(parsed.page.name, []).append(path)
     with contextlib.suppress(Exception):
-        told: dict[str, StoredResult | None] = {}
-        places: list[StoredResult] = []
-        new = 0
-        for name in list(names)[number :: len(files)]:
-            work_out(sources, names[name], rules)
-            learned, composed = sources.memo.learned(), sources.composed_of(names[name])
-            told[name] = place = _write(files, number, learned, composed) if learned or composed else None
-            places += [place] if place else []
-            sources.release(names[name])
-            new += place is not None
-            if new == CHUNK or len(told) == MANY:
-                line.send(told)
-                told, new = {}, 0
-        line.send(told)
+        places = _check_pages(sources, rules, files, number, line)
         if number:
             ways[number - 1][1].send(places)
             line.send(_END)
-            return
-        for receive, send in ways:
-            send.close()  # our copy of the write end, or EOF never arrives
-            for place in receive.recv():
-                sources.memo.used.update(_read(files, place)[0])
-        findings = check(sources, rules).findings
-        if any(finding.rule == RULE for finding in findings):
-            return  # it may be for want of memory or of stack here: the other process tries again
-        cache.keep_memo(fingerprints.code(), sources.memo.worth_keeping())
-        line.send(_Found(findings, bool(sources.refusals), cache.problem))
+        else:
+            _check_site(sources, rules, cache, files, ways, line)
+
+
+def _check_pages(
+    sources: Sources, rules: Sequence[Rule], files: Sequence[BinaryIO], number: int, line: Connection
+) -> list[StoredResult]:
+    """Check the pages that are the share of this process. Says along the line where each few results are stored, and
+    returns all these places."""
+    names: dict[str, list[str]] = {}
+    for path, parsed in sources.pages.items():
+        names.setdefault(parsed.page.name, []).append(path)
+    told: dict[str, StoredResult | None] = {}
+    places: list[StoredResult] = []
+    new = 0
+    for name in list(names)[number :: len(files)]:
+        work_out(sources, names[name], rules)
+        learned, composed = sources.memo.learned(), sources.composed_of(names[name])
+        told[name] = place = _write(files, number, learned, composed) if learned or composed else None
+        places += [place] if place else []
+        sources.release(names[name])
+        new += place is not None
+        if new == CHUNK or len(told) == MANY:
+            line.send(told)
+            told, new = {}, 0
+    line.send(told)
+    return places
+
+
+def _check_site(
+    sources: Sources,
+    rules: Sequence[Rule],
+    cache: PageCache,
+    files: Sequence[BinaryIO],
+    ways: Sequence[tuple[Connection, Connection]],
+    line: Connection,
+) -> None:
+    """Check the site as a whole, with what the other processes have found, and say along the line what was found."""
+    for receive, send in ways:
+        send.close()  # our copy of the write end, or EOF never arrives
+        for place in receive.recv():
+            sources.memo.used.update(_read(files, place)[0])
+    findings = check(sources, rules).findings
+    if any(finding.rule == RULE for finding in findings):
+        return  # it may be for want of memory or of stack here: the other process tries again
+    cache.keep_memo(fingerprints.code(), sources.memo.worth_keeping())
+    line.send(_Found(findings, bool(sources.refusals), cache.problem))
 
 
 # Pickled as between any two processes of multiprocessing: the files have no name, so that only these can open them.

@@ -76,13 +76,19 @@ def configuration(config: MkDocsConfig) -> str:
     return digest(*(part for text in texts for part in (text, *variables(text))))
 
 
+def _of_templates(folder: str | None) -> str:
+    """Of the files in the site's own folder of templates, if it has one."""
+    if not folder:
+        return digest()
+    files = [Path(folder, name) for name in files_below(Path(folder))]
+    return digest(*_contents(files, Path(folder)))
+
+
 class Theme:
     """The theme's templates, and what of a page or of the day they may name."""
 
     def __init__(self, config: MkDocsConfig) -> None:
-        own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-        files = [own / name for name in files_below(own)] if own else []
-        self.digest = digest(*_contents(files, own) if own else ())  # those of packages stay as installed
+        self.digest = _of_templates(config.theme.custom_dir)  # those of packages stay as installed
         templates = [file for folder in config.theme.dirs for file in _templates(folder)]
         texts = [file.read_text(encoding="utf-8", errors="replace") for file in templates]
         self.keys = {match[1] for text in texts for match in _KEY.finditer(text)}

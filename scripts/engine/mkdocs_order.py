@@ -21,7 +21,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from engine import site
-from engine.hooks import I18N, source_path
+from engine.page_sources import I18N, source_path
 from engine.shared_sources import hand_over
 
 

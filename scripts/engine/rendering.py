@@ -22,9 +22,9 @@ from mkdocs.structure.files import File
 
 from engine import fingerprints
 from engine.checking import Checking
-from engine.hooks import statement
 from engine.mkdocs_findings import Listener
 from engine.page_cache import KeptPage, PageCache
+from engine.page_metadata import statement
 from engine.shared_sources import shared
 from engine.site import OpenLocale, OpenSite
 from engine.staging import write_changed
@@ -192,30 +192,10 @@ def render_all(
     """Publish `names`: what is kept in this process, until `FEW` are found that are not; the rest in `workers`
     processes, or in this one where processes cannot be forked or it is not worth it. The outcomes are in the order of
     the names. `advance` is told of each few that are done."""
-    outcomes: dict[str, Outcome] = {}
-    left: list[str] = []
-    for name in names:
-        outcome = rendering.take(name) if len(left) < FEW else None
-        if outcome is None:
-            left.append(name)
-        else:
-            outcomes[name] = outcome
-            advance(1)
-    spread = workers > 1 and len(left) >= FEW and CAN_FORK
-    if spread:
-        # templates, parsers and patterns are made here and are there in all processes; while only two are at work,
-        # nobody waits for it
-        while rendering.checking.listen(timeout=0):
-            pass
-        for name in [*islice(_known(left, rendering.checking), max(1, WARM // (workers - 1)))] or left[:1]:
-            with contextlib.suppress(Exception):  # it fails again below
-                outcomes[name] = rendering.settle(name)
-                left.remove(name)
-                advance(1)
-        for outcome in _spread(rendering, left, workers, advance):
-            outcomes[outcome.name] = outcome
-        if any(name not in outcomes for name in left):
-            rendering.checking.findings()  # what is wrong with the sources is told before what comes of it
+    outcomes = _kept(rendering, names, advance)
+    left = [name for name in names if name not in outcomes]
+    if workers > 1 and len(left) >= FEW and CAN_FORK:
+        outcomes |= _by_workers(rendering, left, workers, advance)
     for name in left:  # what a worker could not do, too, so that its failure is that of this process
         if name not in outcomes:
             outcomes[name] = rendering.settle(name)
@@ -223,44 +203,115 @@ def render_all(
     return [outcomes[name] for name in names]
 
 
+def _by_workers(
+    rendering: Rendering, names: Sequence[str], workers: int, advance: Callable[[int], None]
+) -> dict[str, Outcome]:
+    """The outcomes of `names`, without those that a worker could not do."""
+    outcomes = _warmed_up(rendering, names, workers, advance)
+    left = [name for name in names if name not in outcomes]
+    outcomes |= {outcome.name: outcome for outcome in _spread(rendering, left, workers, advance)}
+    if any(name not in outcomes for name in left):
+        rendering.checking.findings()  # what is wrong with the sources is told before what comes of it
+    return outcomes
+
+
+def _kept(rendering: Rendering, names: Iterable[str], advance: Callable[[int], None]) -> dict[str, Outcome]:
+    """The outcomes of those names that an earlier build has kept, until `FEW` are found that it has not."""
+    outcomes: dict[str, Outcome] = {}
+    missing = 0
+    for name in names:
+        if missing == FEW:
+            break
+        if (outcome := rendering.take(name)) is None:
+            missing += 1
+        else:
+            outcomes[name] = outcome
+            advance(1)
+    return outcomes
+
+
+def _warmed_up(
+    rendering: Rendering, names: Sequence[str], workers: int, advance: Callable[[int], None]
+) -> dict[str, Outcome]:
+    """The outcomes of a few names, published before there are workers: templates, parsers and patterns are made here
+    and are there in all processes. While only two are at work, nobody waits for it."""
+    while rendering.checking.listen(timeout=0):
+        pass
+    outcomes: dict[str, Outcome] = {}
+    for name in [*islice(_known(names, rendering.checking), max(1, WARM // (workers - 1)))] or names[:1]:
+        with contextlib.suppress(Exception):  # it fails again in a worker
+            outcomes[name] = rendering.settle(name)
+            advance(1)
+    return outcomes
+
+
 def _spread(rendering: Rendering, names: Sequence[str], workers: int, advance: Callable[[int], None]) -> list[Outcome]:
     """The outcomes of `names`, in processes of which there are as many as those that check leave over: of all, unless
     one fails or a worker dies."""
-    checking = rendering.checking
-    todo = dict.fromkeys(names)
-    done: list[Outcome] = []
-    idle: list[Connection] = []
-    busy: set[Connection] = set()
     with contextlib.ExitStack() as crews:
+        return _Spread(rendering, names, workers, crews).outcomes(advance)
+
+
+class _Spread:
+    """Names that are published by several workers. todo: those that no worker has been given."""
+
+    def __init__(self, rendering: Rendering, names: Sequence[str], workers: int, crews: contextlib.ExitStack) -> None:
+        self._rendering = rendering
+        self._checking = rendering.checking
+        self._todo = dict.fromkeys(names)
+        self._workers = workers
+        self._crews = crews
+        self._idle: list[Connection] = []
+        self._busy: set[Connection] = set()
+
+    def outcomes(self, advance: Callable[[int], None]) -> list[Outcome]:
+        """Publish all names; `advance` is told of each few."""
+        done: list[Outcome] = []
         while True:
-            for _ in range(len(idle) + len(busy), max(1, workers - len(checking.lines))):
-                if len(todo) > CHUNK * len(idle):
-                    idle += crews.enter_context(crew(partial(_work, rendering), 1))
-            size = CHUNK if len(todo) > CHUNK * (len(idle) + len(busy)) else 1  # or one would be late at the end
-            while idle and (chunk := list(islice(_known(todo, checking), size))):
-                line = idle.pop()
-                busy.add(line)
-                with contextlib.suppress(OSError):  # it has died, as is seen below
-                    line.send({name: checking.ready.get(name) for name in chunk})
-                for name in chunk:
-                    del todo[name]
-            if not busy and not todo:
+            self._hire()
+            self._hand_out()
+            if not self._busy and not self._todo:
                 return done
-            for told in wait([*busy, *checking.lines]):
-                assert isinstance(told, Connection)
-                if told in checking.lines:
-                    checking.hear(told)
-                elif told in busy:
-                    busy.remove(told)
-                    outcomes = _heard(told)
-                    if outcomes is None:
-                        todo.clear()
-                        continue
+            for line in wait([*self._busy, *self._checking.lines]):
+                assert isinstance(line, Connection)
+                outcomes = self._hear(line)
+                if outcomes:
                     done += outcomes
-                    idle.append(told)
                     advance(len(outcomes))
-                    for outcome in outcomes:
-                        rendering.site.sources.memo.used.update(outcome.learned)
+
+    def _hire(self) -> None:
+        """Start workers, if there is enough to do for them and processors that those that check leave over."""
+        for _ in range(len(self._idle) + len(self._busy), max(1, self._workers - len(self._checking.lines))):
+            if len(self._todo) > CHUNK * len(self._idle):
+                self._idle += self._crews.enter_context(crew(partial(_work, self._rendering), 1))
+
+    def _hand_out(self) -> None:
+        """Give each idle worker a few names: one, when few are left, or one worker would be late at the end."""
+        size = CHUNK if len(self._todo) > CHUNK * (len(self._idle) + len(self._busy)) else 1
+        while self._idle and (chunk := list(islice(_known(self._todo, self._checking), size))):
+            line = self._idle.pop()
+            self._busy.add(line)
+            with contextlib.suppress(OSError):  # it has died, as is seen when it is heard
+                line.send({name: self._checking.ready.get(name) for name in chunk})
+            for name in chunk:
+                del self._todo[name]
+
+    def _hear(self, line: Connection) -> list[Outcome]:
+        """What a worker has done, if `line` is that of one. When it has failed, nothing more is handed out."""
+        if line in self._checking.lines:
+            self._checking.hear(line)
+            return []
+        if line not in self._busy:
+            return []
+        self._busy.remove(line)
+        outcomes = _heard(line)
+        if outcomes is None:
+            self._todo.clear()
+            return []
+        self._idle.append(line)
+        for outcome in outcomes:
+            self._rendering.site.sources.memo.used.update(outcome.learned)
+        return outcomes
 
 
 def _known(names: Iterable[str], checking: Checking) -> Iterator[str]:

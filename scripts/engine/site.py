@@ -37,18 +37,13 @@ from mkdocs.theme import Theme
 from mkdocs_static_i18n import folder, reconfigure  # type: ignore[import-untyped]
 
 from engine.faster import markdown_once
-from engine.hooks import (
-    I18N,
-    set_policy,
-    source_path,
-    title_in_navigation,
-    title_navigation,
-    write_index,
-    write_pictures,
-    write_redirects,
-)
+from engine.list_of_pages import write_index
+from engine.navigation_titles import title_in_navigation, title_navigation
+from engine.page_sources import I18N, source_path
+from engine.redirect_pages import write_redirects
 from engine.shared_sources import share, shared
 from engine.site_pictures import SitePictures
+from engine.whole_site import set_policy, write_pictures
 
 log = logging.getLogger("mkdocs.commands.build")
 

@@ -34,21 +34,10 @@ def staging(
     `files` are kept. To make the folders of 830 pages and to remove them takes as long as all else when one page has
     changed. The build holds a lock on its folder: where nobody does, neither the build nor one of its workers is alive.
     """
-    folder, there = _unused(site_dir), frozenset[str]()
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     with _locked(site_dir.parent):
-        if not site_dir.exists() and _retired(site_dir).is_dir():
-            _retired(site_dir).rename(site_dir)  # killed between two renamings
-        shutil.rmtree(_retired(site_dir), ignore_errors=True)  # killed before the last of them
-        for left in (place for top in (site_dir.parent, site_dir) for place in top.glob(f".{site_dir.name}-build-*")):
-            with contextlib.suppress(OSError), _locked(left, wait=False):
-                shutil.rmtree(left, ignore_errors=True)
-        if spare is not None and _moved(spare, folder):
-            try:
-                there = _keep_only(folder, files)
-            except OSError:  # somebody has put it there who lets nobody write in it
-                shutil.rmtree(folder, ignore_errors=True)
-                folder = _unused(site_dir)
+        _clear_up(site_dir)
+        folder, there = _folder_of_spare(site_dir, spare, files)
         folder.mkdir(exist_ok=True)
         lock = contextlib.ExitStack()
         lock.enter_context(_locked(folder))
@@ -58,6 +47,28 @@ def staging(
         if spare is None or not _moved(folder, spare):
             shutil.rmtree(folder, ignore_errors=True)
         lock.close()
+
+
+def _clear_up(site_dir: Path) -> None:
+    """Put right, or remove, what builds have left that were killed."""
+    if not site_dir.exists() and _retired(site_dir).is_dir():
+        _retired(site_dir).rename(site_dir)  # killed between two renamings
+    shutil.rmtree(_retired(site_dir), ignore_errors=True)  # killed before the last of them
+    for left in (place for top in (site_dir.parent, site_dir) for place in top.glob(f".{site_dir.name}-build-*")):
+        with contextlib.suppress(OSError), _locked(left, wait=False):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _folder_of_spare(site_dir: Path, spare: Path | None, files: frozenset[str]) -> tuple[Path, frozenset[str]]:
+    """Where to build: what was `spare`, with those of `files` that are in it, or a folder that is not there yet."""
+    folder = _unused(site_dir)
+    if spare is None or not _moved(spare, folder):
+        return folder, frozenset()
+    try:
+        return folder, _keep_only(folder, files)
+    except OSError:  # somebody has put it there who lets nobody write in it
+        shutil.rmtree(folder, ignore_errors=True)
+        return _unused(site_dir), frozenset()
 
 
 def _unused(site_dir: Path) -> Path:

@@ -112,15 +112,11 @@ def main(config_file: Path, folder: Path, address: str) -> None:
     asked: queue.Queue[Mapping[str, Any] | None] = queue.Queue()
     threading.Thread(target=_read, args=(asked,), daemon=True).start()
     background = Background(config_file, folder, address)
-    number = 0
-    _say({**_checked(background), "changed": number})
+    _say({**_checked(background), "changed": 0})
     left: list[tuple[str, str]] | None = None
     while True:
         if asked.empty() and left != []:  # nobody waits: make ready for those who will search
-            left = background.names() if left is None else left
-            if left:
-                with contextlib.suppress(Exception):  # told when it is asked for
-                    background.entries(*left.pop())
+            left = _read_next(background, left)
             continue
         message = asked.get()
         if message is None:
@@ -128,11 +124,25 @@ def main(config_file: Path, folder: Path, address: str) -> None:
         if "search" in message:
             _say({**message, "files": background.search(message["search"])})
             continue
-        number = message["changed"]
-        while not asked.empty() and "changed" in (asked.queue[0] or {}):
-            number = (asked.get() or message)["changed"]
+        number = _last_change(message["changed"], asked)
         _say({**_checked(background), "changed": number})
         left = None
+
+
+def _read_next(background: Background, left: list[tuple[str, str]] | None) -> list[tuple[str, str]]:
+    """Read the next of the pages that are left, or the first of all, for the search. Returns what is left then."""
+    left = background.names() if left is None else left
+    if left:
+        with contextlib.suppress(Exception):  # told when it is asked for
+            background.entries(*left.pop())
+    return left
+
+
+def _last_change(number: int, asked: queue.Queue[Mapping[str, Any] | None]) -> int:
+    """The number of the last change of those that are waiting, which one check answers."""
+    while not asked.empty() and "changed" in (asked.queue[0] or {}):
+        number = (asked.get() or {"changed": number})["changed"]
+    return number
 
 
 def _checked(background: Background) -> dict[str, Any]:

@@ -23,13 +23,15 @@ from bitext.site.settings import configuration_files, read_settings, setting
 from bitext.site.site import DATA, SNIPPETS, Site
 from bitext.sources import Sources
 from bitext.tree import files_below
-from engine.hooks import NOT_FOUND, SEARCH
 from engine.mkdocs_findings import CannotBuild, collected, refuse_unusable_epoch, refuse_without_hook
 from engine.mkdocs_order import build_in_order
+from engine.page_sources import NOT_FOUND
 from engine.plugin_events import need_all_pages, need_mkdocs_order
+from engine.search_index import SEARCH
 from engine.shared_sources import shared
 from engine.site import OpenLocale, OpenSite, load_anew
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 
 from preview.answers import Answer, fault_answer, kind_of, page_answer
 
@@ -141,12 +143,14 @@ class Pages:
                 self._build(config)
                 return
             locales = OpenSite(sources, self._folder, config, drafts=True, site_url=self.address).locales
+        self._take_locales(locales)
+
+    def _take_locales(self, locales: Mapping[str, OpenLocale]) -> None:
+        """Know the pages and other files of an open site."""
         shared().gathers_search = False  # somebody else makes the index
         for code, locale in locales.items():
             self._pages |= {file.dest_uri: (code, name) for name, file in locale.pages.items()}
-            for file in locale.files:
-                if not file.is_documentation_page() and file.abs_src_path and not file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
-                    self._files[file.dest_uri] = Path(file.abs_src_path)
+            self._files |= {file.dest_uri: Path(str(file.abs_src_path)) for file in locale.files if _is_copied(file)}
         self._assets = {file.resolve() for file in self._files.values()}
         self._locales = locales
 
@@ -195,14 +199,17 @@ class Pages:
         if name in self._files and self._files[name].is_file() and self._may_be_sent(self._files[name]):
             return Answer(200, kind_of(name), self._files[name].read_bytes())
         if name.endswith(".md") and (place := self._pages.get(f"{name.removesuffix('.md')}.html")):
-            page = self._page(*place)
-            if name in page.beside:
-                return Answer(200, kind_of(name), page.beside[name].encode())
-            return page.answer if page.answer.faults else None
+            return self._beside(self._page(*place), name)
         if name in self._others():
             content = self._others()[name].read_bytes()
             return page_answer(200, content.decode()) if name.endswith(".html") else Answer(200, kind_of(name), content)
         return None
+
+    def _beside(self, page: _Kept, name: str) -> Answer | None:
+        """A file that is made with a page, or why the page cannot be made."""
+        if name in page.beside:
+            return Answer(200, kind_of(name), page.beside[name].encode())
+        return page.answer if page.answer.faults else None
 
     def _may_be_sent(self, file: Path) -> bool:
         """Whether a file of the site has not become a link out of it since the site was opened."""
@@ -376,29 +383,40 @@ class Pages:
     def changed(self, paths: Collection[str]) -> None:
         """Take note of files that were saved, added or removed, by their paths from the site's root."""
         with self._lock:
-            is_known = all(self._is_known(path) for path in paths)
-            is_config = self.stat(self.config_file.name) != self._config or any(
-                self._is_for_all((self.root / path).resolve()) for path in paths
-            )
-            if self.fault or self._is_built or is_config or (not is_known and self._listed() != self._names):
+            if self._must_open(paths):
                 self._open()
                 return
             self._states.update({path: self.stat(path) for path in paths if path in self._states})
             for path in paths:
-                file = (self.root / path).resolve()
-                if path in self._seen:
-                    self._look_at(path)
-                elif self._templates is not None and file.is_relative_to(self._templates):
-                    self._forget_templates()
-                elif any(file in locale.pictures.sources for locale in self._locales.values()):
-                    self._forget_pictures()
-                elif file in self._assets:
-                    names = _written(file.name)  # pages state the measures of their pictures
-                    self._kept = {
-                        key: kept
-                        for key, kept in self._kept.items()
-                        if not any(name in kept.answer.body for name in names)
-                    }
+                self._take_note(path)
+
+    def _must_open(self, paths: Collection[str]) -> bool:
+        """Whether what has changed is more than the contents of files that are known."""
+        is_known = all(self._is_known(path) for path in paths)
+        is_config = self.stat(self.config_file.name) != self._config or any(
+            self._is_for_all((self.root / path).resolve()) for path in paths
+        )
+        return bool(self.fault) or self._is_built or is_config or (not is_known and self._listed() != self._names)
+
+    def _take_note(self, path: str) -> None:
+        """Forget what was made of a file that was saved."""
+        file = (self.root / path).resolve()
+        if path in self._seen:
+            self._look_at(path)
+        elif self._templates is not None and file.is_relative_to(self._templates):
+            self._forget_templates()
+        elif any(file in locale.pictures.sources for locale in self._locales.values()):
+            self._forget_pictures()
+        elif file in self._assets:
+            self._forget_pages_with(_written(file.name))  # pages state the measures of their pictures
+
+    def _forget_pages_with(self, names: Collection[bytes]) -> None:
+        """Forget the pages in which one of these names stands."""
+
+        def has_name(kept: _Kept) -> bool:
+            return any(name in kept.answer.body for name in names)
+
+        self._kept = {key: kept for key, kept in self._kept.items() if not has_name(kept)}
 
     def _is_for_all(self, file: Path) -> bool:
         """Whether all pages may depend on a file, for what the configuration says."""
@@ -439,26 +457,31 @@ class Pages:
         if path not in self._seen or self._seen[path] == found:
             return
         self._seen[path] = found
-        sources = self.sources
-        before = sources.pages[path].page.meta if path in sources.pages else {}
-        was_open = self._is_open(path)
-        self._unreadable.pop(path, None)
-        try:
-            if path in sources.pages:
-                sources.reread(path)
-            else:
-                sources.reread_data()
-        except Refused as refused:
-            self._unreadable[path] = refused
+        before, was_open = self._front_matter(path), self._is_open(path)
+        self._read_again(path)
         if self._is_open(path) != was_open:
             self._open()  # another page is marked as a draft, or none
             return
-        after = sources.pages[path].page.meta if path in sources.pages else {}
-        if after != before or not all(self._are_titles_kept(name) for name in self._named_by(path)):
+        if self._front_matter(path) != before or not all(self._are_titles_kept(name) for name in self._named_by(path)):
             self._kept.clear()
             self._forget_others()
             for locale in self._locales.values():
                 locale.title_again()
+
+    def _front_matter(self, path: str) -> Mapping[str, Any]:
+        """Of a page; none if what is at `path` is none."""
+        return self.sources.pages[path].page.meta if path in self.sources.pages else {}
+
+    def _read_again(self, path: str) -> None:
+        """Read a page, a snippet or data; what cannot be read is told where it is asked for."""
+        self._unreadable.pop(path, None)
+        try:
+            if path in self.sources.pages:
+                self.sources.reread(path)
+            else:
+                self.sources.reread_data()
+        except Refused as refused:
+            self._unreadable[path] = refused
 
     def _is_open(self, path: str) -> object:
         """What tells whether pages are drafts for the sake of a page, a snippet or data."""
@@ -485,6 +508,12 @@ class Pages:
         except OSError:
             return ()
         return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def _is_copied(file: File) -> bool:
+    """Whether a file of the site is published as it is."""
+    is_excluded = file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
+    return not file.is_documentation_page() and bool(file.abs_src_path) and not is_excluded
 
 
 def _is_looked_at(name: str) -> bool:

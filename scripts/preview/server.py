@@ -104,8 +104,11 @@ class Preview:
         with self._lock:
             browsers = list(self._browsers.items())
         self._look_for_fault()
+        self._reload(browsers, {path.rpartition("/")[2] for path in paths if not _makes_pages(path)})
+
+    def _reload(self, browsers: Collection[tuple[queue.Queue[str], tuple[str, str]]], assets: Collection[str]) -> None:
+        """Tell those of the browsers to reload whose page is another now, or shows one of these files."""
         versions: dict[str, str] = {}
-        assets = {path.rpartition("/")[2] for path in paths if not path.endswith((".md", ".yml", ".html"))}
         for browser, (page, shown) in browsers:
             if page not in versions:
                 self._tell(self.pages.answer(page).faults)
@@ -237,6 +240,12 @@ class Preview:
         folder, code = next(found, ("", ""))
         if not code or not path.endswith(".json"):
             return None
+        text = self._search_files(code).get(path) or (EMPTY if path == folder + INDEX else None)
+        return None if text is None else Answer(200, "application/json; charset=utf-8", text.encode())
+
+    def _search_files(self, code: str) -> Mapping[str, str]:
+        """The files of the search in a locale, by their paths, as the background has made them since the last change;
+        older ones, or none, if it has died."""
         number, background = self._changes, self._background
 
         def is_made() -> bool:
@@ -246,9 +255,12 @@ class Preview:
             if not is_made():
                 self._ask({"search": code, "number": number})
                 self._search_made.wait_for(lambda: is_made() or background.poll() is not None)
-            files = self._searches.get(code, (0, {}))[1]
-        text = files.get(path) or (EMPTY if path == folder + INDEX else None)
-        return None if text is None else Answer(200, "application/json; charset=utf-8", text.encode())
+            return self._searches.get(code, (0, {}))[1]
+
+
+def _makes_pages(path: str) -> bool:
+    """Whether the pages are made of a file: they are others then, and need not be looked through for its name."""
+    return path.endswith((".md", ".yml", ".html"))
 
 
 def _is_about(finding: Finding, files: Collection[str]) -> bool:

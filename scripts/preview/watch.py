@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from watchfiles import watch as changes
@@ -28,25 +28,38 @@ def _watch(pages: Pages, changed: Callable[[Collection[str]], None], opened: int
     been opened when that was last told. opened: that of before."""
     places = _places(pages)
     paths = [path for path, _ in places]
-    unseen = None
+    is_first = True
     # a file that is replaced by another is not followed: single files are looked at four times a second
     for batch in changes(*paths, SCRIPTS, debounce=40, step=5, rust_timeout=250, yield_on_timeout=True):
-        files = {Path(name) for _, name in batch if not is_passing(Path(name).name)}
-        if any(file.suffix == ".py" and file.is_relative_to(SCRIPTS) for file in files):
+        files = _saved(batch)
+        if any(_is_code(file) for file in files):
             return None
-        files = {file for file in files if any(file.is_relative_to(path) for path in paths)}
-        files |= pages.changed_singles
-        if unseen is None:  # what was saved before the folders were watched
-            unseen = pages.changed_unseen
-            files |= unseen
+        files = _below(paths, files) | pages.changed_singles
+        if is_first:
+            files |= pages.changed_unseen  # what was saved before the folders were watched
         if pages.opened != opened:  # for one who asked before this was seen
             files.add(pages.config_file)
         if files:
             changed({os.path.relpath(file, pages.root).replace(os.sep, "/") for file in files})
-        opened = pages.opened
+        is_first, opened = False, pages.opened
         if _places(pages) != places:
             return opened
     return None
+
+
+def _saved(batch: Iterable[tuple[object, str]]) -> set[Path]:
+    """The files of a batch, without those that editors put beside them."""
+    return {Path(name) for _, name in batch if not is_passing(Path(name).name)}
+
+
+def _below(folders: Collection[Path], files: Iterable[Path]) -> set[Path]:
+    """Those of the files that are in one of the folders."""
+    return {file for file in files if any(file.is_relative_to(folder) for folder in folders)}
+
+
+def _is_code(file: Path) -> bool:
+    """Whether a file is code of the preview itself."""
+    return file.suffix == ".py" and file.is_relative_to(SCRIPTS)
 
 
 def _places(pages: Pages) -> list[tuple[Path, tuple[int, int]]]:

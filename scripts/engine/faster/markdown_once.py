@@ -106,11 +106,17 @@ def _in_sequence(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:
     return min(found, key=lambda characters: (len(characters), " " in characters), default=frozenset())
 
 
+def _in_set(members: Any) -> frozenset[str]:
+    """The letters of a set, if single letters are all that is in it."""
+    is_plain = all(kind is codes.LITERAL for kind, _ in members)
+    return frozenset(chr(letter) for _, letter in members) if is_plain else frozenset()
+
+
 def _in_item(code: Any, value: Any) -> frozenset[str]:
     if code is codes.LITERAL:
         return frozenset(chr(value))
-    if code is codes.IN and all(kind is codes.LITERAL for kind, _ in value):
-        return frozenset(chr(letter) for _, letter in value)
+    if code is codes.IN:
+        return _in_set(value)
     if code is codes.SUBPATTERN and not value[1] & re.IGNORECASE:
         return _in_sequence(value[-1])
     if code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT) and value[0] > 0:

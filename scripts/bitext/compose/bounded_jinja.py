@@ -163,15 +163,17 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         if operator == "%" and isinstance(left, str):
             _refuse_wide_fields(left, right if isinstance(right, tuple) else (right,))
         elif operator == "*":
-            for many, times in ((left, right), (right, left)):
-                if isinstance(times, int) and isinstance(many, str | bytes | list | tuple):
-                    self.budget.spend(size(many))
-                    _refuse_product(size(many), times)
-        if operator in ("*", "**") and isinstance(left, int) and isinstance(right, int):
-            bits = left.bit_length() * right if operator == "**" else left.bit_length() + right.bit_length()
-            if bits > LARGEST_NUMBER and left not in (-1, 0, 1):
-                raise TooMuch.text()
+            self._refuse_long(left, right)
+            self._refuse_long(right, left)
+        if operator in ("*", "**") and _is_large_result(operator, left, right):
+            raise TooMuch.text()
         return self.budget.held(super().call_binop(context, operator, left, right))
+
+    def _refuse_long(self, many: Any, times: Any) -> None:
+        """Refuse a text or list that is too long when it is repeated so many times."""
+        if isinstance(times, int) and isinstance(many, str | bytes | list | tuple):
+            self.budget.spend(size(many))
+            _refuse_product(size(many), times)
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
         """As Jinja2 does, for fields of a width that a line can have."""
@@ -188,9 +190,9 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
             self._measure(value[0], name in _WIDENING_FILTERS, others)
         if name in _SLOW and size(value) > _SLOW_TEXT:
             raise TooMuch(f"the filter '{name}' takes no more than {_SLOW_TEXT:,} characters")
-        if name == "format" and value and isinstance(value[0], str):
+        if name == "format" and isinstance(next(iter(value), None), str):
             _refuse_wide_fields(value[0], others)
-        if name == "round" and any(isinstance(each, int) and abs(each) > 1_000 for each in others):
+        if name == "round" and _is_large(others):
             raise TooMuch.text()
         return self.budget.held(filter_(*arguments, **options))
 
@@ -206,6 +208,18 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
             self.budget.spend(size(other))
             if widens:
                 _refuse_product(1 + whole, abs(other) if isinstance(other, int) else size(other), limit=10 * LARGEST)
+
+
+def _is_large_result(operator: str, left: Any, right: Any) -> bool:
+    """Whether a product or a power of whole numbers may have too many digits."""
+    if not isinstance(left, int) or not isinstance(right, int) or left in (-1, 0, 1):
+        return False
+    bits = left.bit_length() * right if operator == "**" else left.bit_length() + right.bit_length()
+    return bits > LARGEST_NUMBER
+
+
+def _is_large(values: Iterable[Any]) -> bool:
+    return any(isinstance(each, int) and abs(each) > 1_000 for each in values)
 
 
 def _refuse_product(length: int, times: int, limit: int = LARGEST) -> None:

@@ -119,25 +119,36 @@ class _Expansion:
         self.environment.lengths[name] = len(source)
         for tag in tags:
             place = (path, tag.lineno + self.offsets[path])
-            wanted = getattr(tag, "template", None)
-            if not isinstance(tag, nodes.Include) or not isinstance(wanted, nodes.Const):
-                message = "a snippet is taken in with 'include' and its name in quotes, nothing else"
-                raise Refused(Finding(*place, "snippet-name", message))
-            name = str(wanted.value)
-            if not self._is_inside(name):
-                message = f"snippet '{name}' lies outside '{self.folder}'"
-                path = f"{self.folder}/{name}"
-                link = (path, 0) if path in self.site.refused else None
-                raise Refused(Finding(*place, "snippet-outside", message, counterpart=link))
-            included = self.site.snippet_path(name, self.locale)
-            if included is None:
-                self._refuse_missing(name, place)
-            if included in chain:
-                circle = " → ".join(posixpath.basename(step) for step in (*chain[chain.index(included) :], included))
-                raise Refused(Finding(*place, "snippet-cycle", f"snippet '{name}' includes itself: {circle}"))
-            if name in self.loader.code:
-                continue
-            self._compile(self._read(name, included), name, included, (*chain, included))
+            name = self._name_of_snippet(tag, place)
+            included = self._included(name, place, chain)
+            if name not in self.loader.code:
+                self._compile(self._read(name, included), name, included, (*chain, included))
+
+    def _name_of_snippet(self, tag: nodes.Node, place: tuple[str, int]) -> str:
+        """The name of the snippet that a tag at `place` takes in. Raises Refused for a tag or a name that is not
+        allowed."""
+        wanted = getattr(tag, "template", None)
+        if not isinstance(tag, nodes.Include) or not isinstance(wanted, nodes.Const):
+            message = "a snippet is taken in with 'include' and its name in quotes, nothing else"
+            raise Refused(Finding(*place, "snippet-name", message))
+        name = str(wanted.value)
+        if not self._is_inside(name):
+            message = f"snippet '{name}' lies outside '{self.folder}'"
+            path = f"{self.folder}/{name}"
+            link = (path, 0) if path in self.site.refused else None
+            raise Refused(Finding(*place, "snippet-outside", message, counterpart=link))
+        return name
+
+    def _included(self, name: str, place: tuple[str, int], chain: tuple[str, ...]) -> str:
+        """The path of the snippet called `name`. Raises Refused if there is none, or if it is one of the `chain` that
+        leads to the tag at `place`."""
+        included = self.site.snippet_path(name, self.locale)
+        if included is None:
+            self._refuse_missing(name, place)
+        if included in chain:
+            circle = " → ".join(posixpath.basename(step) for step in (*chain[chain.index(included) :], included))
+            raise Refused(Finding(*place, "snippet-cycle", f"snippet '{name}' includes itself: {circle}"))
+        return included
 
     def _parse(self, source: str, path: str) -> nodes.Template:
         parser: Parser | None = None

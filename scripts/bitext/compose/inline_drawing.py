@@ -44,22 +44,28 @@ def _write(element: ElementTree.Element, pieces: list[str], prefix: str) -> bool
     pieces.append(escape(element.text or "", quote=False))
     for child in element:
         name = str(child.tag).removeprefix(_SVG)
-        if name not in _LEFT_OUT:
-            if name not in _DRAWN:
-                return False
-            if name == "desc":
-                child.set("id", "desc")
-            pieces.append(f"<{name}")
-            for key, value in child.items():
-                if key.startswith(("on", "{")) or (key in ("style", "href") and not value.startswith("#")):
-                    return False
-                pieces.append(f' {key}="{escape(_named(key, value, prefix))}"')
-            pieces.append(">")
-            if not _write(child, pieces, prefix):
-                return False
-            pieces.append(f"</{name}>")
+        if name not in _LEFT_OUT and not _write_child(child, name, pieces, prefix):
+            return False
         pieces.append(escape(child.tail or "", quote=False))
     return True
+
+
+def _write_child(child: ElementTree.Element, name: str, pieces: list[str], prefix: str) -> bool:
+    """The same of an element itself, whose tag is called `name`."""
+    if name == "desc":
+        child.set("id", "desc")
+    if name not in _DRAWN or any(_may_load_or_run(key, value) for key, value in child.items()):
+        return False
+    attributes = "".join(f' {key}="{escape(_named(key, value, prefix))}"' for key, value in child.items())
+    pieces.append(f"<{name}{attributes}>")
+    is_harmless = _write(child, pieces, prefix)
+    pieces.append(f"</{name}>")
+    return is_harmless
+
+
+def _may_load_or_run(key: str, value: str) -> bool:
+    """Whether an attribute is one that the policy of the pages would block, or of a foreign namespace."""
+    return key.startswith(("on", "{")) or (key in ("style", "href") and not value.startswith("#"))
 
 
 def _named(key: str, value: str, prefix: str) -> str:

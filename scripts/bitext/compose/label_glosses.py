@@ -17,9 +17,7 @@ def with_glosses(html: str, tag: str) -> str:
     if f'lang="{tag}"' not in html:
         return html
     label = rf'<(?P<mark>strong|em)(?P<attributes>[^<>]*?\slang="{re.escape(tag)}"[^<>]*)>(?P<text>[^<>]+)</(?P=mark)>'
-    said: dict[str, str] = {}
-    for match in re.finditer(rf"{label}(?:</a>)?\s*\((?P<gloss>[^()<>]+(?:\([^()<>]*\)[^()<>]*)?)\)", html):
-        said.setdefault(_key(match["text"]), match["gloss"].strip())
+    said = _meanings(html, label)
     if not said:
         return html
     numbers: dict[str, int] = {}
@@ -44,6 +42,14 @@ def with_glosses(html: str, tag: str) -> str:
     html = re.sub(rf"{_AS_IT_IS}|{label}", glossed, html, flags=re.DOTALL)
     texts = "".join(f'<span class="gloss-text" id="{_id(numbers[key])}" popover>{said[key]}</span>' for key in numbers)
     return f"{html}\n{MEANINGS}{texts}</div>" if numbers else html
+
+
+def _meanings(html: str, label: str) -> dict[str, str]:
+    """What stands in parentheses behind labels, by their texts: the first of each. label: a pattern."""
+    said: dict[str, str] = {}
+    for match in re.finditer(rf"{label}(?:</a>)?\s*\((?P<gloss>[^()<>]+(?:\([^()<>]*\)[^()<>]*)?)\)", html):
+        said.setdefault(_key(match["text"]), match["gloss"].strip())
+    return said
 
 
 def _id(number: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -44,6 +45,9 @@ def _words(target: Locale, source: Locale) -> Words:
     return Words(tag, Notices(*(text.format(source=source.name) for text in vars(said).values())))
 
 
+TOP = -1  # the position of what stands before the first heading
+
+
 def add_notices(
     text: str, origins: tuple[Origin, ...], page: Page, site: Site, anchors: Collection[str], old: Outdated
 ) -> tuple[str, tuple[Origin, ...]]:
@@ -53,32 +57,53 @@ def add_notices(
     Each notice leads to the section in the source, if that has its anchor (`anchors`). Without history at hand, one
     notice at the top speaks of the page.
     """
-    if page.path not in old.files and not any(place in old.lines or place[0] in old.files for place in origins):
+    is_whole_page = page.path in old.files
+    if not is_whole_page and not any(_is_outdated(origin, old) for origin in origins):
         return text, origins
-    concerned: set[int | None] = set()
     lines, places = text.split("\n"), list(origins)
-    headings = [heading for heading in outline(text, site.dialect.without_jinja) if _is_open(lines[heading.line])]
-    if page.path in old.files:
-        first = next((index for index, heading in enumerate(headings) if heading.level == 1), None)
-        concerned.add(first)
-    else:
-        for number, origin in enumerate(origins):
-            if origin in old.lines or origin[0] in old.files:
-                passed = [index for index, heading in enumerate(headings) if heading.line <= number]
-                concerned.add(passed[-1] if passed else None)
-    words = _words(site.locales[page.locale], site.source)
-    for index in sorted(concerned, key=lambda index: -1 if index is None else index, reverse=True):
-        heading = None if index is None else headings[index]
-        after = 0 if heading is None else _end(heading, lines)
-        anchor = "" if heading is None or heading.level == 1 else heading.pinned or ""
-        if page.path in old.files or len(headings) < 2:
-            said = words.said.page
-        else:
-            said = words.said.section if anchor else words.said.introduction
+    headings = _open_headings(text, site)
+    concerned = {_title(headings)} if is_whole_page else _sections(origins, headings, old)
+    words, speaks_of_page = _words(site.locales[page.locale], site.source), is_whole_page or len(headings) < 2
+    for index in sorted(concerned, reverse=True):
+        heading = headings[index] if index != TOP else None
+        after = _end(heading, lines) if heading else 0
+        anchor = _anchor(heading)
+        said = words.said.page if speaks_of_page else _words_of_part(words.said, anchor)
         written = _notice(said, words, page, site, anchor if anchor in anchors else "")
         lines[after:after] = ["", written, ""]
         places[after:after] = [(page.path, 0)] * 3
     return "\n".join(lines), tuple(places)
+
+
+def _open_headings(text: str, site: Site) -> list[Heading]:
+    """The headings behind which a notice can stand."""
+    lines = text.split("\n")
+    return [heading for heading in outline(text, site.dialect.without_jinja) if _is_open(lines[heading.line])]
+
+
+def _words_of_part(words: Notices, anchor: str) -> str:
+    """What is said of a section, or of what stands before the first."""
+    return words.section if anchor else words.introduction
+
+
+def _is_outdated(origin: Origin, old: Outdated) -> bool:
+    return origin in old.lines or origin[0] in old.files
+
+
+def _title(headings: Sequence[Heading]) -> int:
+    """The position of the first heading of the first level, or TOP."""
+    return next((index for index, heading in enumerate(headings) if heading.level == 1), TOP)
+
+
+def _sections(origins: Sequence[Origin], headings: Sequence[Heading], old: Outdated) -> set[int]:
+    """The positions of the headings whose sections hold lines that are outdated; TOP for lines before the first."""
+    outdated = (number for number, origin in enumerate(origins) if _is_outdated(origin, old))
+    return {bisect_right(headings, number, key=lambda heading: heading.line) - 1 for number in outdated}
+
+
+def _anchor(heading: Heading | None) -> str:
+    """The anchor that a section has in both languages: none of the title, of no heading, or where it is not pinned."""
+    return "" if heading is None or heading.level == 1 else heading.pinned or ""
 
 
 def _is_open(line: str) -> bool:

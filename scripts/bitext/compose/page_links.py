@@ -124,18 +124,19 @@ def _definitions(text: str, segments: Sequence[Segment], page: Page, dialect: Di
     """The definitions of link references ('[label]: target'), used or not, with lines of `text`."""
     if "]:" not in text:
         return
-    used = {
-        unquote(str(token.attrGet("href") or token.attrGet("src")))
-        for segment in segments
-        for token in segment.tokens
-        if token.type in ("link_open", "image")
-    }
+    used = _targets(segments)
     references = read_blocks(text, dialect).references
     for match in _DEFINITION.finditer(text):
         target, _ = references.get(" ".join(match["label"].split()).upper(), ("", ""))
         is_it = target and text.startswith(target, match.end())
         if is_it and (re.search(r"[./#]", target) or unquote(target) in used):
             yield Link(target, page.path, text.count("\n", 0, match.start()) + 1, page.path)
+
+
+def _targets(segments: Sequence[Segment]) -> set[str]:
+    """Where the links and images of the segments lead."""
+    tokens = (token for segment in segments for token in segment.tokens if token.type in ("link_open", "image"))
+    return {unquote(str(token.attrGet("href") or token.attrGet("src"))) for token in tokens}
 
 
 def _front_matter(page: Page) -> Iterator[Link]:

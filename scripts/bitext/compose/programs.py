@@ -113,22 +113,21 @@ def _is_suspect(text: str, *, has_policy: bool) -> bool:
 
 
 def _programs(tag: Tag, surroundings: Surroundings) -> Iterator[_Fault]:
-    element = re.compile(rf"<{re.escape(tag.name)}(?![\w-])", re.IGNORECASE)
     source = tag.attributes.get("src", tag.attributes.get("data", ""))
     if tag.name == "iframe" and source and is_allowed(source, "frame-src", surroundings.allowed):
         return
+    element = re.compile(rf"<{re.escape(tag.name)}(?![\w-])", re.IGNORECASE)
     if tag.name in _ELEMENTS:
         whole = re.compile(rf"{element.pattern}[^<>]*{re.escape(source)}", re.IGNORECASE)
         message = f"'<{tag.name}>' in the content of a page"
         yield _Fault(PROGRAM, element, message, exactly=(whole,) if source else ())
-    elif tag.name == "meta" and "http-equiv" in tag.attributes:
-        yield _Fault(
-            PROGRAM, element, f"'<meta http-equiv=\"{tag.attributes['http-equiv']}\">' in the content of a page"
-        )
-    elif tag.name == "style" and _LOADED_BY_STYLE.search(tag.text):
-        yield _Fault(PROGRAM, element, "'<style>' loads something from another place")
-    elif tag.name == "link" and is_foreign(tag.attributes.get("href", ""), surroundings, "style-src"):
-        yield _Fault(PROGRAM, element, f"'<link>' loads '{tag.attributes['href']}'")
+    elif message := _of_head(tag, surroundings):
+        yield _Fault(PROGRAM, element, message)
+    yield from _in_attributes(tag)
+
+
+def _in_attributes(tag: Tag) -> Iterator[_Fault]:
+    """The attributes of an element that run a program."""
     for name, value in tag.attributes.items():
         if _HANDLER.fullmatch(name):
             written = re.compile(rf"(?<![\w-]){re.escape(name)}\s*=", re.IGNORECASE)
@@ -137,6 +136,17 @@ def _programs(tag: Tag, surroundings: Surroundings) -> Iterator[_Fault]:
             message, in_attribute = f"link to '{_shown(value)}' runs a program", f"attribute '{name}' runs a program"
             exactly, written = _written_as(name, value)
             yield _Fault(PROGRAM, written, message, in_attribute, is_certain=True, exactly=(exactly,))
+
+
+def _of_head(tag: Tag, surroundings: Surroundings) -> str:
+    """What an element of the head does that may do harm in the content of a page; '' if nothing."""
+    if tag.name == "meta" and "http-equiv" in tag.attributes:
+        return f"'<meta http-equiv=\"{tag.attributes['http-equiv']}\">' in the content of a page"
+    if tag.name == "style" and _LOADED_BY_STYLE.search(tag.text):
+        return "'<style>' loads something from another place"
+    if tag.name == "link" and is_foreign(tag.attributes.get("href", ""), surroundings, "style-src"):
+        return f"'<link>' loads '{tag.attributes['href']}'"
+    return ""
 
 
 def _blocked(tag: Tag, surroundings: Surroundings) -> Iterator[_Fault]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bitext.pages.segments import Segment
 from bitext.site.parsed_page import ParsedPage
@@ -44,40 +43,50 @@ class Unread:
 def unread_blocks(parsed: ParsedPage) -> Iterator[Unread]:
     """The headings and list items that show as text, but for those within unread fences."""
     starts = {(segment.kind, segment.line) for segment in parsed.segments}
-    fences, lines = unread_fences(parsed), parsed.page.body.split("\n")
-    for before, written in pairwise((None, *parsed.written)):
-        if written is None or written.kind not in ("heading", "item") or (written.kind, written.line) in starts:
+    fences = unread_fences(parsed)
+    for before, written in zip((None, *parsed.written), parsed.written, strict=False):
+        if written.kind not in ("heading", "item") or (written.kind, written.line) in starts:
             continue
         shown = _segment_at(parsed.segments, written.line)
         if shown is None or shown.kind not in _TEXT or _is_lazy(before, written):
             continue
-        if written.kind == "item" and _YEAR.match(lines[written.line - 1 - parsed.page.offset]):
-            continue
-        if not any(fence.holds(written.line) for fence in fences):
+        if not _is_year(written, parsed) and not _is_within(fences, written.line):
             yield Unread(written, shown)
+
+
+def _is_year(written: Segment, parsed: ParsedPage) -> bool:
+    """Whether what CommonMark takes for an item begins with a number that is none of an item."""
+    lines = parsed.page.body.split("\n")
+    return written.kind == "item" and bool(_YEAR.match(lines[written.line - 1 - parsed.page.offset]))
+
+
+def _is_within(fences: Iterable[Fence], line: int) -> bool:
+    return any(fence.holds(line) for fence in fences)
 
 
 def unread_fences(parsed: ParsedPage) -> list[Fence]:
     """The fences that open a block of code nowhere but in a text."""
     if "```" not in parsed.page.body and "~~~" not in parsed.page.body:
         return []
-    lines = parsed.page.body.split("\n")
     found: list[Fence] = []
     opened: tuple[int, re.Match[str]] | None = None
-    for segment in parsed.segments:
-        if segment.kind not in _TEXT:
-            continue
-        for number in range(segment.line, segment.end + 1):
-            fence = _FENCE.match(lines[number - 1 - parsed.page.offset])
-            if fence is None:
-                continue
-            is_end = opened and fence["mark"][0] == opened[1]["mark"][0] and not fence["info"].strip()
-            if opened and is_end:
-                found.append(_fence(*opened, number, fence["mark"]))
-                opened = None
-            elif opened is None:
-                opened = (number, fence)
+    for number, fence in _fence_marks(parsed):
+        if opened is None:
+            opened = (number, fence)
+        elif fence["mark"][0] == opened[1]["mark"][0] and not fence["info"].strip():
+            found.append(_fence(*opened, number, fence["mark"]))
+            opened = None
     return [*found, _fence(*opened, 0, "")] if opened else found
+
+
+def _fence_marks(parsed: ParsedPage) -> Iterator[tuple[int, re.Match[str]]]:
+    """The marks of fences that stand in texts, with their lines."""
+    lines = parsed.page.body.split("\n")
+    for segment in parsed.segments:
+        if segment.kind in _TEXT:
+            for number in range(segment.line, segment.end + 1):
+                if fence := _FENCE.match(lines[number - 1 - parsed.page.offset]):
+                    yield number, fence
 
 
 def _fence(line: int, opening: re.Match[str], end: int, closing: str) -> Fence:

@@ -186,21 +186,31 @@ class _Marks(Preprocessor):
 
 
 def _marked(line: str, number: int) -> str:
-    lead = _LEAD.match(line)
-    start = lead.end() if lead else 0
+    start = _start_of_text(line)
     if start >= len(line):
         return line
     if line[start] == "<" and (tag := _START_TAG.match(line, start)):
         return f"{line[: tag.end()]} {_TAG}{number}{_TAG}{line[tag.end() :]}"
     if _UNMARKED.match(line, start):
         return line
-    while footnote := _FOOTNOTE.match(line, start):
-        lead = _LEAD.match(line, footnote.end())
-        start = lead.end() if lead else footnote.end()
+    start = _after_footnotes(line, start)
     place = (_LETTER.match(line, start) if line[start : start + 1] != "<" else None) or _SIGN.match(line, start)
     if place is None or "\x02" in place[0] or "<" in place[0]:
         return line
     return f"{line[: place.end()]}{_TEXT}{number}{_TEXT}{line[place.end() :]}"
+
+
+def _start_of_text(line: str, start: int = 0) -> int:
+    """Where the text begins behind indents and the signs of quotes and items that stand at `start`."""
+    lead = _LEAD.match(line, start)
+    return lead.end() if lead else start
+
+
+def _after_footnotes(line: str, start: int) -> int:
+    """Where the text begins behind the marks of footnotes that stand at `start`."""
+    while footnote := _FOOTNOTE.match(line, start):
+        start = _start_of_text(line, footnote.end())
+    return start
 
 
 class _Reader:
@@ -314,7 +324,7 @@ class _Walk:
             handle = getattr(self, f"_{tag}", None) if tag in _HANDLED else None
             if handle is not None:
                 handle(element, path)
-            elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            elif _IS_HEADING.fullmatch(tag):
                 self._heading(element, path)
             elif tag != "hr":
                 self._other(element, path)
@@ -446,15 +456,8 @@ class _Walk:
 
     def _other(self, element: Element, path: tuple[str, ...]) -> None:
         """An element of HTML in one whose content is Markdown."""
-        marks = [match for key in element.attrib for match in _MARK.finditer(f" {key}")]
-        line = int(next(filter(None, marks[0].groups()))) if marks else 0
-        attributes = " ".join(
-            f'{_MARK.sub("", name)}="{_MARK.sub("", value)}"'
-            for name, value in element.attrib.items()
-            if not _ANY_MARK.match(name)
-        )
-        line = line or self._line_of(f"<{element.tag}")
-        tag = f"<{element.tag}{' ' + attributes if attributes else ''}>"
+        line = _marked_line(element) or self._line_of(f"<{element.tag}")
+        tag = _written_tag(element)
         fences: list[_Fence] = []
         if isinstance(element.text, AtomicString):  # its content is shown as written
             held = [self._md.htmlStash.rawHtmlBlocks[int(index)] for index in HTML_PLACEHOLDER_RE.findall(element.text)]
@@ -570,6 +573,7 @@ class _Walk:
         return self._next
 
 
+_IS_HEADING = re.compile(r"h[0-9]")
 _HANDLED = {"p", "summary", "ul", "ol", "blockquote", "dl", "table", "pre", "div", "details"}
 _JINJA_BLOCK = re.compile(rf"\n([ \t]*{_JINJA}\d+{_JINJA})\n")
 _JINJA_LINE = re.compile(rf"{_JINJA}(\d+){_JINJA}")
@@ -583,6 +587,22 @@ _INFO = re.compile(r"[^`~]*[`~]{3,}[ \t]*(?P<info>.*)")
 def _has_mark(element: Element) -> bool:
     """Whether an element was written as HTML."""
     return any(_ANY_MARK.search(key) for key in element.attrib)
+
+
+def _marked_line(element: Element) -> int:
+    """The line of a tag, by the mark among its attributes; 0 if there is none."""
+    marks = [match for key in element.attrib for match in _MARK.finditer(f" {key}")]
+    return int(next(filter(None, marks[0].groups()))) if marks else 0
+
+
+def _written_tag(element: Element) -> str:
+    """A tag as it is written, without marks."""
+    attributes = "".join(
+        f' {_MARK.sub("", name)}="{_MARK.sub("", value)}"'
+        for name, value in element.attrib.items()
+        if not _ANY_MARK.match(name)
+    )
+    return f"<{element.tag}{attributes}>"
 
 
 def _tag(held: Any) -> str:

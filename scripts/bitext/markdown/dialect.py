@@ -81,12 +81,17 @@ def dialect_of(
         for each in _BUNDLES.get(name, (name,)):
             own = options.get(each) if name in _BUNDLES else options
             found[each] = {**found.get(each, {}), **(own if isinstance(own, Mapping) else {})}
-        custom = options.get("custom_fences")
-        listed = custom if isinstance(custom, list) else ()
-        fences += [str(each["name"]) for each in listed if isinstance(each, Mapping) and "name" in each]
+        fences += _custom_fences(options)
     loaded = tuple((name, json.dumps(_plain(options), sort_keys=True)) for name, options in found.items())
     callouts = frozenset(name.lower() for style in styles for name in _STYLED.findall(style))
     return Dialect(loaded, jinja, tuple(fences), callouts)
+
+
+def _custom_fences(options: Mapping[str, Any]) -> list[str]:
+    """The names of the fences that the options of an extension add."""
+    custom = options.get("custom_fences")
+    listed = custom if isinstance(custom, list) else ()
+    return [str(each["name"]) for each in listed if isinstance(each, Mapping) and "name" in each]
 
 
 def _plain(options: Mapping[str, Any]) -> dict[str, Any]:

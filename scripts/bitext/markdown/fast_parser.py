@@ -45,12 +45,7 @@ Rules = Mapping[str, Callable[..., bool]]
 def hasten(parser: MarkdownIt) -> MarkdownIt:
     """`parser`, which gives the same tokens in less time. No rule must be added or enabled from here on."""
     for ruler, one_for_all in ((parser.block.ruler, _block_rule), (parser.inline.ruler, _inline_rule)):
-        enabled = [rule for rule in ruler.__rules__ if rule.enabled]
-        chains = {
-            chain: [one_for_all({rule.name: rule.fn for rule in enabled if not chain or chain in rule.alt})]
-            for chain in {"", *(name for rule in enabled for name in rule.alt)}
-        }
-        ruler.getRules = _got(chains)  # type: ignore[method-assign]
+        ruler.getRules = _got(_chains(ruler, one_for_all))  # type: ignore[method-assign]
     normalize, parse = rules_core.normalize, parser.inline.parse
 
     def normalized(state: Any) -> None:
@@ -69,6 +64,15 @@ def hasten(parser: MarkdownIt) -> MarkdownIt:
     return parser
 
 
+def _chains(ruler: Any, one_for_all: Callable[[Rules], Callable[..., bool]]) -> dict[str, list[Callable[..., bool]]]:
+    """By the name of each chain of a ruler ('' for all rules), the one rule that stands for the enabled ones in it."""
+    enabled = [rule for rule in ruler.__rules__ if rule.enabled]
+    return {
+        chain: [one_for_all({rule.name: rule.fn for rule in enabled if not chain or chain in rule.alt})]
+        for chain in {"", *(name for rule in enabled for name in rule.alt)}
+    }
+
+
 def _got(chains: Mapping[str, list[Any]]) -> Callable[..., list[Any]]:
     return lambda chain="": chains.get(chain, [])
 
@@ -85,20 +89,14 @@ def _by_first(rules: Rules, firsts: Mapping[str, str]) -> dict[str, list[Callabl
 def _block_rule(rules: Rules) -> Callable[..., bool]:
     rules = {name: _split_at_once(rule) if name == "table" else rule for name, rule in rules.items()}
     everything, table = list(rules.values()), rules.get("table")
-    rest = {name: rule for name, rule in rules.items() if name not in ("code", "table")}
-    if "lheading" in rest:
-        rest["lheading"] = _underlined(rest["lheading"])
-    by_first = _by_first(rest, _BLOCKS)
-    others = [rule for name, rule in rest.items() if name not in _BLOCKS]
+    by_first, others = _by_first_character(rules)
 
     def rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         if state.sCount[line] - state.blkIndent >= 4:  # a block of code, as a rule
             return any(each(state, line, end, silent) for each in everything)
         source, begins, shifts = state.src, state.bMarks, state.tShift
-        if table is not None and line + 2 <= end:
-            second = begins[line + 1] + shifts[line + 1]
-            if source[second : second + 1] in _RULED and table(state, line, end, silent):
-                return True
+        if table is not None and _may_be_table(state, line, end) and table(state, line, end, silent):
+            return True
         first = begins[line] + shifts[line]
         for each in by_first.get(source[first : first + 1], others):  # noqa: SIM110 (any() takes longer)
             if each(state, line, end, silent):
@@ -106,6 +104,23 @@ def _block_rule(rules: Rules) -> Callable[..., bool]:
         return False
 
     return rule
+
+
+def _may_be_table(state: StateBlock, line: int, end: int) -> bool:
+    """Whether the line below this one begins as the one does that makes a table."""
+    if line + 2 > end:
+        return False
+    second = state.bMarks[line + 1] + state.tShift[line + 1]
+    return state.src[second : second + 1] in _RULED
+
+
+def _by_first_character(rules: Rules) -> tuple[dict[str, list[Callable[..., bool]]], list[Callable[..., bool]]]:
+    """The rules of blocks, but for tables and indented code, by the characters that their blocks begin with; and those
+    for blocks that begin with any other."""
+    rest = {name: rule for name, rule in rules.items() if name not in ("code", "table")}
+    if "lheading" in rest:
+        rest["lheading"] = _underlined(rest["lheading"])
+    return _by_first(rest, _BLOCKS), [rule for name, rule in rest.items() if name not in _BLOCKS]
 
 
 def _split_at_once(table: Callable[..., bool]) -> Callable[..., bool]:

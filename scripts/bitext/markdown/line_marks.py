@@ -79,25 +79,54 @@ def _lines_within_tags(text: str) -> Iterable[int]:
 def read_marks(marked: str) -> tuple[str, list[tuple[int, int]]]:
     """The text without marks, what was included indented as deep as its include; and each line's file and line. Marks
     that are not whole, or that nothing opens, are dropped: an expression may have made them, or cut them off."""
-    lines: list[str] = []
-    origins: list[tuple[int, int]] = []
-    line, origin, last = "", None, (0, 1)
-    depths: list[int] = []
+    reading = _Reading()
     for match in _MARKED.finditer(marked.replace(BRACE, "{").replace(JOINER, "")):
         file, number, depth, close, newline, text = match.groups()
         if text is not None:
-            indent = "" if line else " " * min(_DEEPEST, sum(depth for depth in depths if depth > 0))
-            text = text.replace(STOP, "")
-            line += indent + text if text.strip() else text
+            reading.take_text(text)
         elif newline:
-            lines.append(line)
-            origins.append(origin or last)
-            line, origin = "", None
+            reading.end_line()
         elif file:
-            last = (int(file), int(number))
-            origin = last if not line else origin or last
+            reading.take_place(int(file), int(number))
         elif depth:
-            depths.append(int(depth))
-        elif close and depths and depths.pop() == INLINE and not line and lines:
-            line, origin = lines.pop(), origins.pop()  # the snippet's last line break ends no line here
-    return "\n".join([*lines, line]), [*origins, origin or last]
+            reading.depths.append(int(depth))
+        elif close:
+            reading.close()
+    reading.end_line()
+    return "\n".join(reading.lines), reading.origins
+
+
+class _Reading:
+    """A composed text while its marks are read. depths: how deep each include that is open is indented."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.origins: list[tuple[int, int]] = []
+        self.depths: list[int] = []
+        self._line = ""
+        self._origin: tuple[int, int] | None = None
+        self._last = (0, 1)
+
+    def take_text(self, text: str) -> None:
+        """Add to the line, indented if it begins with this."""
+        indent = "" if self._line else " " * min(_DEEPEST, sum(depth for depth in self.depths if depth > 0))
+        text = text.replace(STOP, "")
+        self._line += indent + text if text.strip() else text
+
+    def take_place(self, file: int, number: int) -> None:
+        """Know where the next text comes from; a line comes from where its first text does."""
+        self._last = (file, number)
+        if not self._line or self._origin is None:
+            self._origin = self._last
+
+    def end_line(self) -> None:
+        """Keep the line, and begin another."""
+        self.lines.append(self._line)
+        self.origins.append(self._origin or self._last)
+        self._line, self._origin = "", None
+
+    def close(self) -> None:
+        """Leave a snippet. The last line break of one within a line ends no line here."""
+        is_inline = bool(self.depths) and self.depths.pop() == INLINE
+        if is_inline and not self._line and self.lines:
+            self._line, self._origin = self.lines.pop(), self.origins.pop()

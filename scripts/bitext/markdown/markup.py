@@ -123,17 +123,26 @@ def _element(raw: str) -> Element | None:
     if start is None:
         return None
     tag, attributes = start[1].lower(), _attributes(start[2])
-    inner = (
-        [element for token in _INNER.findall(raw, start.end()) if (element := _element(token))] if tag == "svg" else []
-    )
+    inner = _elements_within(raw[start.end() :]) if tag == "svg" else []
     own = [attributes["id"]] if attributes.get("id") else []
     named = [attributes["name"]] if tag == "a" and attributes.get("name") else []
-    links = [*_links(tag, attributes), *(link for element in inner for link in element.links)]
+    links, ids = [*_links(tag, attributes)], [*own, *named]
+    for element in inner:
+        links += element.links
+        ids += element.ids
     if tag == "style":
         links += links_in_style(raw[start.end() :])
-    ids = (*own, *named, *(id for element in inner for id in element.ids))
-    matters = ids or links or tag in _MATTERING or any(name == "style" or name[:2] == "on" for name in attributes)
-    return Element(raw, tag, attributes, ids, tuple(own), tuple(links)) if matters else None
+    matters = any((ids, links, tag in _MATTERING, _has_style_or_program(attributes)))
+    return Element(raw, tag, attributes, tuple(ids), tuple(own), tuple(links)) if matters else None
+
+
+def _elements_within(raw: str) -> list[Element]:
+    """The elements of a drawing."""
+    return [element for token in _INNER.findall(raw) if (element := _element(token))]
+
+
+def _has_style_or_program(attributes: Mapping[str, str]) -> bool:
+    return any(name == "style" or name[:2] == "on" for name in attributes)
 
 
 def _attributes(written: str) -> dict[str, str]:
@@ -148,20 +157,36 @@ def _links(tag: str, attributes: Mapping[str, str]) -> Iterator[Link]:
     for name in _LINKING.get(tag, ()):
         if name in attributes:
             yield Link(attributes[name], False)
+    yield from _loaded(tag, attributes)
+    if tag == "link" and attributes.get("href"):
+        yield from _links_of_head(attributes)
+    if tag == "meta" and _is_shared(attributes):
+        yield Link(attributes.get("content", ""), False)
+    if "url(" in attributes.get("style", "").lower():
+        yield from links_in_style(attributes["style"])
+
+
+def _loaded(tag: str, attributes: Mapping[str, str]) -> Iterator[Link]:
+    """What an element loads when it is shown."""
     for name in _LOADING.get(tag, ()):
         if name == "srcset":
             yield from _candidates(attributes.get(name, ""))
         elif attributes.get(name):
             yield Link(attributes[name], True)
-    if tag == "link" and attributes.get("href"):
-        rel = set(attributes.get("rel", "").lower().split())
-        if not rel & _NOT_FOLLOWED and not ("alternate" in rel and "hreflang" in attributes):
-            yield Link(attributes["href"], bool(rel & _LOADED))
-        yield from _candidates(attributes.get("imagesrcset", ""))
-    if tag == "meta" and _SHARED.fullmatch(attributes.get("property") or attributes.get("name") or ""):
-        yield Link(attributes.get("content", ""), False)
-    if "url(" in attributes.get("style", "").lower():
-        yield from links_in_style(attributes["style"])
+
+
+def _is_shared(attributes: Mapping[str, str]) -> bool:
+    """Whether a 'meta' element names something that other sites show."""
+    return _SHARED.fullmatch(attributes.get("property") or attributes.get("name") or "") is not None
+
+
+def _links_of_head(attributes: Mapping[str, str]) -> Iterator[Link]:
+    """Where a 'link' element leads, or what it loads."""
+    rel = set(attributes.get("rel", "").lower().split())
+    is_alternate = "alternate" in rel and "hreflang" in attributes
+    if not rel & _NOT_FOLLOWED and not is_alternate:
+        yield Link(attributes["href"], bool(rel & _LOADED))
+    yield from _candidates(attributes.get("imagesrcset", ""))
 
 
 def _candidates(srcset: str) -> Iterator[Link]:

@@ -1,7 +1,7 @@
 """Markdown as tokens."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -76,16 +76,25 @@ def heading_list(text: str) -> HeadingList | None:
     is_read = True
     for brace in _BRACE.finditer(text) if "{" in text else ():
         match = _HEADING_LIST.match(text, brace.start())
-        is_markup = match is not None and _ELEMENT.search(match["list"])  # the list stands behind the last element
-        if match and not is_markup and not any(start <= match.start() < end for start, end in span_ranges(text)):
-            attributes, has_more = get_attrs_and_remainder(match["list"])
-            if has_more:
-                is_read = False
-                continue
-            ids = [value.replace("\\_", "_") for name, value in attributes if name == "id" and value]
+        if match is None or _is_markup(match, text):
+            continue
+        attributes, has_more = get_attrs_and_remainder(match["list"])
+        if not has_more:
+            ids = _ids(attributes)
             others = _OWN_ID.sub("", match["list"]).strip()
             return HeadingList(match.start(), ids[-1] if ids else None, others, is_read) if is_read or ids else None
+        is_read = False
     return None
+
+
+def _ids(attributes: Iterable[tuple[str, str]]) -> list[str]:
+    return [value.replace("\\_", "_") for name, value in attributes if name == "id" and value]
+
+
+def _is_markup(found: re.Match[str], text: str) -> bool:
+    """Whether what looks like a list is none: it holds elements, behind the last of which the list would stand, or is
+    itself within code."""
+    return bool(_ELEMENT.search(found["list"])) or any(start <= found.start() < end for start, end in span_ranges(text))
 
 
 _OWN_ID = re.compile(r"(?:(?<=\s)|(?<![^\s]))(?:#[^\s=}]+|id=(?:\"[^\"]*\"|'[^']*'|[^\s=}]+))(?=\s|$)")

@@ -53,7 +53,8 @@ def settled(text: str, *, keep_lines: bool = True, all_of_it: bool = False) -> s
             index += 1
         fences += sum(_FENCE.fullmatch(line) is not None for line in taken)
         result += taken
-        if not fences and any(line.strip() for line in taken) and not all_of_it:
+        has_text = "".join(taken).strip() != ""
+        if has_text and not fences and not all_of_it:
             break  # there is no front matter
     return "\n".join([*result, *lines[index:]])
 

@@ -112,16 +112,22 @@ class _Reader:
         if "[^" in self.text:
             self._take(match.span() for match in _NOTE.finditer(self.text) if match[1] in self.labels)
         if "[" in self.text:
-            self._take(self._references(_OPENING))
-            yield from self._inline(_OPENING, is_image=False)
-            yield from self._inline(_IMAGE, is_image=True)
-            for opening, is_short in ((_IMAGE, False), (_OPENING, True), (_IMAGE, True)) if self.labels else ():
-                self._take(self._references(opening, is_short=is_short))
+            yield from self._in_brackets()
         if "<" in self.text:
-            for match in _AUTO.finditer(self.text):
-                yield InlineLink(_shown(match[1]) if match[1] else f"mailto:{_shown(match[2])}", *match.span())
-            self._take(match.span() for match in _AUTO.finditer(self.text))
-            self._take(match.span() for match in _TAG.finditer(self.text))
+            yield from self._in_angles()
+
+    def _in_brackets(self) -> Iterator[InlineLink]:
+        self._take(self._references(_OPENING))
+        yield from self._inline(_OPENING, is_image=False)
+        yield from self._inline(_IMAGE, is_image=True)
+        for opening, is_short in ((_IMAGE, False), (_OPENING, True), (_IMAGE, True)) if self.labels else ():
+            self._take(self._references(opening, is_short=is_short))
+
+    def _in_angles(self) -> Iterator[InlineLink]:
+        for match in _AUTO.finditer(self.text):
+            yield InlineLink(_shown(match[1]) if match[1] else f"mailto:{_shown(match[2])}", *match.span())
+        self._take(match.span() for match in _AUTO.finditer(self.text))
+        self._take(match.span() for match in _TAG.finditer(self.text))
 
     @property
     def rest(self) -> str:
@@ -150,8 +156,10 @@ class _Reader:
         while match := opening.search(self.text, position):
             position = match.end()
             index = closing.get(match.end() - 1, 0)
-            label = _LABEL.match(self.text, index) if index and not is_short else None
-            if not index or (label is None and not is_short):
+            if not index:
+                continue
+            label = None if is_short else _LABEL.match(self.text, index)
+            if label is None and not is_short:
                 continue
             name = ((label[1] if label else "") or self.text[match.end() : index - 1]).lower()
             position = label.end() if label else index

@@ -102,13 +102,18 @@ def parse_page(text: str, path: str, name: str, locale: str, dialect: Dialect = 
             message = "the front matter is not ended; write '---' below it"
             raise Refused(Finding(path, 1, "front-matter-unreadable", message))
         return Page(path, name, locale, {}, text, 0, "", dialect)
-    meta = read_yaml(match["yaml"] or "", path, 1)
+    meta = _mapping(match["yaml"] or "", path)
+    body, offset = text[match.end() :], text.count("\n", 0, match.end())
+    return Page(path, name, locale, meta, body, offset, match[0], dialect)
+
+
+def _mapping(text: str, path: str) -> dict[str, Any]:
+    """What a front matter says, by its keys. Raises Refused when that is no mapping."""
+    meta = read_yaml(text, path, 1)
     if not isinstance(meta, dict):
         message = "the front matter is not a mapping of keys to values"
         raise Refused(Finding(path, 2, "front-matter-unreadable", message))
-    meta = {str(key): value for key, value in meta.items()}  # a year is a key like others
-    body, offset = text[match.end() :], text.count("\n", 0, match.end())
-    return Page(path, name, locale, meta, body, offset, match[0], dialect)
+    return {str(key): value for key, value in meta.items()}  # a year is a key like others
 
 
 def read_yaml(text: str, path: str, offset: int = 0, *, with_environment: bool = False) -> Any:

@@ -127,19 +127,16 @@ class Segment(Part):
             return self._origin.prose
         if self.kind == "code":
             return ""
-        if self.tokens:
-            parts = [_prose_of(token) for token in self.tokens]
-            spoken = [value for name, value in self.attributes if name in _SPOKEN]
-            text = "".join(parts)
-            if "{" in text and self._ends_with_attributes:
-                text = ATTRIBUTES.sub("", text)
-            text += " " + " ".join(spoken)
-        else:
-            spoken = [value for name, value in self.attributes if name in _SPOKEN]
-            text = _TAG.sub(" ", self.text) + " " + " ".join(spoken)
+        spoken = " ".join(value for name, value in self.attributes if name in _SPOKEN)
+        text = f"{self._said_by_tokens() if self.tokens else _TAG.sub(' ', self.text)} {spoken}"
         if "{" in text or "<" in text:
             text = JINJA.sub(" ", text)
         return " ".join(text.split())
+
+    def _said_by_tokens(self) -> str:
+        """The text of its tokens, without an attribute list at the end."""
+        text = "".join(_prose_of(token) for token in self.tokens)
+        return ATTRIBUTES.sub("", text) if "{" in text and self._ends_with_attributes else text
 
     @property
     def _ends_with_attributes(self) -> bool:

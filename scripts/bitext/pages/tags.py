@@ -78,11 +78,17 @@ def _is_name(said: str, tokens: Sequence[tuple[str, str]], index: int) -> bool:
     before = [value for _, value in tokens[max(0, index - 5) : index]]
     after = tokens[index + 1][1] if index + 1 < len(tokens) else ""
     last = before[-1] if before else ""
-    if after == ":" or {last, after} & _COMPARING or last == "in" or after == "in":
+    if after == ":" or {last, after} & {*_COMPARING, "in"}:
         return True
     if last == "[":
-        return len(before) > 1 and (tokens[index - 2][0] == "name" or before[-2] in ("]", ")")) and before[-2] != "in"
+        return _is_subscript(tokens[index - 2][0], before)
     return any(name in _BY_NAME for name in _called(before))
+
+
+def _is_subscript(kind: str, before: Sequence[str]) -> bool:
+    """Whether the bracket that `before` ends with looks something up in a value, and does not begin a list. kind: of
+    the token before the bracket."""
+    return len(before) > 1 and before[-2] != "in" and (kind == "name" or before[-2] in ("]", ")"))
 
 
 def _called(before: Sequence[str]) -> Iterator[str]:

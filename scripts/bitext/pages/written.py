@@ -43,41 +43,52 @@ class _Cutter:
             body = outside_code(body, lambda part: _BLOCK_TAG.sub(r"\1<!--\2-->", part))
         self.tokens = block_tokens(body)
         self.path: list[str] = []
+        self.row: list[Token] = []
         self.fresh_item = False  # the next block is the first of its list item
 
     def run(self) -> Iterator[Segment]:
-        row: list[Token] = []
         for token in self.tokens:
             kind = token.type
             if kind in _OPENED:
                 self.path.append(_OPENED[kind])
-            elif kind == "admonition_open":
-                yield self._callout(token)
             elif kind in _CLOSED:
                 self.path.pop()
-            elif kind == "list_item_open":
-                self.fresh_item = True
-                item = token
-            elif kind == "list_item_close":
-                if self.fresh_item:  # an empty item
-                    yield self._segment("item", item, "")
-                self.fresh_item = False
-            elif kind == "tr_open":
-                row = []
-            elif kind == "tr_close":
-                yield self._row(row)
-            elif kind == "inline":
-                if self._within_table(token):
-                    row.append(token)
-                elif not (self.path and self.path[-1] == "title"):
-                    yield self._inline(token)
-            elif kind in ("fence", "code_block"):
-                info = token.info.split()[0] if token.info.split() else ""
-                yield self._segment("code", token, token.content, name=info)
-            elif kind == "html_block":
-                yield from self._html(token)
-            elif kind == "heading_open":
-                self.level = int(token.tag[1])
+            elif kind in _HANDLERS:
+                yield from _HANDLERS[kind](self, token)
+
+    def _open_callout(self, token: Token) -> Iterator[Segment]:
+        yield self._callout(token)
+
+    def _open_item(self, token: Token) -> Iterator[Segment]:
+        self.fresh_item = True
+        self.item = token
+        return iter(())
+
+    def _close_item(self, token: Token) -> Iterator[Segment]:
+        if self.fresh_item:  # an empty item
+            yield self._segment("item", self.item, "")
+        self.fresh_item = False
+
+    def _open_row(self, token: Token) -> Iterator[Segment]:
+        self.row = []
+        return iter(())
+
+    def _close_row(self, token: Token) -> Iterator[Segment]:
+        yield self._row(self.row)
+
+    def _text(self, token: Token) -> Iterator[Segment]:
+        if self._within_table(token):
+            self.row.append(token)
+        elif self.path[-1:] != ["title"]:
+            yield self._inline(token)
+
+    def _code(self, token: Token) -> Iterator[Segment]:
+        info = token.info.split()[0] if token.info.split() else ""
+        yield self._segment("code", token, token.content, name=info)
+
+    def _open_heading(self, token: Token) -> Iterator[Segment]:
+        self.level = int(token.tag[1])
+        return iter(())
 
     def _html(self, token: Token) -> Iterator[Segment]:
         if tag := _COMMENTED_TAG.match(token.content.strip()):
@@ -138,3 +149,17 @@ _CLOSED = (
     "admonition_close",
     "admonition_title_close",
 )
+
+#: What is done with the other tokens, by their types.
+_HANDLERS = {
+    "admonition_open": _Cutter._open_callout,
+    "list_item_open": _Cutter._open_item,
+    "list_item_close": _Cutter._close_item,
+    "tr_open": _Cutter._open_row,
+    "tr_close": _Cutter._close_row,
+    "inline": _Cutter._text,
+    "fence": _Cutter._code,
+    "code_block": _Cutter._code,
+    "html_block": _Cutter._html,
+    "heading_open": _Cutter._open_heading,
+}

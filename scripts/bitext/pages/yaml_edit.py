@@ -74,6 +74,13 @@ def _written(value: str, style: str | None) -> str:
     return value if is_plain else json.dumps(value, ensure_ascii=False)
 
 
+def _whole_lines(text: str, node: yaml.Node) -> tuple[int, int]:
+    """Where the lines begin and end in which a node stands."""
+    start = text.rfind("\n", 0, node.start_mark.index) + 1
+    end = text.find("\n", _last(node).end_mark.index)
+    return start, len(text) if end < 0 else end + 1
+
+
 def _gone(text: str, node: yaml.SequenceNode, is_gone: Callable[[yaml.Node], bool]) -> Iterator[tuple[int, int]]:
     """Where the items stand that are gone."""
     kept = [not _is_all_gone(item, is_gone) for item in node.value]
@@ -82,14 +89,13 @@ def _gone(text: str, node: yaml.SequenceNode, is_gone: Callable[[yaml.Node], boo
             for below in _lists(item):
                 yield from _gone(text, below, is_gone)
         elif not node.flow_style:
-            start = text.rfind("\n", 0, item.start_mark.index) + 1
-            end = text.find("\n", _last(item).end_mark.index)
-            yield start, len(text) if end < 0 else end + 1
+            yield _whole_lines(text, item)
         elif index + 1 < len(node.value):
             yield item.start_mark.index, node.value[index + 1].start_mark.index
         else:
-            before = [index for index, is_kept in enumerate(kept) if is_kept]
-            yield (node.value[before[-1]].end_mark.index if before else item.start_mark.index), item.end_mark.index
+            last = max((index for index, is_kept in enumerate(kept) if is_kept), default=None)
+            start = item.start_mark.index if last is None else node.value[last].end_mark.index
+            yield start, item.end_mark.index
 
 
 def _is_all_gone(item: yaml.Node, is_gone: Callable[[yaml.Node], bool]) -> bool:

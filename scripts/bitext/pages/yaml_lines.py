@@ -43,18 +43,23 @@ def merged_place(texts: Sequence[tuple[str, str]], keys: Sequence[str | int]) ->
     node: yaml.Node | None = None
     for name, text in texts:
         node = _overlaid(_composed(name, text), node)
-    place = (node.start_mark.name, node.start_mark.line + 1) if node is not None else None
+    if node is None:
+        return None
+    mark = node
     for key in keys:
-        if isinstance(node, yaml.MappingNode):
-            found = next(((mark, value) for mark, value in node.value if mark.value == key), None)
-        else:
-            items = node.value if isinstance(node, yaml.SequenceNode) and isinstance(key, int) else []
-            found = (items[key], items[key]) if isinstance(key, int) and key < len(items) else None
+        found = _below(node, key)
         if found is None:
             break
         mark, node = found
-        place = mark.start_mark.name, mark.start_mark.line + 1
-    return place
+    return mark.start_mark.name, mark.start_mark.line + 1
+
+
+def _below(node: yaml.Node, key: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+    """Where the value of a key, or the item at a position, is marked, and the value; None if it is not there."""
+    if isinstance(node, yaml.MappingNode):
+        return next(((mark, value) for mark, value in node.value if mark.value == key), None)
+    items = node.value if isinstance(node, yaml.SequenceNode) and isinstance(key, int) else []
+    return (items[key], items[key]) if isinstance(key, int) and key < len(items) else None
 
 
 def keys_twice(text: str) -> Iterator[tuple[str, int, int]]:

@@ -142,9 +142,7 @@ class Built:
             for element in doubtful:
                 faults = list(self._faults(page, element))
                 found += faults
-                rise = min(
-                    link.url.count("../") if link.url[:1] not in ("", "#", "?") else -1 for link in element.links
-                )
+                rise = min(map(_rise, element.links))
                 if not faults and not page.base and 0 <= rise < len(above):
                     fine[above[rise]].add(element)
         return tuple(found)
@@ -154,6 +152,11 @@ class Built:
             target = self.target(link.url, page)
             if target and (not target.exists or (target.fragment and self.lacks(target))):
                 yield Broken(page, element, link.url, target)
+
+
+def _rise(link: Link) -> int:
+    """How many folders a link rises; -1 if it leads to the same page."""
+    return link.url.count("../") if link.url[:1] not in ("", "#", "?") else -1
 
 
 def _is_for_scripts(fragment: str) -> bool:

@@ -108,12 +108,15 @@ def _places(built: Built, fault: Fault) -> list[tuple[str, int]]:
     if not origin.name.endswith(".md"):
         return [(origin.path, line) for line in lines_with(built.site.root / origin.path, fault.element.raw)]
     lines = _written(built.site, origin.name, origin.written)
-    for words in fault.written:
-        start = "" if words.startswith("#") else r"(?:^|(?<=[(\"'</=])|(?<=\]: ))"
-        pattern = re.compile(start + re.escape(words) + r"""(?=/?(?:[\s)"'>\]#?}]|\.md|$))""")
-        if places := [place for text, place in lines if words in text and pattern.search(text)]:
-            return list(dict.fromkeys(places))
-    return [(origin.path, 0)]
+    places = (_with_words(words, lines) for words in fault.written)
+    return next(filter(None, places), [(origin.path, 0)])
+
+
+def _with_words(words: str, lines: Iterable[tuple[str, tuple[str, int]]]) -> list[tuple[str, int]]:
+    """The places of the lines in which an address stands that is written so, each once."""
+    start = "" if words.startswith("#") else r"(?:^|(?<=[(\"'</=])|(?<=\]: ))"
+    pattern = re.compile(start + re.escape(words) + r"""(?=/?(?:[\s)"'>\]#?}]|\.md|$))""")
+    return list(dict.fromkeys(place for text, place in lines if words in text and pattern.search(text)))
 
 
 @lru_cache(maxsize=256)

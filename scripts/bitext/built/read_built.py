@@ -97,9 +97,9 @@ def _read(folder: Path, shown: str, name: str, known: Elements) -> BuiltPage | F
 
 def _page(name: str, text: str, found: Sequence[str], known: Elements) -> BuiltPage:
     first, last = _article(text, found)
-    article = [element for element in map(known.__getitem__, found[first:last]) if element]
-    before = [element for element in map(known.__getitem__, dict.fromkeys(found[:first])) if element]
-    after = [element for element in map(known.__getitem__, set(found[last:])) if element]
+    article = list(filter(None, map(known.__getitem__, found[first:last])))
+    before = list(filter(None, map(known.__getitem__, dict.fromkeys(found[:first]))))
+    after = list(filter(None, map(known.__getitem__, set(found[last:]))))
     elements = frozenset((*before, *article, *after))
     head: dict[str, list[Element]] = {tag: [] for tag in _HEAD}
     for element in before or article:
@@ -116,18 +116,27 @@ def _page(name: str, text: str, found: Sequence[str], known: Elements) -> BuiltP
         is_document=bool(head["html"]) or re.search(r"<html[\s>]", text[:2000], re.IGNORECASE) is not None,
         is_indexed=not any(_is_noindex(meta.attributes) for meta in head["meta"]),
         lang=html.get("lang", "").strip(),
-        base=next((base.attributes["href"] for base in head["base"] if "href" in base.attributes), ""),
-        canonical=next((link.attributes.get("href", "") for link in head["link"] if "canonical" in link.rel), ""),
-        alternates=tuple(
-            sorted(
-                (link.attributes["hreflang"].strip(), link.attributes.get("href", ""))
-                for link in head["link"]
-                if "alternate" in link.rel and "hreflang" in link.attributes
-            )
-        ),
+        base=_base(head["base"]),
+        canonical=_canonical(head["link"]),
+        alternates=_alternates(head["link"]),
         refresh=refresh,
         moved=moved,
     )
+
+
+def _base(elements: Iterable[Element]) -> str:
+    """The address from which a page's links lead, where it says so itself."""
+    return next((base.attributes["href"] for base in elements if "href" in base.attributes), "")
+
+
+def _canonical(links: Iterable[Element]) -> str:
+    return next((link.attributes.get("href", "") for link in links if "canonical" in link.rel), "")
+
+
+def _alternates(links: Iterable[Element]) -> tuple[tuple[str, str], ...]:
+    """Language and address of what a page says is the same in other languages, sorted."""
+    named = (link for link in links if "alternate" in link.rel and "hreflang" in link.attributes)
+    return tuple(sorted((link.attributes["hreflang"].strip(), link.attributes.get("href", "")) for link in named))
 
 
 def _article(text: str, found: Sequence[str]) -> tuple[int, int]:

@@ -62,11 +62,11 @@ def add_notices(
         return text, origins
     lines, places = text.split("\n"), list(origins)
     headings = _open_headings(text, site)
-    concerned = {_title(headings)} if is_whole_page else _sections(origins, headings, old)
+    concerned = _sections(origins, headings, old) if not is_whole_page else {_title(headings)}
     words, speaks_of_page = _words(site.locales[page.locale], site.source), is_whole_page or len(headings) < 2
     for index in sorted(concerned, reverse=True):
         heading = headings[index] if index != TOP else None
-        after = _end(heading, lines) if heading else 0
+        after = _end(heading, lines)
         anchor = _anchor(heading)
         said = words.said.page if speaks_of_page else _words_of_part(words.said, anchor)
         written = _notice(said, words, page, site, anchor if anchor in anchors else "")
@@ -111,8 +111,10 @@ def _is_open(line: str) -> bool:
     return not line.startswith((" ", "\t", ">", "-", "*", "+")) and not line[:1].isdigit()
 
 
-def _end(heading: Heading, lines: Sequence[str]) -> int:
-    """The line behind a heading: one that is not written with '#' is underlined."""
+def _end(heading: Heading | None, lines: Sequence[str]) -> int:
+    """The line behind a heading: one that is not written with '#' is underlined. The first line if there is none."""
+    if heading is None:
+        return 0
     return heading.line + (1 if lines[heading.line].startswith("#") else 2)
 
 

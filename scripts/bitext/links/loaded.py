@@ -92,10 +92,10 @@ def _programs(sources: Sources) -> Iterator[Blocked]:
         message = f"'analytics' loads a script from '{host}', and the policy of the site blocks it"
         advice = "leave it out, or allow the host under 'extra: policy: script-src'"
         yield _blocked(sources, ("extra", "analytics"), f"{message}; {advice}")
-    hashes = [each for each in (sources.surroundings.allowed or {}).get("script-src", ()) if each.startswith("'sha")]
-    for name in ("analytics", "consent"):
-        is_there = host if name == "analytics" else setting(sources.settings, "extra", name)
-        if is_there and not hashes:
+    if any(source.startswith("'sha") for source in (sources.surroundings.allowed or {}).get("script-src", ())):
+        return
+    for name, is_there in (("analytics", host), ("consent", setting(sources.settings, "extra", "consent"))):
+        if is_there:
             message = f"'{name}' writes an inline script into each page, and the policy of the site blocks it"
             advice = "`check --site` names its hash, for 'extra: policy: script-src'"
             yield _blocked(sources, ("extra", name), f"{message}; {advice}")
@@ -109,13 +109,19 @@ def _in_styles(sources: Sources) -> Iterator[Blocked]:
     """What the site's own style sheets load."""
     names = sources.settings.get("extra_css")
     folder = sources.site.root / sources.site.source.folder
-    for name in (str(name) for name in (names if isinstance(names, list) else ())):
+    for name in map(str, names if isinstance(names, list) else ()):
         if is_foreign(name, sources.surroundings, "style-src") or not (folder / name).is_file():
             continue
         path = f"{sources.site.source.folder}/{name}"
         text = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), read_text(folder / name, path))
         for match in _IN_STYLE.finditer(text):
-            url = match["sheet"] or match["file"]
-            directive = "style-src" if match["sheet"] else "font-src" if _FONT_FILE.search(url) else "img-src"
+            url, directive = match["sheet"] or match["file"], _directive(match)
             if is_foreign(url, sources.surroundings, directive):
                 yield Blocked(path, text.count("\n", 0, match.start()) + 1, _foreign(url, directive))
+
+
+def _directive(loaded: re.Match[str]) -> str:
+    """The directive of the policy for what a style sheet loads."""
+    if loaded["sheet"]:
+        return "style-src"
+    return "font-src" if _FONT_FILE.search(loaded["file"]) else "img-src"

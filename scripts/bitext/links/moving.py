@@ -114,23 +114,23 @@ def _readings(sources: Sources, word: str, here: Path) -> list[str]:
 
 
 def _refuse_new_name(sources: Sources, old: str, new: str) -> None:
+    """Raise CannotMove when `new` is no name for a page, or something has that name or its address."""
     site = sources.site
-    if not _NAME.fullmatch(new) or (fault := address_fault(f"/{page_address(new) or 'x'}")):
-        why = fault if _NAME.fullmatch(new) else "is no name of a page, such as 'portal/companies.md'"
-        raise CannotMove(f"'{new}' {why}")
-    for locale in site.locales.values():
-        if (site.root / site.path(new, locale)).exists():
-            raise CannotMove(f"'{site.path(new, locale)}' is there already")
-    taken = {page_address(name): name for name in site.page_names(site.source) if name != old}
-    if page_address(new) in taken:
-        raise CannotMove(f"'{new}' would have the address of '{taken[page_address(new)]}'")
-    for name in site.page_names(site.source):
-        addresses = {entry.address for entry in listed_addresses(site.page(name, site.source))}
-        if name != old and page_address(new) in addresses:
-            path = site.path(name, site.source)
-            raise CannotMove(
-                f"'/{page_address(new)}' is an old address of '{path}'; take it out of '{KEY}' there first"
-            )
+    if not _NAME.fullmatch(new):
+        raise CannotMove(f"'{new}' is no name of a page, such as 'portal/companies.md'")
+    address = page_address(new)
+    if fault := address_fault(f"/{address or 'x'}"):
+        raise CannotMove(f"'{new}' {fault}")
+    for path in (site.path(new, locale) for locale in site.locales.values()):
+        if (site.root / path).exists():
+            raise CannotMove(f"'{path}' is there already")
+    others = [site.page(name, site.source) for name in site.page_names(site.source) if name != old]
+    for page in others:
+        if page_address(page.name) == address:
+            raise CannotMove(f"'{new}' would have the address of '{page.name}'")
+    for page in others:
+        if any(entry.address == address for entry in listed_addresses(page)):
+            raise CannotMove(f"'/{address}' is an old address of '{page.path}'; take it out of '{KEY}' there first")
 
 
 class _Change:
@@ -204,7 +204,7 @@ class _Change:
 
     def _target(self, target: str, form: Form, page: Page, name: str, locale: Locale) -> str:
         """What a link on `page`, which has this name from now on, must be."""
-        if "{{" in target or "{%" in target or OUTSIDE.match(target) or target.startswith(("#", "?")) or not target:
+        if not _leads_to_a_page(target):
             return target
         if (page.path, target) in self._of_snippets:
             self._left.discard((page.path, target))
@@ -215,16 +215,18 @@ class _Change:
         place = self.site.place(to.path) if to.path else None
         if place is None or (form == "front matter" and to.kind != "inside"):
             return target
+        return self._led_to(place[1], to.fragment, target, form, page, name, locale)
+
+    def _led_to(self, there: str, fragment: str, target: str, form: Form, page: Page, name: str, locale: Locale) -> str:
+        """What a link on `page` must be that leads to the page called `there` until now."""
         path = match[0] if (match := _BEFORE_FRAGMENT.match(target)) else target
         rest = target[len(path) :]
-        if place[1] == self.old:
-            rest = self._rest(rest, to.fragment)
+        if there == self.old:
+            rest = self._rest(rest, fragment)
         elif path.startswith("/") or name == page.name:
             return target
-        there = self.to if place[1] == self.old else place[1]
-        if form == "html":
-            return self._address(path, there, name, locale) + rest
-        return _path(path, self.old if place[1] == self.old else place[1], there, name) + rest
+        new = self.to if there == self.old else there
+        return (self._address(path, new, name, locale) if form == "html" else _path(path, there, new, name)) + rest
 
     def _rest(self, rest: str, fragment: str) -> str:
         """What follows the path of a link: without a fragment that the page, if it is another one, does not have."""
@@ -258,7 +260,7 @@ class _Change:
         """What a link of a snippet must be, with each page that shows it; '' where it may stay."""
         link = shown[0][0]
         results = [self.resolver.resolve(each, page) for each, page in shown]
-        names = {place[1] if to.path and (place := self.site.place(to.path)) else "" for to in results}
+        names = {self._name_of(to.path) for to in results}
         if self.old not in {*names, *(page.name for _, page in shown)}:
             return ""
         if len(names) > 1 or "" in names:
@@ -274,7 +276,12 @@ class _Change:
             name, rest = self.to, self._rest(rest, results[0].fragment)
         if link.form == "html":
             return self._address("/", name, name, self.site.locales[shown[0][1].locale]) + rest
-        return (quote(f"/{name}", safe="/~!$&'*+,;=:@") if "%" in path or " " in name else f"/{name}") + rest
+        return _from_the_top(name, path) + rest
+
+    def _name_of(self, path: str) -> str:
+        """The name of the page at `path`, or ''."""
+        place = self.site.place(path) if path else None
+        return place[1] if place else ""
 
     def _edit_data(self) -> None:
         for locale in self.site.locales.values():
@@ -319,27 +326,31 @@ class _Change:
 
     def _add_redirects(self) -> None:
         """Let the address that is given up, and those that led there, lead to the page from now on."""
-        given_up, place = page_address(self.old), self.site.path(self.to, self.site.source)
+        place = self.site.path(self.to, self.site.source)
         page = self.site.page(self.old, self.site.source)
         sections = self._sections_of_others(page, place)
-        wanted = [] if self.is_kept else [entry.address for entry in listed_addresses(page) if not entry.fault]
-        wanted = [address for address in wanted if address not in self._still_there]
-        if given_up != page_address(self.to):
-            if fault := address_fault(f"/{given_up}"):
-                raise CannotMove(f"the address '/{given_up}' {fault}, and nothing can lead on from there")
-            wanted.append(given_up)
+        given_up, wanted = page_address(self.old), self._addresses_given_up(page)
         homes = [self.site.home(locale) for locale in self.site.locales.values()]
         self.made.addresses = [f"/{home}{address}/" for address in wanted for home in homes]
         if given_up in wanted:
             sections[given_up] = self._sections_given_up(page, place) | sections.get(given_up, {})
-        if wanted := [*wanted, *(address for address in sections if address not in wanted)]:
+        wanted += [address for address in sections if address not in wanted]
+        if wanted:
             text = self._content(place).decode("utf-8")
-            entries = {address: written(f"/{address}") for address in wanted}
-            for address, moved in sections.items():
-                if moved:
-                    named = (f"{written(old)}: {written(new)}" for old, new in moved.items())
-                    entries[address] += f": {{{', '.join(named)}}}"
+            entries = {address: _entry(address, sections.get(address, {})) for address in wanted}
             self.made.files[place] = _with_redirects(place, text, entries, page_address(self.to)).encode()
+
+    def _addresses_given_up(self, page: Page) -> list[str]:
+        """The addresses that lead to the page from now on: those that did, and the one that it had. Raises CannotMove
+        when nothing can lead on from there."""
+        listed = [] if self.is_kept else [entry.address for entry in listed_addresses(page) if not entry.fault]
+        wanted = [address for address in listed if address not in self._still_there]
+        given_up = page_address(self.old)
+        if given_up == page_address(self.to):
+            return wanted
+        if fault := address_fault(f"/{given_up}"):
+            raise CannotMove(f"the address '/{given_up}' {fault}, and nothing can lead on from there")
+        return [*wanted, given_up]
 
     @cached_property
     def _still_there(self) -> Mapping[str, str]:
@@ -392,17 +403,30 @@ class _Change:
             if ours in self.made.files and recorded(target.meta) == self.sources.revision(source.path):
                 made = with_revision(theirs, self._content(theirs), revision_of(self.made.files[ours]))
                 self.made.files[theirs] = made
+        self._record_data()
+
+    def _record_data(self) -> None:
+        """The same for data."""
         for mine, yours in translated_data(self.site):
             if mine.path in self.made.files and yours.recorded == mine.revision and mine.revision:
-                made = with_data_revision(
-                    yours.path, self._content(yours.path), revision_of(self.made.files[mine.path])
-                )
-                self.made.files[yours.path] = made
+                now = revision_of(self.made.files[mine.path])
+                self.made.files[yours.path] = with_data_revision(yours.path, self._content(yours.path), now)
 
 
 def _is_absolute(target: str) -> bool:
     """Whether a link leads to the same place from every page."""
     return target.startswith(("/", "#")) or OUTSIDE.match(target) is not None
+
+
+def _from_the_top(name: str, written: str) -> str:
+    """The path of a page from the root, with what is not for an address quoted if it was `written` so, or must be."""
+    return quote(f"/{name}", safe="/~!$&'*+,;=:@") if "%" in written or " " in name else f"/{name}"
+
+
+def _leads_to_a_page(target: str) -> bool:
+    """Whether a link may lead to a page by its path: not one that a template makes, nor one to another site."""
+    is_made = "{{" in target or "{%" in target
+    return bool(target) and not is_made and not OUTSIDE.match(target) and not target.startswith(("#", "?"))
 
 
 def _path(written: str, old: str, new: str, here: str) -> str:
@@ -437,13 +461,18 @@ def _with_front_matter(head: str, change: Callable[[str], str]) -> str:
     return lines[0] + with_values(inside, changed) + lines[-1]
 
 
+def _entry(address: str, moved: Mapping[str, str]) -> str:
+    """What `redirect_from` says of an address, and of the sections that were there."""
+    named = ", ".join(f"{written(old)}: {written(new)}" for old, new in moved.items())
+    return f"{written(f'/{address}')}: {{{named}}}" if named else written(f"/{address}")
+
+
 def _with_redirects(path: str, text: str, wanted: Mapping[str, str], own: str) -> str:
     """The text of the page at `path` with the addresses `wanted` under `redirect_from`, but not its `own`."""
     mark, text = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
     end = "\r\n" if "\r\n" in text else "\n"
-    page = parse_page(text.replace("\r\n", "\n"), path, "", "")
-    known = {entry.address for entry in listed_addresses(page)}
-    head = _head(text) if page.head else ""
+    known = _addresses_of(text, path)
+    head = _head(text) if parse_page(text.replace("\r\n", "\n"), path, "", "").head else ""
     first, *others = re.findall(r"[^\n]*\n|[^\n]+", head) or [f"---{end}", f"---{end}{end}"]
     inside, last = "".join(others[:-1]), others[-1]
     for address, entry in wanted.items():
@@ -451,11 +480,16 @@ def _with_redirects(path: str, text: str, wanted: Mapping[str, str], own: str) -
             inside = _with_address(inside, entry, end)
     inside = _without_address(inside, own)
     made = f"{first}{inside}{last}{text[len(head) :]}"
-    after = {entry.address for entry in listed_addresses(parse_page(made.replace("\r\n", "\n"), path, "", ""))}
-    if after - {own} != (known | set(wanted)) - {own}:
+    if _addresses_of(made, path) - {own} != (known | set(wanted)) - {own}:
         names = ", ".join(f"'/{address}'" for address in wanted)
         raise CannotMove(f"'{KEY}' in '{path}' is not written as a list; add {names} there by hand first")
     return mark + made
+
+
+def _addresses_of(text: str, path: str) -> set[str]:
+    """What the page at `path` lists under `redirect_from` when this is its text."""
+    page = parse_page(text.replace("\r\n", "\n"), path, "", "")
+    return {entry.address for entry in listed_addresses(page)}
 
 
 def _with_address(inside: str, entry: str, end: str) -> str:

@@ -127,9 +127,13 @@ class Published:
             return homonyms[0]
         if near := difflib.get_close_matches(f"{folder}/{base}", homonyms, n=1, cutoff=0.9):
             return near[0]
+        return self._nearest_sibling(folder, base.removesuffix(kind), kind, locale)
+
+    def _nearest_sibling(self, folder: str, stem: str, kind: str, locale: Locale) -> str:
+        """The file of this kind in `folder` whose name is most like `stem`, or ''."""
         siblings = [other for other in self._folders[locale.code].get(folder, []) if other.endswith(kind)]
         stems = {posixpath.basename(other).removesuffix(kind): other for other in siblings}
-        return stems.get(closest(base.removesuffix(kind), stems), "")
+        return stems.get(closest(stem, stems), "")
 
     def address_of(self, name: str, locale: Locale) -> str:
         """The address of a page or file from the root of the site, without a slash before it."""

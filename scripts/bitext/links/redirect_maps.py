@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -71,11 +71,20 @@ def listed(sources: Sources, locale: Locale) -> Iterator[OldAddress]:
         words = [scalar for scalar in front_matter_scalars(page) if "redirect_from" in (scalar.value, *scalar.keys)]
         still_there = {entry.address: occupied.page_of(entry) for entry in listed_addresses(page)}
         for address, moved in old_addresses(page).items():
-            lines = [word.line for word in words if word.value.strip("/") == address]
-            own = [word for word in words if address in (key.strip("/") for key in word.keys)]
-            fragments = tuple((old, new, _line_of_fragment(own, old, new)) for old, new in moved.items())
-            line = next(iter(lines), words[0].line if words else 0)
-            yield OldAddress(address, path, line, fragments, still_there[address])
+            yield OldAddress(
+                address, path, _line_of_address(words, address), _fragments(address, moved, words), still_there[address]
+            )
+
+
+def _line_of_address(words: Sequence[Scalar], address: str) -> int:
+    """The line of an address among the words of `redirect_from`, or that of the key."""
+    return next((word.line for word in words if word.value.strip("/") == address), words[0].line if words else 0)
+
+
+def _fragments(address: str, moved: Mapping[str, str], words: Sequence[Scalar]) -> tuple[tuple[str, str, int], ...]:
+    """What the fragments of an old address are called now, each with its line."""
+    own = [word for word in words if address in (key.strip("/") for key in word.keys)]
+    return tuple((old, new, _line_of_fragment(own, old, new)) for old, new in moved.items())
 
 
 @lru_cache(maxsize=1)

@@ -54,18 +54,23 @@ def released(sources: Sources) -> Released | None:
     name, commit = found
     config = sources.config.name
     blobs = files_at(site.root, commit, [site.source.folder, config])
-    top = f"{site.source.folder}/"
-    pages = {path.removeprefix(top): blob for path, blob in blobs.items() if path.startswith(top)}
-    pages = {page: blob for page, blob in pages.items() if page.endswith(".md") and not _is_of_target(page, sources)}
+    pages = _pages(blobs, sources)
     texts = old_texts(site.root, [*_changed(pages, sources), blobs.get(config, "")])
     excluded = patterns(_settings(texts.get(blobs.get(config, ""), "")), "exclude_docs", "draft_docs")
     then: dict[str, Page] = {}
     for page, blob in pages.items():
         if blob in texts and not _HIDDEN.search(page) and not excluded.match_file(page):
-            read = _read(texts[blob], f"{top}{page}", page)
+            read = _read(texts[blob], f"{site.source.folder}/{page}", page)
             if read is not None and not _is_draft(read):
                 then[page] = read
     return Released(name, then, pages)
+
+
+def _pages(blobs: Mapping[str, str], sources: Sources) -> dict[str, str]:
+    """Of files with their blob ids, the pages of the source locale by their names."""
+    top = f"{sources.site.source.folder}/"
+    pages = {path.removeprefix(top): blob for path, blob in blobs.items() if path.startswith(top)}
+    return {page: blob for page, blob in pages.items() if page.endswith(".md") and not _is_of_target(page, sources)}
 
 
 def lost(sources: Sources) -> Iterator[Lost]:
@@ -73,21 +78,30 @@ def lost(sources: Sources) -> Iterator[Lost]:
     release = released(sources)
     for name, then in release.pages.items() if release else ():
         address = page_address(name)
-        if not _is_address(address, sources):
-            yield Lost(
-                then.path, 0, f"the address '/{address}/'", _renamed(release.blobs[name], sources) if release else ""
-            )
+        if release and not _is_address(address, sources):
+            yield Lost(then.path, 0, f"the address '/{address}/'", _renamed(release.blobs[name], sources))
             continue
         place = next(_leading_from(address, sources), None)
         page = published(sources).path(name, sources.site.source) or (place.page if place else "")
-        for old in old_addresses(then):
-            if not _is_address(old, sources):
-                line = sources.pages[page].page.line_of_key("redirect_from") if page in sources.pages else 0
-                yield Lost(page or then.path, line, f"the old address '/{old}'")
-        for heading in outline(then.body, then.dialect):
-            if heading.pinned and page and not _leads(heading.pinned, page, place, sources):
-                line = place.line if place else _line_of(heading.text, page, sources)
-                yield Lost(page, line, f"the anchor '#{heading.pinned}' of '/{address}/'")
+        yield from _lost_addresses(then, page, sources)
+        if page:
+            yield from _lost_anchors(then, page, place, sources)
+
+
+def _lost_addresses(then: Page, page: str, sources: Sources) -> Iterator[Lost]:
+    """The old addresses that a page listed, and that lead nowhere now. page: its path now, or ''."""
+    for old in old_addresses(then):
+        if not _is_address(old, sources):
+            line = sources.pages[page].page.line_of_key("redirect_from") if page in sources.pages else 0
+            yield Lost(page or then.path, line, f"the old address '/{old}'")
+
+
+def _lost_anchors(then: Page, page: str, place: OldAddress | None, sources: Sources) -> Iterator[Lost]:
+    """The pinned anchors that a page had, and that are not where its address leads: to `page`, by way of `place`."""
+    for heading in outline(then.body, then.dialect):
+        if heading.pinned and not _leads(heading.pinned, page, place, sources):
+            line = place.line if place else _line_of(heading.text, page, sources)
+            yield Lost(page, line, f"the anchor '#{heading.pinned}' of '/{page_address(then.name)}/'")
 
 
 def _changed(pages: Mapping[str, str], sources: Sources) -> Iterator[str]:

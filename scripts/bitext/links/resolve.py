@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from bitext.compose.page_links import Link
+from bitext.compose.page_links import Form, Link
 from bitext.links.published import Published
 from bitext.pages.page import Page
 from bitext.pages.public_address import OUTSIDE
@@ -60,26 +61,31 @@ class Resolver:
         locale = self.site.locales[page.locale]
         path, fragment = unquote(split.path), unquote(split.fragment)
         if link.target.startswith("//") or OUTSIDE.match(link.target):
-            if why := _why_incomplete(split):
-                return Destination("missing", why=why)
-            return self._own(split.scheme.lower(), split.netloc, path, fragment, locale)
+            why = _why_incomplete(split)
+            return Destination("missing", why=why) if why else self._own(split, locale)
+        if not link.target.strip():
+            return Destination("missing", why="it has no target")
         if not path:
-            nowhere = not link.target.strip()
-            return (
-                Destination("missing", why="it has no target")
-                if nowhere
-                else Destination("inside", page.path, fragment)
-            )
-        if link.form == "html" or (path.startswith("/") and self.published.roots == "host"):
+            return Destination("inside", page.path, fragment)
+        if link.form == "html" or self._is_from_host(path):
             return self._html(path, fragment, page, locale)
         found = self._markdown(path, fragment, page, locale)
-        if link.form == "markdown" and found.kind in ("missing", "locale") and self.published.leaves(path):
-            return self._left(path, fragment, page, locale) or found
-        if link.form == "front matter" and found.kind == "missing":
-            return next(
-                (other for other in self._elsewhere(path, fragment, page, locale) if other.kind != "missing"), found
-            )
-        return found
+        return self._otherwise(found, link.form, path, fragment, page, locale) or found
+
+    def _is_from_host(self, path: str) -> bool:
+        """Whether a path leads from the root of the host, as the settings may say of those that begin with '/'."""
+        return path.startswith("/") and self.published.roots == "host"
+
+    def _otherwise(
+        self, found: Destination, form: Form, path: str, fragment: str, page: Page, locale: Locale
+    ) -> Destination | None:
+        """Where a link leads that does not name a file of its locale, if that is somewhere; else None."""
+        if form == "markdown" and found.kind in ("missing", "locale") and self.published.leaves(path):
+            return self._left(path, fragment, page, locale)
+        if form == "front matter" and found.kind == "missing":
+            elsewhere = self._elsewhere(path, fragment, page, locale)
+            return next((other for other in elsewhere if other.kind != "missing"), None)
+        return None
 
     def _left(self, path: str, fragment: str, page: Page, locale: Locale) -> Destination | None:
         """Where a path leads that MkDocs leaves as it is, or None for nowhere."""
@@ -103,30 +109,42 @@ class Resolver:
         if path in (".", "./") and "/" not in page.name:  # the home page
             return Destination("inside", self.published.path("index.md", locale), fragment)
         names = [name, name.removeprefix(f"{locale.code}/")]
-        for candidate in names if not path.endswith("/") else ():
-            if found := self.published.path(candidate, locale):
+        if not path.endswith("/") and (found := self._file(names, fragment, page, locale)):
+            return found
+        if absolute and self.published.is_generated(name):
+            return Destination("inside")
+        source = self._in_source(path, name) if locale != self.site.source else None
+        if source is not None:
+            return Destination("locale", write=_with_fragment(f"/{source}", fragment) if source else "")
+        return self._nearly(path, names, fragment, page, locale)
+
+    def _file(self, names: Sequence[str], fragment: str, page: Page, locale: Locale) -> Destination | None:
+        """The first of these names that is that of a file, or of a page that is still a draft."""
+        for name in names:
+            if found := self.published.path(name, locale):
                 return Destination("inside", found, fragment)
-            if draft := self._draft(candidate):
+            if draft := self._draft(name):
                 why = f"'{draft}' is a draft, with texts that are still to be written, and is not published"
                 kind: Kind = "inside" if self.site.is_draft(page) else "missing"
                 return Destination(kind, draft, fragment, why=why)
-        if absolute and self.published.is_generated(name):
-            return Destination("inside")
+        return None
+
+    def _nearly(self, path: str, names: Sequence[str], fragment: str, page: Page, locale: Locale) -> Destination:
+        """A link that leads nowhere as it is written, and what may be meant: `names` without a slash at the end, in
+        another case, without a title, or with a mistake that is known."""
+        absolute, name = path.startswith("/"), names[0]
 
         def instead(wanted: str) -> str:
             return _with_fragment(_as_path(wanted, page, absolute), fragment) if wanted else ""
 
-        if locale != self.site.source and (source := self._in_source(path, name)) is not None:
-            return Destination("locale", write=_with_fragment(f"/{source}", fragment) if source else "")
         if path.endswith("/") and (found := self.published.path(names[-1], locale)):
             return Destination("slash", found, fragment, instead(names[-1]))
         if cased := self.published.in_another_case(name, locale):
             return Destination("case", self.published.path(cased, locale), fragment, instead(cased))
-        if known := self._without_title(path, page, locale, absolute) or (not absolute and _known_mistake(path)):
-            return Destination("missing", write=known, why=self._why(path, name, locale, absolute))
+        known = self._without_title(path, page, locale, absolute) or (not absolute and _known_mistake(path))
         return Destination(
             "missing",
-            write=instead(self.published.nearest(names[-1], locale)),
+            write=known or instead(self.published.nearest(names[-1], locale)),
             why=self._why(path, name, locale, absolute),
         )
 
@@ -213,25 +231,23 @@ class Resolver:
         relative = posixpath.relpath(f"/{there}", f"/{folder}")
         return _with_fragment(relative + "/" * (there.endswith("/") or not there), fragment)
 
-    def _own(self, scheme: str, host: str, path: str, fragment: str, locale: Locale) -> Destination:
+    def _own(self, split: SplitResult, locale: Locale) -> Destination:
         """A link with a scheme or a host: of no concern here unless the host is the site's own, or nowhere."""
-        published = self.published
-        own = urlsplit(published.address)
+        own = urlsplit(self.published.address)
         base = unquote(own.path).rstrip("/")
+        scheme, host, path = split.scheme.lower(), split.netloc, unquote(split.path)
         if not own.netloc or scheme not in ("http", "https", "") or host.lower() != own.netloc.lower():
             return Destination("local" if _is_local(scheme, host) else "outside")
         if not f"{path}/".startswith(f"{base}/"):
             return Destination("outside")
-        address = path[len(base) :].lstrip("/")
+        return self._at_own_address(path[len(base) :].lstrip("/"), unquote(split.fragment), locale)
+
+    def _at_own_address(self, address: str, fragment: str, locale: Locale) -> Destination:
+        """A link to an address of the site, from its root; a page is better named by its path."""
+        published = self.published
         found = published.at_address(address)
         if found is None:
-            if published.is_generated(address):
-                return Destination("outside")
-            first, _, rest = address.partition("/")
-            bare = rest if first in self.site.locales else address
-            name = published.nearest(bare.rstrip("/"), self.site.source)
-            write = _with_fragment(f"/{name}", fragment) if name else ""
-            return Destination("own", write=write, why="and nothing is there")
+            return Destination("outside") if published.is_generated(address) else self._own_missing(address, fragment)
         where, name = found
         if where != self.site.source == locale:
             return Destination("outside")
@@ -239,6 +255,14 @@ class Resolver:
         if where == self.site.source != locale and name.endswith(".md"):
             return Destination("locale", published.path(name, where), fragment, write)
         return Destination("own", published.path(name, where), fragment, write)
+
+    def _own_missing(self, address: str, fragment: str) -> Destination:
+        """An address of the site at which nothing is, and the page whose address is most like it."""
+        first, _, rest = address.partition("/")
+        bare = rest if first in self.site.locales else address
+        name = self.published.nearest(bare.rstrip("/"), self.site.source)
+        write = _with_fragment(f"/{name}", fragment) if name else ""
+        return Destination("own", write=write, why="and nothing is there")
 
 
 def _as_path(name: str, page: Page, absolute: bool) -> str:

@@ -186,17 +186,26 @@ def page_title(page: Page, text: str) -> str:
 
 def _with_title(text: str, page: Page, notices: Sequence[str]) -> str:
     """`text` with a heading of the first level at its top, if it has none, and `notices` below it."""
-    lines = text.split("\n")
     below = [line for notice in notices for line in ("", notice)]
-    end = len(text) - len(text.lstrip("\n")) + 1  # of a heading that comes before all else, as it nearly always does
-    if not _HEADING.match(lines[end - 1] if end <= len(lines) else ""):
-        found = _FIRST_LEVEL.finditer(f"\n{text}")
-        may_have_one = any(not _within(match.start(), code_ranges(text)) for match in found)
-        first = next(iter(outline(text, page.dialect.without_jinja)), None) if may_have_one else None
-        if first is None or first.level != 1:
-            return "\n".join([f"# {page_title(page, text)}", *below, "", text])
-        end = first.line + (1 if lines[first.line].startswith("#") else 2)  # else it is underlined
+    end = _end_of_title(text, page)
+    if not end:
+        return "\n".join([f"# {page_title(page, text)}", *below, "", text])
+    lines = text.split("\n")
     return "\n".join([*lines[:end], *below, *([""] if below else []), *lines[end:]])
+
+
+def _end_of_title(text: str, page: Page) -> int:
+    """How many lines the title of a page ends: a heading of the first level that is the first of all; 0 without one."""
+    lines = text.split("\n")
+    end = len(text) - len(text.lstrip("\n")) + 1  # of a heading that comes before all else, as it nearly always does
+    if end <= len(lines) and _HEADING.match(lines[end - 1]):
+        return end
+    found = _FIRST_LEVEL.finditer(f"\n{text}")
+    may_have_one = any(not _within(match.start(), code_ranges(text)) for match in found)
+    first = next(iter(outline(text, page.dialect.without_jinja)), None) if may_have_one else None
+    if first is None or first.level != 1:
+        return 0
+    return first.line + (1 if lines[first.line].startswith("#") else 2)  # else it is underlined
 
 
 def _without_attributes(part: str) -> str:
@@ -237,24 +246,39 @@ def _quote_callouts(text: str, words: Edition) -> str:
     position = index = 0
     while index < len(lines):
         line, start = lines[index], position
-        position += len(line) + 1
-        index += 1
-        block = _BLOCK.fullmatch(line) if line.lstrip(" ")[:3] in _BLOCK_MARKS else None
-        if not block or not (block["type"] or block["title"]) or _within(start + block.end("indent"), code):
+        block = _block(line)
+        if block is None or _within(start + block.end("indent"), code):
             written.append(line)
-            continue
-        depth = len(block["indent"]) + 4
-        body: list[str] = []
-        while index < len(lines) and (not lines[index].strip() or lines[index].startswith(" " * depth)):
-            body.append(lines[index][depth:])
-            position += len(lines[index]) + 1
-            index += 1
-        inside = _quote_callouts("\n".join(body).strip("\n"), words).rstrip("\n").split("\n")
-        prefix: Callable[[str], str] = _quoted if block["type"] else str
-        title = _title(block, words)
-        content = [*([f"**{title}**", ""] if title else []), *inside]
-        written += [(block["indent"] + prefix(each)).rstrip() for each in content] + [""]
+            end = index + 1
+        else:
+            depth = len(block["indent"]) + 4
+            end = _end_of_block(lines, index + 1, depth)
+            written += _quotation(block, [each[depth:] for each in lines[index + 1 : end]], words)
+        position += sum(len(each) + 1 for each in lines[index:end])
+        index = end
     return "\n".join(written)
+
+
+def _block(line: str) -> re.Match[str] | None:
+    """The line that opens a callout or a tab, if it is one."""
+    block = _BLOCK.fullmatch(line) if line.lstrip(" ")[:3] in _BLOCK_MARKS else None
+    return block if block and (block["type"] or block["title"]) else None
+
+
+def _end_of_block(lines: Sequence[str], index: int, depth: int) -> int:
+    """Where the lines from `index` on end that are empty or indented as deep as what a callout holds."""
+    while index < len(lines) and (not lines[index].strip() or lines[index].startswith(" " * depth)):
+        index += 1
+    return index
+
+
+def _quotation(block: re.Match[str], body: Sequence[str], words: Edition) -> list[str]:
+    """The lines of a callout that holds `body` as a quotation, those of a tab as they are, below a title."""
+    inside = _quote_callouts("\n".join(body).strip("\n"), words).rstrip("\n").split("\n")
+    prefix: Callable[[str], str] = _quoted if block["type"] else str
+    title = _title(block, words)
+    content = [*([f"**{title}**", ""] if title else []), *inside]
+    return [(block["indent"] + prefix(each)).rstrip() for each in content] + [""]
 
 
 def _quoted(line: str) -> str:

@@ -72,12 +72,15 @@ class _Reader:
                 self._skipped.append(tag)
             return
         if tag in _SKIPPED or (attributes and _EXCLUDED.search(attributes)):
-            if tag not in _VOID:
-                self._skipped = [tag]
+            self._skipped = [tag] if tag not in _VOID else []
             return
         if tag == "a" and (link := _OUTSIDE.search(attributes)):
             self.sections[-1].links.append(unescape(link[1]))
         self._pres += tag == "pre"
+        self._begin(tag, attributes)
+
+    def _begin(self, tag: str, attributes: str) -> None:
+        """Begin what an element makes of the text: a section, a cell, a line, a label."""
         if tag in _HEADINGS:
             self._open(tag, attributes)
         elif tag not in _INLINE and not self._heading:
@@ -86,11 +89,10 @@ class _Reader:
             self._labels.append((tag, []))
 
     def end(self, tag: str) -> None:
-        if self._skipped:
-            if tag in self._skipped:  # elements that were left open end with it
-                del self._skipped[len(self._skipped) - 1 - self._skipped[::-1].index(tag) :]
-                return
-            self._skipped.clear()  # it ends what is around them
+        if tag in self._skipped:  # elements that were left open end with it
+            del self._skipped[len(self._skipped) - 1 - self._skipped[::-1].index(tag) :]
+            return
+        self._skipped.clear()  # it ends what is around them
         self._pres -= tag == "pre" and self._pres > 0
         if self._labels and self._labels[-1][0] == tag and (label := _flat("".join(self._labels.pop()[1]))):
             self.sections[-1].labels.append(label)

@@ -24,21 +24,25 @@ def entries_below(
         with os.scandir(top) as found:
             entries = list(found)
     except OSError:
-        return
+        entries = []
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             if entry.name != without:
                 yield from entries_below(entry.path, f"{prefix}{entry.name}/", without, above, enters)
         elif entry.is_symlink() and Path(entry.path).is_dir():
             there, parent = os.path.realpath(entry.path), os.path.realpath(top)
-            is_circle = there in above or f"{parent}{os.sep}".startswith(f"{there}{os.sep}")
-            if not is_circle and (enters is None or enters(there)):
+            if not _is_circle(there, parent, above) and (enters is None or enters(there)):
                 within = frozenset({*above, parent, there})
                 yield from entries_below(entry.path, f"{prefix}{entry.name}/", without, within, enters)
             elif enters is not None:
                 yield prefix + entry.name, entry
         else:
             yield prefix + entry.name, entry
+
+
+def _is_circle(there: str, parent: str, above: frozenset[str]) -> bool:
+    """Whether a link in the folder `parent` leads to where one is: to that folder, one above it, or one of `above`."""
+    return there in above or f"{parent}{os.sep}".startswith(f"{there}{os.sep}")
 
 
 def files_below(top: Path | str) -> list[str]:

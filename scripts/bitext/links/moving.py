@@ -29,7 +29,7 @@ from bitext.site.data import translated_data
 from bitext.site.gate import address_fault
 from bitext.site.redirects import KEY, listed_addresses, page_address
 from bitext.site.settings import configuration_files
-from bitext.site.site import Locale
+from bitext.site.site import Locale, Site
 from bitext.sources import Sources
 
 _BEFORE_FRAGMENT = re.compile(r"[^?#]*")
@@ -118,12 +118,17 @@ def _refuse_new_name(sources: Sources, old: str, new: str) -> None:
     site = sources.site
     if not _NAME.fullmatch(new):
         raise CannotMove(f"'{new}' is no name of a page, such as 'portal/companies.md'")
-    address = page_address(new)
-    if fault := address_fault(f"/{address or 'x'}"):
+    if fault := address_fault(f"/{page_address(new) or 'x'}"):
         raise CannotMove(f"'{new}' {fault}")
     for path in (site.path(new, locale) for locale in site.locales.values()):
         if (site.root / path).exists():
             raise CannotMove(f"'{path}' is there already")
+    _refuse_taken_address(site, old, new)
+
+
+def _refuse_taken_address(site: Site, old: str, new: str) -> None:
+    """Raise CannotMove when another page has the address of `new`, or had it once."""
+    address = page_address(new)
     others = [site.page(name, site.source) for name in site.page_names(site.source) if name != old]
     for page in others:
         if page_address(page.name) == address:

@@ -113,9 +113,8 @@ class Resolver:
             return found
         if absolute and self.published.is_generated(name):
             return Destination("inside")
-        source = self._in_source(path, name) if locale != self.site.source else None
-        if source is not None:
-            return Destination("locale", write=_with_fragment(f"/{source}", fragment) if source else "")
+        if locale != self.site.source and (source := self._in_source(path, name)) is not None:
+            return _of_source(source, fragment)
         return self._nearly(path, names, fragment, page, locale)
 
     def _file(self, names: Sequence[str], fragment: str, page: Page, locale: Locale) -> Destination | None:
@@ -289,6 +288,11 @@ def _is_local(scheme: str, host: str) -> bool:
         return True
     name = re.sub(r"^[^@]*@|:\d*$", "", host.lower()).rstrip(".")
     return name == "localhost" or name.endswith(".localhost") or re.fullmatch(_LOOPBACK, name) is not None
+
+
+def _of_source(name: str, fragment: str) -> Destination:
+    """A link to a file that the source locale alone has, with its path from the root if that is known."""
+    return Destination("locale", write=_with_fragment(f"/{name}", fragment) if name else "")
 
 
 def _known_mistake(path: str) -> str:

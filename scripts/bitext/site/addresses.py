@@ -52,13 +52,16 @@ class Addresses:
         found = "/" + posixpath.normpath(full).lstrip("/")
         if not f"{found}/".startswith(self.base):
             return self._above(found, fragment)
-        name = found[len(self.base) :]
+        return self._file(found[len(self.base) :], fragment, is_folder=path.endswith("/"))
+
+    def _file(self, name: str, fragment: str, *, is_folder: bool) -> Target:
+        """The file that is shown at `name` below the site, or the one that would have to be there."""
         index = f"{name}/index.html".lstrip("/")
-        if name in self.files and not path.endswith("/"):
+        if name in self.files and not is_folder:
             return Target(name, True, fragment)
         if index in self.files:
             return Target(index, True, fragment)
-        return Target(index if path.endswith("/") else name, False, fragment)
+        return Target(index if is_folder else name, False, fragment)
 
     def address_of(self, path: str) -> str:
         """How messages call a file of the site, or what was looked for: its address, without the host."""

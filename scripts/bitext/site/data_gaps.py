@@ -44,16 +44,20 @@ def gaps(source: Any, target: Any) -> Iterator[Gap]:
 
 
 def _gaps(ours: Any, theirs: Any, keys: Place, translated: Set[str]) -> Iterator[Gap]:
+    name = keys[-1] if keys else ""
     if isinstance(ours, dict) and isinstance(theirs, dict):
         for key, value in ours.items():
             yield from _gaps(value, theirs.get(key, _ABSENT), (*keys, str(key)), translated)
     elif theirs is _ABSENT or _is_unwritten(theirs):
-        if texts := tuple(_prose(ours, keys[-1] if keys else "", translated)):
+        if texts := tuple(_prose(ours, name, translated)):
             yield Gap(keys, texts)
-    elif theirs == ours:
-        name = keys[-1] if keys else ""
-        if texts := tuple((key, text) for key, text in _texts(ours, name) if _is_sentence(text)):
-            yield Gap(keys, texts, is_copied=True)
+    elif theirs == ours and (texts := _sentences(ours, name)):
+        yield Gap(keys, texts, is_copied=True)
+
+
+def _sentences(values: Any, name: str) -> tuple[tuple[str, str], ...]:
+    """The texts of `values` that are sentences, with the last key of each."""
+    return tuple((key, text) for key, text in _texts(values, name) if _is_sentence(text))
 
 
 def _translated(ours: Any, theirs: Any, name: str) -> Iterator[str]:
@@ -92,8 +96,10 @@ def _is_prose(text: str) -> bool:
     grammar = [word for word in small if word in GRAMMAR]
     if grammar and len(small) > len(grammar):
         return True
+    if not small:
+        return False
     is_sentence = len(words) > 2 and len(small) > 1 and text.rstrip().endswith((".", "!", "?"))
-    return is_sentence or (bool(small) and reads_as_english(rows_of_letters(text)))
+    return is_sentence or reads_as_english(rows_of_letters(text))
 
 
 def _is_sentence(text: str) -> bool:

@@ -47,15 +47,15 @@ def plan(config: Path, settings: Mapping[str, Any]) -> Plan:
     """What the configuration `config`, whose `settings` these are, says of its languages. Raises Refused where it lists
     none, or where their pages are not in the places that it says."""
     docs = docs_folder(settings, config)
-    options = plugin_options(settings)
+    options = plugin_options(settings) or {}
     hooked = is_hooked(config, settings)
-    found = [] if options is None else list(_listed(config, options))
-    if code := str((options or {}).get("build_only_locale") or ""):
+    found = list(_listed(config, options))
+    if code := str(options.get("build_only_locale") or ""):
         found = _only(config, found, code, hooked)
-    if options is None or not any(language.is_built for language in found):
-        return _of_configurations(config, settings, docs)
     built = [language for language in found if language.is_built]
-    source = next((language for language in built if language.is_default), built[0])
+    if not built:
+        return _of_configurations(config, settings, docs)
+    source = _default(built)
     codes = [source.code, *(language.code for language in found if language != source)]
     layout = _layout(config, docs, codes, str(options.get("docs_structure") or "suffix"), hooked)
     ordered = [source, *(language for language in built if language != source)]
@@ -68,12 +68,17 @@ def _only(config: Path, languages: list[Language], code: str, hooked: bool) -> l
     place = settings_place(config, "build_only_locale:")
     if code not in (each.code for each in languages):
         raise Refused(Finding(*place, "configuration", f"'build_only_locale' is '{code}', and no language of the site"))
-    source = next((each for each in languages if each.is_default), languages[0])
+    source = _default(languages)
     if hooked and code != source.code:
         why = f"takes anchors, data and untranslated pages from '{source.code}' and cannot be built without it"
         message = f"'build_only_locale' is '{code}', which {why}; leave it out, or name '{source.code}'"
         raise Refused(Finding(*place, "configuration", message))
     return [replace(each, is_built=each.code == code) for each in languages] if hooked else languages
+
+
+def _default(languages: Sequence[Language]) -> Language:
+    """The language that the others are translated from: the one that says so, else the first."""
+    return next((each for each in languages if each.is_default), languages[0])
 
 
 def is_hooked(config: Path, settings: Mapping[str, Any]) -> bool:
@@ -114,16 +119,20 @@ def _listed(config: Path, options: Mapping[str, Any]) -> Iterator[Language]:
     """The languages of mkdocs-static-i18n, as it has them today (a list) or had them before 1.0 (a mapping)."""
     written = options.get("languages") or []
     if isinstance(written, dict):
-        default = str(options.get("default_language") or "")
-        for code, said in written.items():
-            if code != "default":  # of a language that is listed, too
-                about = said if isinstance(said, dict) else {"name": said}
-                yield _language(config, code, {**about, "default": code == default})
+        yield from _listed_by_code(config, written, str(options.get("default_language") or ""))
         return
     for entry in written if isinstance(written, list) else ():
         code = entry.get("locale") if isinstance(entry, dict) else entry
         if code not in (None, "null"):  # 'null' is a link among the languages, and no language
             yield _language(config, code, entry if isinstance(entry, dict) else {})
+
+
+def _listed_by_code(config: Path, languages: Mapping[str, Any], default: str) -> Iterator[Language]:
+    """The languages of a mapping of codes. default: the code of the one that the others are translated from."""
+    for code, said in languages.items():
+        if code != "default":  # of a language that is listed, too
+            about = said if isinstance(said, dict) else {"name": said}
+            yield _language(config, code, {**about, "default": code == default})
 
 
 def _language(config: Path, code: Any, about: Mapping[str, Any]) -> Language:
@@ -148,26 +157,28 @@ def _layout(config: Path, docs: str, codes: Sequence[str], structure: str, hooke
     root = config.parent
     beside = BesideEachOther({codes[0]: docs, **{code: f"{docs}_{code}" for code in codes[1:]}})
     inside: dict[str, Layout] = {"folder": FolderInDocs(docs, codes), "suffix": SuffixOfNames(docs, codes)}
-    declared = inside.get(structure, inside["suffix"])
     is_beside = any((root / beside.folder(code)).is_dir() for code in codes[1:])
     if hooked and is_beside:
         return beside
     found = {name: there for name, layout in inside.items() if (there := _translation(layout, root, codes[0]))}
     if hooked:
-        if found:
-            code, page = next(iter(found.values()))
-            folder = beside.folder(code)
-            raise _refused(config, f"the hook reads the pages of '{code}' from '{folder}', and finds '{page}'; move it")
+        _refuse_pages_elsewhere(config, beside, found)
         return beside
-    if structure in found:
-        return declared
-    if is_beside:
+    if structure not in found and is_beside:
         return beside
-    if found:
-        other, (code, page) = next(iter(found.items()))
+    if structure not in found and found:
+        other, (_, page) = next(iter(found.items()))
         message = f"'docs_structure' is '{structure}', but '{page}' is named as with '{other}'; write that"
         raise Refused(Finding(*settings_place(config, f"{PLUGIN}:"), "configuration", message))
-    return declared
+    return inside.get(structure, inside["suffix"])
+
+
+def _refuse_pages_elsewhere(config: Path, beside: BesideEachOther, found: Mapping[str, tuple[str, str]]) -> None:
+    """Raise Refused when there are translations in a place where the hook does not look for them."""
+    if found:
+        code, page = next(iter(found.values()))
+        folder = beside.folder(code)
+        raise _refused(config, f"the hook reads the pages of '{code}' from '{folder}', and finds '{page}'; move it")
 
 
 def _translation(layout: Layout, root: Path, source: str) -> tuple[str, str] | None:
@@ -185,20 +196,25 @@ def _of_configurations(config: Path, settings: Mapping[str, Any], docs: str) -> 
     if named and base.is_file():
         message = f"is the configuration of one language; name '{base.name}' with -f, and both are compared"
         raise _refused(config, message)
-    theme = setting(settings, "theme", "language") or setting(settings, "theme", "locale")
-    own = Language(named["code"] if named else str(theme or "en"), str(theme or "en"), str(theme or "en"), True)
+    tag = _language_of_theme(settings) or "en"
+    own = Language(named["code"] if named else tag, tag, tag, True)
     folders, languages = {own.code: docs}, [own]
     for code, file in _siblings(config, base.stem):
         theirs = read_settings(file)
         refuse_other_forms(file, theirs, may_be_older=True)
         if plugin_options(theirs) is None and (folder := docs_folder(theirs, file)) not in folders.values():
-            tag = setting(theirs, "theme", "language") or setting(theirs, "theme", "locale") or code
-            languages.append(Language(code, str(tag).replace("_", "-"), code))
+            tag = _language_of_theme(theirs) or code
+            languages.append(Language(code, tag.replace("_", "-"), code))
             folders[code] = folder
     if len(folders) == 1:
         message = "lists no languages under 'plugins: i18n: languages'"
         raise _refused(config, f"{message}, and no '{base.stem}.LOCALE.yml' beside it has a 'docs_dir' of its own")
     return Plan(languages, BesideEachOther(folders), falls_back=False)
+
+
+def _language_of_theme(settings: Mapping[str, Any]) -> str:
+    """The language in which the theme speaks, as the settings say; '' if they don't."""
+    return str(setting(settings, "theme", "language") or setting(settings, "theme", "locale") or "")
 
 
 def _siblings(config: Path, base: str) -> Iterator[tuple[str, Path]]:

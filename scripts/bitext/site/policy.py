@@ -7,6 +7,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import filterfalse
 from typing import Any
 
 #: What a page may do. All else (frames, plug-ins, another base, sending forms) is not allowed.
@@ -59,7 +60,7 @@ def page_policy(scripts: Iterable[str], allowed: Mapping[str, Sequence[str]] = {
     directives = {words[0]: words[1:] for each in stated.split(";") if (words := each.split())}
     for name, more in allowed.items():
         known = [source for source in directives.get(name, ()) if source != "'none'"]
-        directives[name] = [*known, *(source for source in more if source not in known)]
+        directives[name] = [*known, *filterfalse(known.__contains__, more)]
     return "; ".join(" ".join((name, *words)) for name, words in directives.items())
 
 
@@ -75,12 +76,18 @@ def allowed_besides(extra: Any) -> Mapping[str, Sequence[str]]:
     for name, value in written.items():
         if name not in OPEN:
             raise ValueError(f"'{name}' in 'extra: policy' is none of {', '.join(map(repr, OPEN))}")
-        sources = [str(each) for each in (value if isinstance(value, list) else [value])]
+        sources = tuple(map(str, value if isinstance(value, list) else [value]))
         for source in sources:
-            if not _SOURCE.fullmatch(source) or (name == "script-src" and source == "'unsafe-inline'"):
+            if not _may_be_allowed(source, name):
                 raise ValueError(f"'{source}' in 'extra: policy: {name}' is no host, and no hash of what is allowed")
-        found[str(name)] = tuple(sources)
+        found[str(name)] = sources
     return found
+
+
+def _may_be_allowed(source: str, directive: str) -> bool:
+    """Whether the settings may allow a source: a host or a hash, but not every inline script."""
+    is_any_script = directive == "script-src" and source == "'unsafe-inline'"
+    return _SOURCE.fullmatch(source) is not None and not is_any_script
 
 
 def is_allowed(url: str, name: str, allowed: Mapping[str, Sequence[str]] | None) -> bool:
@@ -96,9 +103,17 @@ def _covers(source: str, url: str) -> bool:
     there = re.match(r"(?:(https?):)?//([^/?#]*)([^?#]*)", url, re.IGNORECASE)
     if there is None or (scheme and there[1] and there[1].lower() != scheme):
         return False
-    is_host = there[2].lower().endswith(host[1:]) if host.startswith("*.") else there[2].lower() == host.lower()
-    where = f"{slash}{path}"
-    return is_host and (not path or there[3] == where or (where.endswith("/") and there[3].startswith(where)))
+    return _is_of_host(there[2].lower(), host) and (not path or _is_below(there[3], f"{slash}{path}"))
+
+
+def _is_of_host(name: str, host: str) -> bool:
+    """Whether a host is the one that a source names, or below it: '*.example.com'."""
+    return name.endswith(host[1:]) if host.startswith("*.") else name == host.lower()
+
+
+def _is_below(path: str, where: str) -> bool:
+    """Whether a path is the one that a source names, or below it if that ends with a slash."""
+    return path == where or (where.endswith("/") and path.startswith(where))
 
 
 def header_policy(policy: str, styles: Iterable[str] = ()) -> str:

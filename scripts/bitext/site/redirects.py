@@ -88,24 +88,33 @@ def redirects(site: Site, locale: Locale, prefixes: Collection[str]) -> list[Red
             address = "/".join(filter(None, (prefix, entry.address)))
             if entry.fault:
                 refused.append(entry.finding(page))
-                continue
-            if old := occupied.page_of(entry):
+            elif old := occupied.page_of(entry):
                 if not occupied.by(address):
-                    fragments = {**found[address].fragments} if address in found else {}
-                    fragments |= {each: place(name, anchor) for each, anchor in entry.fragments.items()}
-                    found[address] = Redirect(address, old, fragments)
-                continue
-            line = entry_place(page, entry.number)[1] if address in found or occupied.by(address) else 0
-            if address in found:
-                message = f"old address '{entry.address}' also leads to '{found[address].name}'"
-                refused.append(Finding(page.path, line, "redirect-twice", message, "links"))
-            elif there := occupied.by(address):
-                message = f"old address '{address}' {there}"
-                refused.append(Finding(page.path, line, "redirect-taken", message, "links"))
-            found.setdefault(address, Redirect(address, name, entry.fragments))
+                    found[address] = _moved_sections(found.get(address), address, old, name, entry)
+            else:
+                refused += _refusals(found.get(address), address, page, entry, occupied)
+                found.setdefault(address, Redirect(address, name, entry.fragments))
     if refused:
         raise Refused(*refused)
     return [found[address] for address in sorted(found)]
+
+
+def _moved_sections(known: Redirect | None, address: str, old: str, name: str, entry: Listed) -> Redirect:
+    """The redirect to the page `old`, which is still there, with the sections that it has given to the page `name`, and
+    those that are `known` from other pages."""
+    fragments = {**known.fragments} if known else {}
+    fragments |= {each: place(name, anchor) for each, anchor in entry.fragments.items()}
+    return Redirect(address, old, fragments)
+
+
+def _refusals(known: Redirect | None, address: str, page: Page, entry: Listed, occupied: Occupied) -> Iterator[Finding]:
+    """Why an address cannot lead to a page: it leads to another already, or something is published there."""
+    if known:
+        message = f"old address '{entry.address}' also leads to '{known.name}'"
+        yield Finding(page.path, entry_place(page, entry.number)[1], "redirect-twice", message, "links")
+    elif there := occupied.by(address):
+        message = f"old address '{address}' {there}"
+        yield Finding(page.path, entry_place(page, entry.number)[1], "redirect-taken", message, "links")
 
 
 def listed_addresses(page: Page) -> list[Listed]:
@@ -160,7 +169,7 @@ class Occupied:
             return "is that of the home page"
         if f"{address}/index.html" in self._files or address in self._addresses:
             return f"is that of a page, '{self._files.get(f'{address}/index.html') or self._addresses[address]}'"
-        for path in (address, *(parent.as_posix() for parent in PurePosixPath(address).parents)):
+        for path in (address, *map(PurePosixPath.as_posix, PurePosixPath(address).parents)):
             lies = "is that of" if path == address else "lies below"
             if path in self._files:
                 return f"{lies} a file, '{self._files[path]}'"

@@ -178,16 +178,15 @@ def _items(name: str, values: Any, forms: tuple[str, ...]) -> Iterator[Fault]:
 
 def _navigation(keys: Keys, value: Any) -> Iterator[Fault]:
     """What is wrong with `nav`, or with the list below one of its titles."""
-    is_top = keys[-1] == "nav"
     if isinstance(value, list):
         for number, entry in enumerate(value):
             yield from _entry_of_navigation((*keys, number), entry)
-    elif is_top and value is not None:
-        yield from _of_form(keys, value, (LIST,))
-    elif isinstance(value, Mapping) and value and not is_top:
+    elif keys[-1] == "nav":
+        yield from _of_form(keys, value, (LIST,)) if value is not None else ()
+    elif isinstance(value, Mapping) and value:
         for title, below in value.items():
             yield from _navigation((*keys, str(title)), below)
-    elif not is_top and not isinstance(value, str):
+    elif not isinstance(value, str):
         yield Fault(keys, f"'{keys[-1]}' in 'nav' is {_described(value)}, and not a page or a list of pages")
 
 
@@ -202,21 +201,26 @@ def _entry_of_navigation(keys: Keys, entry: Any) -> Iterator[Fault]:
 
 def _named_options(name: str, value: Any) -> Iterator[Fault]:
     """What is wrong with a list or mapping of names, each with options."""
-    entries: list[tuple[Keys, Any]] = [((), value)]
-    if isinstance(value, list):
-        entries = [((number,), entry) for number, entry in enumerate(value)]
-    for place, entry in entries:
-        keys = (name, *place)
+    if not isinstance(value, list):
+        yield from _options((name,), value) if isinstance(value, Mapping) else ()
+        return
+    for number, entry in enumerate(value):
         if isinstance(entry, Mapping):
-            yield from _alone(keys, entry, name) if place else ()
-            for each, options in entry.items():
-                if not isinstance(each, str):
-                    yield Fault(keys, f"'{each}' in '{name}' is {_described(each)}, and no name")
-                elif options and not isinstance(options, Mapping):
-                    message = f"what '{each}' is given is {_described(options)}, and not a mapping of its options"
-                    yield Fault((*keys, each), message)
-        elif place and not isinstance(entry, str):
-            yield Fault(keys, f"an entry of '{name}' is {_described(entry)}, and not a name, or a name with options")
+            yield from _alone((name, number), entry, name)
+            yield from _options((name, number), entry)
+        elif not isinstance(entry, str):
+            message = f"an entry of '{name}' is {_described(entry)}, and not a name, or a name with options"
+            yield Fault((name, number), message)
+
+
+def _options(keys: Keys, entry: Mapping[Any, Any]) -> Iterator[Fault]:
+    """What is wrong with a mapping of names to options."""
+    for each, options in entry.items():
+        if not isinstance(each, str):
+            yield Fault(keys, f"'{each}' in '{keys[0]}' is {_described(each)}, and no name")
+        elif options and not isinstance(options, Mapping):
+            message = f"what '{each}' is given is {_described(options)}, and not a mapping of its options"
+            yield Fault((*keys, each), message)
 
 
 def _alone(keys: Keys, entry: Mapping[Any, Any], name: str) -> Iterator[Fault]:
@@ -264,14 +268,20 @@ def _language(keys: Keys, language: Any) -> Iterator[Fault]:
         return
     locale = language.get("locale")
     if not isinstance(locale, str):
-        also = "; YAML takes 'no' for 'false': write it in quotes" if locale is False else ""
-        what = "has no 'locale'" if locale is None else f"'{str(locale).lower()}' is no text{also}"
-        yield Fault((*keys, "locale"), f"a language {what}" if locale is None else f"the language {what}")
+        yield Fault((*keys, "locale"), _said_of_locale(locale))
     for name, forms in _OF_A_LANGUAGE.items():
         if name in language:
             yield from _of_form((*keys, name), language[name], forms)
     yield from _navigation((*keys, "nav"), language.get("nav"))
     yield from _addresses(keys, language)
+
+
+def _said_of_locale(locale: Any) -> str:
+    """What is wrong with a `locale` that is no text."""
+    if locale is None:
+        return "a language has no 'locale'"
+    also = "; YAML takes 'no' for 'false': write it in quotes" if locale is False else ""
+    return f"the language '{str(locale).lower()}' is no text{also}"
 
 
 def _addresses(keys: Keys, language: Mapping[str, Any]) -> Iterator[Fault]:

@@ -36,32 +36,43 @@ def _compared(
     our_places: Mapping[Place, int],
     their_places: Mapping[Place, int],
 ) -> Iterator[Mismatch]:
-    here, there = their_places.get(keys, 0), our_places.get(keys, 0)
     if isinstance(theirs, dict) and isinstance(ours, dict):
         for key, value in theirs.items():
             below = (*keys, str(key))
             if key in ours:
                 yield from _compared(ours[key], value, below, where, our_places, their_places)
             else:
-                known = nearest(str(key), map(str, ours))
-                unknown = f"'{key}' is not in {where}:{there or 1}{known}"
+                there = our_places.get(keys, 0)
+                unknown = f"'{key}' is not in {where}:{there or 1}{nearest(str(key), map(str, ours))}"
                 yield Mismatch(below, their_places.get(below, 0), unknown, there)
-    elif keys and isinstance(theirs, list) and isinstance(ours, list) and len(ours) != len(theirs):
+        return
+    here, there = their_places.get(keys, 0), our_places.get(keys, 0)
+    if None not in (ours, theirs) and _kind(ours) != _kind(theirs):
+        here, there = here or 1, there or 1
+        message = f"{_called(keys)} is {_kind(theirs)}, but {_kind(ours)} in {where}:{there}"
+    else:
+        message = _difference(ours, theirs, keys[-1], f"{where}:{there}") if keys else ""
+    if message:
+        yield Mismatch(keys, here, message, there)
+
+
+def _called(keys: Place) -> str:
+    return f"'{keys[-1]}'" if keys else "the file"
+
+
+def _difference(ours: Any, theirs: Any, name: str, place: str) -> str:
+    """How the value of one key, which is called `name`, differs: in how much a list holds, in saying nothing, in
+    numbers; '' if it does not. place: of the source's."""
+    if isinstance(theirs, list) and isinstance(ours, list) and len(ours) != len(theirs):
         counted = f"{len(theirs)} entr{'y' if len(theirs) == 1 else 'ies'}"
-        yield Mismatch(keys, here, f"'{keys[-1]}' has {counted}, but {len(ours)} in {where}:{there}", there)
-    elif keys and ours is None and theirs not in (None, []):
-        yield Mismatch(keys, here, f"'{keys[-1]}' says something, but is 'null' in {where}:{there}", there)
-    elif keys and theirs is None and ours not in (None, []):
-        yield Mismatch(keys, here, f"'{keys[-1]}' is 'null', but says something in {where}:{there}", there)
-    elif None not in (ours, theirs) and _kind(ours) != _kind(theirs):
-        name = f"'{keys[-1]}'" if keys else "the file"
-        kinds = f"{name} is {_kind(theirs)}, but {_kind(ours)} in {where}:{there or 1}"
-        yield Mismatch(keys, here or 1, kinds, there or 1)
-    elif keys:
-        mine, yours = (Segment("paragraph", (), 0, 0, as_text(value)) for value in (ours, theirs))
-        lost, found = differing_numbers(mine, yours)
-        if message := parting_message("number", lost, found, f"{where}:{there}"):
-            yield Mismatch(keys, here, message, there)
+        return f"'{name}' has {counted}, but {len(ours)} in {place}"
+    if ours is None and theirs not in (None, []):
+        return f"'{name}' says something, but is 'null' in {place}"
+    if theirs is None and ours not in (None, []):
+        return f"'{name}' is 'null', but says something in {place}"
+    mine, yours = (Segment("paragraph", (), 0, 0, as_text(value)) for value in (ours, theirs))
+    lost, found = differing_numbers(mine, yours)
+    return parting_message("number", lost, found, place) or ""
 
 
 def _kind(value: Any) -> str:

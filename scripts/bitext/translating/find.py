@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bitext.errors import Problem
@@ -27,22 +27,31 @@ def pairs_named(sources: Sources, word: str, here: Path) -> list[Pair]:
     Raises UnknownPage.
     """
     for path in _readings(sources, word, here):
-        found = [pair for pair in sources.pairs if path in (pair.target.page.path, pair.source.page.path)]
-        found = found or [pair for pair in sources.pairs if path == pair.target.page.name]
-        if found:
+        if found := _pairs_at(sources, path):
             return found
     for path in _readings(sources, word, here):
-        source = next(
-            (parsed for parsed in sources.pages.values() if path in (parsed.page.path, parsed.page.name)), None
-        )
-        if source is not None:
-            other = "source page" if source.page.locale != sources.site.source.code else "translation"
-            raise UnknownPage(f"'{source.page.path}' has no {other} that can be read")
-        if any(finding.path == path for finding in sources.refusals):
-            raise UnknownPage(f"'{path}' cannot be read; `python3 scripts check` says why")
+        _refuse_without_pair(sources, path)
     pages = [parsed.page for parsed in sources.pages.values()]
     known = {page.name for page in pages} | {page.path for page in pages}
     raise UnknownPage(f"'{word}' is no page of this site{nearest(word, known)}")
+
+
+def _pairs_at(sources: Sources, path: str) -> list[Pair]:
+    """The pairs of the page at `path`, or else of that name."""
+    found = [pair for pair in sources.pairs if path in (pair.target.page.path, pair.source.page.path)]
+    return found or [pair for pair in sources.pairs if path == pair.target.page.name]
+
+
+def _refuse_without_pair(sources: Sources, path: str) -> None:
+    """Raise UnknownPage if there is a page at `path`, or of that name, without a counterpart, or that cannot be
+    read."""
+    pages = (parsed.page for parsed in sources.pages.values())
+    source = next((page for page in pages if path in (page.path, page.name)), None)
+    if source is not None:
+        other = "source page" if source.locale != sources.site.source.code else "translation"
+        raise UnknownPage(f"'{source.path}' has no {other} that can be read")
+    if any(finding.path == path for finding in sources.refusals):
+        raise UnknownPage(f"'{path}' cannot be read; `python3 scripts check` says why")
 
 
 def data_named(sources: Sources, word: str, here: Path) -> list[tuple[DataFile, DataFile]]:
@@ -53,9 +62,7 @@ def data_named(sources: Sources, word: str, here: Path) -> list[tuple[DataFile, 
     pairs = list(translated_data(sources.site))
     folders = [sources.site.root, *(sources.site.root / locale.folder for locale in sources.site.locales.values())]
     for path in _readings(sources, word, here):
-        named = [pair for pair in pairs if path in (pair[0].path, pair[1].path)]
-        named = named or [pair for pair in pairs if path == pair[0].path.partition("/")[2]]
-        if named:
+        if named := _data_at(pairs, path):
             return named
         if any((folder / path).is_file() for folder in folders):
             raise UnknownPage(f"'{word}' has no counterpart that can be read")
@@ -63,18 +70,27 @@ def data_named(sources: Sources, word: str, here: Path) -> list[tuple[DataFile, 
     raise UnknownPage(f"'{word}' is no data of this site{nearest(word, known)}")
 
 
+def _data_at(pairs: Sequence[tuple[DataFile, DataFile]], path: str) -> list[tuple[DataFile, DataFile]]:
+    """The files of data at `path`, or else at that path below the folder of a language."""
+    found = [pair for pair in pairs if path in (pair[0].path, pair[1].path)]
+    return found or [pair for pair in pairs if path == pair[0].path.partition("/")[2]]
+
+
 def all_below(sources: Sources, word: str, here: Path) -> tuple[list[Pair], list[tuple[DataFile, DataFile]]] | None:
     """The pairs of pages and of data in the folder that `word` names: its path, or the one that all languages share;
     '' is that of the site. None when it is no folder."""
-    root = sources.site.root
-    folders = ["", *(f"{locale.folder}/" for locale in sources.site.locales.values())]
     for path in _readings(sources, word, here)[:2] if word else [""]:
-        tops = [f"{folder}{path}" for folder in folders if (root / f"{folder}{path}").is_dir()]
-        if tops:
+        if tops := _folders_at(sources, path):
             pairs = [pair for pair in sources.pairs if _is_in(tops, pair.source.page.path, pair.target.page.path)]
             data = translated_data(sources.site)
             return pairs, [pair for pair in data if _is_in(tops, pair[0].path, pair[1].path)]
     return None
+
+
+def _folders_at(sources: Sources, path: str) -> list[str]:
+    """The folders at `path`, from the root of the site or from the folder of a language."""
+    folders = ["", *(f"{locale.folder}/" for locale in sources.site.locales.values())]
+    return [f"{folder}{path}" for folder in folders if (sources.site.root / f"{folder}{path}").is_dir()]
 
 
 def _is_in(folders: Iterable[str], *paths: str) -> bool:

@@ -4,7 +4,7 @@ navigation."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,14 +54,9 @@ def new_guide(site: Site, config: Path, key: str, name: str) -> dict[str, bytes]
     files: dict[str, bytes] = {}
     for locale in (site.source, *site.targets):
         for page in PAGES:
-            path = site.path(f"integrations/{key}/{page}", locale)
-            if (site.root / path).exists():
-                raise Exists(f"'{path}' is there already")
+            path, source = (site.path(f"integrations/{key}/{page}", each) for each in (locale, site.source))
             content = _filled(_template(site, locale) / page, words).encode()
-            if locale != site.source:
-                source = files[site.path(f"integrations/{key}/{page}", site.source)]
-                content = with_revision(path, content, revision_of(source))
-            files[path] = content
+            files[path] = _new_page(site, path, content, files.get(source))
         if locale != site.source and not _words_of(locale).is_dir():
             continue  # its pages show the record of the source
         path = f"{locale.folder}/{DATA}/{RECORDS}"
@@ -71,6 +66,14 @@ def new_guide(site: Site, config: Path, key: str, name: str) -> dict[str, bytes]
     nav, _ = key_place(settings_scalars(config), "nav") or (config.name, 0)
     files[nav] = _with_navigation(config.parent / nav, nav, key)
     return files
+
+
+def _new_page(site: Site, path: str, content: bytes, source: bytes | None) -> bytes:
+    """The content of a new page at `path`; a translation records the `source` that it is made from. Raises Exists when
+    the page is there already."""
+    if (site.root / path).exists():
+        raise Exists(f"'{path}' is there already")
+    return content if source is None else with_revision(path, content, revision_of(source))
 
 
 def _move_revision_on(site: Site, files: dict[str, bytes], path: str) -> None:
@@ -136,42 +139,50 @@ def _with_navigation(config: Path, name: str, key: str) -> bytes:
     ours = [f"integrations/{key}/{page}" for page in PAGES]
     place = _last_guide(text)
     if place is not None:
-        line, outer, inner = place
-        end = "\r\n" if "\r\n" in text else "\n"
-        entry = [f"{' ' * outer}- integrations/{key}:", *(f"{' ' * inner}- {path}" for path in ours)]
-        lines = re.findall(r"[^\n]*\n|[^\n]+", text)
-        lines[line] = lines[line].rstrip("\r\n") + end
-        made = "".join([*lines[: line + 1], *(f"{added}{end}" for added in entry), *lines[line + 1 :]])
-        try:
-            after = _read(made, name)
-        except Refused:
-            after = {}
+        made = _with_entry(text, place, key, ours)
+        after = _read_if_valid(made, name)
         rest = {**after, "nav": None} == {**before, "nav": None}
         if rest and sorted(_leaves(after.get("nav"))) == sorted([*leaves, *ours]):
             return made.encode()
     raise CannotAdd(f"'nav' in '{name}' has no integration to add this one after; name {ours[0]} there first")
 
 
+def _with_entry(text: str, place: tuple[int, int, int], key: str, pages: Sequence[str]) -> str:
+    """The configuration with the pages of an integration behind those of another, which `place` tells."""
+    line, outer, inner = place
+    end = "\r\n" if "\r\n" in text else "\n"
+    entry = [f"{' ' * outer}- integrations/{key}:", *(f"{' ' * inner}- {path}" for path in pages)]
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+    lines[line] = lines[line].rstrip("\r\n") + end
+    return "".join([*lines[: line + 1], *(f"{added}{end}" for added in entry), *lines[line + 1 :]])
+
+
+def _read_if_valid(text: str, name: str) -> Mapping[str, Any]:
+    """The settings in a text; none if it is not valid."""
+    try:
+        return _read(text, name)
+    except Refused:
+        return {}
+
+
 def _last_guide(text: str) -> tuple[int, int, int] | None:
     """In 'nav', the line of the last page of the last integration, and how deep an integration and its pages stand."""
-    found: tuple[int, int, int] | None = None
-
-    def visit(node: yaml.Node, outer: int, inner: int) -> None:
-        nonlocal found
-        if isinstance(node, yaml.SequenceNode) and not node.flow_style:
-            for item in node.value:
-                visit(item, inner, node.start_mark.column)
-        elif isinstance(node, yaml.MappingNode) and not node.flow_style:
-            for _, value in node.value:
-                visit(value, outer, inner)
-        elif isinstance(node, yaml.ScalarNode) and re.fullmatch(r"integrations/[^/]+/.+", node.value):
-            found = node.end_mark.line, outer, inner
-
     root = yaml.compose(text, Loader=yaml.SafeLoader)
-    for name, value in root.value if isinstance(root, yaml.MappingNode) else ():
-        if name.value == "nav":
-            visit(value, 0, 0)
-    return found
+    top = root.value if isinstance(root, yaml.MappingNode) else ()
+    pages = [page for name, value in top if name.value == "nav" for page in _pages_of_guides(value, 0, 0)]
+    return pages[-1] if pages else None
+
+
+def _pages_of_guides(node: yaml.Node, outer: int, inner: int) -> Iterator[tuple[int, int, int]]:
+    """The same for every page of an integration in a part of 'nav' that stands this deep."""
+    if isinstance(node, yaml.SequenceNode) and not node.flow_style:
+        for item in node.value:
+            yield from _pages_of_guides(item, inner, node.start_mark.column)
+    elif isinstance(node, yaml.MappingNode) and not node.flow_style:
+        for _, value in node.value:
+            yield from _pages_of_guides(value, outer, inner)
+    elif isinstance(node, yaml.ScalarNode) and re.fullmatch(r"integrations/[^/]+/.+", node.value):
+        yield node.end_mark.line, outer, inner
 
 
 def _leaves(nav: Any) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from typing import Any
 from bitext.cached import cached_property
 from bitext.finding import Refused
 from bitext.history.changes import TEXT_KEYS
-from bitext.history.git import OldTexts, file_changes, files_at, head_of
+from bitext.history.git import FileChange, OldTexts, file_changes, files_at, head_of
 from bitext.markdown.line_marks import TAG
 from bitext.pages.included import included_names
 from bitext.pages.page import FRONT_MATTER, read_yaml
@@ -68,21 +68,14 @@ class LastChanges:
     def _known(self) -> tuple[Mapping[Part, date], Mapping[str, str]]:
         """The day of each part of a page, and the blob id of each file for which that is true."""
         sources = self._sources
-        root, head = sources.site.root, head_of(sources.site.root)
-        folders = [locale.folder for locale in sources.site.locales.values()]
-        parts = sorted({part for path in sources.pages if path not in sources.snippets for part in self._parts(path)})
+        head = head_of(sources.site.root)
+        parts = self._all_parts()
         if not head or not parts:
             return {}, {}
         now = {part.path: sources.revision(part.path) for part in parts}
         asked = [*head, *(f"{part} {now[part.path]}" for part in parts)]
 
-        def worked_out() -> list[str]:
-            committed = files_at(root, "HEAD", folders)
-            wanted = [part for part in parts if committed.get(part.path) in (now[part.path], self._blob(part.path))]
-            found = last_changes(root, folders, wanted, committed)
-            return [found[part].isoformat() if part in found else "" for part in parts]
-
-        days = sources.memo.recall("last changed", asked, worked_out)
+        days = sources.memo.recall("last changed", asked, lambda: self._days(parts, now))
         return {part: date.fromisoformat(day) for part, day in zip(parts, days, strict=True) if day}, now
 
     def _blob(self, path: str) -> str:
@@ -106,17 +99,36 @@ class LastChanges:
                     files.append(snippet)
         return [*map(Part, files), *self._parts_of_data(path, locale, " ".join(tags))]
 
-    def _parts_of_data(self, path: str, locale: Locale, tags: str) -> Iterator[Part]:
-        sources = self._sources
+    def _days(self, parts: Sequence[Part], now: Mapping[str, str]) -> list[str]:
+        """The day of each part, or '' where it cannot be known. now: the blob ids of their files."""
+        site = self._sources.site
+        folders = [locale.folder for locale in site.locales.values()]
+        committed = files_at(site.root, "HEAD", folders)
+        wanted = [part for part in parts if committed.get(part.path) in (now[part.path], self._blob(part.path))]
+        found = last_changes(site.root, folders, wanted, committed)
+        return [found[part].isoformat() if part in found else "" for part in parts]
+
+    def _all_parts(self) -> list[Part]:
+        """The parts of all pages, sorted."""
+        pages = (path for path in self._sources.pages if path not in self._sources.snippets)
+        return sorted({part for path in pages for part in self._parts(path)})
+
+    def _keys_of_data(self, path: str, tags: str) -> dict[str, set[str]]:
+        """By the name of a file of data, the keys that a page asks for; its own record is one of 'integrations'."""
         record = ""
         with suppress(Refused):
-            record = str(sources.site.meta(sources.pages[path].page).get("integration", ""))
+            record = str(self._sources.site.meta(self._sources.pages[path].page).get("integration", ""))
         keys: dict[str, set[str]] = {}
         for match in _NAMED.finditer(tags):
             name, rest = match["name"], match["rest"]
             if name == "integration" and record:
                 name, rest = "integrations", f".{record}{rest}"
             keys.setdefault(name, set()).add(rest.lstrip("."))
+        return keys
+
+    def _parts_of_data(self, path: str, locale: Locale, tags: str) -> Iterator[Part]:
+        sources = self._sources
+        keys = self._keys_of_data(path, tags)
         try:
             data, source = sources.site.own_data, sources.site.source.code
         except Refused:  # told of the pages that show them
@@ -127,11 +139,16 @@ class LastChanges:
             is_whole = any(key.split(".")[0] not in values for key in named)  # 'integrations', 'integrations.items()'
             asked = set(map(str, values)) if is_whole else named
             said = {key: None if own is data[source] else setting(own, name, *key.split(".")) for key in asked}
-            theirs = {key for key, value in said.items() if value is None or isinstance(value, Mapping)}
-            ours = {key for key, value in said.items() if value is not None}
-            for folder, some in ((sources.site.source.folder, theirs), (locale.folder, ours)):
-                if some:
-                    yield Part(f"{folder}/{DATA}/{name}.yml", tuple(sorted(some)))
+            yield from self._parts_of_file(name, said, locale)
+
+    def _parts_of_file(self, name: str, said: Mapping[str, Any], locale: Locale) -> Iterator[Part]:
+        """The parts of the files of data called `name` that a page shows. said: what the locale itself says of each
+        key; where that is nothing or a mapping, the page shows the data of the source locale, too."""
+        theirs = {key for key, value in said.items() if value is None or isinstance(value, Mapping)}
+        ours = {key for key, value in said.items() if value is not None}
+        for folder, some in ((self._sources.site.source.folder, theirs), (locale.folder, ours)):
+            if some:
+                yield Part(f"{folder}/{DATA}/{name}.yml", tuple(sorted(some)))
 
 
 @lru_cache(maxsize=32)
@@ -149,33 +166,46 @@ def last_changes(
 ) -> dict[Part, date]:
     """The day on which each of `parts`, which are as they were `committed` (the blob id of each file), got the text
     that it has, as far as git knows."""
-    by_path: dict[str, dict[Part, str]] = {}  # where the file was, the parts that are open, with their blob ids then
-    for part in parts:
-        by_path.setdefault(part.path, {})[part] = committed[part.path]
-    found: dict[Part, date] = {}
+    waiting = _Waiting(parts, committed)
     with OldTexts(root) as texts:
-        for change in file_changes(root, tuple(folders)) if by_path else ():
-            waiting = by_path.get(change.path, {})
-            touched = [part for part, blob in waiting.items() if blob == change.after]
-            if touched and not change.is_known:
-                for part in touched:
-                    del waiting[part]
-                touched = []
-            for part in touched:
-                if change.before == change.after:  # moved
-                    by_path.setdefault(change.was, {})[part] = waiting.pop(part)
-                    continue
-                before = texts[change.before] if change.before else ""
-                after = texts[change.after]
-                if before is None or after is None:
-                    del waiting[part]
-                elif change.before and part.text(before) == part.text(after):
-                    waiting[part] = change.before
-                else:
-                    found[part] = change.day
-                    del waiting[part]
-            if not waiting:
-                by_path.pop(change.path, None)
-            if not by_path:
+        for change in file_changes(root, tuple(folders)) if waiting.by_path else ():
+            waiting.see(change, texts)
+            if not waiting.by_path:
                 break
-    return found
+    return waiting.found
+
+
+class _Waiting:
+    """Parts whose day is not known yet, while changes are read from the last to the first. by_path: where the file
+    was, the parts that are open, with their blob ids then; found: the days."""
+
+    def __init__(self, parts: Iterable[Part], committed: Mapping[str, str]) -> None:
+        self.by_path: dict[str, dict[Part, str]] = {}
+        self.found: dict[Part, date] = {}
+        for part in parts:
+            self.by_path.setdefault(part.path, {})[part] = committed[part.path]
+
+    def see(self, change: FileChange, texts: OldTexts) -> None:
+        """Take note of a change. A part is no longer looked for when it is found, or when it cannot be."""
+        waiting = self.by_path.get(change.path, {})
+        for part in [part for part, blob in waiting.items() if blob == change.after]:
+            del waiting[part]
+            if not change.is_known:
+                continue
+            if change.before == change.after:  # moved
+                self.by_path.setdefault(change.was, {})[part] = change.after
+            else:
+                self._compare(part, change, texts, waiting)
+        if not waiting:
+            self.by_path.pop(change.path, None)
+
+    def _compare(self, part: Part, change: FileChange, texts: OldTexts, waiting: dict[Part, str]) -> None:
+        """Look whether a part was the same before a change of its file."""
+        before = texts[change.before] if change.before else ""
+        after = texts[change.after]
+        if before is None or after is None:
+            return
+        if change.before and part.text(before) == part.text(after):
+            waiting[part] = change.before
+        else:
+            self.found[part] = change.day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bitext.finding import Refused, nearest
@@ -30,20 +30,23 @@ def renamed_pages(sources: Sources, locale: Locale) -> Mapping[str, Renamed]:
     one that holds what the translation records, or is most like it."""
     site = sources.site
     theirs, ours = set(site.page_names(site.source)), set(site.page_names(locale))
-    revisions: dict[str, str] = {}
-    for name in sorted(ours - theirs):
-        orphan = sources.pages.get(site.path(name, locale))
-        if orphan is not None and (revision := recorded(orphan.page.meta)):
-            revisions[name] = revision
-    left = {name: path for name in sorted(theirs - ours) if (path := site.path(name, site.source)) in sources.pages}
+    revisions = _revisions(sources, locale, sorted(ours - theirs))
+    paths = {name: site.path(name, site.source) for name in sorted(theirs - ours)}
+    left = {name: path for name, path in paths.items() if path in sources.pages}
     if not revisions or not left:
         return {}
     found = _same(sources, revisions, left)
-    return found | _alike(
-        sources,
-        {name: revision for name, revision in revisions.items() if name not in found},
-        {name: path for name, path in left.items() if name not in {each.name for each in found.values()}},
-    )
+    for name, each in found.items():
+        del revisions[name]
+        left.pop(each.name, None)
+    return found | _alike(sources, revisions, left)
+
+
+def _revisions(sources: Sources, locale: Locale, names: Iterable[str]) -> dict[str, str]:
+    """What those translations record that can be read, by their names."""
+    pages = {name: sources.pages.get(sources.site.path(name, locale)) for name in names}
+    revisions = {name: recorded(parsed.page.meta) for name, parsed in pages.items() if parsed is not None}
+    return {name: revision for name, revision in revisions.items() if revision}
 
 
 def _same(sources: Sources, revisions: Mapping[str, str], left: Mapping[str, str]) -> dict[str, Renamed]:

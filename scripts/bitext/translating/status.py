@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
 from bitext.finding import Refused
 from bitext.history.changes import TEXT_KEYS
-from bitext.history.data_history import outdated_facts
+from bitext.history.data_history import OutdatedFact, outdated_facts
 from bitext.history.file_pairs import file_pairs
 from bitext.history.pair import Pair
 from bitext.pages.page import read_yaml
@@ -48,26 +48,32 @@ def standings(sources: Sources, locales: Collection[str]) -> list[Standing]:
     """Every page and snippet of the source locale in each of `locales`, and the data that are laid over its own, in the
     order of names, then of locales."""
     site = sources.site
-    names = [*site.page_names(site.source), *(f"{SNIPPETS}/{name}" for name in site.snippet_names(site.source))]
+    found = [
+        *_page_standings(sources, locales),
+        *_data_standings(site, locales),
+        *_file_standings(site, locales),
+        *_glossary_standings(site, locales),
+    ]
+    return sorted(found, key=lambda standing: standing.name)
+
+
+def _page_standings(sources: Sources, locales: Collection[str]) -> Iterator[Standing]:
+    """The pages and snippets."""
+    site = sources.site
     pairs = {pair.target.page.path: pair for pair in sources.pairs}
     copies = {path for path, pair in pairs.items() if sources.unwritten(pair)}
-    found = []
-    for name in sorted(name for name in names if name.endswith(".md")):
+    for name in _names(site):
         source = sources.pages.get(site.path(name, site.source))
-        for locale in site.targets:
+        for locale in (each for each in site.targets if each.code in locales):
             path = site.path(name, locale)
-            if locale.code in locales:
-                exists = path not in copies and (site.root / path).is_file()
-                found.append(_standing(name, locale.code, path, source, pairs.get(path), exists))
-    return sorted(
-        [
-            *found,
-            *_data_standings(site, locales),
-            *_file_standings(site, locales),
-            *_glossary_standings(site, locales),
-        ],
-        key=lambda standing: standing.name,
-    )
+            exists = path not in copies and (site.root / path).is_file()
+            yield _standing(name, locale.code, path, source, pairs.get(path), exists)
+
+
+def _names(site: Site) -> list[str]:
+    """The names of the pages and snippets of the source locale, sorted."""
+    names = [*site.page_names(site.source), *(f"{SNIPPETS}/{name}" for name in site.snippet_names(site.source))]
+    return sorted(name for name in names if name.endswith(".md"))
 
 
 def _file_standings(site: Site, locales: Collection[str]) -> Iterator[Standing]:
@@ -112,20 +118,46 @@ def _data_standing(site: Site, source: DataFile, target: DataFile, name: str, lo
     """How far one file of data is; None where there is neither a translation nor anything to translate."""
     missing = list(gaps(source.values, target.values))
     opened = _open_facts(source, target, missing)
-    texts = len(opened) + sum(len(gap.texts) for gap in missing)
-    words = sum(opened.values()) + sum(gap.words for gap in missing)
+    texts, words = _to_write(opened, missing)
     if target.revision is None:
         return Standing(name, locale, target.path, "missing", texts, 0, words) if texts else None
     there = dict(facts(target.values))
     size = len({*there, *opened}) + sum(len(gap.texts) for gap in missing if gap.keys not in there)
-    outdated = None if target.recorded is None else outdated_facts(site.root, source, target)
+    outdated = _outdated_data(site, source, target)
     if outdated is None and not texts:
         return Standing(name, locale, target.path, "unknown", size, None, None)
     left = texts + len(outdated or ())
-    words += sum(len((fact.change.after or "").split()) for fact in outdated or ())
-    is_open = bool(opened) or any(unwritten(there.get(gap.keys, "")) for gap in missing)
-    state: State = "missing" if is_open else "outdated" if left else "up to date"
+    words += _words_changed(outdated or ())
+    state = _state(bool(opened) or _has_unwritten(there, missing), is_behind=left > 0)
     return Standing(name, locale, target.path, state, size, max(0, size - left), words)
+
+
+def _to_write(opened: Mapping[Place, int], missing: Iterable[Gap]) -> tuple[int, int]:
+    """How many texts, and how many words, are to be written. opened: the words of each text that is still open."""
+    gaps = list(missing)
+    return len(opened) + sum(len(gap.texts) for gap in gaps), sum(opened.values()) + sum(gap.words for gap in gaps)
+
+
+def _words_changed(outdated: Iterable[OutdatedFact]) -> int:
+    """How many words the facts have now."""
+    return sum(len((fact.change.after or "").split()) for fact in outdated)
+
+
+def _outdated_data(site: Site, source: DataFile, target: DataFile) -> Sequence[OutdatedFact] | None:
+    """The facts that have changed since they were translated; None where that is not recorded or cannot be told."""
+    return None if target.recorded is None else outdated_facts(site.root, source, target)
+
+
+def _has_unwritten(there: Mapping[Place, str], missing: Iterable[Gap]) -> bool:
+    """Whether something stands in the place of a text that is still to be written."""
+    return any(unwritten(there.get(gap.keys, "")) for gap in missing)
+
+
+def _state(is_open: bool, *, is_behind: bool) -> State:
+    """is_open: something is still to be written; is_behind: something has changed since."""
+    if is_open:
+        return "missing"
+    return "outdated" if is_behind else "up to date"
 
 
 def _open_facts(source: DataFile, target: DataFile, missing: Sequence[Gap]) -> dict[Place, int]:
@@ -147,12 +179,15 @@ def _standing(
         return Standing(name, locale, path, "missing", len(sizes), 0, sum(sizes.values()))
     if pair is None or not _is_known(pair):
         return Standing(name, locale, path, "unknown", len(sizes), None, None)
-    alignment = pair.alignment
-    behind = {*(pair.changes or {}), *alignment.missing, *pair.front}
-    behind |= {key for key in TEXT_KEYS if key not in pair.target.page.meta}
-    left = [sizes[piece] for piece in behind if piece in sizes]
-    state: State = "outdated" if left or pair.gone or alignment.moved else "up to date"
+    left = [sizes[piece] for piece in _behind(pair) if piece in sizes]
+    state = _state(False, is_behind=any((left, pair.gone, pair.alignment.moved)))
     return Standing(name, locale, path, state, len(sizes), len(sizes) - len(left), sum(left))
+
+
+def _behind(pair: Pair) -> set[int | str]:
+    """The pieces of the source page that are to be translated: segments by their numbers, front matter by its keys."""
+    absent = {key for key in TEXT_KEYS if key not in pair.target.page.meta}
+    return {*(pair.changes or {}), *pair.alignment.missing, *pair.front, *absent}
 
 
 def _is_known(pair: Pair) -> bool:

@@ -1,7 +1,7 @@
 """French typography: where a page departs from that of its country, and what to write there instead."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -140,20 +140,28 @@ def _in_line(number: int, line: str, written: str, conventions: Conventions) -> 
     found: dict[int, Edit] = {}
     for pattern, replacement, what in _rules(conventions):
         for match in pattern.finditer(line):
-            is_insertion = match.start() == match.end()
-            if is_insertion and any(start <= match.start() <= end for start, end in labels):
-                continue  # a label in another language
             start, end = match.span()
+            if start == end and _is_within(start, labels):
+                continue  # a label in another language
             if written[start:end] != "'" and not _BLANK.fullmatch(written, start, end):
                 continue  # a comment stands there
             what_here = what.format(line[end : end + 1])
             found.setdefault(start, Edit(number, start, end, replacement, what_here, _shown(written, start, end)))
+    found |= {edit.start: edit for edit in _decimals(number, line, conventions)}
+    yield from (found[start] for start in sorted(found))
+
+
+def _is_within(place: int, ranges: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= place <= end for start, end in ranges)
+
+
+def _decimals(number: int, line: str, conventions: Conventions) -> Iterator[Edit]:
+    """The points that should be commas."""
     for match in _DECIMAL.finditer(line):
         if _is_decimal(match, line[: match.start()], money=conventions.money):
             at = match.start("point")
             shown = f"{match['whole']}.{match['rest']}"
-            found[at] = Edit(number, at, at + 1, ",", f"a decimal comma: '{match['whole']},{match['rest']}'", shown)
-    yield from (found[start] for start in sorted(found))
+            yield Edit(number, at, at + 1, ",", f"a decimal comma: '{match['whole']},{match['rest']}'", shown)
 
 
 def _shown(written: str, start: int, end: int) -> str:
@@ -166,8 +174,10 @@ def _is_decimal(match: re.Match[str], before: str, *, money: bool) -> bool:
     """Whether a number with a point is an amount and no version: by its unit, or two decimals after three digits.
 
     money: an amount of money counts, too."""
-    if match["sign"] or _VERSION.search(before):
-        return match["sign"] == "%" or (match["sign"] is not None and money)
+    if match["sign"]:
+        return match["sign"] == "%" or money
+    if _VERSION.search(before):
+        return False
     whole, rest = match["whole"], match["rest"]
     is_in_sentence = re.search(r"[a-zà-ÿ’'(«][ \u00a0]?$", before) is not None
     looks_decimal = (len(whole) == 3 and len(rest) == 2 and money) or (whole == "0" and len(rest) < 3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bitext.align.alignment import align
@@ -18,7 +18,7 @@ from bitext.history.pair import Pair
 from bitext.pages.page import FRONT_MATTER, Page, parse_page, read_text
 from bitext.pages.revision import KEY, recorded, unchanged
 from bitext.pages.segments import Segment, page_segments
-from bitext.site.data import DataFile, facts, translated_data
+from bitext.site.data import DataFile, Place, facts, translated_data
 from bitext.site.parsed_page import ParsedPage
 from bitext.sources import Sources
 
@@ -50,13 +50,18 @@ def untouched(sources: Sources) -> Iterator[Untouched]:
     versions = earlier_versions(sources.site.root, [locale.folder for locale in sources.site.targets])
     pairs = [pair for pair in sources.pairs if pair.target.page.path in versions]
     data = [pair for pair in translated_data(sources.site) if pair[1].path in versions]
-    revisions = {pair.target.page.path: recorded(pair.target.page.meta) for pair in pairs}
-    revisions |= {target.path: target.recorded for _, target in data}
-    history = _History(sources, versions, {path: each for path, each in revisions.items() if each})
+    history = _History(sources, versions, _revisions(pairs, data))
     for pair in pairs:
         yield from _on_page(history, pair, unchanged(pair.target.page.meta))
     for source, target in data:
         yield from _in_data(history, source, target, target.unchanged)
+
+
+def _revisions(pairs: Iterable[Pair], data: Iterable[tuple[DataFile, DataFile]]) -> dict[str, str]:
+    """What each translation records, by its path, if it does."""
+    revisions = {pair.target.page.path: recorded(pair.target.page.meta) for pair in pairs}
+    revisions |= {target.path: target.recorded for _, target in data}
+    return {path: each for path, each in revisions.items() if each}
 
 
 def left_as_it_was(sources: Sources, path: str) -> list[Untouched]:
@@ -134,14 +139,15 @@ def _recorded_in(text: str) -> str:
 
 def _on_page(history: _History, pair: Pair, right: frozenset[str]) -> Iterator[Untouched]:
     page, where = pair.target.page, pair.source.page.path
-    since = history.since.get(page.path, [])
     revision = history.revisions.get(page.path, "")
     is_current = revision == history.sources.revision(where)
     source = pair.source if is_current else _parsed(history.english.get(revision), pair.source.page)
+    if source is None:
+        return
     told: set[int] = set()
-    for previous, text in since if source is not None else ():
+    for previous, text in history.since.get(page.path, []):
         target = _parsed(text, page)
-        if source is None or target is None or previous not in history.english:
+        if target is None or previous not in history.english:
             continue
         for line, change, piece in _pieces(pair, source, target, history.english[previous], is_current):
             if line not in told and mark(piece) not in right:
@@ -158,7 +164,7 @@ def _pieces(
     page = pair.target.page
     for key, change in since.front.items():
         if page.meta.get(key) == old.page.meta.get(key):
-            yield page.line_of_key(key), change, text_segment(change.after or "")
+            yield page.line_of_key(key), change, _after(change)
     if not since.segments:
         return
     alignment = pair.alignment if is_current else align(source.segments, pair.target.segments)
@@ -166,13 +172,20 @@ def _pieces(
     for ours, theirs in alignment.pairs:
         changed = since.segments.get(ours)
         segment = pair.target.segments[theirs]
-        if (
-            changed is not None
-            and changed.before is not None
-            and identity(segment) in said
-            and not _agrees_already(changed.before, source.segments[ours], segment)
-        ):
+        if changed is None or changed.before is None or identity(segment) not in said:
+            continue
+        if not _agrees_already(changed.before, source.segments[ours], segment):
             yield segment.line, changed, source.segments[ours]
+
+
+def _has_changed(keys: Place, then: Mapping[Place, str], now: Mapping[Place, str]) -> bool:
+    """Whether a fact is there in both texts, and says something else."""
+    return keys in then and keys in now and differs(then[keys], now[keys])
+
+
+def _after(change: Change) -> Segment:
+    """The text that a change has led to, as a segment."""
+    return text_segment(change.after or "")
 
 
 def _in_data(history: _History, source: DataFile, target: DataFile, right: frozenset[str]) -> Iterator[Untouched]:
@@ -184,7 +197,7 @@ def _in_data(history: _History, source: DataFile, target: DataFile, right: froze
     for previous, text in since:
         then, said = facts_of(history.english.get(previous, ""), source.path), facts_of(text, target.path)
         for keys, fact in facts(target.values):
-            if keys not in then or keys not in after or said.get(keys) != fact or not differs(then[keys], after[keys]):
+            if said.get(keys) != fact or not _has_changed(keys, then, after):
                 continue
             new, line = text_segment(after[keys]), target.places.get(keys, 1)
             if mark(new) in right or line in told or _agrees_already(then[keys], new, text_segment(fact)):

@@ -31,7 +31,7 @@ def entries_below(
                 yield from entries_below(entry.path, f"{prefix}{entry.name}/", without, above, enters)
         elif entry.is_symlink() and Path(entry.path).is_dir():
             there, parent = os.path.realpath(entry.path), os.path.realpath(top)
-            if not _is_circle(there, parent, above) and (enters is None or enters(there)):
+            if _is_entered(there, parent, above, enters):
                 within = frozenset({*above, parent, there})
                 yield from entries_below(entry.path, f"{prefix}{entry.name}/", without, within, enters)
             elif enters is not None:
@@ -40,9 +40,11 @@ def entries_below(
             yield prefix + entry.name, entry
 
 
-def _is_circle(there: str, parent: str, above: frozenset[str]) -> bool:
-    """Whether a link in the folder `parent` leads to where one is: to that folder, one above it, or one of `above`."""
-    return there in above or f"{parent}{os.sep}".startswith(f"{there}{os.sep}")
+def _is_entered(there: str, parent: str, above: frozenset[str], enters: Callable[[str], bool] | None) -> bool:
+    """Whether a link in the folder `parent` is followed: not one that leads to where one is, which is that folder, one
+    above it or one of `above`; nor one of which `enters` says no."""
+    is_circle = there in above or f"{parent}{os.sep}".startswith(f"{there}{os.sep}")
+    return not is_circle and (enters is None or enters(there))
 
 
 def files_below(top: Path | str) -> list[str]:

@@ -29,7 +29,7 @@ from engine.page_sources import NOT_FOUND
 from engine.plugin_events import need_all_pages, need_mkdocs_order
 from engine.search_index import SEARCH
 from engine.shared_sources import shared
-from engine.site import OpenLocale, OpenSite, load_anew
+from engine.site import OpenLocale, OpenSite, Rendered, load_anew
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
@@ -342,18 +342,23 @@ class Pages:
         return [site.path(name, locale) for locale in site.locales.values()]
 
     def _render(self, code: str, name: str, signature: Signature) -> _Kept:
-        locale, own = self._locales[code], [path for path in self._own(name) if path in self.sources.pages]
+        own = [path for path in self._own(name) if path in self.sources.pages]
         try:
-            if broken := [finding for path in own for finding in _said(self._unreadable.get(path))]:
-                raise Refused(*broken)
-            with collected(self.sources.site, self.config_file):
-                rendered = locale.render(locale.pages[name])
-                places = [place for path in own for place, _ in self.sources.compose(path).origins]
+            rendered, places = self._rendered(code, name, own)
         except (Refused, CannotBuild) as fault:
             self._fails_alone = self._fails_alone or isinstance(fault, CannotBuild)
             return _Kept(signature, fault_answer(self._findings(fault), own))
         data = self.sources.data_files if len(signature) > len(own) else ()
         return _Kept(signature, page_answer(200, rendered.html, {*own, *places, *data}), rendered.beside)
+
+    def _rendered(self, code: str, name: str, own: Collection[str]) -> tuple[Rendered, list[str]]:
+        """A page, and the files in which its lines are written. own: its files. Raises Refused or CannotBuild."""
+        if broken := [finding for path in own for finding in _said(self._unreadable.get(path))]:
+            raise Refused(*broken)
+        locale = self._locales[code]
+        with collected(self.sources.site, self.config_file):
+            rendered = locale.render(locale.pages[name])
+            return rendered, [place for path in own for place, _ in self.sources.compose(path).origins]
 
     def _findings(self, fault: Refused | CannotBuild) -> tuple[Finding, ...]:
         if isinstance(fault, Refused):

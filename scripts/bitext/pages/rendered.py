@@ -53,6 +53,11 @@ class _Shortcodes(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
+def _is_taken(extension: str) -> bool:
+    """Whether an extension of Markdown takes part."""
+    return extension in _OWN or (extension.startswith(_OTHERS) and extension not in _LEFT_OUT)
+
+
 @lru_cache(maxsize=8)
 def _parser(dialect: Dialect, thread: int, *, has_anchors: bool = True) -> markdown.Markdown:
     parser = markdown.Markdown()
@@ -61,7 +66,7 @@ def _parser(dialect: Dialect, thread: int, *, has_anchors: bool = True) -> markd
     for name, written in dialect.extensions:
         if name == "toc" and not has_anchors:
             continue
-        if name in _OWN or (name.startswith(_OTHERS) and name not in _LEFT_OUT):
+        if _is_taken(name):
             options: dict[str, Any] = json.loads(written)
             if name == "pymdownx.highlight" and not options.get("anchor_linenums"):
                 options["use_pygments"] = False  # colours are a third of the time and nothing that is asked for here

@@ -177,9 +177,16 @@ def _targets(tokens: Sequence[Token], opening: str, closing: str, name: str) -> 
     for token, after in zip_longest(tokens, tokens[1:]):
         target = str(token.attrGet(name)) if token.type == opening else target
         if token.type == closing:
-            own = _OWN_TARGET.match(after.content) if after is not None and after.type == "text" else None
-            is_own = own is not None and own["name"] == name
-            yield (own["quoted"] or own["single"] or own["bare"] or "") if own is not None and is_own else target
+            own = _own_target(after, name)
+            yield target if own is None else own
+
+
+def _own_target(token: Token | None, name: str) -> str | None:
+    """What the attribute list that begins a text says of the attribute of this name; None if it says nothing."""
+    own = _OWN_TARGET.match(token.content) if token is not None and token.type == "text" else None
+    if own is None or own["name"] != name:
+        return None
+    return own["quoted"] or own["single"] or own["bare"] or ""
 
 
 def _prose_of(token: Token) -> str:
@@ -228,6 +235,11 @@ def forget_cuts() -> None:
     _cut_below.cache_clear()
 
 
+def _is_jinja(text: str) -> bool:
+    """Whether a text is nothing but tags of Jinja2."""
+    return text[:1] in JINJA_FIRST and not JINJA.sub("", text).strip()
+
+
 def _segment(block: Block, lines: Sequence[str], references: References) -> Segment:
     kind, text, level, name = block.kind, block.text, block.level, block.name
     tokens: tuple[Token, ...] = ()
@@ -239,7 +251,7 @@ def _segment(block: Block, lines: Sequence[str], references: References) -> Segm
         tokens = tuple(inline_tokens(text, references)) if text else ()
     elif kind in ("heading", "paragraph", "item"):
         tokens = tuple(inline_tokens(text, references))
-        if kind != "heading" and text[:1] in JINJA_FIRST and not JINJA.sub("", text).strip():
+        if kind != "heading" and _is_jinja(text):
             kind = "jinja"
     if kind == "jinja":
         tokens = tuple(_quoted(text))

@@ -92,8 +92,8 @@ def _prose(value: Any, name: str, translated: Set[str]) -> Iterator[tuple[str, s
 def _is_prose(text: str) -> bool:
     """Whether a text is English that is more than a name: words of grammar among others in small letters."""
     words = _WORD.findall(text)
-    small = [word for word in words if word.islower()]
-    grammar = [word for word in small if word in GRAMMAR]
+    small = list(filter(str.islower, words))
+    grammar = list(filter(GRAMMAR.__contains__, small))
     if grammar and len(small) > len(grammar):
         return True
     if not small:

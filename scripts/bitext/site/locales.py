@@ -49,9 +49,7 @@ def plan(config: Path, settings: Mapping[str, Any]) -> Plan:
     docs = docs_folder(settings, config)
     options = plugin_options(settings) or {}
     hooked = is_hooked(config, settings)
-    found = list(_listed(config, options))
-    if code := str(options.get("build_only_locale") or ""):
-        found = _only(config, found, code, hooked)
+    found = _found(config, options, hooked)
     built = [language for language in found if language.is_built]
     if not built:
         return _of_configurations(config, settings, docs)
@@ -60,6 +58,13 @@ def plan(config: Path, settings: Mapping[str, Any]) -> Plan:
     layout = _layout(config, docs, codes, str(options.get("docs_structure") or "suffix"), hooked)
     ordered = [source, *(language for language in built if language != source)]
     return Plan(ordered, layout, options.get("fallback_to_default") is not False)
+
+
+def _found(config: Path, options: Mapping[str, Any], hooked: bool) -> list[Language]:
+    """The languages that the plugin lists, and whether each is built."""
+    found = list(_listed(config, options))
+    code = str(options.get("build_only_locale") or "")
+    return _only(config, found, code, hooked) if code else found
 
 
 def _only(config: Path, languages: list[Language], code: str, hooked: bool) -> list[Language]:
@@ -164,9 +169,11 @@ def _layout(config: Path, docs: str, codes: Sequence[str], structure: str, hooke
     if hooked:
         _refuse_pages_elsewhere(config, beside, found)
         return beside
-    if structure not in found and is_beside:
+    if structure in found:
+        return inside[structure]
+    if is_beside:
         return beside
-    if structure not in found and found:
+    if found:
         other, (_, page) = next(iter(found.items()))
         message = f"'docs_structure' is '{structure}', but '{page}' is named as with '{other}'; write that"
         raise Refused(Finding(*settings_place(config, f"{PLUGIN}:"), "configuration", message))
@@ -193,17 +200,17 @@ def _of_configurations(config: Path, settings: Mapping[str, Any], docs: str) -> 
     pages. Raises Refused where there are none."""
     named = _OF_A_LANGUAGE.fullmatch(config.stem)
     base = config.with_name(f"{named['base']}{config.suffix}") if named else config
-    if named and base.is_file():
+    if base != config and base.is_file():
         message = f"is the configuration of one language; name '{base.name}' with -f, and both are compared"
         raise _refused(config, message)
-    tag = _language_of_theme(settings) or "en"
+    tag = _language_of_theme(settings, "en")
     own = Language(named["code"] if named else tag, tag, tag, True)
     folders, languages = {own.code: docs}, [own]
     for code, file in _siblings(config, base.stem):
         theirs = read_settings(file)
         refuse_other_forms(file, theirs, may_be_older=True)
         if plugin_options(theirs) is None and (folder := docs_folder(theirs, file)) not in folders.values():
-            tag = _language_of_theme(theirs) or code
+            tag = _language_of_theme(theirs, code)
             languages.append(Language(code, tag.replace("_", "-"), code))
             folders[code] = folder
     if len(folders) == 1:
@@ -212,9 +219,9 @@ def _of_configurations(config: Path, settings: Mapping[str, Any], docs: str) -> 
     return Plan(languages, BesideEachOther(folders), falls_back=False)
 
 
-def _language_of_theme(settings: Mapping[str, Any]) -> str:
-    """The language in which the theme speaks, as the settings say; '' if they don't."""
-    return str(setting(settings, "theme", "language") or setting(settings, "theme", "locale") or "")
+def _language_of_theme(settings: Mapping[str, Any], otherwise: str) -> str:
+    """The language in which the theme speaks, if the settings say it."""
+    return str(setting(settings, "theme", "language") or setting(settings, "theme", "locale") or otherwise)
 
 
 def _siblings(config: Path, base: str) -> Iterator[tuple[str, Path]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,17 +36,21 @@ def _compared(
     our_places: Mapping[Place, int],
     their_places: Mapping[Place, int],
 ) -> Iterator[Mismatch]:
-    if isinstance(theirs, dict) and isinstance(ours, dict):
-        for key, value in theirs.items():
-            below = (*keys, str(key))
-            if key in ours:
-                yield from _compared(ours[key], value, below, where, our_places, their_places)
-            else:
-                there = our_places.get(keys, 0)
-                unknown = f"'{key}' is not in {where}:{there or 1}{nearest(str(key), map(str, ours))}"
-                yield Mismatch(below, their_places.get(below, 0), unknown, there)
+    if not isinstance(theirs, dict) or not isinstance(ours, dict):
+        yield from _compared_values(ours, theirs, keys, where, our_places.get(keys, 0), their_places.get(keys, 0))
         return
-    here, there = their_places.get(keys, 0), our_places.get(keys, 0)
+    for key, value in theirs.items():
+        below = (*keys, str(key))
+        if key in ours:
+            yield from _compared(ours[key], value, below, where, our_places, their_places)
+        else:
+            there = our_places.get(keys, 0)
+            unknown = f"'{key}' is not in {where}:{there or 1}{nearest(str(key), map(str, ours))}"
+            yield Mismatch(below, their_places.get(below, 0), unknown, there)
+
+
+def _compared_values(ours: Any, theirs: Any, keys: Place, where: str, there: int, here: int) -> Iterator[Mismatch]:
+    """The same of values that are not both mappings, with the lines of the source's and of the translation's."""
     if None not in (ours, theirs) and _kind(ours) != _kind(theirs):
         here, there = here or 1, there or 1
         message = f"{_called(keys)} is {_kind(theirs)}, but {_kind(ours)} in {where}:{there}"
@@ -54,6 +58,10 @@ def _compared(
         message = _difference(ours, theirs, keys[-1], f"{where}:{there}") if keys else ""
     if message:
         yield Mismatch(keys, here, message, there)
+
+
+def _counted(entries: Sized) -> str:
+    return f"{len(entries)} entr{'y' if len(entries) == 1 else 'ies'}"
 
 
 def _called(keys: Place) -> str:
@@ -64,13 +72,12 @@ def _difference(ours: Any, theirs: Any, name: str, place: str) -> str:
     """How the value of one key, which is called `name`, differs: in how much a list holds, in saying nothing, in
     numbers; '' if it does not. place: of the source's."""
     if isinstance(theirs, list) and isinstance(ours, list) and len(ours) != len(theirs):
-        counted = f"{len(theirs)} entr{'y' if len(theirs) == 1 else 'ies'}"
-        return f"'{name}' has {counted}, but {len(ours)} in {place}"
+        return f"'{name}' has {_counted(theirs)}, but {len(ours)} in {place}"
     if ours is None and theirs not in (None, []):
         return f"'{name}' says something, but is 'null' in {place}"
     if theirs is None and ours not in (None, []):
         return f"'{name}' is 'null', but says something in {place}"
-    mine, yours = (Segment("paragraph", (), 0, 0, as_text(value)) for value in (ours, theirs))
+    mine, yours = (Segment("paragraph", (), 0, 0, text) for text in map(as_text, (ours, theirs)))
     lost, found = differing_numbers(mine, yours)
     return parting_message("number", lost, found, place) or ""
 

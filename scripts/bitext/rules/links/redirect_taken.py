@@ -1,6 +1,6 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from bitext.links.redirect_maps import faults_of_sections, listed
+from bitext.links.redirect_maps import OldAddress, faults_of_sections, listed
 from bitext.rule import Report, rule
 from bitext.site.redirects import Occupied, prefixes
 from bitext.sources import Sources
@@ -19,15 +19,19 @@ def redirect_taken(sources: Sources) -> Iterator[Report]:
     site, occupied = sources.site, Occupied(sources.site)
     behind = [prefix for each in prefixes(site, sources.settings).values() for prefix in each]
     for old in listed(sources, site.source):
-        if old.address.partition("/")[0] in behind and "/" in old.address:
-            continue  # the readers of another language: `redirect-locale` tells
-        if old.of:
-            continue
-        for prefix in behind:
-            address = "/".join(filter(None, (prefix, old.address)))
-            if there := occupied.by(address):
-                yield Report(old.line, f"old address '{address}' {there}", path=old.page)
-                break
+        first, slash, _ = old.address.partition("/")
+        is_of_others = slash and first in behind  # readers of another language: `redirect-locale` tells
+        if not old.of and not is_of_others and (message := _taken(old, behind, occupied)):
+            yield Report(old.line, message, path=old.page)
     for fault in faults_of_sections(sources):
         if fault.rule == "redirect-taken":
             yield Report(fault.line, fault.message, path=fault.path)
+
+
+def _taken(old: OldAddress, prefixes: Iterable[str], occupied: Occupied) -> str:
+    """What is published at an old address, behind the first of the prefixes where something is; '' if nothing."""
+    for prefix in prefixes:
+        address = "/".join(filter(None, (prefix, old.address)))
+        if there := occupied.by(address):
+            return f"old address '{address}' {there}"
+    return ""

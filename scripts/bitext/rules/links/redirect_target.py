@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from bitext.finding import nearest
 from bitext.links.linked import has_anchor, published
-from bitext.links.redirect_maps import Moved, listed, mapped
+from bitext.links.redirect_maps import Moved, OldAddress, listed, mapped
 from bitext.rule import Report, rule
 from bitext.site.redirects import page_address
 from bitext.sources import Sources
@@ -17,15 +17,10 @@ def redirect_target(sources: Sources) -> Iterator[Report]:
     Good: `- /old: {keys: add-your-keys}`.
     """
     for old in listed(sources, sources.site.source):
-        facts = sources.facts.get(old.page)
-        older = {fragment for fragment, _, _ in old.fragments}
         for fragment, anchor, line in old.fragments:
-            if anchor.startswith("/"):
-                if why := _fault_of_place(anchor, sources):
-                    yield Report(line, f"old address '{old.address}#{fragment}' leads to {why}", path=old.page)
-            elif facts is not None and anchor not in older and not has_anchor(sources, old.page, anchor):
-                where = f"'#{anchor}', which this page does not have{nearest(anchor, facts.anchors)}"
-                yield Report(line, f"old address '{old.address}#{fragment}' leads to {where}", path=old.page)
+            fault = _fault_of_place(anchor, sources) if anchor.startswith("/") else _fault_here(anchor, old, sources)
+            if fault:
+                yield Report(line, f"old address '{old.address}#{fragment}' leads to {fault}", path=old.page)
     for moved in mapped(sources):
         if not _is_known(moved, sources):
             prefix, name = _parts(moved)
@@ -33,6 +28,15 @@ def redirect_target(sources: Sources) -> Iterator[Report]:
             suggestion = f"; did you mean '{prefix}{meant}'?" if meant else ""
             message = f"redirect of '{moved.old}' leads to '{moved.new}', which does not exist{suggestion}"
             yield Report(moved.line, message, path=moved.path)
+
+
+def _fault_here(anchor: str, old: OldAddress, sources: Sources) -> str:
+    """What is wrong with an anchor of the page that lists an old address; '' if nothing is."""
+    facts = sources.facts.get(old.page)
+    older = {fragment for fragment, _, _ in old.fragments}
+    if facts is None or anchor in older or has_anchor(sources, old.page, anchor):
+        return ""
+    return f"'#{anchor}', which this page does not have{nearest(anchor, facts.anchors)}"
 
 
 def _fault_of_place(place: str, sources: Sources) -> str:

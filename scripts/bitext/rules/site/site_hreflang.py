@@ -51,18 +51,22 @@ def _fault(built: Built, page: BuiltPage, language: str, address: str) -> str:
     if not target.exists:
         return f"{at} does not exist{built.addresses.suggestion(target)}"
     other = built.pages.get(target.path)
-    if other is None:
-        return ""
+    what = "" if other is None else _fault_of_page(built, page, language, other)
+    return f"{at} {what}" if what else ""
+
+
+def _fault_of_page(built: Built, page: BuiltPage, language: str, other: BuiltPage) -> str:
+    """Why the page `other` is not that in the `language`; '' if it is."""
     if other.refresh:
-        return f"{at} redirects"
+        return "redirects"
     if not other.is_indexed:
-        return f"{at} is kept out of search by 'noindex'"
+        return "is kept out of search by 'noindex'"
     if language.lower() == "x-default":
         return ""
     if other.lang and not _agree(language, other.lang):
-        return f"{at} is in '{other.lang}'"
+        return f"is in '{other.lang}'"
     back = {found.path for _, url in other.alternates if (found := built.target(url, other))}
-    return "" if other is page or page.file in back else f"{at} does not name '{built.name_of(page)}' in return"
+    return "" if other is page or page.file in back else f"does not name '{built.name_of(page)}' in return"
 
 
 def _agree(language: str, other: str) -> bool:

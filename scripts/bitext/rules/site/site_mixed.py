@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from bitext.built.built import Built
 from bitext.built.provenance import Fault, lines_with, origins, reports, shown
+from bitext.markdown.markup import Element
 from bitext.rule import Report, rule
 
 
@@ -15,11 +16,7 @@ def site_mixed(built: Built) -> Iterator[Report]:
     """
     if built.address.startswith("http://"):
         return
-    insecure = {
-        element: url
-        for element in built.elements
-        if (url := next((link.url for link in element.links if link.loaded and _is_insecure(link.url)), ""))
-    }
+    insecure = {element: url for element in built.elements if (url := _loaded_insecurely(element))}
     yield from reports(
         built,
         (
@@ -27,6 +24,16 @@ def site_mixed(built: Built) -> Iterator[Report]:
             for page, element in built.holding(insecure)
         ),
     )
+    yield from _in_styles(built)
+
+
+def _loaded_insecurely(element: Element) -> str:
+    """The first address that an element loads by `http:`, or ''."""
+    return next((link.url for link in element.links if link.loaded and _is_insecure(link.url)), "")
+
+
+def _in_styles(built: Built) -> Iterator[Report]:
+    """The same of style sheets."""
     for file, links in built.styles.items():
         for url in dict.fromkeys(link.url for link in links if _is_insecure(link.url)):
             path = origins(built)[file].path if file in origins(built) else shown(built, file)

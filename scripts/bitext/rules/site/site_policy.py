@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from bitext.built.built import Built
 from bitext.built.provenance import Fault, reports
@@ -11,6 +12,8 @@ from bitext.site.policy import OPEN, directive, is_allowed, source_of
 
 _HOST = re.compile(r"(?:https:)?//", re.IGNORECASE)  # 'http:' is for site-mixed
 _IN_DRAWING = re.compile(r"<[^>]*\s(style|on\w+)\s*=", re.IGNORECASE)
+_FRAMES = ("iframe", "object", "embed")
+_WHOLE = ("style", *_FRAMES)  # that are allowed or refused as a whole, whatever they lead to
 _LOADING = {"img": ("img-src",), "script": ("script-src",), "audio": ("media-src",)}
 
 
@@ -45,29 +48,48 @@ def _policy(headers: str) -> str:
 
 def _refused(element: Element, address: str, allowed: Mapping[str, Sequence[str]]) -> str:
     """What of an element the policy does not allow; nothing of most. allowed: its sources, by directive."""
+    refused = _refused_attribute(element, allowed) or _refused_itself(element, allowed)
+    if refused or element.tag in _WHOLE or _is_inline_script(element):
+        return refused
+    for link in filter(attrgetter("loaded"), element.links):
+        if _is_of_another_host(link.url, address) and not _may_load(element.tag, link.url, allowed):
+            return f"'{link.url}' from another host"
+    return ""
+
+
+def _is_of_another_host(url: str, address: str) -> bool:
+    """Whether something is loaded from another host than that of the site, which is at `address`, if that is known."""
+    return _HOST.match(url) is not None and not (address and url.startswith(address))
+
+
+def _refused_attribute(element: Element, allowed: Mapping[str, Sequence[str]]) -> str:
+    """The first attribute that runs a program or holds a style."""
     may_style = is_allowed("'unsafe-inline'", "style-src", allowed)
     for name in filter(_is_refused, element.attributes):
         if name != "style" or not may_style:
             return f"the attribute '{name}'"
     if element.tag == "svg" and (inner := _IN_DRAWING.search(element.raw)):
         return f"the attribute '{inner[1].lower()}'"
+    return ""
+
+
+def _refused_itself(element: Element, allowed: Mapping[str, Sequence[str]]) -> str:
+    """A style, an inline script or a frame."""
     if element.tag == "style":
+        may_style = is_allowed("'unsafe-inline'", "style-src", allowed)
         is_known = may_style or is_allowed(source_of(_body(element)), "style-src", allowed)
         return "" if is_known else f"the tag 'style'; {_advice(element, 'style-src')}"
-    if element.tag == "script" and "src" not in element.attributes and _is_code(element):
-        return (
-            ""
-            if is_allowed(source_of(_body(element)), "script-src", allowed)
-            else f"this inline script; {_advice(element, 'script-src')}"
-        )
-    if element.tag in ("iframe", "object", "embed"):
+    if _is_inline_script(element):
+        is_known = is_allowed(source_of(_body(element)), "script-src", allowed)
+        return "" if is_known else f"this inline script; {_advice(element, 'script-src')}"
+    if element.tag in _FRAMES:
         source = element.attributes.get("src", "")
         return "" if is_allowed(source, "frame-src", allowed) else f"the tag '{element.tag}'"
-    for link in element.links:
-        is_ours = bool(address) and link.url.startswith(address)
-        if link.loaded and _HOST.match(link.url) and not is_ours and not _may_load(element.tag, link.url, allowed):
-            return f"'{link.url}' from another host"
     return ""
+
+
+def _is_inline_script(element: Element) -> bool:
+    return element.tag == "script" and "src" not in element.attributes and _is_code(element)
 
 
 def _advice(element: Element, name: str) -> str:

@@ -40,10 +40,15 @@ def _faults(built: Built, page: BuiltPage) -> Iterator[str]:
         yield f"redirects to '#{fragment}' of '{at}', which has no such anchor{nearest(fragment, other.ids)}"
     else:
         yield from _of_sections(built, page)
-        for old, new in page.moved.items():
-            if "/" not in new and new not in other.ids:
-                where = f"'#{new}' of '{at}', which has no such anchor{nearest(new, other.ids)}"
-                yield f"leads '#{old}' to {where}"
+        yield from _of_anchors(page, other, at)
+
+
+def _of_anchors(page: BuiltPage, other: BuiltPage, at: str) -> Iterator[str]:
+    """The old anchors that lead to anchors which the page `other`, at the address `at`, does not have."""
+    for old, new in page.moved.items():
+        if "/" not in new and new not in other.ids:
+            where = f"'#{new}' of '{at}', which has no such anchor{nearest(new, other.ids)}"
+            yield f"leads '#{old}' to {where}"
 
 
 def _of_sections(built: Built, page: BuiltPage) -> Iterator[str]:

@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from html import unescape
 
 from bitext.built.built import Built
@@ -7,6 +7,7 @@ from bitext.built.provenance import origins, shown
 from bitext.finding import Refused
 from bitext.pages.page import read_text
 from bitext.rule import Report, rule
+from bitext.site.addresses import Target
 
 _NAME = "sitemap.xml"
 _ENTRY = re.compile(r"<loc>\s*([^<]*?)\s*</loc>|<xhtml:link\b[^>]*\bhref=[\"']([^\"']*)[\"']")
@@ -30,27 +31,42 @@ def site_sitemap(built: Built) -> Iterator[Report]:
     except Refused as refused:
         yield Report(refused.findings[0].line, refused.findings[0].message, path=path)
         return
-    if not text.rstrip().endswith(("</urlset>", "</sitemapindex>")):
+    if text.rstrip().endswith(("</urlset>", "</sitemapindex>")):
+        yield from _in_sitemap(built, text, path)
+    else:
         yield Report(text.count("\n") + 1, "breaks off before '</urlset>'", path=path)
-        return
+
+
+def _in_sitemap(built: Built, text: str, path: str) -> Iterator[Report]:
+    """What is wrong with a sitemap that is at `path` and has this text."""
     listed = set()
     for match in _ENTRY.finditer(text):
-        url = unescape(match[1] or match[2] or "")
-        target = built.addresses.target(url, _NAME)
+        target = built.addresses.target(unescape(match[1] or match[2] or ""), _NAME)
         if target is None:
             continue
-        at, line = built.addresses.address_of(target.path), text.count("\n", 0, match.start()) + 1
-        page = built.pages.get(target.path)
         if match[1]:
             listed.add(target.path)
-        if not target.exists:
-            yield Report(line, f"'{at}' does not exist{built.addresses.suggestion(target)}", path=path)
-        elif page and page.refresh:
-            yield Report(line, f"'{at}' redirects", path=path)
-        elif page and not page.is_indexed:
-            yield Report(line, f"'{at}' is kept out of search by 'noindex'", path=path)
-    if "<sitemapindex" in text:
-        return
+        if fault := _fault(built, target):
+            yield Report(text.count("\n", 0, match.start()) + 1, fault, path=path)
+    if "<sitemapindex" not in text:
+        yield from _left_out(built, listed, path)
+
+
+def _fault(built: Built, target: Target) -> str:
+    """Why an entry of the sitemap should not be there; '' if it should."""
+    at = built.addresses.address_of(target.path)
+    page = built.pages.get(target.path)
+    if not target.exists:
+        return f"'{at}' does not exist{built.addresses.suggestion(target)}"
+    if page and page.refresh:
+        return f"'{at}' redirects"
+    if page and not page.is_indexed:
+        return f"'{at}' is kept out of search by 'noindex'"
+    return ""
+
+
+def _left_out(built: Built, listed: Set[str], path: str) -> Iterator[Report]:
+    """The pages that search engines shall find and that are not `listed` in the sitemap, which is at `path`."""
     for file, page in built.pages.items():
         origin = origins(built).get(file)
         is_wanted = page.is_indexed and not page.refresh and not page.is_not_found and built.is_canonical(page)

@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bitext.align.headings import outline, slug
 from bitext.markdown.prose import line_at, prose
@@ -22,7 +22,7 @@ def anchor_twice(parsed: ParsedPage) -> Iterator[Report]:
     Good: `## Add your keys { #add-keys }` and `## Copy your keys { #copy-keys }`.
     """
     body, offset = parsed.page.body, parsed.page.offset
-    if "#" not in body or ("{" not in body and "id=" not in body):
+    if "#" not in body or not re.search(r"\{|id=", body):
         return
     text = prose(body)
     lines: dict[str, int] = {}
@@ -34,11 +34,14 @@ def anchor_twice(parsed: ParsedPage) -> Iterator[Report]:
             yield Report(line, f"anchor '{anchor}' is pinned in line {lines[anchor]} already")
         lines.setdefault(anchor, line)
         ends[anchor] = match.end()
-    if (
-        lines and "source_revision" not in parsed.page.meta
-    ):  # a translation takes its anchors from the page it translates
-        for heading in outline(body, parsed.page.dialect):
-            made = slug(heading.text)
-            if heading.pinned is None and made in lines and lines[made] != heading.line + 1 + offset:
-                message = f"heading '{heading.text}' makes the anchor '{made}', which is pinned in line {lines[made]}"
-                yield Report(heading.line + 1 + offset, message)
+    if lines and "source_revision" not in parsed.page.meta:  # a translation takes its anchors from the source
+        yield from _made_again(parsed, lines)
+
+
+def _made_again(parsed: ParsedPage, lines: Mapping[str, int]) -> Iterator[Report]:
+    """The headings whose words make an anchor that is pinned in another line. lines: those of the pinned anchors."""
+    for heading in outline(parsed.page.body, parsed.page.dialect):
+        made, line = slug(heading.text), heading.line + 1 + parsed.page.offset
+        if heading.pinned is None and lines.get(made, line) != line:
+            message = f"heading '{heading.text}' makes the anchor '{made}', which is pinned in line {lines[made]}"
+            yield Report(line, message)

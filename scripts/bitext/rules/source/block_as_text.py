@@ -26,7 +26,7 @@ def block_as_text(parsed: ParsedPage) -> Iterator[Report]:
         if not above.isspace() or above.isascii():  # else a matter of the rule no-break-space
             yield Report(unread.written.line, _fault(unread, parsed))
     for segment in parsed.segments:
-        if segment.kind in ("paragraph", "item") and ("|" in segment.text or "===" in segment.text):
+        if segment.kind in ("paragraph", "item") and re.search(r"\||===", segment.text):
             yield from _in_text(segment, lines, parsed.page.offset)
         elif segment.kind == "jinja" and not segment.path and "include" in segment.text:
             yield from _of_snippet(segment, lines[segment.line - 1 - parsed.page.offset])

@@ -46,19 +46,21 @@ def _faults(leftover: Leftover, defined: set[str], takes_in: bool) -> Iterator[t
     for match in _DEFINITION.finditer(rest):
         if match["mark"].startswith("*") or _IS_ADDRESS.match(match["rest"]):
             yield match.start("mark"), f"'{match['mark']} :' defines nothing; write '{match['mark']}:'"
-    for match in _APART.finditer(rest):
-        wanted = f"[{match['text']}]({match['target']})"
-        yield match.start(), f"'{_shown(match)}' is no link; write '{shortened(wanted, 60)}'"
-    for match in _REVERSED.finditer(rest):
+    for match in (*_APART.finditer(rest), *_REVERSED.finditer(rest)):
         wanted = f"[{match['text']}]({match['target']})"
         yield match.start(), f"'{_shown(match)}' is no link; write '{shortened(wanted, 60)}'"
     for match in _NOT_ENDED.finditer(rest):
         yield match.start(), f"'{_shown(match)}' is no link: its target is not ended; write ')' behind it"
     if not takes_in:
-        for match in (*_DANGLING.finditer(rest), *_UNDEFINED.finditer(rest)):
-            label = match["label"] or match["text"]
-            if label.lower() not in defined and not _OF_PROGRAMS.fullmatch(label):
-                yield match.start(), f"'{_shown(match)}' shows as text: no '[{shortened(label, 40)}]: …' defines it"
+        yield from _undefined(rest, defined)
+
+
+def _undefined(rest: str, defined: set[str]) -> Iterator[tuple[int, str]]:
+    """Links with a label that nothing defines."""
+    for match in (*_DANGLING.finditer(rest), *_UNDEFINED.finditer(rest)):
+        label = match["label"] or match["text"]
+        if label.lower() not in defined and not _OF_PROGRAMS.fullmatch(label):
+            yield match.start(), f"'{_shown(match)}' shows as text: no '[{shortened(label, 40)}]: …' defines it"
 
 
 def _shown(match: re.Match[str]) -> str:

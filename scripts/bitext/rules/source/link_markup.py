@@ -35,20 +35,32 @@ def link_markup(parsed: ParsedPage) -> Iterator[Report]:
     for match in _NEW_TAB.finditer(text) if "blank" in text.lower() else ():
         found[match.start("opening")] = f"'target=\"{match['value']}\"' opens a new tab; leave it out"
     end = 0
-    for match in _LINK.finditer(text):
-        is_simple = _is_plain(match, _OF_LINKS) and "<" not in _INLINE.sub("", _IMAGE.sub("", match["text"]))
-        if is_simple and not _is_in_html(parsed, line_at(text, match.start())):
-            shown = shortened(body[match.start("text") : match.end("text")], 40)
-            also = f", with {found[match.start()].partition(' opens')[0]}" if match.start() in found else ""
-            found[match.start()] = f"link '{shown}' is in HTML{also}; write '[…](…)'"
-            end = match.end()
-    for match in _IMAGE.finditer(text):
-        if match.start() < end or not _is_plain(match, _OF_IMAGES) or not _SAYS.search(match["attributes"]):
-            continue  # without a text alternative it is a matter of the rule image-alt
-        if not _is_in_html(parsed, line_at(text, match.start())):
+    for match in _simple_links(text, parsed):
+        shown = shortened(body[match.start("text") : match.end("text")], 40)
+        also = f", with {found[match.start()].partition(' opens')[0]}" if match.start() in found else ""
+        found[match.start()] = f"link '{shown}' is in HTML{also}; write '[…](…)'"
+        end = match.end()
+    for match in _simple_images(text, parsed):
+        if match.start() >= end:
             found[match.start()] = "image is in HTML; write '![…](…)'"
     for start, message in sorted(found.items()):
         yield Report(line_at(text, start) + parsed.page.offset, message)
+
+
+def _simple_links(text: str, parsed: ParsedPage) -> Iterator[re.Match[str]]:
+    """The links that Markdown can say, and that are in no block of HTML."""
+    for match in _LINK.finditer(text):
+        is_simple = _is_plain(match, _OF_LINKS) and "<" not in _INLINE.sub("", _IMAGE.sub("", match["text"]))
+        if is_simple and not _is_in_html(parsed, line_at(text, match.start())):
+            yield match
+
+
+def _simple_images(text: str, parsed: ParsedPage) -> Iterator[re.Match[str]]:
+    """The same of pictures; without a text alternative one is a matter of the rule image-alt."""
+    for match in _IMAGE.finditer(text):
+        is_simple = _is_plain(match, _OF_IMAGES) and _SAYS.search(match["attributes"])
+        if is_simple and not _is_in_html(parsed, line_at(text, match.start())):
+            yield match
 
 
 def _is_plain(tag: re.Match[str], known: set[str]) -> bool:

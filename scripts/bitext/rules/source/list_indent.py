@@ -24,22 +24,33 @@ def list_indent(parsed: ParsedPage) -> Iterator[Report]:
     lines, step = parsed.page.body.split("\n"), parsed.page.dialect.list_step
     is_told = False  # once for each item of the outermost list
     for segment in parsed.written:
-        if not any(name in _LISTS for name in segment.path) or "quote" in segment.path or _NO_BLOCK.match(segment.text):
+        if not _is_in_list(segment.path) or "quote" in segment.path or _NO_BLOCK.match(segment.text):
             is_told = is_told and segment.kind == "jinja"
             continue
         line = lines[segment.line - 1 - parsed.page.offset].expandtabs(step)
         written = line.lstrip(" ")
-        indent = len(line) - len(written)
-        markers = _MARKERS.match(written)
-        depth = len(segment.path) - segment.path.count("table")
-        wanted = step * (depth - (len(markers[0].split()) if markers and segment.kind != "code" else 0))
-        if segment.kind == "item" and not any(name in _LISTS for name in segment.path[:-1]):
+        indent, wanted = len(line) - len(written), step * _depth(segment, written)
+        if segment.kind == "item" and not _is_in_list(segment.path[:-1]):
             is_told = False
-        if indent < wanted and not is_told and not (segment.kind == "code" and _is_tight(segment, parsed, lines)):
+        if indent < wanted and not is_told and not _is_tight_code(segment, parsed, lines):
             is_told = True
             name = _NAMES.get(segment.kind, segment.kind)
             message = f"{name} '{shortened(written, 40)}' is indented by {indent} space{'s' * (indent > 1)}"
             yield Report(segment.line, f"{message}; in a list, MkDocs wants {wanted} here")
+
+
+def _is_in_list(path: tuple[str, ...]) -> bool:
+    return any(name in _LISTS for name in path)
+
+
+def _depth(segment: Segment, written: str) -> int:
+    """How many levels the line of a segment, which is `written` so, is to be indented."""
+    markers = _MARKERS.match(written) if segment.kind != "code" else None
+    return len(segment.path) - segment.path.count("table") - (len(markers[0].split()) if markers else 0)
+
+
+def _is_tight_code(segment: Segment, parsed: ParsedPage, lines: list[str]) -> bool:
+    return segment.kind == "code" and _is_tight(segment, parsed, lines)
 
 
 def _is_tight(segment: Segment, parsed: ParsedPage, lines: list[str]) -> bool:

@@ -20,9 +20,7 @@ def list_merged(parsed: ParsedPage) -> Iterator[Report]:
         kind = _list_of(segment)
         if not index or not kind or "quote" in segment.path:
             continue
-        depth = len(segment.path) - 1
-        before = segments[index - 1].path
-        other = before[depth] if before[:depth] == segment.path[:-1] and len(before) > depth else ""
+        other = _list_before(segment, segments[index - 1])
         if other in _NAMES and other != kind and not _is_told(segments, index) and not _is_parted(parsed, index):
             message = f"{_NAMES[kind]} directly after a {_NAMES[other]}: MkDocs makes one list of them"
             yield Report(segment.line, f"{message}; indent it by four spaces more, or put a sentence between")
@@ -30,6 +28,13 @@ def list_merged(parsed: ParsedPage) -> Iterator[Report]:
 
 def _list_of(segment: Segment) -> str:
     return segment.path[-1] if segment.kind == "item" and segment.path[-1] in _NAMES else ""
+
+
+def _list_before(segment: Segment, before: Segment) -> str:
+    """The kind of the list that the segment before an item is in, at the depth of the item; '' if it is in none."""
+    depth = len(segment.path) - 1
+    is_beside = before.path[:depth] == segment.path[:-1] and len(before.path) > depth
+    return before.path[depth] if is_beside else ""
 
 
 def _is_parted(parsed: ParsedPage, index: int) -> bool:

@@ -24,6 +24,11 @@ class _Steps:
     count: int = 0
     between: list[str] = field(default_factory=list)
 
+    def take(self, number: int) -> None:
+        """Count a step that has this number."""
+        self.count = number if self.between or number > self.count else self.count + 1
+        self.between = []
+
 
 @rule("page")
 def list_restart(parsed: ParsedPage) -> Iterator[Report]:
@@ -40,8 +45,7 @@ def list_restart(parsed: ParsedPage) -> Iterator[Report]:
     for segment in parsed.written:
         gap = lines[last - parsed.page.offset : segment.line - 1 - parsed.page.offset] if last else []
         last = segment.end
-        depth = next((depth for depth, name in enumerate(segment.path) if name in _CONTAINERS), len(segment.path))
-        frame, rest = segment.path[:depth], segment.path[depth:]
+        frame, rest = _parts(segment.path)
         if segment.kind in ("callout", "tab"):
             frames.pop((*segment.path, segment.kind), None)
         if segment.kind == "heading" and not rest:
@@ -49,14 +53,19 @@ def list_restart(parsed: ParsedPage) -> Iterator[Report]:
             continue
         steps = frames.setdefault(frame, _Steps())
         number = _number(lines[segment.line - 1 - parsed.page.offset]) if rest == ("ol",) else None
-        if number is not None:
-            steps.between += ["comment" for line in gap if _COMMENT.match(line[4 * len(frame) :])]
-            if message := _fault(number, steps, parsed.page.name.startswith("_")):
-                yield Report(segment.line, message)
-            steps.count = number if steps.between or number > steps.count else steps.count + 1
-            steps.between = []
-        elif rest[:1] != ("ol",):
+        if number is None:
             _go_on(steps, segment, rest)
+            continue
+        steps.between += ["comment"] * sum(_COMMENT.match(line[4 * len(frame) :]) is not None for line in gap)
+        if message := _fault(number, steps, parsed.page.name.startswith("_")):
+            yield Report(segment.line, message)
+        steps.take(number)
+
+
+def _parts(path: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The path of a segment as far as the container in which its lists are counted, and the rest."""
+    depth = next((depth for depth, name in enumerate(path) if name in _CONTAINERS), len(path))
+    return path[:depth], path[depth:]
 
 
 def _number(line: str) -> int | None:
@@ -65,8 +74,8 @@ def _number(line: str) -> int | None:
 
 
 def _go_on(steps: _Steps, segment: Segment, rest: tuple[str, ...]) -> None:
-    """Take note of a segment that is no step."""
-    if _FOOTNOTE.match(segment.text):  # MkDocs takes it out of the list, which goes on
+    """Take note of a segment that is no step; one within a step changes nothing."""
+    if rest[:1] == ("ol",) or _FOOTNOTE.match(segment.text):  # MkDocs takes a footnote out of the list, which goes on
         return
     if rest:
         steps.between.append("bullets" if rest[0] == "ul" else "quotation")
@@ -83,11 +92,9 @@ def _fault(number: int, steps: _Steps, is_snippet: bool) -> str:
     if steps.between[-1:] == ["tag"] or (not between and steps.count):
         return ""
     if number == 1:
-        if not steps.count or not between or not set(between) <= _ADJACENT:
-            return ""
-        return (
-            f"numbered list starts again at '1' after {_named(between)}; indent what is part of a step by four spaces"
-        )
+        is_broken = steps.count and between and set(between) <= _ADJACENT
+        advice = "indent what is part of a step by four spaces"
+        return f"numbered list starts again at '1' after {_named(between)}; {advice}" if is_broken else ""
     if steps.count:
         effect = "makes steps of them" if between == ["bullets"] else "counts from 1 again"
         return f"step '{number}' comes after {_named(between)} at the margin: MkDocs {effect}; indent by four spaces"

@@ -53,9 +53,13 @@ def _meant(garbled: str) -> str:
             continue
         if garbled[0] in "âï" and len(text) == 1 and not _is_likely(text):
             return ""
-        shown = text if text.isprintable() and text.strip() else ", ".join(f"U+{ord(char):04X}" for char in text)
-        return f"is '{shown}' in the wrong encoding"
+        return f"is '{_shown(text)}' in the wrong encoding"
     return ""
+
+
+def _shown(text: str) -> str:
+    """A text, or its code points where nothing would be seen of it."""
+    return text if text.isprintable() and text.strip() else ", ".join(f"U+{ord(char):04X}" for char in text)
 
 
 def _is_likely(char: str) -> bool:

@@ -37,27 +37,31 @@ def no_break_space(parsed: ParsedPage) -> Iterator[Report]:
     Bad: a no-break space between `-` and the text, or within `{ .copy }`.
     Good: an ordinary space there.
     """
+    yield from _in_keys(parsed.page.head)
+    if _HAS_ANY.search(parsed.page.body):
+        yield from _in_body(parsed)
+
+
+def _in_body(parsed: ParsedPage) -> Iterator[Report]:
     page = parsed.page
-    if page.body.isascii() and page.head.isascii():
-        return
-    for match in _KEY.finditer(page.head):
-        line = line_at(page.head, match.start())
-        yield Report(
-            line, f"a no-break space stands before the colon of '{match['key']}', which becomes part of the key"
-        )
-    if not _HAS_ANY.search(page.body):
-        return
     text, body = f"\n{prose(page.body)}", f"\n{page.body}"
     found = dict(_behind_marks(text)) | dict(_in_lists(text))
     for match in _FENCE.finditer(body):
         found[match.start("mark")] = f"a no-break space follows '{match['mark']}', so that no code begins here"
-    code = [segment for segment in parsed.segments if segment.kind == "code" and not _FENCE.match(body, 0)]
+    code = [] if _FENCE.match(body, 0) else [segment for segment in parsed.segments if segment.kind == "code"]
     told: set[int] = set()
     for at, message in sorted(found.items()):
         line = line_at(text, at) - 1 + page.offset
         if line not in told and not any(segment.line < line <= segment.end for segment in code):
             told.add(line)
             yield Report(line, message)
+
+
+def _in_keys(head: str) -> Iterator[Report]:
+    """No-break spaces behind the keys of a front matter."""
+    for match in _KEY.finditer(head):
+        message = f"a no-break space stands before the colon of '{match['key']}', which becomes part of the key"
+        yield Report(line_at(head, match.start()), message)
 
 
 def _behind_marks(text: str) -> Iterator[tuple[int, str]]:

@@ -1,7 +1,9 @@
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from bitext.rule import Report, rule
+from bitext.site.parsed_page import ParsedPage
 from bitext.sources import Sources
 
 
@@ -16,13 +18,17 @@ def title_missing(sources: Sources) -> Iterator[Report]:
     named = set(_named(sources.settings.get("nav")))
     for path, parsed in sources.pages.items():
         page = parsed.page
-        if path in sources.snippets or page.meta.get("title") or page.name in named or "<h1" in page.body:
-            continue
-        if any(segment.kind == "heading" and segment.level == 1 for segment in parsed.segments):
+        if path in sources.snippets or page.meta.get("title") or page.name in named or _has_heading(parsed):
             continue
         text = sources.compose(path).text if path in sources.facts else page.body
-        if "{%" not in page.body or not any(line.startswith("# ") for line in text.split("\n")):
+        if "{%" not in page.body or not re.search("^# ", text, re.MULTILINE):
             yield Report(0, "has no title; write 'title:' in the front matter or '# …' at the top", path=path)
+
+
+def _has_heading(parsed: ParsedPage) -> bool:
+    """Whether a page has a heading of the first level, in Markdown or in HTML."""
+    headings = (segment.level for segment in parsed.segments if segment.kind == "heading")
+    return "<h1" in parsed.page.body or 1 in headings
 
 
 def _named(nav: Any) -> Iterator[str]:

@@ -1,9 +1,10 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bitext.align.sameness import shortened
 from bitext.markdown.line_marks import TAG
 from bitext.markdown.prose import line_at, prose
+from bitext.pages.segments import Segment
 from bitext.rule import Report, rule
 from bitext.site.parsed_page import ParsedPage
 
@@ -42,17 +43,16 @@ def unknown_tag(parsed: ParsedPage) -> Iterator[Report]:
     indented = [segment for segment in parsed.segments if segment.kind == "code"]
     for match in _TAG.finditer(text):
         name = match["name"].lower()
-        if (
-            name in _HTML
-            or _AUTO.match(match["name"])
-            or ends.get(name, -1) > match.start()
-            or _is_meant(text, match.start())
-        ):
-            continue
+        has_end = ends.get(name, -1) > match.start()
+        is_right = name in _HTML or _AUTO.match(match["name"]) or has_end or _is_meant(text, match.start())
         line = line_at(text, match.start()) + parsed.page.offset
-        if not any(segment.line <= line <= segment.end for segment in indented):
+        if not is_right and not _is_within(line, indented):
             shown = shortened(match[0], 40)
             yield Report(line, f"'{shown}' is taken for a tag and not shown; write '`{shown}`' or '&lt;{shown[1:]}'")
+
+
+def _is_within(line: int, segments: Iterable[Segment]) -> bool:
+    return any(segment.line <= line <= segment.end for segment in segments)
 
 
 def _without_drawings(text: str) -> str:

@@ -1,5 +1,6 @@
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from typing import Any
 
 from bitext.finding import Refused
 from bitext.languages.secret_words import secret_word
@@ -25,10 +26,16 @@ def value_secret(sources: Sources) -> Iterator[Report]:
         with suppress(Refused):  # the engine tells what cannot be read
             data = data_file(sources.site.read_data(path), path)
             for name, says in data.values.items() if isinstance(data.values, Mapping) else ():
-                own = says if isinstance(says, Mapping) else {}
-                texts = [(str(name), (str(name),)), *((str(own.get(key) or ""), (str(name), key)) for key in _NAMED)]
-                found = ((secret_word(text), place) for text, place in texts)
-                word, place = next(((word, place) for word, place in found if word), ("", ()))
+                word, place = _secret(str(name), says)
                 if word:
                     line = data.places.get(place, 0) or data.places.get(place[:1], 1)
                     yield Report(line, f"value '{name}' is a secret: '{word}'", path=path)
+
+
+def _secret(name: str, says: Any) -> tuple[str, tuple[str, ...]]:
+    """The word that makes a value a secret, and the keys on the way to where it stands: its name, or what is said of
+    it. '' if there is none."""
+    own = says if isinstance(says, Mapping) else {}
+    texts = [(name, (name,)), *((str(own.get(key) or ""), (name, key)) for key in _NAMED)]
+    found = ((secret_word(text), place) for text, place in texts)
+    return next(((word, place) for word, place in found if word), ("", ()))

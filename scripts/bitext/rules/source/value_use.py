@@ -1,5 +1,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import filterfalse
+from operator import attrgetter
 
 from bitext.finding import Refused
 from bitext.pages.included import included_names
@@ -40,18 +42,18 @@ def _has_values(sources: Sources, path: str, body: str, seen: set[str]) -> bool:
 
 
 def _faults(found: list[Mention]) -> Iterator[tuple[int, str]]:
-    fields = [mention for mention in found if mention.is_field]
-    uses = [mention for mention in found if not mention.is_field]
-    asked, used = ({mention.name for mention in group} for group in (fields, uses))
-    told: set[str] = set()
+    fields = list(filter(attrgetter("is_field"), found))
+    uses = list(filterfalse(attrgetter("is_field"), found))
+    told = {mention.name for mention in fields}
     for mention in uses:
-        if mention.name not in asked | told:
+        if mention.name not in told:
             told.add(mention.name)
             yield mention.line, f"value '{mention.name}' is used, but no field on the page asks for it"
+    told = {mention.name for mention in uses}
     for index, mention in enumerate(fields):
         if any(_meet(mention, other) for other in fields[:index]):
             yield mention.line, f"value '{mention.name}' is asked for twice"
-        elif mention.name not in used | told:
+        elif mention.name not in told:
             told.add(mention.name)
             yield mention.line, f"value '{mention.name}' is asked for, but the page doesn't use it"
 

@@ -1,9 +1,10 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bitext.align.label_pairs import label_key, label_pairs
 from bitext.history.pair import Pair
 from bitext.pages.segments import Segment
 from bitext.rule import Report, rule
+from bitext.site.glossary import Glossary
 
 
 @rule("pair")
@@ -23,12 +24,22 @@ def glossary_label(pair: Pair) -> Iterator[Report]:
         if _spelling(labels.theirs) != _spelling(expected):
             message = f"label '{labels.theirs}' is '{expected}' in the product, as the glossary says"
             yield Report(labels.line, message, labels.source_line)
+    yield from _missing(pair, glossary, known)
+
+
+def _missing(pair: Pair, glossary: Glossary, known: Mapping[str, str]) -> Iterator[Report]:
+    """The labels that are missing, as they would be shown. known: what the glossary lists."""
     for ours, theirs in pair.matched:
         if len(theirs.labels) < len(ours.labels):
             for label in ours.labels:
-                shown = known.get(label_key(label), label if glossary.same_labels and label[:1].isupper() else "")
+                shown = known.get(label_key(label), label if _is_kept(label, glossary) else "")
                 if shown and label_key(shown) not in map(label_key, theirs.labels):
                     yield Report(theirs.line, _lost(label, shown, theirs), ours.line)
+
+
+def _is_kept(label: str, glossary: Glossary) -> bool:
+    """Whether a label that the glossary does not list is kept as it is: one with a capital, where all labels are."""
+    return glossary.same_labels and label[:1].isupper()
 
 
 def _spelling(label: str) -> str:

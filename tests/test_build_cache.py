@@ -645,10 +645,14 @@ def test_the_cache_of_another_site_or_of_other_code_is_of_no_use_and_no_harm(man
     shutil.copytree(many / ".cache", other / ".cache")
     assert good(other) == good(other, "--no-cache", "-d", tmp_path / "plain")
     scripts = Path(shutil.copytree(SCRIPTS, tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__")))
-    page = (scripts / "bitext/compose.py").read_text(encoding="utf-8")
+    page = (scripts / "bitext/compose/compose.py").read_text(encoding="utf-8")
     write(
         scripts,
-        {"bitext/compose.py": page.replace("    return Composed(text,", "    return Composed(text + '\\n\\nMore.',")},
+        {
+            "bitext/compose/compose.py": page.replace(
+                "    return Composed(text,", "    return Composed(text + '\\n\\nMore.',"
+            )
+        },
     )
     newer = textwrap.dedent(
         """

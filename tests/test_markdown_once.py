@@ -1,15 +1,17 @@
 """What the build spares Python-Markdown and its highlighting changes nothing of what they write."""
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import markdown
 import pygments  # type: ignore[import-untyped]
 import pytest
 from bitext.pages.page import read_text, read_yaml
-from conftest import ROOT
+from conftest import ROOT, SCRIPTS, contents, copy_project, run
 from hypothesis import given
 from hypothesis import strategies as st
 from pygments.formatters.html import HtmlFormatter  # type: ignore[import-untyped]
@@ -117,45 +119,6 @@ def test_the_html_is_the_same(parsers: tuple[markdown.Markdown, markdown.Markdow
     assert ours.reset().convert(text) == expected
 
 
-@pytest.mark.parametrize(
-    ("pattern", "needed"),
-    [
-        (r"(?<!\!)\[", "["),
-        (r"(?:(?<!\\)((?:\\{2})+)(?=`+)|(?<!\\)`)", "\\`"),
-        (r"\*|_", "*_"),
-        (r"  \n", "\n"),
-        (r"<([^<> !]+@[^@<> ]+)>", "<"),
-        (r"a?b*", ""),
-        (r"a|", ""),
-        (r"[^a]", ""),
-        (r"[a-z]", ""),
-        (r"(?i)a", ""),
-        (r"(?i:a)", ""),
-        (r"a{2,}", "a"),
-        (r"(?=a)", ""),
-        (r"[xy]+z", "z"),
-    ],
-)
-def test_what_every_match_has(pattern: str, needed: str) -> None:
-    """One character of them is enough to pass over a text without."""
-    from engine.faster.markdown_once import _needed
-
-    assert _needed(re.compile(pattern)) == frozenset(needed)
-
-
-@given(st.text("ab[]!`\\*_<>@& \n1", max_size=12), st.data())
-def test_a_text_without_it_has_no_match(text: str, data: st.DataObject) -> None:
-    from engine.faster.markdown_once import _needed
-
-    part = st.sampled_from(
-        ["a", r"\[", "b+", "(?:a|b)", "[ab]", "(b)?", "_*", "(?!a)", "(?=b)", ".", r"\s", "[^a]", "(?i:B)"]
-    )
-    regex = re.compile("".join(data.draw(st.lists(part, min_size=1, max_size=4))))
-    needed = _needed(regex)
-    if needed and needed.isdisjoint(text):
-        assert regex.search(text) is None
-
-
 def test_a_pattern_that_an_extension_adds_late_is_tried() -> None:
     from engine.faster.markdown_once import hasten
     from markdown.inlinepatterns import SimpleTextInlineProcessor
@@ -192,3 +155,24 @@ def test_another_processor_for_inline_markup_stays() -> None:
     parser = markdown.Markdown()
     parser.treeprocessors.register(Own(parser), "inline", 20)
     assert type(hasten(parser).treeprocessors["inline"]) is Own
+
+
+def without_indentation(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The navigation is smaller where its parts are kept: it has no empty lines and no indentation then."""
+    return {
+        name: re.sub(rb"\s*\n\s*", b"\n", content) if name.endswith(".html") else content
+        for name, content in files.items()
+    }
+
+
+def test_without_all_that_saves_time_a_site_is_the_same(guide_site: Path, tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "copy", guide_site.parent)
+    result = run(
+        *(sys.executable, SCRIPTS, "build", "--no-cache", "-f", root / "mkdocs.yml"),
+        environment={"GUIDES_SPEED": "off"},
+        afresh=True,
+    )
+    assert result.returncode == 0, result.stderr
+    slow, fast = contents(root / "site"), contents(guide_site)
+    assert without_indentation(slow) == without_indentation(fast)
+    assert slow != fast  # it was off

@@ -45,6 +45,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace) -> int:
     """Build; print findings and what was done to the standard error stream."""
     from bitext.finding import account
+    from bitext.speed import IS_ON
     from engine.faster.up_to_date import Stamp, is_broken
     from engine.page_cache import PageCache
 
@@ -55,7 +56,7 @@ def main(args: argparse.Namespace) -> int:
     cache = PageCache(folder)
     stamp = Stamp(cache, config.parent, site_dir, config.name, str(args.force))
     signal.signal(signal.SIGTERM, _stop)
-    kept = stamp.recall()
+    kept = stamp.recall() if IS_ON else None
     built = kept or _build(config, site_dir, cache, args, stamp.seen)
     if not kept:
         stamp.keep(built)

@@ -26,6 +26,7 @@ from bitext.publish.section_digests import section_digests
 from bitext.site.hosting import INDEX
 from bitext.site.site import Locale
 from bitext.site.whole_names import binding, product_names
+from bitext.speed import IS_ON
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -339,7 +340,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     }
     env.filters["section_digests"] = section_digests
     env.filters["whole_names"] = binding(product_names(shared().site, locale_of(config)))
-    keep_parts(env, config, once=not come_between_pages(config))
+    keep_parts(env, config, once=IS_ON and not come_between_pages(config))
     set_policy(env, config)
     if any(_is_preview):
         env.globals["policy"] = ""

@@ -23,6 +23,7 @@ import markdown
 from bitext.faults import deepest_line, fault
 from bitext.finding import Finding, Refused
 from bitext.sources import Sources
+from bitext.speed import IS_ON
 from bitext.tree import entries_below
 from mkdocs import structure
 from mkdocs.commands import build
@@ -85,7 +86,8 @@ class _OneParser:
         parser = next((parser for known, parser in self._parsers if known is extensions), None)
         if parser is None:
             parser = markdown.Markdown(extensions=extensions, extension_configs=extension_configs)
-            markdown_once.hasten(parser)
+            if IS_ON:
+                markdown_once.hasten(parser)
             self._parsers.append((extensions, parser))
         parser.reset()
         return parser
@@ -110,7 +112,8 @@ folder.is_relative_to = reconfigure.is_relative_to = cache(folder.is_relative_to
 
 parsers = _OneParser()
 structure.pages.markdown = parsers  # type: ignore[attr-defined,assignment]
-markdown_once.use()
+if IS_ON:
+    markdown_once.use()
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from types import FunctionType
 from typing import Any
 
 from markdown_it import MarkdownIt, rules_core
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
+
+from bitext.speed import IS_ON
 
 #: What a line begins with that a rule takes; a rule that is not here takes any.
 _BLOCKS = {
@@ -44,6 +45,8 @@ Rules = Mapping[str, Callable[..., bool]]
 
 def hasten(parser: MarkdownIt) -> MarkdownIt:
     """`parser`, which gives the same tokens in less time. No rule must be added or enabled from here on."""
+    if not IS_ON:
+        return parser
     for ruler, one_for_all in ((parser.block.ruler, _block_rule), (parser.inline.ruler, _inline_rule)):
         ruler.getRules = _got(_chains(ruler, one_for_all))  # type: ignore[method-assign]
     normalize, parse = rules_core.normalize, parser.inline.parse
@@ -87,7 +90,6 @@ def _by_first(rules: Rules, firsts: Mapping[str, str]) -> dict[str, list[Callabl
 
 
 def _block_rule(rules: Rules) -> Callable[..., bool]:
-    rules = {name: _split_at_once(rule) if name == "table" else rule for name, rule in rules.items()}
     everything, table = list(rules.values()), rules.get("table")
     by_first, others = _by_first_character(rules)
 
@@ -121,18 +123,6 @@ def _by_first_character(rules: Rules) -> tuple[dict[str, list[Callable[..., bool
     if "lheading" in rest:
         rest["lheading"] = _underlined(rest["lheading"])
     return _by_first(rest, _BLOCKS), [rule for name, rule in rest.items() if name not in _BLOCKS]
-
-
-def _split_at_once(table: Callable[..., bool]) -> Callable[..., bool]:
-    """The rule for tables, which looks at each row character by character, with another way to split one."""
-    if not isinstance(table, FunctionType) or "escapedSplit" not in table.__globals__:
-        return table
-    split = table.__globals__["escapedSplit"]
-
-    def cells(row: str) -> Any:
-        return split(row) if "\\" in row else row.split("|")
-
-    return FunctionType(table.__code__, {**table.__globals__, "escapedSplit": cells}, table.__name__)
 
 
 def _underlined(rule: Callable[..., bool]) -> Callable[..., bool]:

@@ -1,5 +1,5 @@
-"""Whether what only saves time is used. With GUIDES_SPEED=off in the environment nothing of it is, and the output is the
-same, but for empty lines and indentation in the navigation. CONTRIBUTING.md lists what there is."""
+"""Whether what only saves time is used. With GUIDES_SPEED=off in the environment nothing of it is. The output is the
+same then, but for the spelling of links in the navigation and its indentation. CONTRIBUTING.md lists what there is."""
 
 import os
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from cli import VERBS
-from conftest import CONFIG, ROOT, SCRIPTS, run, told, write
+from conftest import CONFIG, ROOT, SCRIPTS, commit, run, told, write
 
 TINY_LOCK = "# nothing to install\n"
 OFFLINE = {
@@ -88,6 +88,26 @@ def test_help_explains_a_verb_and_its_exit_codes(verb: str) -> None:
     assert result.returncode == 0
     assert result.stdout.startswith(f"usage: python3 scripts {verb}")
     assert "exit code:" in result.stdout
+
+
+def test_each_verb_does_its_work_in_an_interpreter_of_its_own(small_site: Callable[..., Path]) -> None:
+    """Elsewhere in the tests, commands begin in a process that has imported what they use (see forked.py)."""
+    pages = {f"{folder}/{name}": f"# {name}\n" for folder in ("docs", "docs_fr") for name in ("a.md", "b.md")}
+    root = small_site({**pages, "mkdocs.yml": CONFIG.replace("[index.md]", "[index.md, a.md, b.md]")})
+    commit(root)
+    commands = [
+        ("build",),
+        ("check",),
+        ("status",),
+        ("accept", "docs_fr/a.md"),
+        ("diff", "docs_fr/a.md"),
+        ("move", "a.md", "c.md"),
+        ("delete", "b.md", "--to", "c.md"),
+    ]
+    for verb, *words in commands:
+        result = run(sys.executable, SCRIPTS, verb, *words, "-f", root / "mkdocs.yml", cwd=root, afresh=True)
+        assert result.returncode == 0, (verb, result.stdout, result.stderr)
+    assert sorted(path.name for path in (root / "docs").iterdir()) == ["c.md", "index.md"]
 
 
 def test_help_needs_nothing_installed(tmp_path: Path) -> None:

@@ -23,10 +23,13 @@ def differing_acronyms(
 ) -> tuple[list[str], list[str]]:
     """The acronyms that only `ours` has and those that only `theirs` has, where one cannot be the translation of the
     other."""
-    lost = [acronym for acronym in _acronyms(ours) if acronym not in theirs.text]
-    found = [acronym for acronym in _acronyms(theirs) if acronym not in ours.text]
+    mine, yours = _acronyms(ours), _acronyms(theirs)
+    lost = [acronym for acronym in mine if acronym not in theirs.text]
+    found = [acronym for acronym in yours if acronym not in ours.text]
     known = {frozenset(each) for language in languages for each in language_of(language).acronyms.items()}
-    others = [(one, two) for one in lost for two in found if _is_other(one, two)]
+    others = [(one, two) for one in lost for two in found if {one, two} <= _KEPT]
+    others += [(one, two) for one in mine for two in found if _is_slip(one, two)]
+    others += [(one, two) for one in lost for two in yours if _is_slip(two, one)]
     translated = {one for one in lost for two in found if {one, two} in known}
     pairs = [(one, two) for one, two in others if one not in translated]
     return list(dict.fromkeys(one for one, _ in pairs)), list(dict.fromkeys(two for _, two in pairs))
@@ -36,10 +39,9 @@ def _acronyms(segment: Segment) -> list[str]:
     if segment.kind == "code":
         return []
     text = without_names(segment.prose)
-    return [] if text.isupper() else list(dict.fromkeys(_ACRONYM.findall(text)))
+    return [] if text.isupper() and " " in text else list(dict.fromkeys(_ACRONYM.findall(text)))
 
 
-def _is_other(ours: str, theirs: str) -> bool:
-    """Whether one is a slip of the other, or both are the same in all languages."""
-    is_near = sorted(ours) == sorted(theirs) or is_slip(ours, theirs)
-    return {ours, theirs} <= _KEPT or (len(ours) > 2 and is_near and bool({ours, theirs} & _KEPT))
+def _is_slip(kept: str, other: str) -> bool:
+    """Whether an acronym is that of all languages with its letters in another order, or one more or less."""
+    return kept in _KEPT and len(kept) > 2 and (sorted(kept) == sorted(other) or is_slip(kept, other))

@@ -16,6 +16,7 @@ from bitext.languages.lexicon import meaning, plain
 from bitext.pages.segments import Segment
 
 _NUMBER = re.compile(r"(?<=[A-Za-z_\[#])\d+|(?<=\()\d+(?=\))")  # of a name or an index, not of a date or a time
+_DIGITS = re.compile(r"\d+")
 _LABEL = re.compile(r"[A-ZÀ-Ý][a-zß-ÿœ]+(?:[-’'][A-Za-zß-ÿ]+)*")  # 'Users': a plain word with a capital
 _LITERALS = frozenset("True False None Null Nil Undefined String Boolean Integer Number Object Array Date".split())
 _FLAG = re.compile(r"(?:^|\s)--?[A-Za-z]")
@@ -55,7 +56,15 @@ def _is_plain(code: str, segment: Segment) -> bool:
     command that is part of a longer one ('ls -l' of 'ls -la') is not said there."""
     if " " in code.strip():
         return code.strip() in segment.prose
-    return code in segment.text or is_number_in(code, segment)
+    return _is_whole(code, segment.text) or is_number_in(code, segment)
+
+
+def _is_whole(code: str, text: str) -> bool:
+    """Whether a text has a code span; one that is no plain word only where it is no part of a longer one."""
+    if re.fullmatch(r"[^\W\d_][a-zß-ÿ]*", code):
+        return code in text
+    before, after = (r"(?<![\w-])" if code[0].isalnum() else "", r"(?![\w-])" if code[-1].isalnum() else "")
+    return code in text and re.search(f"{before}{re.escape(code)}{after}", text) is not None
 
 
 def _without_labels(lost: Sequence[str], found: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -91,6 +100,7 @@ def _without_wording(codes: Sequence[str], others: Sequence[str]) -> list[str]:
         code
         for code in worded
         if (as_many and sorted(_NUMBER.findall(code)) not in known)
+        or any(_DIGITS.sub("0", code) == _DIGITS.sub("0", other) for other in said)
         or (_is_other_command(code, partners[code]) if code in partners else is_command(code))
     ]
     return [

@@ -19,8 +19,9 @@ _LIST = re.compile(r"(?<!\{)\{:?[ \t]*(?P<list>(?:[.#\w][^{}\n]*?)?)[ \t]*\}(?!\
 _ATTRIBUTE = re.compile(r"(\.[\w:-]+)|#[\w:.-]+|([\w:-]+)=(?:\"[^\"]*\"|'[^']*'|[^\s\"'{}]+)")
 _OF_EACH_LANGUAGE = frozenset("alt aria-label height hreflang id lang srcset style title width".split())
 _HTML = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?>")
-_OF_TEXT = frozenset(  # elements that a translation keeps
-    "b big center cite code del details dfn div em font i ins mark p pre s samp small span strike strong summary tt u"
+_OF_TEXT = frozenset(  # elements that a translation keeps, less those that other rules compare
+    "article b big blockquote center cite code dd del details dfn div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6"
+    " i ins li mark ol p pre s samp section small span strike strong summary table tbody td th thead tr tt u ul"
     " var".split()
 )
 _ALIKE = {"strong": "b", "em": "i"}

@@ -106,6 +106,13 @@ def parting_message(thing: str, lost: list[str], found: list[str], where: str, t
     return f"{thing} {to}{quoted(found)} is not in {where}" if found else None
 
 
+def line_with(segment: Segment, things: Iterable[str]) -> int:
+    """The line of a segment to tell things of: in a block of HTML, the first that has one of them."""
+    wanted = list(things) if segment.kind == "html" else []
+    lines = enumerate(segment.text.split("\n"), segment.line) if wanted else ()
+    return next((number for number, line in lines if any(thing in line for thing in wanted)), segment.line)
+
+
 def quoted(things: Iterable[str]) -> str:
     """'a', 'b' and so on, for a message."""
     return ", ".join(f"'{thing}'" for thing in things)

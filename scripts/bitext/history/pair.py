@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from bitext.align.alignment import Alignment, align
 from bitext.cached import cached_property
 from bitext.finding import Finding
-from bitext.history.changes import Change, Changes, changes
+from bitext.history.changes import TEXT_KEYS, Change, Changes, changes
 from bitext.history.edits import Reading, is_made, text_segment
 from bitext.history.realign import Gone, carried
 from bitext.history.unwritten import Unwritten, unwritten
@@ -160,3 +160,20 @@ class Pair:
             for ours, theirs in self.alignment.pairs
             if ours not in changed
         )
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Segment, Segment], ...]:
+        """`matched`, and the texts of the front matter that both pages have and that have not changed since."""
+        return (*self._front_texts, *self.matched)
+
+    @property
+    def _front_texts(self) -> Iterator[tuple[Segment, Segment]]:
+        pages = self.source.page, self.target.page
+        for key in TEXT_KEYS:
+            values = [page.meta.get(key) for page in pages]
+            if key not in self.front and all(isinstance(value, str) for value in values):
+                ours, theirs = (
+                    replace(text_segment(str(value)), line=page.line_of_key(key))
+                    for value, page in zip(values, pages, strict=True)
+                )
+                yield ours, theirs

@@ -68,7 +68,7 @@ LANGUAGE = Language(
         "USA": "ÉU",
         "VAT": "TVA",
     },
-    never_twice="le les un une des du de au aux et ou dans sur par pour avec sans ce cette ces qui dont où est sont"
+    never_twice="le la les un une des du de au aux et ou dans sur par pour avec sans ce cette ces qui dont où est sont"
     " votre vos leur leurs son ses notre nos mais comme il elle ils elles se ne pas",
     twice="nous vous faire",
     number_words={

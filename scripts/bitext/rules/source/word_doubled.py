@@ -3,12 +3,14 @@ from collections.abc import Iterator
 
 from bitext.compose.shown_as_text import leftover
 from bitext.languages.language import language_of
+from bitext.markdown.prose import CODE
 from bitext.pages.inline import labels_of
 from bitext.rule import Report, rule
 from bitext.site.parsed_page import ParsedPage
 
 _TWICE = re.compile(r"(?<![\w’'-])(?P<word>[^\W\d_]+)\s+(?P<again>(?P=word))(?![\w’'-])", re.IGNORECASE)
-_NOT_READ = ("code", "html", "jinja")
+_NOT_READ = ("code", "jinja")
+_TAG = re.compile(r"<[^<>]*>|=\s*(?:\"[^\"]*\"|'[^']*')")
 _LONG = 5  # letters of a word that is no word of grammar
 
 
@@ -28,8 +30,13 @@ def word_doubled(parsed: ParsedPage) -> Iterator[Report]:
         if segment.kind in _NOT_READ or not _TWICE.search(segment.text):
             continue
         found = leftover(segment, labels)
-        for match in _TWICE.finditer(found.rest):
+        rest = _TAG.sub(_covered, found.rest) if segment.kind == "html" else found.rest
+        for match in _TWICE.finditer(rest):
             word, again = match["word"], match["again"]
             is_long = len(word) >= _LONG and word.islower() and word not in allowed
             if is_long or (word.lower() in never and word[1:] == again[1:]):
                 yield Report(found.line(match.start()), f"'{' '.join(match[0].split())}': a word stands twice")
+
+
+def _covered(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", CODE, match[0])

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from bitext.align.acronyms import differing_acronyms
-from bitext.align.sameness import parting_message
+from bitext.align.sameness import line_with, parting_message
 from bitext.history.pair import Pair
 from bitext.rule import Report, rule
 
@@ -14,10 +14,11 @@ def acronym_mismatch(pair: Pair) -> Iterator[Report]:
     Bad: 'a CSV file' is « un fichier CVS » or « un fichier PDF ».
     Good: 'the VAT' is « la TVA ».
     """
-    for ours, theirs in pair.matched:
+    for ours, theirs in pair.texts:
         if ours.text == theirs.text:
             continue
         lost, found = differing_acronyms(ours, theirs, pair.languages)
-        where = f"{pair.source.page.path}:{ours.line}"
+        there = line_with(ours, lost)
+        where = f"{pair.source.page.path}:{there}"
         if message := parting_message("acronym", lost, found, where):
-            yield Report(theirs.line, message, ours.line)
+            yield Report(line_with(theirs, found), message, there)

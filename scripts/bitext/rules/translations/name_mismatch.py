@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from bitext.align.names import OF_READERS, differing_names
-from bitext.align.sameness import parting_message
+from bitext.align.sameness import line_with, parting_message
 from bitext.history.localized import parted
 from bitext.history.pair import Pair
 from bitext.rule import Report, rule
@@ -16,12 +16,13 @@ def name_mismatch(pair: Pair) -> Iterator[Report]:
     Bad: 'Write to support@example.org.' is « Écrivez à assistance@example.org. »
     Good: 'Write to you@example.com.' is « Écrivez à vous@exemple.com. »
     """
-    for ours, theirs in pair.matched:
+    for ours, theirs in pair.texts:
         if ours.text == theirs.text or ours.kind == "code":
             continue
-        where = f"{pair.source.page.path}:{ours.line}"
         for kind, lost, found in differing_names(ours, theirs):
             if kind in OF_READERS:
                 lost, found = parted(lost, found, pair.languages)
+            there = line_with(ours, lost)
+            where = f"{pair.source.page.path}:{there}"
             if message := parting_message(kind, lost, found, where):
-                yield Report(theirs.line, message, ours.line)
+                yield Report(line_with(theirs, found), message, there)

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from bitext.align.numbers import differing_numbers
-from bitext.align.sameness import parting_message
+from bitext.align.sameness import line_with, parting_message
 from bitext.history.pair import Pair
 from bitext.rule import Report, rule
 
@@ -16,10 +16,11 @@ def number_mismatch(pair: Pair) -> Iterator[Report]:
     Good: 'expires after 60 days' is « expire après 60 jours ».
     """
     languages = pair.source.page.locale, pair.target.page.locale
-    for ours, theirs in pair.matched:
+    for ours, theirs in pair.texts:
         if ours.text == theirs.text:
             continue
         lost, found = differing_numbers(ours, theirs, languages)
-        where = f"{pair.source.page.path}:{ours.line}"
+        there = line_with(ours, lost)
+        where = f"{pair.source.page.path}:{there}"
         if message := parting_message("number", lost, found, where):
-            yield Report(theirs.line, message, ours.line)
+            yield Report(line_with(theirs, found), message, there)

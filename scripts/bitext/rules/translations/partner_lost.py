@@ -13,7 +13,7 @@ def partner_lost(pair: Pair) -> Iterator[Report]:
     Bad: 'the key (the long one)' is « la clé (la longue ».
     Good: “the key” is « la clé », and 'a)' begins an item in both.
     """
-    for ours, theirs in pair.matched:
+    for ours, theirs in pair.texts:
         if ours.text == theirs.text or "](" in ours.prose + theirs.prose:  # a link that is none is told as such
             continue
         mine, yours = unpaired(ours), unpaired(theirs)

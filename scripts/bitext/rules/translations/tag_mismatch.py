@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from bitext.align.kept import differing_html
-from bitext.align.sameness import parting_message
+from bitext.align.sameness import line_with, parting_message
 from bitext.history.pair import Pair
 from bitext.rule import Report, rule
 
@@ -18,6 +18,7 @@ def tag_mismatch(pair: Pair) -> Iterator[Report]:
         if ours.text == theirs.text:
             continue
         lost, found = differing_html(ours, theirs)
-        where = f"{pair.source.page.path}:{ours.line}"
+        there = line_with(ours, lost)
+        where = f"{pair.source.page.path}:{there}"
         if message := parting_message("tag", lost, found, where):
-            yield Report(theirs.line, message, ours.line)
+            yield Report(line_with(theirs, found), message, there)

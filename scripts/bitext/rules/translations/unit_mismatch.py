@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from bitext.align.sameness import parting_message
+from bitext.align.sameness import line_with, parting_message
 from bitext.align.units import differing_units
 from bitext.history.pair import Pair
 from bitext.rule import Report, rule
@@ -14,10 +14,11 @@ def unit_mismatch(pair: Pair) -> Iterator[Report]:
     Bad: 'Wait 5 minutes.' is « Attendez 5 secondes. »; '> 10 MB' is « < 10 Mo ».
     Good: '10 MB, $5' is « 10 Mo, 5 $ ».
     """
-    for ours, theirs in pair.matched:
+    for ours, theirs in pair.texts:
         if ours.text == theirs.text:
             continue
         lost, found = differing_units(ours, theirs, pair.languages)
-        where = f"{pair.source.page.path}:{ours.line}"
+        there = line_with(ours, lost)
+        where = f"{pair.source.page.path}:{there}"
         if message := parting_message("amount", lost, found, where):
-            yield Report(theirs.line, message, ours.line)
+            yield Report(line_with(theirs, found), message, there)

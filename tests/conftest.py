@@ -48,6 +48,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell turns 
 # for a fault that was there before it.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
+settings.register_profile("many", settings.get_profile("here"), max_examples=5000)  # --hypothesis-profile=many
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 # As YAML writes them, whatever the folder of this checkout is called: what tests replace in a configuration must not be

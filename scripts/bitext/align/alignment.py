@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bitext.align.crossing import in_order_if_in_doubt
+from bitext.align.headings import headings
+from bitext.align.in_order import NEVER, best_in_order
+from bitext.align.likeness import ALONE, content_likeness, likeness
 from bitext.align.moved import moved_once, moved_sections
-from bitext.align.sections import arranged_segments
+from bitext.align.sections import matched
 from bitext.pages.longest_common import between, fixed_points, invariants
 from bitext.pages.segments import Segment
 
-ALONE = -0.12  # the price of a segment without counterpart, against a likeness of 0 to 1.2 for a pair
 CERTAIN = 0.5  # how alike two segments must be to be taken for a pair without looking at all the others
 NEAR = 6  # segments ahead that are looked at before a pair is taken for certain
 MOVED = 0.5  # how alike two segments must be to be one that has moved
@@ -23,8 +25,9 @@ CROSSING = 0.12  # by how much neighbours must be more alike crosswise; 0.06 is 
 _NAME = re.compile(r"(?<=[\w,;)’'-] )[A-Z][\w.-]*\w")  # a word with a capital that begins no sentence
 LARGEST_TABLE = 250_000  # pairs of segments that are compared at once
 FEW_LEFT = 200  # segments left alone that one which is alone on the other side is compared with
-_WORSE = -1e9
-_PAIR, _UP, _LEFT = range(3)  # where the best way to a place of the table comes from
+SMALL = 60  # pairs of segments of which none is worth being taken first
+SURE = 1.2  # how alike two headings are that are a pair
+ASTRAY = 0.4  # by how much what follows a heading without partner is less like what does not
 
 
 @dataclass(frozen=True)
@@ -40,32 +43,20 @@ class Alignment:
 
 
 def align(source: Sequence[Segment], target: Sequence[Segment]) -> Alignment:
-    """Global alignment by dynamic programming (Needleman and Wunsch, 1970), which keeps the order, once the sections of
-    the source are in that of the target; then neighbours that are far more alike crosswise, and segments left alone on
-    both sides that are alike.
+    """Headings first; then the segments of each section that both have, in order; then neighbours that are far more
+    alike crosswise, and segments left alone on both sides that are alike.
 
     The likeness of two segments weighs kind and place, what both languages share (names, code, targets, numbers,
     meanings and beginnings of words) and length.
     """
-    order = arranged_segments(source, target)
-    found = _align_in_order([source[index] for index in order], target)
-    pairs = {order[ours]: theirs for ours, theirs in found.pairs}
-    moved = [(order[ours], theirs) for ours, theirs in found.moved]
-    return Alignment(
-        tuple(sorted(pairs.items(), key=lambda pair: pair[1])),
-        tuple(sorted(order[ours] for ours in found.missing)),
-        found.added,
-        tuple(moved_once([*moved, *moved_sections(source, target, order, pairs)], source, target)),
-    )
-
-
-def _align_in_order(source: Sequence[Segment], target: Sequence[Segment]) -> Alignment:
-    """As `align`, of texts whose sections are in the same order."""
-    pairs = dict(_global(source, target))
+    headed = matched_headings(source, target)
+    pairs = dict(headed)
     moved: list[tuple[int, int]] = []
-    for first, second in _swaps(source, target, list(pairs.items())):
-        pairs[first], pairs[second] = pairs[second], pairs[first]
-        moved.append((second, pairs[second]))
+    for found in _by_section(source, target, headed):
+        pairs.update(found)
+        for first, second in _swaps(source, target, found):
+            pairs[first], pairs[second] = pairs[second], pairs[first]
+            moved.append((second, pairs[second]))
     moved += _moved_past(source, target, pairs)
     moved = _in_order_if_in_doubt(source, target, pairs, moved)
     added = _without_partner(target, pairs)
@@ -73,12 +64,44 @@ def _align_in_order(source: Sequence[Segment], target: Sequence[Segment]) -> Ali
         pairs[ours] = theirs
         moved += [(ours, theirs)] if (ours + 1, theirs + 1) in moved else []
         added.remove(theirs)
+    moved += moved_sections(headed, source, target)
     return Alignment(
         tuple(sorted(pairs.items(), key=lambda pair: pair[1])),
         tuple(index for index in range(len(source)) if index not in pairs),
         tuple(added),
-        tuple(moved),
+        tuple(moved_once(moved, source, target)),
     )
+
+
+def matched_headings(source: Sequence[Segment], target: Sequence[Segment]) -> dict[int, int]:
+    """The headings as `align` pairs them, by their indices among the segments: all that anchors need."""
+    ours, theirs = (
+        [index for index, segment in enumerate(side) if segment.kind == "heading"] for side in (source, target)
+    )
+    return {ours[one]: theirs[other] for one, other in matched(headings(source), headings(target))}
+
+
+def _by_section(
+    source: Sequence[Segment], target: Sequence[Segment], headed: Mapping[int, int]
+) -> Iterator[list[tuple[int, int]]]:
+    """The pairs of each section that both have, in order; first those of what stands before all of them. What follows
+    a heading without partner is part of the section before it, as it may be that only the heading is missing."""
+    tops = {ours: theirs for ours, theirs in headed.items() if not source[ours].path and not target[theirs].path}
+    ends = dict(pairwise([-1, *sorted(tops), len(source)])), dict(pairwise([-1, *sorted(tops.values()), len(target)]))
+    sections = _Sections(source, target, headed, _astray(source, tops), _astray(target, tops.values()))
+    for ours, theirs in [(-1, -1), *tops.items()]:
+        yield sections.pairs(range(ours + 1, ends[0][ours]), range(theirs + 1, ends[1][theirs]))
+
+
+def _astray(segments: Sequence[Segment], matched: Collection[int]) -> set[int]:
+    """The segments that follow a heading of the page which is none of those `matched`."""
+    found, is_astray = set[int](), False
+    for index, segment in enumerate(segments):
+        if segment.kind == "heading" and not segment.path:
+            is_astray = index not in matched
+        if is_astray:
+            found.add(index)
+    return found
 
 
 def _without_partner(target: Sequence[Segment], pairs: Mapping[int, int]) -> list[int]:
@@ -91,7 +114,7 @@ def _moved_past(
 ) -> Iterator[tuple[int, int]]:
     """Segments left alone on both sides that are alike; each is put into `pairs`."""
     added = _without_partner(target, pairs)
-    for ours in [index for index in range(len(source)) if index not in pairs]:
+    for ours in [index for index in range(len(source)) if index not in pairs and source[index].kind != "heading"]:
         first = max(0, min(bisect_left(added, ours) - FEW_LEFT // 2, len(added) - FEW_LEFT))
         near = added[first : first + FEW_LEFT]
         alike = {theirs: _moved_likeness(source[ours], target[theirs]) for theirs in near}
@@ -118,54 +141,68 @@ def _moved_likeness(source: Segment, target: Segment) -> float:
     return content_likeness(source, target) if source.kind == target.kind else 0.0
 
 
-def likeness(source: Segment, target: Segment) -> float:
-    """How likely it is that `target` translates `source`: 0 to 1.2, or far below for kinds that never match."""
-    if source.kind != target.kind and {source.kind, target.kind} != {"item", "paragraph"}:
-        return _WORSE
-    score = content_likeness(source, target) + 0.2
-    if source.path != target.path:
-        score -= 0.25
-    if source.kind != target.kind:
-        score -= 0.2
-    if source.kind == "heading" and source.level != target.level:
-        score -= 0.1
-    return score
+@dataclass(frozen=True)
+class _Sections:
+    """How to pair the segments of sections. headed: the pairs of headings; stray_source, stray_target: segments that
+    follow a heading without partner."""
 
+    source: Sequence[Segment]
+    target: Sequence[Segment]
+    headed: Mapping[int, int]
+    stray_source: Collection[int]
+    stray_target: Collection[int]
 
-def content_likeness(source: Segment, target: Segment) -> float:
-    """What the contents of two segments say alone: 0 to 1."""
-    if source.text == target.text:
-        return 1.0
-    ours, theirs = source.stems, target.stems
-    fewer = min(len(ours), len(theirs))
-    overlap = len(ours & theirs) / (fewer + 1) if fewer else 0.3
-    ratio = (len(target.prose) + 8) / (1.15 * len(source.prose) + 8)  # French runs longer than English
-    return 0.65 * overlap + 0.35 * min(ratio, 1 / ratio) ** 2
+    def alike(self, ours: int, theirs: int) -> float:
+        """How alike two segments of one section are: as `likeness` has it, but of headings it is known."""
+        here, there = self.source[ours], self.target[theirs]
+        if here.kind == "heading" or there.kind == "heading":
+            return SURE if self.headed.get(ours) == theirs else NEVER
+        return likeness(here, there) - (ASTRAY if self._is_astray(ours, theirs) else 0.0)
 
+    def _is_astray(self, ours: int, theirs: int) -> bool:
+        return ours in self.stray_source or theirs in self.stray_target
 
-def _global(source: Sequence[Segment], target: Sequence[Segment]) -> list[tuple[int, int]]:
-    """The best pairs in order. What is beyond doubt at both ends is taken first: where little differs, little is left
-    for the table, whose size is the square of the segments."""
-    start = _certain(source, target)
-    end = _certain(source[start:][::-1], target[start:][::-1])
-    middle = _piecewise(source[start : len(source) - end], target[start : len(target) - end])
-    return [
-        *((index, index) for index in range(start)),
-        *((start + ours, start + theirs) for ours, theirs in middle),
-        *((len(source) - 1 - index, len(target) - 1 - index) for index in reversed(range(end))),
-    ]
+    def pairs(self, ours: range, theirs: range) -> list[tuple[int, int]]:
+        """The best pairs in order. What is beyond doubt at both ends is taken first: where little differs, little is
+        left for the table, whose size is the square of the segments."""
+        if len(ours) * len(theirs) <= SMALL:
+            return best_in_order(ours, theirs, self.alike, ALONE)
+        start = self._certain(ours, theirs)
+        end = self._certain(ours[start:][::-1], theirs[start:][::-1])
+        middle = self._piecewise(ours[start : len(ours) - end], theirs[start : len(theirs) - end])
+        return [
+            *zip(ours[:start], theirs[:start], strict=True),
+            *middle,
+            *zip(ours[len(ours) - end :], theirs[len(theirs) - end :], strict=True),
+        ]
 
+    def _piecewise(self, ours: range, theirs: range) -> list[tuple[int, int]]:
+        """As `best_in_order`; of a long section, what both have once beyond doubt is taken first."""
+        if (abs(len(ours) - len(theirs)) + 12) * len(ours) <= LARGEST_TABLE:
+            return best_in_order(ours, theirs, self.alike, ALONE)
+        keys = [_key(self.source[index]) for index in ours], [_key(self.target[index]) for index in theirs]
+        points = fixed_points(*keys)
+        pairs = [(ours[one], theirs[other]) for one, other in points]
+        for (first, end), (start, stop) in between(points, len(ours), len(theirs)):
+            widest = LARGEST_TABLE // (end - first)
+            pairs += best_in_order(ours[first:end], theirs[start:stop], self.alike, ALONE, widest)
+        return sorted(pairs)
 
-def _piecewise(source: Sequence[Segment], target: Sequence[Segment]) -> list[tuple[int, int]]:
-    """As `_table`; of long texts, what both have once beyond doubt is taken first, and tables are made of the rest."""
-    if (abs(len(source) - len(target)) + 12) * len(source) <= LARGEST_TABLE:
-        return _table(source, target)
-    points = fixed_points([_key(segment) for segment in source], [_key(segment) for segment in target])
-    pairs = list(points)
-    for (first, end), (start, stop) in between(points, len(source), len(target)):
-        found = _table(source[first:end], target[start:stop], LARGEST_TABLE // (end - first))
-        pairs += [(first + ours, start + theirs) for ours, theirs in found]
-    return sorted(pairs)
+    def _certain(self, ours: range, theirs: range) -> int:
+        """How many pairs from the start are alike, and far more so than each with what follows the other."""
+        length = max(0, min(len(ours), len(theirs)) - 1)
+        for index in range(length):
+            here, there = ours[index], theirs[index]
+            alike = self.alike(here, there)
+            next_here, next_there = (side[index + 1 : index + 1 + NEAR] for side in (ours, theirs))
+            if (
+                alike < CERTAIN
+                or self._is_astray(here, there)
+                or any(alike < self.alike(other, there) + CROSSING for other in next_here)
+                or any(alike < self.alike(here, other) + CROSSING for other in next_there)
+            ):
+                return index
+        return length
 
 
 def _key(segment: Segment) -> tuple[str, tuple[str, ...], frozenset[str]] | None:
@@ -173,72 +210,18 @@ def _key(segment: Segment) -> tuple[str, tuple[str, ...], frozenset[str]] | None
     return (segment.kind, segment.path, kept) if kept else None
 
 
-def _certain(source: Sequence[Segment], target: Sequence[Segment]) -> int:
-    """How many pairs from the start are alike, and far more so than each with what follows the other."""
-    length = max(0, min(len(source), len(target)) - 1)
-    for index in range(length):
-        here, there = source[index], target[index]
-        alike = likeness(here, there)
-        if (
-            alike < CERTAIN
-            or any(alike < likeness(other, there) + CROSSING for other in source[index + 1 : index + 1 + NEAR])
-            or any(alike < likeness(here, other) + CROSSING for other in target[index + 1 : index + 1 + NEAR])
-        ):
-            return index
-    return length
-
-
-def _table(source: Sequence[Segment], target: Sequence[Segment], widest: int = 0) -> list[tuple[int, int]]:
-    """The best pairs. widest: of the band round the diagonal that is looked at; what is beyond it at the end of the
-    longer text is left alone. 0 for as wide as it takes."""
-    rows, columns = len(source), len(target)
-    if widest and abs(rows - columns) + 12 > max(widest, 12):
-        rows, columns = (min(side, min(rows, columns) + max(widest - 12, 0)) for side in (rows, columns))
-        source, target = source[:rows], target[:columns]
-    band = abs(rows - columns) + 12
-    low, high = 0, min(columns, band)  # the first and the last column of a row
-    best = [ALONE * column for column in range(high + 1)]
-    steps = [(low, bytearray([_LEFT] * len(best)))]
-    for row, here in enumerate(source, 1):
-        above, first, low, high = [*best, _WORSE], low, max(0, row - band), min(columns, row + band)
-        best, step, score = [], bytearray(), _WORSE
-        for column in range(low, high + 1):
-            left, score, way = score + ALONE, above[column - first] + ALONE, _UP
-            if column:
-                if left > score:
-                    score, way = left, _LEFT
-                both = above[column - first - 1]
-                if both > _WORSE / 2:
-                    both += likeness(here, target[column - 1])
-                    if both > score:  # of two that are equally alike, the later one is left alone
-                        score, way = both, _PAIR
-            best.append(score)
-            step.append(way)
-        steps.append((low, step))
-    pairs: list[tuple[int, int]] = []
-    row, column = rows, columns
-    while row and column:
-        low, step = steps[row]
-        way = step[column - low]
-        if way == _PAIR:
-            pairs.append((row - 1, column - 1))
-        row -= way != _LEFT
-        column -= way != _UP
-    return pairs[::-1]
-
-
 def _swaps(
     source: Sequence[Segment], target: Sequence[Segment], pairs: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Neighbouring pairs of one list that are far more alike crosswise."""
     found: list[tuple[int, int]] = []
-    for (first, here), (second, there) in itertools.pairwise(pairs):
+    for (first, here), (second, there) in pairwise(pairs):
         if found and found[-1][1] == first:
             continue
         four = source[first], source[second], target[here], target[there]
         if any(segment.kind != four[0].kind or segment.path != four[0].path for segment in four):
             continue
-        if four[0].kind not in ("item", "row", "paragraph", "heading"):
+        if four[0].kind not in ("item", "row", "paragraph"):
             continue
         straight = content_likeness(four[0], four[2]) + content_likeness(four[1], four[3])
         crossed = content_likeness(four[0], four[3]) + content_likeness(four[1], four[2])

@@ -6,15 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import sqrt
 
 from bitext.cached import cached_property
 from bitext.markdown.dialect import DEFAULT, Dialect
 from bitext.markdown.parser import ATTRIBUTES, HeadingList, heading_list
-from bitext.pages.longest_common import between, fixed_points, invariants
+from bitext.pages.longest_common import invariants
 from bitext.pages.segments import Segment, cut, forget_cuts
-
-LARGEST_TABLE = 10_000  # pairs of headings that are all compared
 
 
 @dataclass(frozen=True)
@@ -42,6 +39,11 @@ class Heading:
     def stems(self) -> frozenset[str]:
         """What its section may have in common with a translation."""
         return frozenset().union(*(segment.stems for segment in self.section))
+
+    @property
+    def own_stems(self) -> frozenset[str]:
+        """What the heading itself may have in common with a translation."""
+        return self.section[0].stems if self.section else frozenset()
 
     @cached_property
     def key(self) -> tuple[int, frozenset[str]] | None:
@@ -137,65 +139,3 @@ def slug(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     kept = plain if re.search(r"\w", plain) else text
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", kept).strip().lower())
-
-
-def likeness(source: Heading, target: Heading) -> float:
-    """How likely `target` is to translate `source`: 0 to 1. The level, what the two sections hold, what they say."""
-    theirs = target.traits
-    shared = sum([min(count, theirs[trait]) for trait, count in source.traits.items() if trait in theirs])
-    either = source.weight + target.weight - shared
-    same_level = source.level == target.level
-    return 0.4 * same_level + 0.3 * (shared / either if either else 1.0) + 0.3 * cosine(source.stems, target.stems)
-
-
-def cosine(ours: frozenset[str], theirs: frozenset[str]) -> float:
-    """How much two sets have in common, less for small ones: 0 to 1. What is short and says again a part of what is
-    long is not like it."""
-    return len(ours & theirs) / (sqrt(len(ours) * len(theirs)) + 1)
-
-
-def align(source: Sequence[Heading], target: Sequence[Heading]) -> list[tuple[int, int]]:
-    """The pairs (index in source, index in target) of headings that translate each other, both in order.
-
-    Of long pages, what holds beyond doubt is taken first, and the table is that of what stands between.
-    """
-    if len(source) * len(target) <= LARGEST_TABLE:
-        return _table(source, target)
-    points = fixed_points([heading.key for heading in source], [heading.key for heading in target])
-    pairs = list(points)
-    for (first, end), (start, stop) in between(points, len(source), len(target)):
-        if (end - first) * (stop - start) <= LARGEST_TABLE:
-            found = _table(source[first:end], target[start:stop])
-        else:  # hundreds of headings that say the same
-            together = enumerate(zip(source[first:end], target[start:stop], strict=False))
-            found = [(index, index) for index, (ours, theirs) in together if ours.level == theirs.level]
-        pairs += [(first + ours, start + theirs) for ours, theirs in found]
-    return sorted(pairs)
-
-
-def _table(source: Sequence[Heading], target: Sequence[Heading]) -> list[tuple[int, int]]:
-    """As `align`, of all with all.
-
-    Global alignment by dynamic programming (Needleman and Wunsch, 1970): the pairs with the greatest sum of likeness. A
-    heading left alone counts for something: of one that is missing here and one that is new there no pair is made that
-    costs a better one. Two of one level are a pair whatever they say, if nothing else is.
-    """
-    alone = 0.15
-    best = [[(alone * column, "left") for column in range(len(target) + 1)]]
-    for row, heading in enumerate(source, 1):
-        scores = [(alone * row, "up")]
-        for column, other in enumerate(target, 1):
-            pair = best[row - 1][column - 1][0] + likeness(heading, other)
-            scores.append(
-                max((pair, "pair"), (best[row - 1][column][0] + alone, "up"), (scores[-1][0] + alone, "left"))
-            )
-        best.append(scores)
-    pairs: list[tuple[int, int]] = []
-    row, column = len(source), len(target)
-    while row and column:
-        step = best[row][column][1]
-        if step == "pair":
-            pairs.append((row - 1, column - 1))
-        row -= step != "left"
-        column -= step != "up"
-    return pairs[::-1]

@@ -6,12 +6,13 @@ Of a section only the heading is told, and nothing where it is pinned to the anc
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from bitext.align.headings import anchors_of, headings
 from bitext.pages.segments import JINJA, Segment
 
 Pair = tuple[int, int]  # the indices of a segment of the source and of one of the target
-PINNED = 0.001  # what a segment of a pinned section weighs when sections are out of order: it is the one that has moved
+PINNED = 0.001  # what a pinned section weighs when sections are out of order: it is the one that has moved
 
 
 def moved_once(moved: Iterable[Pair], source: Sequence[Segment], target: Sequence[Segment]) -> Iterator[Pair]:
@@ -33,19 +34,22 @@ def moved_once(moved: Iterable[Pair], source: Sequence[Segment], target: Sequenc
         last = (ours, there)
 
 
-def moved_sections(
-    source: Sequence[Segment], target: Sequence[Segment], order: Sequence[int], pairs: Mapping[int, int]
-) -> Iterator[Pair]:
-    """The headings of the sections of `source` that had to be moved to put its segments into `order`: those that are
-    pinned before any other, and then as little as can be. pairs: by source index, that of the translation."""
-    if list(order) == sorted(order):
+def moved_sections(headed: Mapping[int, int], source: Sequence[Segment], target: Sequence[Segment]) -> Iterator[Pair]:
+    """The headings of the sections that have to be moved so that all are in order: those that are pinned before any
+    other, then as few as can be, then as little. headed: by the index of a heading, that of its translation."""
+    tops = [ours for ours in sorted(headed, key=headed.__getitem__) if not source[ours].path]
+    if tops == sorted(tops):
         return
     anchors = segment_anchors(source)
-    blocks = list(_blocks(source, order))
+    blocks = list(_blocks(source, tops))
     heads = [block[0] for block in blocks]
-    is_meant = [head in pairs and is_pinned(target[pairs[head]], anchors.get(head)) for head in heads]
-    sizes = [len(block) * (PINNED if meant else 1) for block, meant in zip(blocks, is_meant, strict=True)]
-    yield from ((heads[index], pairs[heads[index]]) for index in _out_of_order(heads, sizes) if heads[index] in pairs)
+    ends = dict(pairwise([*sorted(tops), len(source)]))
+    sizes = [sum(ends[index] - index for index in block) for block in blocks]
+    prices = [
+        PINNED if is_pinned(target[headed[head]], anchors.get(head)) else 1 + size / len(source)
+        for head, size in zip(heads, sizes, strict=True)
+    ]
+    yield from ((heads[index], headed[heads[index]]) for index in _out_of_order(heads, prices))
 
 
 def segment_anchors(source: Sequence[Segment]) -> dict[int, str]:
@@ -65,27 +69,26 @@ def is_pinned(target: Segment, anchor: str | None) -> bool:
     )
 
 
-def _blocks(source: Sequence[Segment], order: Sequence[int]) -> Iterator[list[int]]:
-    """Stretches of `order` that are in order, with no heading but the first that is as high."""
+def _blocks(source: Sequence[Segment], headings: Sequence[int]) -> Iterator[list[int]]:
+    """Stretches of some headings of `source` that are in order, none but the first as high."""
+    following = dict(pairwise(sorted(headings)))
     block: list[int] = []
-    for index in order:
-        if block and index == block[-1] + 1:
-            first, segment = source[block[0]], source[index]
-            if segment.kind != "heading" or segment.path or (first.kind == "heading" and segment.level > first.level):
-                block.append(index)
-                continue
+    for index in headings:
+        if block and following.get(block[-1]) == index and source[index].level > source[block[0]].level:
+            block.append(index)
+            continue
         if block:
             yield block
         block = [index]
     yield block
 
 
-def _out_of_order(numbers: Sequence[int], sizes: Sequence[float]) -> list[int]:
-    """The places of those of some `numbers` without which the others rise, and have the greatest sum of `sizes`."""
+def _out_of_order(numbers: Sequence[int], prices: Sequence[float]) -> list[int]:
+    """The places of those of some `numbers` without which the others rise, and have the greatest sum of `prices`."""
     best: list[tuple[float, list[int]]] = []  # of what ends with each, the sum, and the places
     for place, number in enumerate(numbers):
         before = [best[other] for other in range(place) if numbers[other] < number]
-        size, kept = max(before, key=lambda each: each[0], default=(0.0, []))
-        best.append((size + sizes[place], [*kept, place]))
+        price, kept = max(before, key=lambda each: each[0], default=(0.0, []))
+        best.append((price + prices[place], [*kept, place]))
     kept = max(best, key=lambda each: each[0])[1]
     return [place for place in range(len(numbers)) if place not in kept]

@@ -1,8 +1,9 @@
-"""Sections that stand in another order in a translation, as those of a list of terms do, which is in the order of the
-alphabet in each language.
+"""Which section of one page translates which of the other: the first half of an alignment, and all that anchors need.
 
-An alignment keeps the order. So the sections of the source are put into that of the translation before, where what they
-say leaves no doubt, or where a heading of the translation is pinned to the anchor of one of the source.
+The headings are paired in their order, by level, what both sections hold and what they say. Sections can stand in
+another order in a translation, as those of a list of terms do, which is in the order of the alphabet in each language.
+So the sections of the source are put into that of the translation before, where what they say leaves no doubt, or where
+a heading of the translation is pinned to the anchor of one of the source.
 """
 
 from __future__ import annotations
@@ -10,17 +11,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
+from math import sqrt
 
 from bitext.align.crossing import in_order_if_in_doubt
-from bitext.align.headings import Heading, align, anchors_of, cosine, headings
+from bitext.align.headings import Heading, anchors_of
+from bitext.align.in_order import Alike, best_in_order
+from bitext.align.likeness import content_likeness, likeness_of_all
+from bitext.align.shifted import at_whole_sections
 from bitext.pages.longest_common import between, fixed_points, invariants
 from bitext.pages.segments import Segment
 
 LEAST = 0.2  # how alike two sections must be to be taken for a pair out of order
+FAR = 0.4  # and to be taken for one that has moved into another section; 0.47 is the most in 99.9 % of 5,452 others
 MARGIN = 0.15  # by how much all must be more alike in another order; 0.05 is the most in 1,267 lists that are in order
 LARGEST_TABLE = 40_000  # pairs of sections that are all compared
 MOST = 1_000  # sections of which all are compared where some have moved
+MERGED = 0.4  # by how much a section must be more like two others than like the second of them
 FAINT = 0.05  # how alike two must be that are left over
+NOTHING = -1e-6  # the price of a section left alone among its siblings: two that share nothing are a pair rather
+ALONE = 0.15  # what a heading left alone counts for, against a likeness of 0 to 1.2 for a pair
+SAME_LEVEL, NEXT_LEVEL = 0.4, 0.2  # what the levels of two headings count for
+CONTENTS, WORDS, OWN_WORDS = 0.3, 0.3, 0.2  # and what both sections hold, what they say, what the headings say
 
 Span = tuple[int, int]  # the first heading of a section, and the one after its last
 Pairs = list[tuple[int, int]]
@@ -29,18 +40,114 @@ Pairs = list[tuple[int, int]]
 def matched(source: Sequence[Heading], target: Sequence[Heading]) -> Pairs:
     """The pairs (index in source, index in target) of headings that translate each other, in the target's order."""
     order = arranged(source, target)
-    return [(order[ours], theirs) for ours, theirs in align([source[index] for index in order], target)]
+    pairs = [(order[ours], theirs) for ours, theirs in _aligned([source[index] for index in order], target)]
+    pairs += _moved_far(source, target, pairs)
+    return sorted(pairs, key=lambda pair: pair[1])
 
 
-def arranged_segments(source: Sequence[Segment], target: Sequence[Segment]) -> list[int]:
-    """The indices of `source`, each section as a whole where `target` has it."""
-    ours, theirs = headings(source), headings(target)
-    order = arranged(ours, theirs)
-    if order == sorted(order):
-        return list(range(len(source)))
-    starts = [index for index, segment in enumerate(source) if segment.kind == "heading"]
-    ends = [*starts[1:], len(source)]
-    return [*range(starts[0]), *(index for each in order for index in range(starts[each], ends[each]))]
+def heading_likeness(source: Heading, target: Heading) -> float:
+    """How likely `target` is to translate `source`: 0 to 1.2. The level, what the two sections hold, what they say."""
+    theirs = target.traits
+    shared = sum([min(count, theirs[trait]) for trait, count in source.traits.items() if trait in theirs])
+    either = source.weight + target.weight - shared
+    apart = abs(source.level - target.level)
+    return (
+        (SAME_LEVEL if not apart else NEXT_LEVEL if apart == 1 else 0.0)
+        + CONTENTS * (shared / either if either else 1.0)
+        + WORDS * cosine(source.stems, target.stems)
+        + OWN_WORDS * cosine(source.own_stems, target.own_stems)
+    )
+
+
+def cosine(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """How much two sets have in common, less for small ones: 0 to 1. What is short and says again a part of what is
+    long is not like it."""
+    return len(ours & theirs) / (sqrt(len(ours) * len(theirs)) + 1)
+
+
+def _aligned(source: Sequence[Heading], target: Sequence[Heading]) -> Pairs:
+    """The pairs of headings, both in order; as many of the same levels do not shift on words alone."""
+
+    def alike(ours: int, theirs: int) -> float:
+        return heading_likeness(source[ours], target[theirs])
+
+    levels = [heading.level for heading in source], [heading.level for heading in target]
+    pairs = _first_of_merged(_best(source, target, alike), source, target)
+    pairs = at_whole_sections(pairs, *levels, alike)
+    straight = [(index, index) for index in range(len(source))]
+    if pairs != straight and levels[0] == levels[1]:
+        stems = [heading.stems for heading in source], [heading.stems for heading in target]
+        return in_order_if_in_doubt(*stems, pairs, straight)
+    return pairs
+
+
+def _best(source: Sequence[Heading], target: Sequence[Heading], alike: Alike) -> Pairs:
+    """The pairs with the greatest sum of likeness. A heading left alone counts for something: of one that is missing
+    here and one that is new there no pair is made that costs a better one. Two of one level are a pair whatever they
+    say, if nothing else is.
+
+    Of long pages, what holds beyond doubt is taken first, and the table is that of what stands between.
+    """
+    if len(source) * len(target) <= LARGEST_TABLE:
+        return best_in_order(range(len(source)), range(len(target)), alike, ALONE)
+    points = fixed_points([heading.key for heading in source], [heading.key for heading in target])
+    pairs = list(points)
+    for ours, theirs in between(points, len(source), len(target)):
+        if (ours[1] - ours[0]) * (theirs[1] - theirs[0]) <= LARGEST_TABLE:
+            pairs += best_in_order(range(*ours), range(*theirs), alike, ALONE)
+        else:  # hundreds of headings that say the same
+            together = zip(range(*ours), range(*theirs), strict=False)
+            pairs += [(one, other) for one, other in together if source[one].level == target[other].level]
+    return sorted(pairs)
+
+
+def _first_of_merged(pairs: Pairs, source: Sequence[Heading], target: Sequence[Heading]) -> Pairs:
+    """`pairs`, but where only the second of two headings is missing on one side, the section that says both is that of
+    the first, however little that says."""
+    found = dict(pairs)
+    for ours, theirs in pairs:
+        if ours - 1 not in found and _holds_both(source[ours - 1], source[ours], target[theirs]):
+            found[ours - 1] = found.pop(ours)
+    partner = {theirs: ours for ours, theirs in found.items()}
+    for theirs, ours in sorted(partner.items()):
+        if theirs - 1 not in partner and _holds_both(target[theirs - 1], target[theirs], source[ours]):
+            partner[theirs - 1] = partner.pop(theirs)
+    return sorted((ours, theirs) for theirs, ours in partner.items())
+
+
+def _holds_both(first: Heading, second: Heading, other: Heading) -> bool:
+    """Whether the section `other` has the heading of `first`, and says what that says, and then what `second` does."""
+    if first.level != second.level:
+        return False
+    own, after, there = (list(heading.section) for heading in (first, second, other))
+    heading = _same_heading(own[0], there[0]) - _same_heading(after[0], there[0])
+    if not own[1:]:
+        return heading > MERGED
+    return heading + likeness_of_all(own[1:] + after[1:], there[1:]) > likeness_of_all(after[1:], there[1:]) + MERGED
+
+
+def _same_heading(source: Segment, target: Segment) -> float:
+    """How alike two headings are: what translation keeps is sure, words are not."""
+    return content_likeness(source, target) + len(invariants(source.stems & target.stems)) / 2
+
+
+def _moved_far(source: Sequence[Heading], target: Sequence[Heading], pairs: Pairs) -> Pairs:
+    """Sections left alone on both sides that say the same, each more than any other: they stand below another."""
+    here = set(range(len(source))) - {ours for ours, _ in pairs}
+    there = set(range(len(target))) - {theirs for _, theirs in pairs}
+    if not here or not there or len(here) * len(there) > LARGEST_TABLE:
+        return []
+    ranked = sorted(
+        ((cosine(source[ours].stems, target[theirs].stems), ours, theirs) for ours in here for theirs in there),
+        reverse=True,
+    )
+    found: Pairs = []
+    for value, ours, theirs in ranked:
+        if value >= FAR and ours in here and theirs in there:
+            found.append((ours, theirs))
+            here.remove(ours)
+            there.remove(theirs)
+    return found
 
 
 def arranged(source: Sequence[Heading], target: Sequence[Heading]) -> list[int]:
@@ -167,24 +274,8 @@ def _in_any_order(alike: list[list[float]]) -> Pairs:
 
 def _in_order(alike: list[list[float]]) -> Pairs:
     """The pairs in order with the greatest sum."""
-    columns = len(alike[0]) if alike else 0
-    best = [[0.0] * (columns + 1)]
-    for row in alike:
-        above, scores = best[-1], [0.0]
-        for column, value in enumerate(row):
-            scores.append(max(above[column] + value, above[column + 1], scores[-1]))
-        best.append(scores)
-    pairs: Pairs = []
-    ours, theirs = len(alike), columns
-    while ours and theirs:
-        if best[ours][theirs] == best[ours - 1][theirs - 1] + alike[ours - 1][theirs - 1]:
-            ours, theirs = ours - 1, theirs - 1
-            pairs.append((ours, theirs))
-        elif best[ours][theirs] == best[ours - 1][theirs]:
-            ours -= 1
-        else:
-            theirs -= 1
-    return pairs[::-1]
+    columns = range(len(alike[0]) if alike else 0)
+    return best_in_order(range(len(alike)), columns, lambda ours, theirs: alike[ours][theirs], NOTHING)
 
 
 def _in_order_of(partner: dict[int, int], count: int) -> list[int]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bitext.align.alignment import PAST_ONE, Alignment, align, content_likeness
+from bitext.align.alignment import PAST_ONE, Alignment, align
+from bitext.align.likeness import content_likeness
 from bitext.align.moved import moved_once
 from bitext.history.changes import Change, Changes
 from bitext.pages.segments import Segment

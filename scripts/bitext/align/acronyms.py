@@ -24,6 +24,8 @@ def differing_acronyms(
     """The acronyms that only `ours` has and those that only `theirs` has, where one cannot be the translation of the
     other."""
     mine, yours = _acronyms(ours), _acronyms(theirs)
+    if mine == yours:
+        return [], []
     lost = [acronym for acronym in mine if acronym not in theirs.text]
     found = [acronym for acronym in yours if acronym not in ours.text]
     known = {frozenset(each) for language in languages for each in language_of(language).acronyms.items()}

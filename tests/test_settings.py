@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from bitext import check_site, open_site
 from bitext.finding import Refused
-from bitext.site.settings import read_settings, settings_scalars
+from bitext.site.settings import Settings
+from bitext.sources import Sources
 from conftest import CONFIG, SCRIPTS, as_mkdocs, build, run, told, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
@@ -65,7 +67,7 @@ def test_what_is_wrong_is_told_where_it_is_written(small_site: Make) -> None:
 )  # fmt: skip
 def test_what_cannot_be_inherited(tmp_path: Path, files: Mapping[str, str], said: str) -> None:
     with pytest.raises(Refused) as refused:
-        read_settings(write(tmp_path, files) / "a.yml")
+        Settings.read(write(tmp_path, files) / "a.yml")
     assert str(refused.value) == said
 
 
@@ -78,14 +80,14 @@ def test_mappings_are_laid_over_one_another_and_lists_are_not(tmp_path: Path) ->
             "of/c.yml": "extra:\n  three: 3\nsite_name: C\n",
         },
     )
-    assert read_settings(tmp_path / "a.yml") == {
+    assert Settings.read(tmp_path / "a.yml") == {
         "extra": {"one": 1, "two": 2, "three": 3},
         "nav": ["x.md"],
         "site_name": "C",
     }
     written = {
         (*scalar.keys, scalar.value): (scalar.file, scalar.line)
-        for scalar in settings_scalars(tmp_path / "a.yml")
+        for scalar in Settings.read(tmp_path / "a.yml").scalars
         if not scalar.is_key and scalar.keys != ("INHERIT",)
     }
     assert written == {
@@ -95,3 +97,29 @@ def test_mappings_are_laid_over_one_another_and_lists_are_not(tmp_path: Path) ->
         ("nav", "x.md"): ("a.yml", 3),
         ("site_name", "C"): ("of/c.yml", 3),
     }
+
+
+def places(sources: Sources) -> list[str]:
+    return [str(finding) for finding in check_site(sources, ["links"]).findings]
+
+
+def test_settings_are_read_once_and_two_sites_keep_apart(tmp_path: Path) -> None:
+    navigation = {
+        "one": "nav: [index.md, gone.md]\n",
+        "two": "# The menu:\nnav: [index.md, left.md]\n",
+    }
+    pages = {"docs/index.md": "# Home\n", "docs_fr/index.md": "# Accueil\n"}
+    roots = {
+        name: write(tmp_path / name, {**pages, "mkdocs.yml": CONFIG.replace("nav: [index.md]\n", nav)})
+        for name, nav in navigation.items()
+    }
+    line = CONFIG.split("\n").index("nav: [index.md]") + 1
+    said = {
+        "one": [f"mkdocs.yml:{line}: navigation names 'gone.md', which does not exist [navigation-target]"],
+        "two": [f"mkdocs.yml:{line + 1}: navigation names 'left.md', which does not exist [navigation-target]"],
+    }
+    sites = {name: open_site(root / "mkdocs.yml") for name, root in roots.items()}
+    assert {name: places(site) for name, site in sites.items()} == said
+    (roots["one"] / "mkdocs.yml").write_text(CONFIG)  # is seen by whoever opens the site anew
+    assert {name: places(site) for name, site in sites.items()} == said
+    assert places(open_site(roots["one"] / "mkdocs.yml")) == []

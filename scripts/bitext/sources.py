@@ -45,7 +45,7 @@ from bitext.site.parsed_page import ParsedPage
 from bitext.site.policy import allowed_besides
 from bitext.site.publisher import KEY as PUBLISHER
 from bitext.site.publisher import publishers
-from bitext.site.settings import read_settings, settings_place
+from bitext.site.settings import Settings
 from bitext.site.site import INHERITED, SNIPPETS, Locale, Site
 
 _WORKED_OUT = ("unwritten", "compared", "alignment", "changes", "matched", "_carried", "_made", "_since")
@@ -72,7 +72,7 @@ class Sources:
 
     def __init__(self, site: Site, config: Path | None = None, memo: Memo | None = None) -> None:
         self.site = site
-        self.config = config or site.root / "mkdocs.yml"
+        self.config = config or site.settings.config
         self.memo = Memo() if memo is None else memo
         self._unread: list[Finding] = [*site.refused.values()]
         self._failed: list[Finding] = []
@@ -376,10 +376,10 @@ class Sources:
         lines = frozenset((path, line) for path, all_lines in found.items() for line in all_lines or ())
         return Outdated(lines, frozenset(path for path, all_lines in found.items() if all_lines is None))
 
-    @cached_property
-    def settings(self) -> Mapping[str, Any]:
+    @property
+    def settings(self) -> Settings:
         """What mkdocs.yml says."""
-        return read_settings(self.config)
+        return self.site.settings
 
     def revision(self, path: str) -> str:
         """The git blob id of a file as it is now."""
@@ -538,7 +538,7 @@ def _unknown_anchors(sources: Sources) -> Iterator[Finding]:
     """A finding where nobody can tell which anchors headings have."""
     if name := sources.site.toc.unknown:
         message = f"'{name}' is no function for anchors that is known here: links to headings cannot be checked"
-        yield Finding(*settings_place(sources.config, "slugify:"), "configuration", message)
+        yield Finding(*sources.settings.place_of_text("slugify:"), "configuration", message)
 
 
 def _faults_of_policy(sources: Sources) -> Iterator[Finding]:
@@ -546,7 +546,7 @@ def _faults_of_policy(sources: Sources) -> Iterator[Finding]:
     try:
         allowed_besides(sources.settings.get("extra"))
     except ValueError as error:
-        yield Finding(*settings_place(sources.config, "policy:"), "configuration", str(error))
+        yield Finding(*sources.settings.place_of_text("policy:"), "configuration", str(error))
 
 
 def _faults_of_publisher(sources: Sources) -> Iterator[Finding]:
@@ -554,7 +554,7 @@ def _faults_of_publisher(sources: Sources) -> Iterator[Finding]:
     try:
         publishers(sources.settings, sources.site.locales)
     except ValueError as error:
-        yield Finding(*settings_place(sources.config, f"{PUBLISHER}:"), "configuration", str(error))
+        yield Finding(*sources.settings.place_of_text(f"{PUBLISHER}:"), "configuration", str(error))
 
 
 def _faults_of_audience(sources: Sources) -> Iterator[Finding]:
@@ -569,7 +569,7 @@ def _faults_of_audience(sources: Sources) -> Iterator[Finding]:
             named, folder = section.strip("/"), f"{site.source.folder}/{section}"
             message = f"'extra: {WRITERS_SECTION}' names '{named}', and no page is below '{folder}'"
     if message:
-        yield Finding(*settings_place(sources.config, f"{WRITERS_SECTION}:"), "configuration", message)
+        yield Finding(*sources.settings.place_of_text(f"{WRITERS_SECTION}:"), "configuration", message)
 
 
 def _faults_of_synonyms(site: Site) -> Iterator[Finding]:

@@ -89,10 +89,10 @@ def _site_dir(config: Path) -> str:
     with contextlib.suppress(OSError):
         if re.search(rb"^[\"']?(?:site_dir|INHERIT)\b", config.read_bytes(), re.MULTILINE):
             from bitext.finding import Refused
-            from bitext.site.settings import read_settings, site_folder
+            from bitext.site.settings import Settings, site_folder
 
             with contextlib.suppress(Refused):  # said when it is built
-                return site_folder(read_settings(config))
+                return site_folder(Settings.read(config))
     return "site"
 
 

@@ -164,10 +164,10 @@ def _explained() -> str:
     """The address of the page that explains the rules, in this project's guide for writers, whatever is checked."""
     from bitext.finding import Refused
     from bitext.pages.public_address import public_address
-    from bitext.site.settings import read_settings
+    from bitext.site.settings import Settings
 
     with suppress(Refused):  # told where it is this that is checked
-        if address := public_address(read_settings(ROOT / "mkdocs.yml")):
+        if address := public_address(Settings.read(ROOT / "mkdocs.yml")):
             return f"{address}/{EXPLAINED}"
     return ""
 

@@ -10,7 +10,7 @@ from bitext.check.engine import check, chosen_rules
 from bitext.finding import Finding, Refused, account
 from bitext.memo import Memo
 from bitext.publish.markdown_copy import page_files
-from bitext.site.settings import read_settings, setting
+from bitext.site.settings import setting
 from bitext.site.site import Site
 from bitext.sources import Sources
 from bitext.workers import CAN_FORK
@@ -146,7 +146,7 @@ def _refuse_to_replace(site: Site, config_file: Path, site_dir: Path) -> None:
     """Raise CannotBuild when something else is at `site_dir` than a site, or an empty folder, or nothing."""
     if site_dir.exists() and not site_dir.is_dir():
         raise CannotBuild(f"'{site_dir}' is a file; the site needs a folder")
-    folders = _source_folders(site, config_file)
+    folders = _source_folders(site)
     if any(source.is_relative_to(site_dir) for source in (config_file, *folders)):
         raise CannotBuild(f"'{site_dir}' holds sources, and the site would take their place")
     if any(site_dir.is_relative_to(folder) for folder in folders):
@@ -156,9 +156,9 @@ def _refuse_to_replace(site: Site, config_file: Path, site_dir: Path) -> None:
         raise CannotBuild(f"'{site_dir}' {message}")
 
 
-def _source_folders(site: Site, config_file: Path) -> list[Path]:
+def _source_folders(site: Site) -> list[Path]:
     """The folders of the pages in each language, and that of the templates."""
-    theme = setting(read_settings(config_file), "theme", "custom_dir")
+    theme = setting(site.settings, "theme", "custom_dir")
     pages = [site.root / locale.folder for locale in site.locales.values()]
     return [*pages, *([(site.root / str(theme)).resolve()] if theme else [])]
 

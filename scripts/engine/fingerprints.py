@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bitext.memo import digest
-from bitext.pages.page import read_text
-from bitext.site.settings import configuration_files
+from bitext.site.settings import Settings
 from bitext.tree import files_below
 
 if TYPE_CHECKING:
@@ -72,8 +71,8 @@ def variables(text: str) -> list[str]:
 
 def configuration(config: MkDocsConfig) -> str:
     """Of what the configuration says, with the files it inherits from and the environment that it reads."""
-    texts = (read_text(file, file.name) for file in configuration_files(Path(config.config_file_path)))
-    return digest(*(part for text in texts for part in (text, *variables(text))))
+    texts = Settings.read(Path(config.config_file_path)).texts
+    return digest(*(part for _, text in texts for part in (text, *variables(text))))
 
 
 def _of_templates(folder: str | None) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bitext.finding import Finding, Refused
 from bitext.site.gate import is_backup
-from bitext.site.settings import settings_place
+from bitext.site.settings import Settings
 from bitext.site.site import Locale
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
@@ -95,7 +95,8 @@ def _refuse_made_pages(files: Files, config: MkDocsConfig) -> None:
             f"{_named(plugins, config)} writes pages such as '{made[0].src_uri}' while the site is built; they have no "
             "text in the folders of the languages to be checked and translated, so write them into these before"
         )
-        place = settings_place(Path(config.config_file_path), plugins[0] if plugins else "plugins:")
+        settings = Settings.read(Path(config.config_file_path))
+        place = settings.place_of_text(plugins[0] if plugins else "plugins:")
         raise BuildError(message) from Refused(Finding(*place, "configuration", message))
 
 

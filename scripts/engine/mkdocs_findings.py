@@ -16,7 +16,6 @@ import jinja2
 from bitext.errors import Problem
 from bitext.finding import Finding, Refused, nearest, printable
 from bitext.site.locales import HOOK
-from bitext.site.settings import settings_place
 from bitext.site.site import Site
 
 from engine.shared_sources import shared
@@ -126,9 +125,9 @@ def _translate(message: str, site: Site, config_file: Path) -> Iterator[Finding]
     elif match := _NAVIGATION.match(message):
         known = site.page_names(site.source)
         text = f"navigation names '{match['target']}', which does not exist{nearest(match['target'], known)}"
-        yield Finding(*settings_place(config_file, match["target"]), "navigation-target", text, "links")
+        yield Finding(*site.settings.place_of_text(match["target"]), "navigation-target", text, "links")
     elif match := _SETTING.match(message):
-        place = settings_place(config_file, f"{match['key'].rpartition('.')[2]}:")
+        place = site.settings.place_of_text(f"{match['key'].rpartition('.')[2]}:")
         yield Finding(*place, "configuration", f"'{match['key']}': {match['why'].strip()}")
     else:
         text = " ".join(message.split()).replace(f"{site.root}{os.sep}", "")

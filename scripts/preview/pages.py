@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import shutil
@@ -19,7 +18,7 @@ from bitext.pages.public_address import public_address, public_path
 from bitext.publish.search import search_folder
 from bitext.site.drafts import open_texts
 from bitext.site.gate import Gate
-from bitext.site.settings import configuration_files, read_settings, setting
+from bitext.site.settings import configuration_files, setting
 from bitext.site.site import DATA, SNIPPETS, Site
 from bitext.sources import Sources
 from bitext.tree import files_below
@@ -122,7 +121,7 @@ class Pages:
         site = Site.load(self.config_file, drafts=True)
         refuse_without_hook(site, self.config_file)
         refuse_unusable_epoch()
-        settings = read_settings(self.config_file)
+        settings = site.settings
         self._folders = [self.root / locale.folder for locale in site.locales.values()]
         self._gate = site.gate
         templates = setting(settings, "theme", "custom_dir")
@@ -302,8 +301,7 @@ class Pages:
                 self._singles.setdefault(file, self.stat(str(file)))
 
     def _inherited(self) -> Iterator[Path]:
-        with contextlib.suppress(Refused):  # said when the configuration is read
-            yield from (file.resolve() for file in configuration_files(self.config_file))
+        return (file.resolve() for file in configuration_files(self.config_file))
 
     def _named(self, settings: Mapping[str, Any], name: str) -> list[Path]:
         found = setting(settings, name)

@@ -11,7 +11,7 @@ from bitext.compose.programs import Surroundings, is_foreign
 from bitext.pages.page import read_text
 from bitext.site.plugins import plugin_named
 from bitext.site.policy import is_allowed
-from bitext.site.settings import place_of, setting
+from bitext.site.settings import setting
 from bitext.sources import Sources
 
 _FONTS = (("style-src", "https://fonts.googleapis.com"), ("font-src", "https://fonts.gstatic.com"))
@@ -49,7 +49,7 @@ def blocked_settings(sources: Sources) -> Iterator[Blocked]:
 
 
 def _blocked(sources: Sources, keys: Sequence[str | int], message: str) -> Blocked:
-    return Blocked(*place_of(sources.config, *keys), message)
+    return Blocked(*sources.settings.place_of(*keys), message)
 
 
 def _foreign(url: str, directive: str) -> str:

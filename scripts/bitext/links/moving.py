@@ -28,7 +28,6 @@ from bitext.pages.yaml_edit import at, composed, values, with_item, with_values,
 from bitext.site.data import translated_data
 from bitext.site.gate import address_fault
 from bitext.site.redirects import KEY, listed_addresses, page_address
-from bitext.site.settings import configuration_files
 from bitext.site.site import Locale, Site
 from bitext.sources import Sources
 
@@ -302,7 +301,7 @@ class _Change:
 
     def _edit_settings(self) -> None:
         root = self.site.root
-        for file in configuration_files(self.sources.config):
+        for file in self.site.settings.files:
             if not file.resolve().is_relative_to(root.resolve()):
                 continue
             path = file.resolve().relative_to(root.resolve()).as_posix()

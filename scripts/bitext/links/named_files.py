@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
-from bitext.site.settings import configuration_files, setting
+from bitext.site.settings import setting
 from bitext.site.site import Site
 from bitext.sources import Sources
 
@@ -25,7 +25,7 @@ def spoken_of(sources: Sources) -> str:
 
 def _files(sources: Sources) -> Iterator[Path]:
     site, settings = sources.site, sources.settings
-    yield from configuration_files(sources.config)
+    yield from sources.settings.files
     if theme := setting(settings, "theme", "custom_dir"):
         yield from _texts_below(str(theme), site)
     for hook in settings.get("hooks") or []:

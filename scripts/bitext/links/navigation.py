@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from bitext.pages.yaml_lines import Scalar
 from bitext.site.locales import plugin_options
-from bitext.site.settings import key_place, settings_scalars
 from bitext.sources import Sources
 
 _DECIDING = {"literate-nav", "awesome-pages", "awesome-nav", "gen-files", "api-autonav", "blog", "material/blog"}
@@ -26,10 +24,9 @@ class Entry:
     locale: str = ""
 
 
-@lru_cache(maxsize=1)
 def configured(sources: Sources) -> Sequence[Scalar]:
     """Every key and value of mkdocs.yml."""
-    return settings_scalars(sources.config)
+    return sources.settings.scalars
 
 
 def navigation(sources: Sources) -> list[Entry]:
@@ -49,7 +46,7 @@ def navigation(sources: Sources) -> list[Entry]:
 
 def navigation_place(sources: Sources) -> tuple[str, int]:
     """File and line of `nav:`; line 0 of mkdocs.yml without it."""
-    return key_place(configured(sources), "nav") or (sources.config.name, 0)
+    return sources.settings.key_place("nav") or (sources.config.name, 0)
 
 
 def plugins_decide(sources: Sources) -> bool:

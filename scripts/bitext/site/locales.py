@@ -13,7 +13,7 @@ from bitext.finding import Finding, Refused
 from bitext.site.gate import Gate
 from bitext.site.layout import BesideEachOther, FolderInDocs, Layout, SuffixOfNames
 from bitext.site.setting_forms import refuse_other_forms
-from bitext.site.settings import read_settings, setting, settings_place
+from bitext.site.settings import Settings, setting
 
 PLUGIN = "i18n"
 HOOK = "mkdocs_hooks.py"
@@ -43,34 +43,34 @@ class Plan:
     falls_back: bool
 
 
-def plan(config: Path, settings: Mapping[str, Any]) -> Plan:
-    """What the configuration `config`, whose `settings` these are, says of its languages. Raises Refused where it lists
+def plan(settings: Settings) -> Plan:
+    """What the `settings` of a site say of its languages. Raises Refused where it lists
     none, or where their pages are not in the places that it says."""
-    docs = docs_folder(settings, config)
+    docs = docs_folder(settings)
     options = plugin_options(settings) or {}
-    hooked = is_hooked(config, settings)
-    found = _found(config, options, hooked)
+    hooked = is_hooked(settings)
+    found = _found(settings, options, hooked)
     built = [language for language in found if language.is_built]
     if not built:
-        return _of_configurations(config, settings, docs)
+        return _of_configurations(settings, docs)
     source = _default(built)
     codes = [source.code, *(language.code for language in found if language != source)]
-    layout = _layout(config, docs, codes, str(options.get("docs_structure") or "suffix"), hooked)
+    layout = _layout(settings, docs, codes, str(options.get("docs_structure") or "suffix"), hooked)
     ordered = [source, *(language for language in built if language != source)]
     return Plan(ordered, layout, options.get("fallback_to_default") is not False)
 
 
-def _found(config: Path, options: Mapping[str, Any], hooked: bool) -> list[Language]:
+def _found(settings: Settings, options: Mapping[str, Any], hooked: bool) -> list[Language]:
     """The languages that the plugin lists, and whether each is built."""
-    found = list(_listed(config, options))
+    found = list(_listed(settings, options))
     code = str(options.get("build_only_locale") or "")
-    return _only(config, found, code, hooked) if code else found
+    return _only(settings, found, code, hooked) if code else found
 
 
-def _only(config: Path, languages: list[Language], code: str, hooked: bool) -> list[Language]:
+def _only(settings: Settings, languages: list[Language], code: str, hooked: bool) -> list[Language]:
     """The `languages` of a site of which `build_only_locale` names one by its `code`: without the others where the hook
     builds it. Raises Refused for a translation, which the hook makes of the pages that it translates."""
-    place = settings_place(config, "build_only_locale:")
+    place = settings.place_of_text("build_only_locale:")
     if code not in (each.code for each in languages):
         raise Refused(Finding(*place, "configuration", f"'build_only_locale' is '{code}', and no language of the site"))
     source = _default(languages)
@@ -86,10 +86,10 @@ def _default(languages: Sequence[Language]) -> Language:
     return next((each for each in languages if each.is_default), languages[0])
 
 
-def is_hooked(config: Path, settings: Mapping[str, Any]) -> bool:
+def is_hooked(settings: Settings) -> bool:
     """Whether `hooks` names the hook of this project, which composes the pages."""
     hooks = settings.get("hooks")
-    files = (config.parent / str(hook) for hook in (hooks if isinstance(hooks, list) else ()))
+    files = (settings.config.parent / str(hook) for hook in (hooks if isinstance(hooks, list) else ()))
     return any(file.name == HOOK and (file.parent / "bitext").is_dir() for file in files)
 
 
@@ -107,42 +107,42 @@ def plugin_options(settings: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return None
 
 
-def docs_folder(settings: Mapping[str, Any], config: Path) -> str:
+def docs_folder(settings: Settings) -> str:
     """The folder of the pages, from that of the configuration. Raises Refused for one that is not below it."""
     written = settings.get("docs_dir") or "docs"
     folder = posixpath.normpath(written) if isinstance(written, str) else ""
     if folder in ("", ".") or folder.startswith(("/", "../")) or Path(folder).is_absolute():
         message = f"'docs_dir' is '{written}', and not the name of a folder beside it"
-        raise Refused(Finding(*settings_place(config, "docs_dir:"), "configuration", message))
-    if not (config.parent / folder).is_dir():
+        raise Refused(Finding(*settings.place_of_text("docs_dir:"), "configuration", message))
+    if not (settings.config.parent / folder).is_dir():
         message = f"the folder '{folder}' of the pages is not there; 'docs_dir' names another"
-        raise Refused(Finding(*settings_place(config, "docs_dir:"), "configuration", message))
+        raise Refused(Finding(*settings.place_of_text("docs_dir:"), "configuration", message))
     return folder
 
 
-def _listed(config: Path, options: Mapping[str, Any]) -> Iterator[Language]:
+def _listed(settings: Settings, options: Mapping[str, Any]) -> Iterator[Language]:
     """The languages of mkdocs-static-i18n, as it has them today (a list) or had them before 1.0 (a mapping)."""
     written = options.get("languages") or []
     if isinstance(written, dict):
-        yield from _listed_by_code(config, written, str(options.get("default_language") or ""))
+        yield from _listed_by_code(settings, written, str(options.get("default_language") or ""))
         return
     for entry in written if isinstance(written, list) else ():
         code = entry.get("locale") if isinstance(entry, dict) else entry
         if code not in (None, "null"):  # 'null' is a link among the languages, and no language
-            yield _language(config, code, entry if isinstance(entry, dict) else {})
+            yield _language(settings, code, entry if isinstance(entry, dict) else {})
 
 
-def _listed_by_code(config: Path, languages: Mapping[str, Any], default: str) -> Iterator[Language]:
+def _listed_by_code(settings: Settings, languages: Mapping[str, Any], default: str) -> Iterator[Language]:
     """The languages of a mapping of codes. default: the code of the one that the others are translated from."""
     for code, said in languages.items():
         if code != "default":  # of a language that is listed, too
             about = said if isinstance(said, dict) else {"name": said}
-            yield _language(config, code, {**about, "default": code == default})
+            yield _language(settings, code, {**about, "default": code == default})
 
 
-def _language(config: Path, code: Any, about: Mapping[str, Any]) -> Language:
+def _language(settings: Settings, code: Any, about: Mapping[str, Any]) -> Language:
     if not isinstance(code, str):
-        place = settings_place(config, "languages:")
+        place = settings.place_of_text("languages:")
         message = f"the language '{code}' is no text; YAML takes 'no' for 'false': write it in quotes"
         raise Refused(Finding(*place, "configuration", message))
     theme = about.get("theme")
@@ -156,10 +156,10 @@ def _language(config: Path, code: Any, about: Mapping[str, Any]) -> Language:
     )
 
 
-def _layout(config: Path, docs: str, codes: Sequence[str], structure: str, hooked: bool) -> Layout:
+def _layout(settings: Settings, docs: str, codes: Sequence[str], structure: str, hooked: bool) -> Layout:
     """Where the pages are: in the places that the hook, or else `docs_structure`, says. Raises Refused when they are in
     others."""
-    root = config.parent
+    root = settings.config.parent
     beside = BesideEachOther({codes[0]: docs, **{code: f"{docs}_{code}" for code in codes[1:]}})
     inside: dict[str, Layout] = {"folder": FolderInDocs(docs, codes), "suffix": SuffixOfNames(docs, codes)}
     is_beside = any((root / beside.folder(code)).is_dir() for code in codes[1:])
@@ -167,7 +167,7 @@ def _layout(config: Path, docs: str, codes: Sequence[str], structure: str, hooke
         return beside
     found = {name: there for name, layout in inside.items() if (there := _translation(layout, root, codes[0]))}
     if hooked:
-        _refuse_pages_elsewhere(config, beside, found)
+        _refuse_pages_elsewhere(settings, beside, found)
         return beside
     if structure in found:
         return inside[structure]
@@ -176,16 +176,16 @@ def _layout(config: Path, docs: str, codes: Sequence[str], structure: str, hooke
     if found:
         other, (_, page) = next(iter(found.items()))
         message = f"'docs_structure' is '{structure}', but '{page}' is named as with '{other}'; write that"
-        raise Refused(Finding(*settings_place(config, f"{PLUGIN}:"), "configuration", message))
+        raise Refused(Finding(*settings.place_of_text(f"{PLUGIN}:"), "configuration", message))
     return inside.get(structure, inside["suffix"])
 
 
-def _refuse_pages_elsewhere(config: Path, beside: BesideEachOther, found: Mapping[str, tuple[str, str]]) -> None:
+def _refuse_pages_elsewhere(settings: Settings, beside: BesideEachOther, found: Mapping[str, tuple[str, str]]) -> None:
     """Raise Refused when there are translations in a place where the hook does not look for them."""
     if found:
         code, page = next(iter(found.values()))
         folder = beside.folder(code)
-        raise _refused(config, f"the hook reads the pages of '{code}' from '{folder}', and finds '{page}'; move it")
+        raise _refused(settings, f"the hook reads the pages of '{code}' from '{folder}', and finds '{page}'; move it")
 
 
 def _translation(layout: Layout, root: Path, source: str) -> tuple[str, str] | None:
@@ -195,27 +195,28 @@ def _translation(layout: Layout, root: Path, source: str) -> tuple[str, str] | N
     return next(((code, path) for code, name, path in found if code != source and name.endswith(".md")), None)
 
 
-def _of_configurations(config: Path, settings: Mapping[str, Any], docs: str) -> Plan:
+def _of_configurations(settings: Settings, docs: str) -> Plan:
     """The languages of a site that has a configuration for each ('mkdocs.yml', 'mkdocs.fr.yml'), each with a folder of
     pages. Raises Refused where there are none."""
+    config = settings.config
     named = _OF_A_LANGUAGE.fullmatch(config.stem)
     base = config.with_name(f"{named['base']}{config.suffix}") if named else config
     if base != config and base.is_file():
         message = f"is the configuration of one language; name '{base.name}' with -f, and both are compared"
-        raise _refused(config, message)
+        raise _refused(settings, message)
     tag = _language_of_theme(settings, "en")
     own = Language(named["code"] if named else tag, tag, tag, True)
     folders, languages = {own.code: docs}, [own]
     for code, file in _siblings(config, base.stem):
-        theirs = read_settings(file)
-        refuse_other_forms(file, theirs, may_be_older=True)
-        if plugin_options(theirs) is None and (folder := docs_folder(theirs, file)) not in folders.values():
+        theirs = Settings.read(file)
+        refuse_other_forms(theirs, may_be_older=True)
+        if plugin_options(theirs) is None and (folder := docs_folder(theirs)) not in folders.values():
             tag = _language_of_theme(theirs, code)
             languages.append(Language(code, tag.replace("_", "-"), code))
             folders[code] = folder
     if len(folders) == 1:
         message = "lists no languages under 'plugins: i18n: languages'"
-        raise _refused(config, f"{message}, and no '{base.stem}.LOCALE.yml' beside it has a 'docs_dir' of its own")
+        raise _refused(settings, f"{message}, and no '{base.stem}.LOCALE.yml' beside it has a 'docs_dir' of its own")
     return Plan(languages, BesideEachOther(folders), falls_back=False)
 
 
@@ -232,5 +233,5 @@ def _siblings(config: Path, base: str) -> Iterator[tuple[str, Path]]:
             yield named["code"], file
 
 
-def _refused(config: Path, message: str) -> Refused:
-    return Refused(Finding(config.name, 0, "configuration", message))
+def _refused(settings: Settings, message: str) -> Refused:
+    return Refused(Finding(settings.config.name, 0, "configuration", message))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from bitext.finding import Finding, Refused
-from bitext.site.settings import settings_scalars
+from bitext.site.settings import Settings
 
 #: Why a plugin cannot be used, by the last part of its name.
 _UNSUPPORTED = {
@@ -54,18 +53,18 @@ def navigation_file(settings: Mapping[str, Any]) -> str:
     return "" if name in _PAGES else name
 
 
-def refuse_unsupported(settings: Mapping[str, Any], config: Path) -> None:
+def refuse_unsupported(settings: Settings) -> None:
     """Raise Refused for each plugin that a site cannot have whose pages are composed by the hook of this project."""
     findings = []
     for name, _ in plugins(settings):
         if why := _UNSUPPORTED.get(posixpath.basename(name)):
-            place = _place(config, name)
+            place = _place(settings, name)
             findings.append(Finding(*place, "configuration", f"plugin '{name}' is not supported: {why}"))
     if findings:
         raise Refused(*findings)
 
 
-def _place(config: Path, name: str) -> tuple[str, int]:
+def _place(settings: Settings, name: str) -> tuple[str, int]:
     """File and line where a plugin is named."""
-    found = (each for each in settings_scalars(config) if (each.keys, each.value) == (("plugins",), name))
-    return next(((each.file, each.line) for each in found), (config.name, 0))
+    found = (each for each in settings.scalars if (each.keys, each.value) == (("plugins",), name))
+    return next(((each.file, each.line) for each in found), (settings.config.name, 0))

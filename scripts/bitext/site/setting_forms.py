@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from bitext.finding import Finding, Refused
-from bitext.site.settings import place_of, setting
+from bitext.site.settings import Settings, setting
 
 Keys = tuple[str | int, ...]
 
@@ -75,12 +74,12 @@ _EXAMPLES: Mapping[str, str] = {
 }
 
 
-def refuse_other_forms(config: Path, settings: Mapping[str, Any], *, may_be_older: bool) -> None:
-    """Raise Refused with a finding for each of the `settings` of `config` that has a form in which it cannot be read.
+def refuse_other_forms(settings: Settings, *, may_be_older: bool) -> None:
+    """Raise Refused with a finding for each of the `settings` that has a form in which it cannot be read.
     may_be_older: languages may be listed as mkdocs-static-i18n had them before 1.0."""
     faults = list(_faults(settings, may_be_older))
     if faults:
-        raise Refused(*(Finding(*place_of(config, *each.keys), "configuration", each.message) for each in faults))
+        raise Refused(*(Finding(*settings.place_of(*each.keys), "configuration", each.message) for each in faults))
 
 
 def _faults(settings: Mapping[str, Any], may_be_older: bool) -> Iterator[Fault]:

@@ -28,7 +28,7 @@ from bitext.site.locales import is_hooked, plan
 from bitext.site.plugins import navigation_file, plugin_named, refuse_unsupported
 from bitext.site.publisher import publishers
 from bitext.site.setting_forms import refuse_other_forms
-from bitext.site.settings import extensions, overlay, read_settings, setting
+from bitext.site.settings import Settings, extensions, overlay, setting
 from bitext.site.toc import Toc, toc_of
 
 SNIPPETS = "_snippets"
@@ -67,12 +67,12 @@ class Site:
         source: Locale,
         targets: tuple[Locale, ...],
         layout: Layout,
+        settings: Settings,
         *,
         directories: bool = True,
         composes: bool = True,
         falls_back: bool = True,
         shows_drafts: bool = False,
-        settings: Mapping[str, Any] = {},
         dialect: Dialect = DEFAULT,
     ) -> None:
         self.root = root
@@ -85,7 +85,7 @@ class Site:
         self.dialect = dialect
         self.shows_drafts = shows_drafts
         self.locales = {locale.code: locale for locale in (source, *targets)}
-        self._settings = settings
+        self.settings = settings
         theme = setting(settings, "theme", "custom_dir")
         self._theme = theme if isinstance(theme, str) else ""
         self.gate = Gate(root, layout.tops, self._theme)
@@ -96,12 +96,12 @@ class Site:
         """The site that the file `config` (mkdocs.yml) describes, with its drafts or without. Raises Refused when it
         cannot be read, lists no languages, has their pages in other places than it says, or has a folder that is a link
         out of the site."""
-        settings = read_settings(config)
-        composes = is_hooked(config, settings)
-        refuse_other_forms(config, settings, may_be_older=not composes)
-        found = plan(config, settings)
+        settings = Settings.read(config)
+        composes = is_hooked(settings)
+        refuse_other_forms(settings, may_be_older=not composes)
+        found = plan(settings)
         if composes:
-            refuse_unsupported(settings, config)
+            refuse_unsupported(settings)
         source, *targets = (
             Locale(language.code, language.tag, language.name, found.layout.folder(language.code))
             for language in found.languages
@@ -111,12 +111,12 @@ class Site:
             source,
             tuple(targets),
             found.layout,
+            settings,
             directories=settings.get("use_directory_urls") is not False and plugin_named(settings, "offline") is None,
             composes=composes,
             falls_back=found.falls_back,
             shows_drafts=drafts,
-            settings=settings,
-            dialect=dialect_of(extensions(settings) or USUAL, jinja=composes, styles=_styles(config, settings)),
+            dialect=dialect_of(extensions(settings) or USUAL, jinja=composes, styles=_styles(settings)),
         )
         for folder in site.layout.tops:
             site.gate.refuse(folder)
@@ -189,7 +189,7 @@ class Site:
     @cached_property
     def _is_hidden(self) -> Callable[[str], bool]:
         """Whether a name is that of a file which is not published. Without the hook MkDocs alone decides."""
-        written = str(self._settings.get("exclude_docs") or "")
+        written = str(self.settings.get("exclude_docs") or "")
         is_excluded = GitIgnoreSpec.from_lines([".*", "/templates/", *written.splitlines()]).match_file
         if not self.composes:
             return lambda name: is_excluded(name) or self.is_navigation(name)
@@ -207,12 +207,12 @@ class Site:
 
     @cached_property
     def _navigation_file(self) -> str:
-        return navigation_file(self._settings)
+        return navigation_file(self.settings)
 
     @cached_property
     def toc(self) -> Toc:
         """How headings get their anchors where the hook gives them none."""
-        return toc_of({} if self.composes else self._settings)
+        return toc_of({} if self.composes else self.settings)
 
     def path(self, name: str, locale: Locale) -> str:
         """Where the file of this name is in a locale, or where it belongs, from the site's root."""
@@ -290,7 +290,7 @@ class Site:
     def writers_section(self) -> str:
         """The folder of the pages that are for writers, with a slash at its end; '' without one."""
         try:
-            return writers_section(self._settings) if self.composes else ""
+            return writers_section(self.settings) if self.composes else ""
         except ValueError:  # a finding of the sources
             return ""
 
@@ -298,7 +298,7 @@ class Site:
     def publishers(self) -> Mapping[str, Mapping[str, str]]:
         """Who publishes the site, by the code of each language: see `bitext.publisher`."""
         try:
-            return publishers(self._settings, self.locales)
+            return publishers(self.settings, self.locales)
         except ValueError:  # a finding of its own
             return publishers({}, self.locales)
 
@@ -444,9 +444,9 @@ def _without_revision(values: Any) -> Any:
     return {key: value for key, value in values.items() if key not in (KEY, UNCHANGED)}
 
 
-def _styles(config: Path, settings: Mapping[str, Any]) -> Iterator[str]:
+def _styles(settings: Settings) -> Iterator[str]:
     """The texts of the style sheets that `extra_css` names, of those that are files of the site."""
-    top = config.parent / str(settings.get("docs_dir") or "docs")
+    top = settings.config.parent / str(settings.get("docs_dir") or "docs")
     names = settings.get("extra_css")
     for name in names if isinstance(names, list) else ():
         file = top / str(name)

@@ -17,7 +17,6 @@ from bitext.history.record import with_data_revision, with_revision
 from bitext.pages.page import read_text, read_yaml
 from bitext.pages.revision import revision_of
 from bitext.site.data import data_file
-from bitext.site.settings import key_place, settings_scalars
 from bitext.site.site import DATA, SNIPPETS, Locale, Site
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "integration"
@@ -63,7 +62,7 @@ def new_guide(site: Site, config: Path, key: str, name: str) -> dict[str, bytes]
         files[path] = _with_record(site.root, path, key, _filled(_template(site, locale) / RECORDS, words))
         if locale != site.source:
             _move_revision_on(site, files, path)
-    nav, _ = key_place(settings_scalars(config), "nav") or (config.name, 0)
+    nav, _ = site.settings.key_place("nav") or (config.name, 0)
     files[nav] = _with_navigation(config.parent / nav, nav, key)
     return files
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from bitext.finding import Finding
 from bitext.memo import digest
 from bitext.site.gate import Gate
-from bitext.site.settings import configuration_files, read_settings, setting
+from bitext.site.settings import setting
 from bitext.site.site import Site
 from bitext.tree import entries_below
 
@@ -36,10 +36,10 @@ class Inputs:
 
 def inputs_of(site: Site, config_file: Path, seen: Inputs | None = None) -> Inputs:
     """What a build of `site` is about to read; `seen` has been looked at for it already, if that is the same."""
-    settings = read_settings(config_file)
+    settings = site.settings
     theme, hooks = str(setting(settings, "theme", "custom_dir") or ""), settings.get("hooks")
     folders = [*(locale.folder for locale in site.locales.values()), *([theme] if theme else [])]
-    files = [os.path.relpath(file, site.root) for file in configuration_files(config_file)]
+    files = [os.path.relpath(file, site.root) for file in settings.files]
     files += map(str, hooks if isinstance(hooks, list) else [])
     if seen is not None and (seen.folders, seen.theme, seen.files) == (folders, theme, files):
         return seen

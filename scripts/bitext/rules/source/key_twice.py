@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
 from bitext.rule import Report, rule
-from bitext.site.settings import keys_twice
 from bitext.sources import Sources
 
 
@@ -12,5 +11,5 @@ def key_twice(sources: Sources) -> Iterator[Report]:
     Bad: `nav_translations: {Home: Accueil, Home: Début}`.
     Good: `nav_translations: {Home: Accueil}`.
     """
-    for file, line, key, first in keys_twice(sources.config):
+    for file, line, key, first in sources.settings.keys_twice():
         yield Report(line, f"'{key}' is in line {first} already, and the last counts", path=file)

@@ -16,6 +16,7 @@ PACKAGES = (
     "markdown",
     "pages",
     "align",
+    "meaning",
     "site",
     "history",
     "compose",

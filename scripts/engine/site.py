@@ -230,16 +230,16 @@ class OpenLocale:
         files.add_files_from_theme(env, config)
         self.files: Files = config.plugins.on_files(files, config=config)
         set_exclusions(self.files, config)
+        self._documents = self.files.documentation_pages(inclusion=self._inclusion)
+        if unknown := sorted(path for path in map(source_path, self._documents) if path not in shared().sources.pages):
+            message = "MkDocs takes this for a page; a page is a '*.md' with no '_' or '.' at the start of a name"
+            raise Refused(*(Finding(path, 0, "configuration", f"{message}, so 'exclude_docs' it") for path in unknown))
         # asked for each link of each page, and by mkdocs-static-i18n worked out with five paths each time
         self.files.get_file_from_path = cache(self.files.get_file_from_path)  # type: ignore[method-assign]
         self.nav: Navigation = config.plugins.on_nav(
             get_navigation(self.files, config), config=config, files=self.files
         )
         self.env: jinja2.Environment = config.plugins.on_env(env, config=config, files=self.files)
-        self._documents = self.files.documentation_pages(inclusion=self._inclusion)
-        if unknown := sorted(path for path in map(source_path, self._documents) if path not in shared().sources.pages):
-            message = "MkDocs takes this for a page; a page is a '*.md' with no '_' or '.' at the start of a name"
-            raise Refused(*(Finding(path, 0, "configuration", f"{message}, so 'exclude_docs' it") for path in unknown))
         self.pages: dict[str, File] = {}  # by their names, the same in every language
         for file in self._documents:
             if file.page is None:

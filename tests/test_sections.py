@@ -193,6 +193,14 @@ def test_a_heading_alone_that_is_missing_leaves_its_text_to_the_section_before(n
     assert anchors(ENGLISH, left) == ["a", *(part.lower() for part in PARTS if part != name)]
 
 
+def test_a_heading_alone_that_is_missing_below_another_leaves_its_text_to_that() -> None:
+    english = "# A\n\n## Other ways\n\n" + english_part("Keys", 3) + english_part("Users")
+    french = "# A\n\n## Autres façons\n\n" + PARTS["Keys"][2] + "\n\n" + french_part("Users")
+    ((rule, _, message),) = told(paired(english, french))
+    assert (rule, message) == ("segment-missing", "heading 'Keys' of docs/a.md:5 is missing here")
+    assert anchors(english, french) == ["a", "other-ways", "users"]
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_anchors_come_from_the_pairs_that_findings_come_from(name: str) -> None:
     pair = paired(*texts(name))

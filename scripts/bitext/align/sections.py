@@ -26,6 +26,7 @@ FAR = 0.4  # and to be taken for one that has moved into another section; 0.47 i
 MARGIN = 0.15  # by how much all must be more alike in another order; 0.05 is the most in 1,267 lists that are in order
 LARGEST_TABLE = 40_000  # pairs of sections that are all compared
 MOST = 1_000  # sections of which all are compared where some have moved
+OWN_LEVEL = 0.5  # what it says of the first of two sections that it alone has the level of another
 MERGED = 0.4  # by how much a section must be more like two others than like the second of them
 FAINT = 0.05  # how alike two must be that are left over
 NOTHING = -1e-6  # the price of a section left alone among its siblings: two that share nothing are a pair rather
@@ -117,10 +118,11 @@ def _first_of_merged(pairs: Pairs, source: Sequence[Heading], target: Sequence[H
 
 def _holds_both(first: Heading, second: Heading, other: Heading) -> bool:
     """Whether the section `other` has the heading of `first`, and says what that says, and then what `second` does."""
-    if first.level != second.level:
+    if first.level not in (second.level, other.level):
         return False
     own, after, there = (list(heading.section) for heading in (first, second, other))
     heading = _same_heading(own[0], there[0]) - _same_heading(after[0], there[0])
+    heading += OWN_LEVEL if first.level != second.level else 0.0
     if not own[1:]:
         return heading > MERGED
     return heading + likeness_of_all(own[1:] + after[1:], there[1:]) > likeness_of_all(after[1:], there[1:]) + MERGED

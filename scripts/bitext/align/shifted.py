@@ -28,8 +28,11 @@ def at_whole_sections(pairs: Pairs, ours: Sequence[int], theirs: Sequence[int], 
 
 
 def _shifted(partner: Partners, levels: Sequence[int], alike: Alike) -> Partners:
-    """`partner` by the index of a heading of one side, with the stretches that have none moved."""
+    """`partner` by the index of a heading of one side, with the stretches that have none moved; a single heading has no
+    parts of which it could begin with another."""
     for first, end in list(_alone(partner, len(levels))):
+        if end == first + 1:
+            continue
         moves = [0, *_up(partner, first, end, alike), *_down(partner, first, end, alike)]
         best = min(moves, key=lambda move: (levels[first + move], abs(move)))
         partner = _moved(partner, first, end, best)

@@ -30,6 +30,7 @@ from bitext.languages.known import base
 from bitext.markdown.line_marks import has_tags
 from bitext.meaning.compared import learnt_from
 from bitext.meaning.lexicon import Lexicon, base_lexicon
+from bitext.meaning.store import kept
 from bitext.memo import Memo, digest
 from bitext.pages.html_ids import other_ids
 from bitext.pages.page import Page, read_page
@@ -451,7 +452,9 @@ class Sources:
             matched = [segments for pair in pairs for segments in pair.matched]
             return learnt_from(matched, known, (base(self.site.source.code), base(locale))).plain
 
-        return Lexicon.of(self.memo.recall("lexicon", [locale, *(pair.digest for pair in pairs)], learn))
+        file = self.config.parent / ".cache" / f"lexicon-{locale}.json"
+        key = digest(locale, *(pair.digest for pair in pairs))
+        return Lexicon.of(self.memo.recall("lexicon", [key], lambda: kept(file, key, learn)))
 
     def _in_step(self, locale: str) -> list[Pair]:
         """The pairs of a locale that a lexicon is learnt from."""

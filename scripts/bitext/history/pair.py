@@ -15,6 +15,7 @@ from bitext.history.unwritten import Unwritten, unwritten
 from bitext.languages.known import base
 from bitext.meaning.compared import Compared, compared
 from bitext.meaning.lexicon import Lexicon, no_lexicon
+from bitext.meaning.passages import Passage
 from bitext.memo import digest
 from bitext.pages.segments import Segment
 from bitext.site.parsed_page import ParsedPage
@@ -143,6 +144,11 @@ class Pair:
             return ()
         languages = base(self.languages[0]), base(self.languages[1])
         return tuple(compared(self.matched, lexicon, languages))
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """What its segments say in one language alone, or otherwise."""
+        return tuple(found for each in self.compared if (found := each.passage))
 
     def line_for(self, index: int) -> int:
         """The line of the target after which the counterpart of a source segment belongs."""

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 class Words:
     """Patterns of plain text (lower case, without accents, apostrophes straight).
 
-    idioms: what holds a negation and means none, and is left out first; negations: what denies; echoes: what repeats a
-    negation that stands close before it; parts: what stands between two that deny two things; implied: what may deny in
-    other words, such as 'fails' or 'invalid'."""
+    says: words without which a text denies nothing; idioms: what holds a negation and means none, left out first;
+    negations: what denies; echoes: what repeats a negation that stands close before it; parts: what stands between two
+    that deny two things; implied: what may deny in other words, such as 'fails' or 'invalid'."""
 
+    says: frozenset[str]
     idioms: re.Pattern[str]
     negations: re.Pattern[str]
     echoes: re.Pattern[str]

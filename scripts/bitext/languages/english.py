@@ -4,7 +4,13 @@ import re
 
 from bitext.languages.closed_classes import Words, any_of
 
+_SAYS = """
+not no never none nothing nobody nowhere nor neither without cannot cant dont unable non nope nonexistent don't doesn't
+didn't isn't aren't wasn't weren't won't wouldn't can't couldn't shouldn't mustn't haven't hasn't hadn't needn't
+"""
+
 ENGLISH = Words(
+    says=frozenset(_SAYS.split()),
     idioms=any_of(
         "(?:do_not|don't)_(?:forget|hesitate|worry) why_not whether_or_not or_not not_only no_longer_than",
         "no_later_than no_more_than no_less_than no_fewer_than not_to_mention no_matter no_doubt",

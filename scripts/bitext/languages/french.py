@@ -7,7 +7,10 @@ from bitext.languages.closed_classes import Words, any_of
 _DENIES = "pas|plus|jamais|aucune?s?|rien|personne|ni|guere|nullement|nulle"
 _ONLY = "(?![^.;:!?]{0,90}?[\\s-]qu[e'])"
 
+_SAYS = "ne n pas sans jamais aucun aucune aucuns aucunes personne rien non incapable incapables"
+
 FRENCH = Words(
+    says=frozenset(_SAYS.split()),
     idioms=any_of(
         "n'(?:oublie[zr]?|oublions|hesite[zr]?)_pas(?:_a)? ne_(?:vous|t)_inquietez_pas pourquoi_(?:ne_)?pas",
         "ou_pas ou_non(?=_?[.,;:!?)]|$) premiers?_pas non_seulement",

@@ -61,6 +61,29 @@ class Reader:
     def __init__(self, side: Side, ratio: float) -> None:
         self._side = side
         self._ratio = ratio
+        self._known: dict[str, float] = {}
+
+    def doubts(self, ours: Sequence[str], theirs: Sequence[str]) -> bool:
+        """Whether words with these roots leave so much unexplained that their runs are to be looked at."""
+        others = frozenset(theirs)
+        starts = frozenset([other[:_BEGINNING] for other in others])
+        total = 0.0
+        times = Counter(ours)
+        for word, count in times.items():
+            explained = word in others or word[:_BEGINNING] in starts or self._side.explains(word, others)
+            if not explained or count > 1:
+                total += self._gone(word) * (1 if not explained else AGAIN) * count
+                if total >= LEAST:
+                    return True
+        return False
+
+    def _gone(self, word: str) -> float:
+        """What a word says for having no counterpart if it has none to see."""
+        if word not in self._known:
+            own, chance = self._side.rates(word)
+            own, chance = min(max(own, 0.05), 0.97), min(max(chance, CHANCE), 0.9)
+            self._known[word] = min(MOST, log((1 - chance) / (1 - own))) if own > chance else 0.0
+        return self._known[word]
 
     def words(self, ours: Tokens, theirs: Tokens) -> list[Word]:
         """What each token of `ours` says for or against its being in `theirs`; a mark says nothing."""

@@ -38,23 +38,25 @@ class Side:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """ours, theirs: of the language of the source and that of the target; ratio: of the length of a translation."""
+    """ours, theirs: of the language of the source and that of the target; ratio: of the length of a translation;
+    names: that both languages write alike."""
 
     ours: Side
     theirs: Side
     ratio: float = 1.18
+    names: frozenset[str] = frozenset()
 
     @property
     def plain(self) -> Any:
         """What JSON can carry."""
-        return [self.ratio, *([side.means, side.seen] for side in (self.ours, self.theirs))]
+        return [self.ratio, sorted(self.names), *([side.means, side.seen] for side in (self.ours, self.theirs))]
 
     @classmethod
     def of(cls, plain: Any) -> Lexicon:
         """The lexicon whose `plain` this is."""
-        ratio, *sides = plain
+        ratio, names, *sides = plain
         ours, theirs = (Side(means, {word: tuple(seen) for word, seen in rates.items()}) for means, rates in sides)
-        return cls(ours, theirs, ratio)
+        return cls(ours, theirs, ratio, frozenset(names))
 
 
 def learnt(texts: Sequence[Texts], base: Lexicon, ratio: float = 0.0) -> Lexicon:

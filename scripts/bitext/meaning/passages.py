@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bitext.meaning.compared import Compared
 from bitext.meaning.evidence import Run
 from bitext.meaning.tokens import Tokens
 from bitext.pages.segments import Segment
+
+if TYPE_CHECKING:
+    from bitext.meaning.compared import Compared
 
 SURE = 7.0  # the weight of a run that has no counterpart
 BOTH = 3.5  # and at least of one in each of two texts that say different things
@@ -31,12 +33,9 @@ class Passage:
     weight: float
 
 
-def passages(compared: Iterable[Compared]) -> Iterator[Passage]:
-    """What the segments of a page say in one language alone."""
-    for each in compared:
-        found = _other(each) or _one_sided(each)
-        if found:
-            yield found
+def passage(each: Compared) -> Passage | None:
+    """What only one of two segments says, or both otherwise."""
+    return _other(each) or _one_sided(each)
 
 
 def _other(each: Compared) -> Passage | None:

@@ -13,7 +13,7 @@ from bitext.languages.roots import root
 from bitext.pages.segments import Segment
 
 _CODE = "\x02"
-_CELL = "\x03"
+CELL = "\x03"
 _CODED = re.compile(f"{_CODE}[^{_CODE}]*{_CODE}")
 _LABEL_END = "\x04"
 _GLOSS = re.compile(rf"{_LABEL_END}(?:\s*\([^()]*\))?")  # what a label means stands in brackets behind it
@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     rf"|(?P<elided>(?<!\w)(?i:{_ELIDED})['’](?=\w))"
     r"|(?P<number>\d(?:[\d.,:]|[ \u00a0\u202f](?=\d\d\d(?!\d)))*)"
     r"|(?P<word>[^\W\d_]+(?:['’](?:t|s|re|ve|ll|d|m)\b)?)"
-    rf"|(?P<mark>[.!?…]+(?=[\s\"'»”)]|$)|[,;:()\[\]—–|{_CELL}]|(?<=\s)-(?=\s))"
+    rf"|(?P<mark>[.!?…]+(?=[\s\"'»”)]|$)|[,;:()\[\]—–|{CELL}]|(?<=\s)-(?=\s))"
 )
 _SENTENCE = re.compile(r"[.!?…]")
 
@@ -60,7 +60,7 @@ class Tokens:
     def shown(self, first: int, last: int) -> str:
         """The text from the token at `first` to that at `last`, for a message."""
         cut = self.text[self.all[first].start : self.all[last].end]
-        return " ".join(cut.replace(_CODE, "").replace(_CELL, " | ").split())
+        return " ".join(cut.replace(_CODE, "").replace(CELL, " | ").split())
 
 
 def spoken(segment: Segment) -> str:
@@ -78,7 +78,7 @@ def spoken(segment: Segment) -> str:
         elif token.type == "code_inline":
             parts.append(f"{_CODE}{token.content}{_CODE}")
         elif token.type == "softbreak" and segment.kind == "row":
-            parts.append(_CELL)
+            parts.append(CELL)
         elif token.type in ("softbreak", "hardbreak", "html_inline"):
             parts.append(" ")
         elif token.type == "image":
@@ -96,7 +96,7 @@ def tokens(text: str, language: str) -> Tokens:
         kind, written = str(match.lastgroup), match[0]
         if kind == "mark":
             found.append(Token(written[0], written, match.start(), match.end(), "mark"))
-            begins = _SENTENCE.match(written) is not None or written[0] in f":|{_CELL}"
+            begins = _SENTENCE.match(written) is not None or written[0] in f":|{CELL}"
             continue
         found.append(_read(kind, match, language, begins))
         begins = False

@@ -73,6 +73,20 @@ class Segment(Part):
             found = list(_targets(self.tokens, "link_open", "link_close", "href"))
         return (*found, *(value for name, value in self.attributes if name in ("href", "to")))
 
+    @property
+    def link_texts(self) -> dict[str, str]:
+        """The texts of its Markdown links, by their targets, of those that it has once."""
+        found: list[tuple[str, list[str]]] = []
+        is_open = False
+        for token in self.tokens:
+            if token.type in ("link_open", "link_close"):
+                is_open = token.type == "link_open"
+                found += [(str(token.attrGet("href")), [])] if is_open else []
+            elif is_open:
+                found[-1][1].append(token.content)
+        targets = [target for target, _ in found]
+        return {target: "".join(parts) for target, parts in found if targets.count(target) == 1}
+
     @cached_property
     def images(self) -> tuple[str, ...]:
         """The sources of its images, as written."""

@@ -18,6 +18,8 @@ def negation_mismatch(pair: Pair) -> Iterator[Report]:
         mine, others = (LANGUAGES.get(language) for language in each.languages)
         if mine is None or others is None:
             return
+        if mine.says.isdisjoint(each.source.words) and others.says.isdisjoint(each.target.words):
+            continue
         ours, theirs = plain_text(each.ours.prose), plain_text(each.theirs.prose)
         more = denied(ours, theirs, mine, others)
         if more < 0:

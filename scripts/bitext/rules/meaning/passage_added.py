@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
 from bitext.history.pair import Pair
-from bitext.meaning.passages import passages
 from bitext.rule import Report, rule
 
 
@@ -12,6 +11,6 @@ def passage_added(pair: Pair) -> Iterator[Report]:
     Bad: 'Open the file.' is « Ouvrez le fichier. Il s'imprime aussitôt. »
     Good: 'Open the file.' is « Ouvrez le fichier. »
     """
-    for found in passages(pair.compared):
+    for found in pair.passages:
         if found.kind == "added":
             yield Report(found.target.line, f"the source does not say '{found.shown}'", found.source.line)

@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
 from bitext.history.pair import Pair
-from bitext.meaning.passages import passages
 from bitext.rule import Report, rule
 
 
@@ -12,6 +11,6 @@ def passage_missing(pair: Pair) -> Iterator[Report]:
     Bad: 'Open the file. Wait for the second email.' is « Ouvrez le fichier. »
     Good: the same, and « Attendez le deuxième courriel. »
     """
-    for found in passages(pair.compared):
+    for found in pair.passages:
         if found.kind == "missing":
             yield Report(found.target.line, f"nothing here says '{found.shown}'", found.source.line)

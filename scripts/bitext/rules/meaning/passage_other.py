@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
 from bitext.history.pair import Pair
-from bitext.meaning.passages import passages
 from bitext.rule import Report, rule
 
 
@@ -12,6 +11,6 @@ def passage_other(pair: Pair) -> Iterator[Report]:
     Bad: 'Sign in as an administrator.' is « Les factures datent de plus de trente jours. »
     Good: 'Sign in as an administrator.' is « Connectez-vous en tant qu'administrateur. »
     """
-    for found in passages(pair.compared):
+    for found in pair.passages:
         if found.kind == "other":
             yield Report(found.target.line, f"says something else than '{found.shown}'", found.source.line)

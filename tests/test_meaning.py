@@ -84,6 +84,11 @@ FAULTS = [
         "'aucune' denies what the source does not [negation-mismatch]",
     ),
     (
+        "Before printing, select another document in the list.",
+        "Sélectionnez un autre document dans la liste.",
+        "nothing here seems to say 'Before printing' [phrase-missing]",
+    ),
+    (
         "Close the door after the test.",
         "Fermez la porte avant l’essai.",
         "says 'avant' where the source has 'after' [word-exchanged]",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bitext.meaning.compared import Compared
 
 SURE = 7.0  # the weight of a run that has no counterpart
+LIKELY = 4.2  # and of a phrase that probably has none
 BOTH = 3.5  # and at least of one in each of two texts that say different things
 TOGETHER = 9.0  # and of both, if they are most of the texts
 MOST_OF_IT = 0.5
@@ -26,7 +27,7 @@ LONGEST = 100  # letters of a passage that a message shows
 class Passage:
     """kind: what became of it; shown: its text, shortened; weight: how sure that is."""
 
-    kind: Literal["missing", "added", "other"]
+    kind: Literal["missing", "phrase", "added", "other"]
     shown: str
     source: Segment
     target: Segment
@@ -53,8 +54,9 @@ def _other(each: Compared) -> Passage | None:
 def _one_sided(each: Compared) -> Passage | None:
     missing = max(_parts(each.ours, each.missing), key=lambda run: run.weight, default=None)
     added = max(_parts(each.theirs, each.added), key=lambda run: run.weight, default=None)
-    if missing and missing.weight > SURE and (added is None or missing.weight >= added.weight):
-        return Passage("missing", _shown(each.ours, missing), each.source, each.target, missing.weight)
+    if missing and missing.weight > LIKELY and (added is None or missing.weight >= added.weight):
+        kind: Literal["missing", "phrase"] = "missing" if missing.weight > SURE else "phrase"
+        return Passage(kind, _shown(each.ours, missing), each.source, each.target, missing.weight)
     if added and added.weight > SURE:
         return Passage("added", _shown(each.theirs, added), each.source, each.target, added.weight)
     return None

@@ -84,9 +84,9 @@ FAULTS = [
         "'aucune' denies what the source does not [negation-mismatch]",
     ),
     (
-        "Before printing, select another document in the list.",
-        "Sélectionnez un autre document dans la liste.",
-        "nothing here seems to say 'Before printing' [phrase-missing]",
+        "Select the first document (with the printer icon) in the list of the dialog.",
+        "Sélectionnez le premier document dans la liste de la boîte de dialogue.",
+        "nothing here seems to say 'with the printer icon' [phrase-missing]",
     ),
     (
         "Close the door after the test.",

@@ -64,9 +64,14 @@ def enter(root: Path, lock: str, argv: list[str]) -> None:
             return
         _restart(python, root, argv)
     except OSError as error:
-        reason = f"{error.strerror or error}: '{error.filename}'" if error.filename else error.strerror or str(error)
         again = "delete .venv and run again" if os.access(root, os.W_OK) else "run again as who may write there"
-        raise NotReady(f".venv in '{root}' cannot be made or used ({reason}); {again}") from error
+        raise NotReady(f".venv in '{root}' cannot be made or used ({_reason(error)}); {again}") from error
+
+
+def _reason(error: OSError) -> str:
+    """What the system says of an error, with the file that it is about."""
+    said = error.strerror or str(error)
+    return f"{said}: '{error.filename}'" if error.filename else said
 
 
 def _is_current(root: Path, lock: str, python: Path) -> bool:

@@ -1,7 +1,7 @@
 """Faults planted in the project's own guides, one at a time, as translators make them: each is found at its line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -40,6 +40,32 @@ def is_at(line: int, fault: Planted) -> bool:
     return last - first <= 2 or not any(re.sub(r"<[^>]*>", "", each).strip() for each in between)
 
 
+#: By what a line matches, the faults that can be planted in it, each with the lines that take its place.
+FAULTS: tuple[tuple[str, dict[str, Callable[[str, re.Match[str]], list[str]]]], ...] = (
+    (
+        r"^#{2,3} ",
+        {"heading level": lambda line, match: ["#" + line], "drop heading": lambda line, match: []},
+    ),
+    (r"^!!! \w+", {"callout type": lambda line, match: [re.sub(r"!!! \w+", "!!! example", line)]}),
+    (
+        r"\]\((/[^)]+\.md)[^)]*\)",
+        {
+            "change link": lambda line, match: [
+                line.replace(match[1], "/index.md" if match[1] != "/index.md" else "/x.md")
+            ],
+            "drop link": lambda line, match: [re.sub(r"\[([^\]]*)\]\([^)]*\.md[^)]*\)", r"\1", line, count=1)],
+        },
+    ),
+    (
+        r"(?<=[ \u00a0])([1-9]\d+)(?= (?:jours|octobre))",
+        {"change number": lambda line, match: [line.replace(match[1], str(int(match[1]) + 7))]},
+    ),
+    (r"`(\w{6,})`", {"change code": lambda line, match: [line.replace(match[1], match[1][:3] + match[1][4:])]}),
+    (r"^!\[", {"drop image": lambda line, match: []}),
+    (r"^\| (?!.*(?:---|\{\{))", {"drop row": lambda line, match: []}),
+)
+
+
 def plant(french: str) -> Iterator[Planted]:
     """Every fault of every kind that the page has room for."""
     lines = french.split("\n")
@@ -54,24 +80,9 @@ def plant(french: str) -> Iterator[Planted]:
         if re.match(r" *\d+\. ", line) and indent(following) <= indent(line):
             yield changed("drop step", index, [])
             yield Planted("double step", "\n".join([*lines[: index + 1], line, *lines[index + 1 :]]), index + 2)
-        if re.match(r"#{2,3} ", line):
-            yield changed("heading level", index, ["#" + line])
-            yield changed("drop heading", index, [])
-        if re.match(r"!!! \w+", line):
-            yield changed("callout type", index, [re.sub(r"!!! \w+", "!!! example", line)])
-        if link := re.search(r"\]\((/[^)]+\.md)[^)]*\)", line):
-            yield changed(
-                "change link", index, [line.replace(link[1], "/index.md" if link[1] != "/index.md" else "/x.md")]
-            )
-            yield changed("drop link", index, [re.sub(r"\[([^\]]*)\]\([^)]*\.md[^)]*\)", r"\1", line, count=1)])
-        if number := re.search(r"(?<=[ \u00a0])([1-9]\d+)(?= (?:jours|octobre))", line):
-            yield changed("change number", index, [line.replace(number[1], str(int(number[1]) + 7))])
-        if code := re.search(r"`(\w{6,})`", line):
-            yield changed("change code", index, [line.replace(code[1], code[1][:3] + code[1][4:])])
-        if line.startswith("!["):
-            yield changed("drop image", index, [])
-        if line.startswith("| ") and "---" not in line and "{{" not in line:
-            yield changed("drop row", index, [])
+        for pattern, faults in FAULTS:
+            if match := re.search(pattern, line):
+                yield from (changed(what, index, new(line, match)) for what, new in faults.items())
 
 
 @pytest.mark.parametrize("name", GUIDES)

@@ -143,7 +143,7 @@ class Sources:
         for name in ("_looked_at", "shared_digest", "_outdated"):
             self.__dict__.pop(name, None)
         locales = self.site.locales.values()
-        touched = {self.site.path(page.name, locale) for locale in locales}
+        touched = self._paths([page], locales)
         targets = [self.pages[each] for each in touched if each in self._pairs]
         for each, pair in self._paired(targets).items():
             self._pairs[each] = pair
@@ -152,12 +152,19 @@ class Sources:
                 self._outdated_by_path[each] = lines
         changed = touched if old.locale == self.site.source.code else {path}  # no page depends on its translation
         if path in self.snippets:
-            takers = [parsed.page for parsed in self.pages.values() if self.takes_in(parsed.page)]
-            readers = locales if len(changed) > 1 else [self.site.locales[old.locale]]
-            changed = changed | {self.site.path(taker.name, locale) for locale in readers for taker in takers}
+            changed = changed | self._takers(locales if len(changed) > 1 else [self.site.locales[old.locale]])
         for each in changed:
             self._composed.pop(each, None)
             self._facts.pop(each, None)
+
+    def _takers(self, locales: Iterable[Locale]) -> set[str]:
+        """The paths in these locales of all pages that take in snippets."""
+        return self._paths((parsed.page for parsed in self.pages.values() if self.takes_in(parsed.page)), locales)
+
+    def _paths(self, pages: Iterable[Page], locales: Iterable[Locale]) -> set[str]:
+        """Where pages of these names are, or belong, in these locales."""
+        names = [page.name for page in pages]
+        return {self.site.path(name, locale) for locale in locales for name in names}
 
     def reread_data(self) -> None:
         """Take note that data has changed."""

@@ -24,7 +24,7 @@ from bitext.errors import Problem
 from commands.support.opening import config_option, open_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bitext.finding import Finding
     from bitext.history.file_pairs import FilePair
@@ -114,11 +114,10 @@ def _accept_file(sources: "Sources", file: "FilePair", args: argparse.Namespace)
         _tell_recorded_already(file.target)
         return 0
     rules = [rule for rule in chosen_rules(["translations"]) if rule.severity == "error"]
-    drawn = [pair for pair in drawing_pairs(sources) if pair.target.page.path == file.target]
-    found = [
-        *_open_in_drawing(sources, file),
-        *(each for pair in drawn for each in drawn_findings(sources, pair, rules)),
-    ]
+    found = list(_open_in_drawing(sources, file))
+    for pair in drawing_pairs(sources):
+        if pair.target.page.path == file.target:
+            found += drawn_findings(sources, pair, rules)
     if found and not args.force:
         _refuse(file.target, found)
         return 1
@@ -143,28 +142,45 @@ def _open_in_drawing(sources: "Sources", file: "FilePair") -> "list[Finding]":
     ]
 
 
+def _data_mismatches(source: "DataFile", target: "DataFile") -> "list[Finding]":
+    """Where the translation of a file of data says something else than its source."""
+    from bitext.finding import Finding
+    from bitext.translating.data_comparison import mismatches
+
+    found = mismatches(source, target)
+    return [Finding(target.path, each.line, "data-mismatch", each.message, "translations") for each in found]
+
+
+def _marks_of_data(source: "DataFile") -> set[str]:
+    """The marks of all facts of a file of data, by which those are named that need no other translation."""
+    from bitext.history.edits import mark, text_segment
+    from bitext.site.data import facts
+
+    return {mark(text_segment(fact)) for _, fact in facts(source.values)}
+
+
+def _left_in_data(sources: "Sources", path: str) -> "Iterator[Finding]":
+    """What is still to be written in a file of data."""
+    from bitext.finding import Finding
+    from bitext.pages.writing_marks import unwritten
+
+    for number, line in enumerate(sources.site.read_data(path).split("\n"), 1):
+        if text := unwritten(line):
+            yield Finding(path, number, "to-write", f"'{text}' is still to be written", "source")
+
+
 def _accept_data(sources: "Sources", source: "DataFile", target: "DataFile", args: argparse.Namespace) -> int:
     """Record one file of data; returns 1 when it is refused. Raises Problem when it cannot be written."""
-    from bitext.finding import Finding
     from bitext.history.data_history import outdated_facts
-    from bitext.history.edits import mark, text_segment
     from bitext.history.git import why_absent
     from bitext.history.record import with_data_revision
-    from bitext.pages.writing_marks import unwritten
-    from bitext.site.data import facts
-    from bitext.translating.data_comparison import mismatches
 
     path, revision = target.path, source.revision or ""
     right = _right(sources, path, target.unchanged) if args.unchanged else []
     if target.recorded == revision and not right:
         _tell_recorded_already(path)
         return 0
-    found = [
-        Finding(path, each.line, "data-mismatch", each.message, "translations") for each in mismatches(source, target)
-    ]
-    lines = sources.site.read_data(path).split("\n")
-    left = [(number, text) for number, line in enumerate(lines, 1) if (text := unwritten(line))]
-    found += [Finding(path, number, "to-write", f"'{text}' is still to be written", "source") for number, text in left]
+    found = [*_data_mismatches(source, target), *_left_in_data(sources, path)]
     if found and not args.force:
         _refuse(path, found)
         return 1
@@ -172,8 +188,7 @@ def _accept_data(sources: "Sources", source: "DataFile", target: "DataFile", arg
         recorded = target.recorded or ""
         _refuse_unknown(path, source.path, why_absent(sources.site.root, [recorded])[recorded])
         return 1
-    known = {mark(text_segment(fact)) for _, fact in facts(source.values)} if target.unchanged else set()
-    marks = _marks(sorted(target.unchanged & known), right)
+    marks = _marks(sorted(target.unchanged & _marks_of_data(source)), right)
     _write(sources, path, lambda content: with_data_revision(path, content, revision, marks), source.path)
     _tell(path, source.path, right)
     return 0
@@ -226,18 +241,24 @@ def _refuse_unknown(path: str, source: str, absent: str) -> None:
     print(refused_unknown(path, source, absent), file=sys.stderr)
 
 
+def _behind(sources: "Sources") -> "tuple[list[tuple[DataFile, DataFile]], list[Pair], list[FilePair]]":
+    """All data, pages and other files that are behind."""
+    from bitext.history.file_pairs import file_pairs
+    from bitext.site.data import translated_data
+
+    data = [pair for pair in translated_data(sources.site) if pair[1].recorded != pair[0].revision]
+    others = [file for file in file_pairs(sources.site) if file.is_outdated or not file.is_written]
+    return data, [pair for pair in sources.pairs if not _is_recorded(sources, pair)], others
+
+
 def _wanted(
     sources: "Sources", words: list[str]
 ) -> "tuple[list[tuple[DataFile, DataFile]], list[Pair], list[FilePair]]":
     """The data, the pages and the other files that `words` name, or all that are behind. Raises UnknownPage."""
-    from bitext.history.file_pairs import file_pairs
-    from bitext.site.data import translated_data
     from bitext.translating.find import data_named, files_named, pairs_named
 
     if not words:
-        data = [pair for pair in translated_data(sources.site) if pair[1].recorded != pair[0].revision]
-        others = [file for file in file_pairs(sources.site) if file.is_outdated or not file.is_written]
-        return data, [pair for pair in sources.pairs if not _is_recorded(sources, pair)], others
+        return _behind(sources)
     pictures: dict[str, FilePair] = {}
     files: dict[str, tuple[DataFile, DataFile]] = {}
     pages: dict[str, Pair] = {}

@@ -82,17 +82,25 @@ def main(args: argparse.Namespace) -> int:
     return 1 if any(finding.severity == "error" for finding in checked.findings) else 0
 
 
+def _rules(args: argparse.Namespace) -> list[Rule]:
+    """The rules that are asked for. Raises UnknownRule."""
+    from bitext.check.engine import chosen_rules
+
+    rules = chosen_rules(args.only, args.skip, with_built=args.site is not None)
+    if args.external:
+        rules += [rule for rule in chosen_rules(EXTERNAL, args.skip) if rule.id in EXTERNAL and rule not in rules]
+    return rules
+
+
 def _checked(args: argparse.Namespace) -> tuple[Sources, Checked]:
     """The sources, once what can be put right is, if so told, and what was found in them. Raises Problem."""
-    from bitext.check.engine import check, chosen_rules, findings_below
+    from bitext.check.engine import check, findings_below
     from bitext.check.in_processes import work_out_in_processes
     from bitext.memo import Memo
     from engine import fingerprints
     from engine.page_cache import PageCache
 
-    rules = chosen_rules(args.only, args.skip, with_built=args.site is not None)
-    if args.external:
-        rules += [rule for rule in chosen_rules(EXTERNAL, args.skip) if rule.id in EXTERNAL and rule not in rules]
+    rules = _rules(args)
     cache = PageCache(None if args.no_cache else args.config_file.resolve().parent / ".cache")
     sources = _sources(args, Memo(cache.memo(fingerprints.code())))
     if any(rule.id in EXTERNAL for rule in rules):
@@ -102,7 +110,7 @@ def _checked(args: argparse.Namespace) -> tuple[Sources, Checked]:
     checked = check(sources, rules, built)
     if sources.memo.has_grown:
         cache.keep_memo(fingerprints.code(), sources.memo.worth_keeping())
-    tops = [top for path in args.paths for top in _tops(path, sources.site, checked)] or ["."]
+    tops = _all_tops(args.paths, sources.site, checked)
     checked = findings_below(sources, checked, tops)
     if args.fix and _fix(sources, checked, rules):
         followed, sources = sources.followed, _sources(args)
@@ -172,21 +180,30 @@ def _explained() -> str:
     return ""
 
 
+def _in_each_language(name: str, site: Site) -> list[Path]:
+    """The files or folders of this name in all languages; none for a path that is no name."""
+    is_name = not {"", "..", "."} & set(Path(name).parts) and not Path(name).is_absolute()
+    return [site.root / locale.folder / name for locale in site.locales.values()] if is_name else []
+
+
+def _is_told_of(top: str, checked: Checked) -> bool:
+    """Whether something was found in a file, or in a file of a folder."""
+    return any(f"{finding.path}/".startswith(f"{top}/") for finding in checked.findings)
+
+
+def _all_tops(paths: list[str], site: Site, checked: Checked) -> list[str]:
+    """The files and folders that are asked for, from the site's root; '.' where none are. Raises Problem."""
+    return [top for path in paths for top in _tops(path, site, checked)] or ["."]
+
+
 def _tops(written: str, site: Site, checked: Checked) -> list[str]:
     """A path of the command line, from the site's root, or those of the name that all languages share. Each exists, or
     something was found there."""
     root = site.root
-    is_name = not {"", "..", "."} & set(Path(written).parts) and not Path(written).is_absolute()
-    shared = [root / locale.folder / written for locale in site.locales.values() if is_name]
-    for paths in ([Path.cwd() / written], [root / written], shared):
+    for paths in ([Path.cwd() / written], [root / written], _in_each_language(written, site)):
         places = [path.resolve() for path in paths]
         tops = [place.relative_to(root).as_posix() for place in places if place.is_relative_to(root)]
-        found = [
-            top
-            for top in tops
-            if (root / top).exists() or any(f"{finding.path}/".startswith(f"{top}/") for finding in checked.findings)
-        ]
-        if found:
+        if found := [top for top in tops if (root / top).exists() or _is_told_of(top, checked)]:
             return found
     raise Problem(f"'{written}' is no file or folder of the site in '{root}'")
 

@@ -21,19 +21,25 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
 
+def _refuse_unknown(code: str, known: list[str]) -> None:
+    """Raise Problem for a language that the site is not translated into. known: those that it is."""
+    from bitext.finding import nearest
+
+    if code not in known:
+        languages = ", ".join(f"'{locale}'" for locale in known) or "none"
+        suggestion = nearest(code, known) or f"; it has {languages}"
+        raise Problem(f"'{code}' is no language that this site is translated into{suggestion}")
+
+
 def main(args: argparse.Namespace) -> int:
     """Print the table, or its JSON, to the standard output stream."""
-    from bitext.finding import nearest
     from bitext.reports.lines.status import as_json, as_table, as_text
     from bitext.translating.status import standings
 
     sources = open_sources(args.config_file)
     known = [locale.code for locale in sources.site.targets]
     for code in args.locales:
-        if code not in known:
-            languages = ", ".join(f"'{locale}'" for locale in known) or "none"
-            suggestion = nearest(code, known) or f"; it has {languages}"
-            raise Problem(f"'{code}' is no language that this site is translated into{suggestion}")
+        _refuse_unknown(code, known)
     found = standings(sources, args.locales or known)
     as_asked = as_json if args.format == "json" else as_table if sys.stdout.isatty() else as_text
     sys.stdout.write(as_asked(found))

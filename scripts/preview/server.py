@@ -431,7 +431,7 @@ def serve(
 def _fault_of_code() -> str:
     """Why the code of the preview, as it is now, cannot be started; '' if it can."""
     started = subprocess.run(
-        [sys.executable, "-c", "import preview.server, preview.background"],
+        [sys.executable, "-c", "import mkdocs_hooks, preview.server, preview.background"],
         cwd=HERE.parent,
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -15,7 +15,7 @@ from bitext.errors import Problem
 from bitext.faults import fault, line_of_fault
 from bitext.finding import Finding, Refused, nearest
 from bitext.history.pair import Pair
-from bitext.rule import Report, Rule
+from bitext.rule import Report, Rule, Scope
 from bitext.rules import RULES
 from bitext.rules.source.footnote import footnote
 from bitext.rules.translations.footnote_mismatch import footnote_mismatch
@@ -56,17 +56,32 @@ def chosen_rules(only: Collection[str] = (), skip: Collection[str] = (), *, with
     """
     for name in (*only, *skip):
         _refuse_name(name, only, skip, with_built)
-    wanted = [rule for rule in RULES if (_is_named(rule, only) if only else rule.enabled)]
-    if not any(rule.scope == "reading" for rule in wanted) and any(rule.scope != "built" for rule in wanted):
-        wanted += [rule for rule in RULES if rule.scope == "reading"]
-    left = [rule for rule in wanted if rule.id not in skip and rule.group not in skip]
+    wanted = _wanted(only)
+    scopes = {rule.scope for rule in wanted}
+    if "reading" not in scopes and scopes - {"built"}:
+        wanted += _of_scope("reading", RULES)
+    left = [rule for rule in wanted if not {rule.id, rule.group} & {*skip}]
     return [rule for rule in left if with_built or rule.scope != "built"]
+
+
+def _wanted(only: Collection[str]) -> list[Rule]:
+    """The rules that `only` names, or those on by default."""
+    return [rule for rule in RULES if (_is_named(rule, only) if only else rule.enabled)]
+
+
+def _of_scope(scope: Scope, rules: Iterable[Rule]) -> list[Rule]:
+    return [rule for rule in rules if rule.scope == scope]
+
+
+def _names(rules: Iterable[Rule]) -> set[str]:
+    """Their ids, and their groups."""
+    return {name for rule in rules for name in (rule.id, rule.group)}
 
 
 def _refuse_name(name: str, only: Collection[str], skip: Collection[str], with_built: bool) -> None:
     """Raise UnknownRule where `name` cannot be asked for."""
-    known = {rule.id for rule in RULES} | {rule.group for rule in RULES}
-    of_built = {name for rule in RULES if rule.scope == "built" for name in (rule.id, rule.group)}
+    known = _names(RULES)
+    of_built = _names(_of_scope("built", RULES))
     if name not in known:
         raise UnknownRule(f"'{name}' is no rule and no group{nearest(name, known)}")
     if name in only and not with_built and name in of_built:
@@ -99,15 +114,16 @@ def _check(sources: Sources, rules: Sequence[Rule], built: Built | None) -> Chec
         findings += _paired(sources, pair, rules)
     for drawn in drawing_pairs(sources):
         findings += drawn_findings(sources, drawn, rules)
-    findings += _run([rule for rule in rules if rule.scope == "site"], sources, sources.config.name)
+    findings += _run(_of_scope("site", rules), sources, sources.config.name)
     findings = [finding for finding in findings if finding.path not in sources.site.refused]  # that is told below
     findings = list(_told_once(sources, findings, rules))
+    looked_at = 0
     if any(rule.scope != "built" for rule in rules):  # what could not be looked at never passes for clean
         findings += sources.refusals
         findings += [finding for finding in sources.faults if finding not in findings]
-    looked_at = len(sources.pages) if any(rule.scope != "built" for rule in rules) else 0
+        looked_at += len(sources.pages)
     if built is not None:
-        findings += _run([rule for rule in rules if rule.scope == "built"], built, sources.config.name)
+        findings += _run(_of_scope("built", rules), built, sources.config.name)
         looked_at += len(built.pages)
     findings = _asked_for(suppress(sources.pages.values(), findings, rules), rules)
     return Checked(tuple(findings), looked_at, len(sources.pairs), tuple(sources.site.locales))
@@ -177,9 +193,12 @@ def _alone(sources: Sources, path: str, rules: Sequence[Rule]) -> list[Finding]:
 
 
 def _paired(sources: Sources, pair: Pair, rules: Sequence[Rule]) -> list[Finding]:
-    chosen = [rule for rule in rules if rule.scope == "pair"]
+    chosen = _of_scope("pair", rules)
     if page_untranslated in chosen:
-        chosen = [rule for rule in chosen if (rule is page_untranslated) == _is_unwritten(sources, pair)]
+        if _is_unwritten(sources, pair):
+            chosen = [page_untranslated]
+        else:
+            chosen.remove(page_untranslated)
     paths = pair.target.page.path, pair.source.page.path
     meant = [rule for rule in chosen if rule.group == MEANING]  # which depend on what the whole site says
     alone = [rule for rule in chosen if rule.group != MEANING]
@@ -209,22 +228,28 @@ def _told_once(sources: Sources, findings: Iterable[Finding], rules: Sequence[Ru
     """`findings` without what follows from a page being a copy or a stub, or from the mark of a footnote being lost in
     translation, where that is told."""
     findings = list(findings)
-    lost = {
-        (finding.path, mark)
-        for finding in findings
-        if finding.rule == footnote_mismatch.id
-        for mark in _FOOTNOTE.findall(finding.message)
-    }
-    paths = {
-        pair.target.page.path for pair in sources.pairs if page_untranslated in rules and _is_unwritten(sources, pair)
-    }
+    lost = set(_lost_footnotes(findings))
+    pairs = sources.pairs if page_untranslated in rules else ()
+    paths = {pair.target.page.path for pair in pairs if _is_unwritten(sources, pair)}
     for finding in findings:
         is_unled = finding.rule == footnote.id and finding.message.startswith("no '[")
         if is_unled and (finding.path, _FOOTNOTE.findall(finding.message)[0]) in lost:
             continue
-        follows = finding.group in ("translations", "terms", MEANING) or finding.rule == "title-missing"
-        if finding.path not in paths or not follows or finding.rule == page_untranslated.id:
+        if finding.path not in paths or not _follows(finding):
             yield finding
+
+
+def _lost_footnotes(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
+    """Path and mark of each footnote whose mark is lost in translation."""
+    for finding in findings:
+        if finding.rule == footnote_mismatch.id:
+            yield from ((finding.path, mark) for mark in _FOOTNOTE.findall(finding.message))
+
+
+def _follows(finding: Finding) -> bool:
+    """Whether a finding follows from its page being a copy or a stub, which `page_untranslated` tells."""
+    is_of_translation = finding.group in ("translations", "terms", MEANING) or finding.rule == "title-missing"
+    return is_of_translation and finding.rule != page_untranslated.id
 
 
 def _recalled(
@@ -271,7 +296,7 @@ def _one_by_one(rules: Sequence[Rule], subject: Pair | ParsedPage, path: str, ot
         page = (subject.target if isinstance(subject, Pair) else subject).page
         line = line_of_fault(page.body, lambda body: [*rule.run(_with_body(subject, body))])
         others = f" and {len(failed) - 1} more" if len(failed) > 1 else ""
-        yield fault(path, f"checked by '{rule.id}'{others}", error, line and line + page.offset)
+        yield fault(path, f"checked by '{rule.id}'{others}", error, line + page.offset if line else line)
 
 
 def _with_body(subject: Pair | ParsedPage, body: str) -> Pair | ParsedPage:

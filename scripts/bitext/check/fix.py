@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bitext.files import write_whole
@@ -26,14 +26,18 @@ def fix(sources: Sources, findings: Iterable[Finding]) -> list[Finding]:
     fixed: list[Finding] = []
     wanted = [finding for finding in findings if finding.rule in FIXERS and finding.path in sources.pages]
     for path in sorted({finding.path for finding in wanted}):
-        mine = {(finding.line, finding.rule, finding.message): finding for finding in wanted if finding.path == path}
         page = sources.pages[path].page
-        chosen: list[Edit] = []
-        for rule in sorted({finding.rule for finding in mine.values()}):
-            chosen += [edit for edit in FIXERS[rule](sources, page) if (edit.line, rule, str(edit)) in mine]
-        _rewrite(sources.site.root / path, page, chosen)
+        mine = {(finding.line, finding.rule, finding.message): finding for finding in wanted if finding.path == path}
+        _rewrite(sources.site.root / path, page, _edits(sources, page, mine))
         fixed += sorted(mine.values())
     return fixed
+
+
+def _edits(sources: Sources, page: Page, wanted: Collection[tuple[int, str, str]]) -> list[Edit]:
+    """What puts right the findings on a page that have these lines, rules and messages, rule by rule."""
+    rules = sorted({rule for _, rule, _ in wanted})
+    found = ((rule, edit) for rule in rules for edit in FIXERS[rule](sources, page))
+    return [edit for rule, edit in found if (edit.line, rule, str(edit)) in wanted]
 
 
 def _typography(sources: Sources, page: Page) -> Iterator[Edit]:

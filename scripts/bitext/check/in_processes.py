@@ -34,13 +34,17 @@ def work_out_in_processes(sources: Sources, rules: Sequence[Rule], processes: in
     with crew(partial(_work, sources, rules, unknown, size), size) as lines:
         for number, line in enumerate(lines):
             line.send(number)
-        left: list[Connection] = list(lines)
-        while left:
-            for line in [each for each in left if each in wait(left)]:
-                try:
-                    sources.memo.used.update(line.recv())
-                except (EOFError, OSError):  # its share is done, or it has failed
-                    left.remove(line)
+        _take_all(sources, list(lines))
+
+
+def _take_all(sources: Sources, left: list[Connection]) -> None:
+    """Put into the memo what the processes at the other ends of these lines find, until all are done."""
+    while left:
+        for line in [each for each in left if each in wait(left)]:
+            try:
+                sources.memo.used.update(line.recv())
+            except (EOFError, OSError):  # its share is done, or it has failed
+                left.remove(line)
 
 
 def _work(sources: Sources, rules: Sequence[Rule], names: Sequence[list[str]], size: int, line: Connection) -> None:

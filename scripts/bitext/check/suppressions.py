@@ -35,33 +35,35 @@ def suppress(pages: Iterable[ParsedPage], findings: Iterable[Finding], rules: Se
     """
     from bitext.rules import RULES
 
-    suppressions: list[_Suppression] = []
-    left: list[Finding] = []
-    known = {rule.id for rule in rules}
-    for parsed in pages:
-        if "check:" in parsed.page.body:
-            for found in _read(parsed.page, parsed.segments):
-                (suppressions if isinstance(found, _Suppression) else left).append(found)  # type: ignore[arg-type]
+    suppressions, left = _written(pages)
     used: set[_Suppression] = set()
     for finding in set(findings):
-        if finding.group == "reading":
-            left.append(finding)
-            continue
-        places = [(finding.path, finding.line), *([finding.counterpart] if finding.counterpart else [])]
-        silencing = [
-            suppression
-            for suppression in suppressions
-            if suppression.rule == finding.rule
-            and any(path == suppression.path and suppression.first <= line <= suppression.last for path, line in places)
-        ]
+        silencing = [each for each in suppressions if _silences(each, finding)]
         used.update(silencing)
         if not silencing:
             left.append(finding)
-    every = {rule.id: rule for rule in RULES}
+    known, every = {rule.id for rule in rules}, {rule.id: rule for rule in RULES}
     for suppression in set(suppressions) - used:
         if message := _fault(suppression.rule, known, every):
             left.append(Finding(suppression.path, suppression.line, "suppression", message))
     return sorted(left)
+
+
+def _written(pages: Iterable[ParsedPage]) -> tuple[list[_Suppression], list[Finding]]:
+    """The suppressions on pages, and what is wrong with those that are not written well."""
+    written = [
+        found for parsed in pages if "check:" in parsed.page.body for found in _read(parsed.page, parsed.segments)
+    ]
+    suppressions = [found for found in written if isinstance(found, _Suppression)]
+    return suppressions, [found for found in written if isinstance(found, Finding)]
+
+
+def _silences(suppression: _Suppression, finding: Finding) -> bool:
+    """Whether a finding is suppressed where it is, or at its counterpart; what keeps a page from being read is not."""
+    if suppression.rule != finding.rule or finding.group == "reading":
+        return False
+    places = [(finding.path, finding.line), *([finding.counterpart] if finding.counterpart else [])]
+    return any(path == suppression.path and suppression.first <= line <= suppression.last for path, line in places)
 
 
 def _fault(rule: str, known: Collection[str], every: Mapping[str, Rule]) -> str:

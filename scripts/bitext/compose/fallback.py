@@ -53,6 +53,13 @@ def _marked(segment: Segment, lines: list[str], tag: str) -> list[str]:
     return lines
 
 
+def _end_of_text(line: str, end: int) -> int:
+    """Where the text of a line ends: at `end`, or before the attribute list of its block."""
+    attributes = ATTRIBUTES.search(line)
+    is_of_block = attributes is not None and line[attributes.start()] in " \t"
+    return attributes.start() if attributes and is_of_block else end
+
+
 def _prose(segment: Segment, lines: list[str], tag: str) -> list[str]:
     """The lines of a paragraph or of the text of an item, with an element around each stretch that is one text."""
     stretches: list[tuple[tuple[int, int], tuple[int, int]]] = []
@@ -67,9 +74,7 @@ def _prose(segment: Segment, lines: list[str], tag: str) -> list[str]:
         if _NO_TEXT.fullmatch(text):
             goes_on = False
             continue
-        attributes = ATTRIBUTES.search(line)
-        is_of_block = attributes is not None and line[attributes.start()] in " \t"
-        end = attributes.start() if attributes and is_of_block else start + len(text)
+        end = _end_of_text(line, start + len(text))
         if goes_on and not is_new:
             stretches[-1] = (stretches[-1][0], (number, end))
         else:

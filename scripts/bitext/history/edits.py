@@ -232,17 +232,26 @@ def _is_one_word(before: str, after: str) -> bool:
     another country; words that are as near to each other and differ are known, or end differently."""
     if before == after or any({before, after} <= words for words in _MIXED_UP):
         return True
-    if min(len(before), len(after)) < 5 or before[0] != after[0] or not (before + after).isalpha():
+    is_short = min(len(before), len(after)) < 5
+    if is_short or before[0] != after[0] or not (before + after).isalpha() or {before, after} <= _WORDS_OF_THEIR_OWN:
         return False
-    if {before, after} <= _WORDS_OF_THEIR_OWN:
-        return False
-    longer, shorter = (before, after) if len(before) >= len(after) else (after, before)
-    if len(longer) == len(shorter):
-        places = [index for index, (left, right) in enumerate(zip(before, after, strict=True)) if left != right]
-        if len(places) == 1:
-            return {before[places[0]], after[places[0]]} == {"s", "z"}  # 'organise' and 'organize'
-        first, last = places[0], places[-1]
-        return len(places) == 2 and last == first + 1 and before[first : last + 1] == after[first : last + 1][::-1]
+    if len(before) == len(after):
+        return _has_letters_changed(before, after)
+    longer, shorter = (before, after) if len(before) > len(after) else (after, before)
+    return _has_one_letter_more(longer, shorter)
+
+
+def _has_letters_changed(before: str, after: str) -> bool:
+    """Whether words of one length differ by two letters that are transposed, or by an 's' for a 'z'."""
+    places = [index for index, (left, right) in enumerate(zip(before, after, strict=True)) if left != right]
+    first, last = places[0], places[-1]
+    if first == last:
+        return {before[first], after[first]} == {"s", "z"}  # 'organise' and 'organize'
+    return len(places) == 2 and last == first + 1 and before[first : last + 1] == after[first : last + 1][::-1]
+
+
+def _has_one_letter_more(longer: str, shorter: str) -> bool:
+    """Whether a word is another with one letter left out, which does not make another form of it."""
     if len(longer) - len(shorter) != 1 or (longer[:-1] == shorter and longer.endswith(_ENDINGS)):
         return False
     return any(longer[:index] + longer[index + 1 :] == shorter for index in range(1, len(longer)))

@@ -3,7 +3,7 @@ from: `_revisions.yml` in the folder of the locale says it, for there is no fron
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -48,12 +48,25 @@ def file_pairs(site: Site) -> Iterator[FilePair]:
     """Each file of a target locale with the one of the source that it stands for, in the order of paths. Where nothing
     is recorded, the history is asked what the source was when the target was changed last."""
     pairs = [pair for locale in (site.targets if site.composes else ()) for pair in _pairs(site, locale)]
-    behind = [pair for pair in pairs if pair.recorded not in (None, pair.revision)]
-    texts = old_texts(site.root, (pair.recorded or "" for pair in behind if pair.name.lower().endswith(".svg")))
+    texts = _recorded_drawings(site, pairs)
     for pair in pairs:
-        before = texts.get(pair.recorded or "") if pair in behind else None
-        is_other = pair in behind and (before is None or _has_changed(before, site.root / pair.source))
-        yield replace(pair, before=before, is_outdated=is_other)
+        if _is_behind(pair):
+            before = texts.get(pair.recorded or "")
+            is_other = before is None or _has_changed(before, site.root / pair.source)
+            yield replace(pair, before=before, is_outdated=is_other)
+        else:
+            yield replace(pair, before=None, is_outdated=False)
+
+
+def _recorded_drawings(site: Site, pairs: Iterable[FilePair]) -> Mapping[str, str]:
+    """The drawings that were translated and have changed since, as they were then, by their blob ids."""
+    drawn = (pair.recorded for pair in pairs if _is_behind(pair) and pair.name.lower().endswith(".svg"))
+    return old_texts(site.root, filter(None, drawn))
+
+
+def _is_behind(pair: FilePair) -> bool:
+    """Whether another text of the source is recorded than it has now."""
+    return pair.recorded not in (None, pair.revision)
 
 
 def _pairs(site: Site, locale: Locale) -> Iterator[FilePair]:

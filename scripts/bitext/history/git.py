@@ -26,7 +26,7 @@ def old_texts(root: Path, revisions: Iterable[str]) -> Mapping[str, str]:
 
     An id that is not in the repository, as in a shallow or a partial clone, is absent; without git all are.
     """
-    wanted = sorted({revision for revision in revisions if re.fullmatch(r"[0-9a-f]{40}", revision)})
+    wanted = sorted(set(filter(re.compile(r"[0-9a-f]{40}").fullmatch, revisions)))
     if not wanted:
         return {}
     run = _run(root, "cat-file", "--batch", given="\n".join(wanted).encode() + b"\n")
@@ -34,8 +34,16 @@ def old_texts(root: Path, revisions: Iterable[str]) -> Mapping[str, str]:
         there = set(_git(root, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)").decode().split())
         wanted = [revision for revision in wanted if revision in there]
         run = _run(root, "cat-file", "--batch", given="".join(f"{revision}\n" for revision in wanted).encode())
-    output = b"" if run is None else run.stdout
-    found: dict[str, str] = {}
+    return {revision: _text(content) for revision, content in _blobs(b"" if run is None else run.stdout)}
+
+
+def _text(content: bytes) -> str:
+    """The text of a file, whatever ends its lines."""
+    return content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _blobs(output: bytes) -> Iterator[tuple[str, bytes]]:
+    """Ids and contents of the blobs that `git cat-file --batch` puts out, without those that are not what they say."""
     position = 0
     while (end := output.find(b"\n", position)) >= 0:
         head = output[position:end].split()
@@ -45,9 +53,7 @@ def old_texts(root: Path, revisions: Iterable[str]) -> Mapping[str, str]:
             content = output[position : position + size]
             position += size + 1
             if blob_id(content) == head[0].decode():
-                text = content.decode("utf-8-sig", errors="replace")
-                found[head[0].decode()] = text.replace("\r\n", "\n").replace("\r", "\n")
-    return found
+                yield head[0].decode(), content
 
 
 def why_absent(root: Path, revisions: Collection[str]) -> Mapping[str, str]:

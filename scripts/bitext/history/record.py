@@ -42,6 +42,14 @@ def with_revision(path: str, content: bytes, revision: str, marks: Collection[st
     return (_BOM * text.startswith(_BOM) + made).encode()
 
 
+def _read_if_valid(text: str, path: str) -> Any:
+    """What the YAML says; None if it is not valid."""
+    try:
+        return read_yaml(_plain(text), path)
+    except Refused:
+        return None
+
+
 def with_data_revision(path: str, content: bytes, revision: str, marks: Collection[str] = ()) -> bytes:
     """The content of the file of data at `path` with `revision` recorded as its first key, or in its place where a
     revision is recorded already, and `marks` below it. All else is as it was.
@@ -64,10 +72,7 @@ def with_data_revision(path: str, content: bytes, revision: str, marks: Collecti
         comments = re.match(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*", made)
         at = comments.end() if comments else 0
         made = f"{made[:at]}{KEY}: {value}{below}{end}{end}{made[at:]}"
-    try:
-        after = read_yaml(_plain(made), path)
-    except Refused:
-        after = None
+    after = _read_if_valid(made, path)
     said = {KEY: revision, UNCHANGED: list(marks)} if marks else {KEY: revision}
     if not isinstance(before, dict) or after != {**_without(before), **said}:
         message = f"is not written as one block of keys; write '{KEY}: {revision}' into it by hand"
@@ -173,6 +178,22 @@ def rewrite_file(root: Path, path: str, made: Callable[[bytes], bytes]) -> None:
         raise Problem(f"{path} cannot be written ({error.strerror}); it is as it was") from error
 
 
+def _put_all_back(
+    removed: Collection[Path], ready: Mapping[Path, Path], before: Mapping[Path, bytes | None], folders: Sequence[Path]
+) -> None:
+    """Make all as it was: files that were removed or, when they were `ready`, replaced, and folders that were made.
+    before: the contents, None of what was not there."""
+    for place in removed:
+        if place in before and not place.exists():
+            place.write_bytes(before[place] or b"")
+    for place, temporary in ready.items():
+        temporary.unlink(missing_ok=True)
+        _put_back(place, before[place])
+    for folder in reversed(folders):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
 def _write_files(root: Path, files: Mapping[str, bytes], removed: Collection[str]) -> None:
     places = {(root / path).resolve(): content for path, content in files.items()}
     before = {place: place.read_bytes() if place.exists() else None for place in places}
@@ -188,15 +209,7 @@ def _write_files(root: Path, files: Mapping[str, bytes], removed: Collection[str
             before.setdefault(root / path, (root / path).read_bytes())
             (root / path).unlink()
     except BaseException:
-        for place in (root / path for path in removed):
-            if place in before and not place.exists():
-                place.write_bytes(before[place] or b"")
-        for place, temporary in ready.items():
-            temporary.unlink(missing_ok=True)
-            _put_back(place, before[place])
-        for folder in reversed(folders):
-            with contextlib.suppress(OSError):
-                folder.rmdir()
+        _put_all_back([root / path for path in removed], ready, before, folders)
         raise
     for path in removed:
         _remove_empty((root / path).parent, root)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
 from bitext.align.sameness import ENOUGH, reads_as_english
@@ -37,15 +37,29 @@ def unwritten(
     can be told by its words."""
     if _is_stub(source, target):
         return "stub"
-    words = sum(_size(segment) for segment in target)
+    words = sum(map(_size, target))
     kept = [(source[ours], target[theirs]) for ours, theirs in pairs if _is_prose(target[theirs])]
     same = [theirs for ours, theirs in kept if ours.prose == theirs.prose or is_left(ours, theirs)]
-    left = [theirs for ours, theirs in kept if is_left(ours, theirs)]
-    if not from_english:
-        left = [theirs for theirs in same if _size(theirs) >= ENOUGH]
-    share = sum(map(_size, same)) / words if words else 0.0
-    is_copy = bool(left) and (share == 1.0 or (share >= _NEARLY and len(left) >= _SOME))
-    return "" if not is_copy else "copy" if len(same) > 1 else "sentence"
+    left = _left(kept) if from_english else _long(same)
+    share = sum(map(_size, same)) / max(1, words)
+    if not left or not _is_copy(share, len(left)):
+        return ""
+    return "copy" if len(same) > 1 else "sentence"
+
+
+def _left(kept: Iterable[tuple[Segment, Segment]]) -> list[Segment]:
+    """The segments of a translation that are in English."""
+    return [theirs for ours, theirs in kept if is_left(ours, theirs)]
+
+
+def _long(segments: Iterable[Segment]) -> list[Segment]:
+    """Those with words enough to be no name."""
+    return [segment for segment in segments if _size(segment) >= ENOUGH]
+
+
+def _is_copy(share: float, left: int) -> bool:
+    """Whether a page is a copy: all its words are, or nearly all, and in some segments that can be no other."""
+    return share == 1.0 or (share >= _NEARLY and left >= _SOME)
 
 
 def is_left(ours: Segment, theirs: Segment) -> bool:
@@ -54,7 +68,7 @@ def is_left(ours: Segment, theirs: Segment) -> bool:
     if len(words) < ENOUGH or _CITATION.match(theirs.prose):
         return False
     if ours.labels and theirs.labels:
-        kept = {word for label in set(ours.labels) & set(theirs.labels) for word in label.casefold().split()}
+        kept = set(" ".join(set(ours.labels) & set(theirs.labels)).casefold().split())
         words = [word for word in words if word not in kept]
     distinct = set(words)
     common = len(distinct.intersection(ours.words)) / max(1, len(distinct))

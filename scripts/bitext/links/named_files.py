@@ -28,16 +28,15 @@ def _files(sources: Sources) -> Iterator[Path]:
     yield from sources.settings.files
     if theme := setting(settings, "theme", "custom_dir"):
         yield from _texts_below(str(theme), site)
-    for hook in settings.get("hooks") or []:
-        if (site.root / str(hook)).is_file():
-            yield site.root / str(hook)
+    hooks = (site.root / str(hook) for hook in settings.get("hooks") or [])
+    yield from filter(Path.is_file, hooks)
     for locale in site.locales.values():
-        for name in site.files[locale.code]:
-            if Path(name).suffix in _TEXTS:
-                yield site.root / site.path(name, locale)
-        for path in site.data_paths(locale):
-            if path not in site.refused:
-                yield site.root / path
+        yield from (site.root / site.path(name, locale) for name in site.files[locale.code] if _is_text(name))
+        yield from (site.root / path for path in site.data_paths(locale) if path not in site.refused)
+
+
+def _is_text(name: str) -> bool:
+    return Path(name).suffix in _TEXTS
 
 
 def _texts_below(folder: str, site: Site) -> Iterator[Path]:

@@ -2,6 +2,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from itertools import chain
+from operator import attrgetter
 
 from bitext.links.linked import every_link
 from bitext.links.named_files import spoken_of
@@ -27,14 +28,16 @@ def unused_file(sources: Sources) -> Iterator[Report]:
     pages = {site.path(name, locale) for locale in site.locales.values() for name in site.page_names(locale)}
     if pages - sources.facts.keys():
         return  # a page that cannot be read or composed may use it
-    used = {linked.to.path for linked in chain.from_iterable(every_link(sources).values())}
+    used = set(map(attrgetter("to.path"), chain.from_iterable(every_link(sources).values())))
     told: set[str] = set()
     for locale in site.locales.values():
-        for name in sorted(site.files[locale.code]):
-            base = posixpath.basename(name)
-            if not _ASSET.search(name) or _BY_NAME.match(base) or name in told:
-                continue
+        for name in filter(_is_asset, sorted(site.files[locale.code])):
             places = {site.path(name, other) for other in site.locales.values()}
-            if not used & places and base not in spoken_of(sources):
+            if name not in told and not used & places and posixpath.basename(name) not in spoken_of(sources):
                 told.add(name)
                 yield Report(0, "no page uses this file", path=site.path(name, locale))
+
+
+def _is_asset(name: str) -> bool:
+    """Whether a file is there to be shown or linked, and is not found by its name alone."""
+    return _ASSET.search(name) is not None and not _BY_NAME.match(posixpath.basename(name))

@@ -63,27 +63,24 @@ class Tokens:
         return " ".join(cut.replace(_CODE, "").replace(CELL, " | ").split())
 
 
+#: By the type of a token of Markdown, what is read of it.
+_SAID = {
+    **dict.fromkeys(("text", "text_special"), "{}"),
+    **dict.fromkeys(("strong_close", "em_close"), _LABEL_END),
+    **dict.fromkeys(("softbreak", "hardbreak", "html_inline"), " "),
+    "code_inline": f"{_CODE}{{}}{_CODE}",
+    "image": " {} ",
+}
+
+
 def spoken(segment: Segment) -> str:
     """The text of a segment as people read it; code spans stand between control characters."""
     if segment.kind == "code":
         return ""
     if not segment.tokens:
         return _JINJA.sub(" ", segment.prose)
-    parts: list[str] = []
-    for token in segment.tokens:
-        if token.type in ("text", "text_special"):
-            parts.append(token.content)
-        elif token.type in ("strong_close", "em_close"):
-            parts.append(_LABEL_END)
-        elif token.type == "code_inline":
-            parts.append(f"{_CODE}{token.content}{_CODE}")
-        elif token.type == "softbreak" and segment.kind == "row":
-            parts.append(CELL)
-        elif token.type in ("softbreak", "hardbreak", "html_inline"):
-            parts.append(" ")
-        elif token.type == "image":
-            parts.append(f" {token.content} ")
-    text = "".join(parts)
+    said = {**_SAID, "softbreak": CELL} if segment.kind == "row" else _SAID
+    text = "".join(said.get(token.type, "").format(token.content) for token in segment.tokens)
     text = _GLOSS.sub(" ", text)
     return _JINJA.sub(" ", _ATTRIBUTES.sub("", text)) if "{" in text or "<" in text else text
 

@@ -162,10 +162,10 @@ def _layout(settings: Settings, docs: str, codes: Sequence[str], structure: str,
     root = settings.config.parent
     beside = BesideEachOther({codes[0]: docs, **{code: f"{docs}_{code}" for code in codes[1:]}})
     inside: dict[str, Layout] = {"folder": FolderInDocs(docs, codes), "suffix": SuffixOfNames(docs, codes)}
-    is_beside = any((root / beside.folder(code)).is_dir() for code in codes[1:])
+    is_beside = any(map(Path.is_dir, (root / beside.folder(code) for code in codes[1:])))
     if hooked and is_beside:
         return beside
-    found = {name: there for name, layout in inside.items() if (there := _translation(layout, root, codes[0]))}
+    found = _translations(inside, root, codes[0])
     if hooked:
         _refuse_pages_elsewhere(settings, beside, found)
         return beside
@@ -178,6 +178,11 @@ def _layout(settings: Settings, docs: str, codes: Sequence[str], structure: str,
         message = f"'docs_structure' is '{structure}', but '{page}' is named as with '{other}'; write that"
         raise Refused(Finding(*settings.place_of_text(f"{PLUGIN}:"), "configuration", message))
     return inside.get(structure, inside["suffix"])
+
+
+def _translations(layouts: Mapping[str, Layout], root: Path, source: str) -> dict[str, tuple[str, str]]:
+    """Code and path of a translation in each of these layouts in which there is one, by the names of the layouts."""
+    return {name: there for name, layout in layouts.items() if (there := _translation(layout, root, source))}
 
 
 def _refuse_pages_elsewhere(settings: Settings, beside: BesideEachOther, found: Mapping[str, tuple[str, str]]) -> None:

@@ -24,7 +24,7 @@ def list_indent(parsed: ParsedPage) -> Iterator[Report]:
     lines, step = parsed.page.body.split("\n"), parsed.page.dialect.list_step
     is_told = False  # once for each item of the outermost list
     for segment in parsed.written:
-        if not _is_in_list(segment.path) or "quote" in segment.path or _NO_BLOCK.match(segment.text):
+        if not _counts(segment):
             is_told = is_told and segment.kind == "jinja"
             continue
         line = lines[segment.line - 1 - parsed.page.offset].expandtabs(step)
@@ -37,6 +37,11 @@ def list_indent(parsed: ParsedPage) -> Iterator[Report]:
             name = _NAMES.get(segment.kind, segment.kind)
             message = f"{name} '{shortened(written, 40)}' is indented by {indent} space{'s' * (indent > 1)}"
             yield Report(segment.line, f"{message}; in a list, MkDocs wants {wanted} here")
+
+
+def _counts(segment: Segment) -> bool:
+    """Whether a segment is a block of a list, and stands in no quotation."""
+    return _is_in_list(segment.path) and "quote" not in segment.path and not _NO_BLOCK.match(segment.text)
 
 
 def _is_in_list(path: tuple[str, ...]) -> bool:

@@ -92,9 +92,10 @@ def _fault(number: int, steps: _Steps, is_snippet: bool) -> str:
     if steps.between[-1:] == ["tag"] or (not between and steps.count):
         return ""
     if number == 1:
-        is_broken = steps.count and between and set(between) <= _ADJACENT
+        if not steps.count or not set(between) <= _ADJACENT:
+            return ""
         advice = "indent what is part of a step by four spaces"
-        return f"numbered list starts again at '1' after {_named(between)}; {advice}" if is_broken else ""
+        return f"numbered list starts again at '1' after {_named(between)}; {advice}"
     if steps.count:
         effect = "makes steps of them" if between == ["bullets"] else "counts from 1 again"
         return f"step '{number}' comes after {_named(between)} at the margin: MkDocs {effect}; indent by four spaces"

@@ -1,10 +1,9 @@
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bitext.align.sameness import shortened
 from bitext.markdown.line_marks import TAG
 from bitext.markdown.prose import line_at, prose
-from bitext.pages.segments import Segment
 from bitext.rule import Report, rule
 from bitext.site.parsed_page import ParsedPage
 
@@ -40,19 +39,19 @@ def unknown_tag(parsed: ParsedPage) -> Iterator[Report]:
         return
     text = _without_drawings(TAG.sub(_blank, prose(body)))
     ends = {match[1].lower(): match.start() for match in _END.finditer(text)}
-    indented = [segment for segment in parsed.segments if segment.kind == "code"]
     for match in _TAG.finditer(text):
         name = match["name"].lower()
         has_end = ends.get(name, -1) > match.start()
         is_right = name in _HTML or _AUTO.match(match["name"]) or has_end or _is_meant(text, match.start())
         line = line_at(text, match.start()) + parsed.page.offset
-        if not is_right and not _is_within(line, indented):
+        if not is_right and not _is_in_code(line, parsed):
             shown = shortened(match[0], 40)
             yield Report(line, f"'{shown}' is taken for a tag and not shown; write '`{shown}`' or '&lt;{shown[1:]}'")
 
 
-def _is_within(line: int, segments: Iterable[Segment]) -> bool:
-    return any(segment.line <= line <= segment.end for segment in segments)
+def _is_in_code(line: int, parsed: ParsedPage) -> bool:
+    """Whether a line is in a block of code."""
+    return any(segment.line <= line <= segment.end for segment in parsed.segments if segment.kind == "code")
 
 
 def _without_drawings(text: str) -> str:

@@ -1,9 +1,9 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bitext.history.changes import Change, described
 from bitext.history.data_history import differs
 from bitext.history.file_pairs import FilePair, file_pairs
-from bitext.pages.svg_texts import drawn_texts
+from bitext.pages.svg_texts import DrawnText, drawn_texts
 from bitext.rule import Report, rule
 from bitext.sources import Sources
 
@@ -28,11 +28,22 @@ def _what_has_changed(sources: Sources, pair: FilePair) -> str:
     then = [drawn.text for drawn in drawn_texts(pair.before)]
     svg = (sources.site.root / pair.source).read_text(encoding="utf-8", errors="replace")
     now = list(drawn_texts(svg))
-    texts = [drawn.text for drawn in now]
+    change = _first_new(then, now) or _first_gone(then, [drawn.text for drawn in now])
+    return f": {described(change, pair.source)}" if change else ""
+
+
+def _first_new(then: Sequence[str], now: Sequence[DrawnText]) -> Change | None:
+    """The first text that was none `then`, with the one that it has taken the place of."""
+    texts = {drawn.text for drawn in now}
     for number, drawn in enumerate(now):
         if drawn.text not in then:
             was = then[number] if number < len(then) and then[number] not in texts else None
             if was is None or differs(was, drawn.text):
-                return f": {described(Change(was, drawn.text, drawn.line), pair.source)}"
-    gone = next((text for text in then if text not in texts), None) if len(then) > len(texts) else None
-    return f": {described(Change(gone, None, 0), pair.source)}" if gone else ""
+                return Change(was, drawn.text, drawn.line)
+    return None
+
+
+def _first_gone(then: Sequence[str], now: Sequence[str]) -> Change | None:
+    """The first text that is none now, where there are fewer."""
+    gone = next((text for text in then if text not in now), "") if len(then) > len(now) else ""
+    return Change(gone, None, 0) if gone else None

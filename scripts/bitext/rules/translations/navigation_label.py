@@ -5,6 +5,7 @@ from bitext.languages.language import language_of
 from bitext.links.navigation import Label, navigation_labels, plugins_decide, translated_labels
 from bitext.rule import Report, rule
 from bitext.site.glossary import Glossary
+from bitext.site.parsed_page import ParsedPage
 from bitext.site.site import Locale
 from bitext.sources import Sources
 
@@ -40,13 +41,18 @@ def _kept(sources: Sources, locale: Locale) -> frozenset[str]:
     return alike | {words.casefold() for words in (*glossary.keep, *glossary.labels)}
 
 
+def _pages_of(sources: Sources, label: Label, locale: Locale) -> list[ParsedPage]:
+    """The pages of a language that a label leads to; of a section, its index page."""
+    pages = [name.removeprefix("./") for name in label.leads_to if not label.is_section or _INDEX.fullmatch(name)]
+    return [sources.pages[path] for name in pages if (path := sources.site.path(name, locale)) in sources.pages]
+
+
 def _is_shown(sources: Sources, label: Label, locale: Locale) -> bool:
     """Whether readers of a language see the label: not where a title of the page takes its place, or none is there."""
     site = sources.site
     if not label.is_section and re.match(r"[a-z][a-z0-9+.-]*:|//|/|#", label.leads_to[0], re.IGNORECASE):
         return True
-    pages = [name.removeprefix("./") for name in label.leads_to if not label.is_section or _INDEX.fullmatch(name)]
-    there = [sources.pages[path] for name in pages if (path := site.path(name, locale)) in sources.pages]
+    there = _pages_of(sources, label, locale)
     if label.is_section:
         return not (site.composes and there)
     return bool(there) and not (site.composes and {"title", "nav_title"} & set(there[0].page.meta))

@@ -1,8 +1,8 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bitext.align.neighbours import runs
-from bitext.history.changes import described
+from bitext.history.changes import Change, described
 from bitext.history.pair import Pair
 from bitext.history.shown_on import told_pages
 from bitext.rule import Report, rule
@@ -22,6 +22,21 @@ def outdated(pair: Pair) -> Iterator[Report]:
         yield replace(report, message=report.message + shown)
 
 
+def _of_segments(pair: Pair, changes: Mapping[int, Change], where: str) -> Iterator[Report]:
+    """The segments of the source that have changed, and those that are new. where: the path of the source."""
+    partner = dict(pair.alignment.pairs)
+    for index, change in changes.items():
+        if index in partner:
+            what = "not recorded as translated" if change.before is None else "translates an older text"
+            line = pair.target.segments[partner[index]].line
+            yield Report(line, f"{what}: {described(change, where)}", change.line)
+    absent = sorted(index for index in changes if index not in partner)
+    for run in runs(absent, pair.source.segments):
+        change = changes[run[0]]
+        message = f"has no counterpart here: {described(change, where, len(run) - 1)}"
+        yield Report(pair.line_for(run[0]), message, change.line)
+
+
 def _outdated(pair: Pair) -> Iterator[Report]:
     if not pair.behind:
         return
@@ -33,17 +48,7 @@ def _outdated(pair: Pair) -> Iterator[Report]:
     for key, change in pair.front.items():
         line = pair.target.page.line_of_key(key)
         yield Report(line, f"{key} translates an older text: {described(change, where)}", change.line)
-    partner = dict(pair.alignment.pairs)
-    for index, change in pair.changes.items():
-        if index in partner:
-            what = "not recorded as translated" if change.before is None else "translates an older text"
-            line = pair.target.segments[partner[index]].line
-            yield Report(line, f"{what}: {described(change, where)}", change.line)
-    absent = sorted(index for index in pair.changes if index not in partner)
-    for run in runs(absent, pair.source.segments):
-        change = pair.changes[run[0]]
-        message = f"has no counterpart here: {described(change, where, len(run) - 1)}"
-        yield Report(pair.line_for(run[0]), message, change.line)
+    yield from _of_segments(pair, pair.changes, where)
     gone = {each.target: each.change for each in pair.gone}
     for run in runs(sorted(gone), pair.target.segments):
         change = gone[run[0]]

@@ -1,5 +1,6 @@
 import posixpath
 from collections.abc import Iterator
+from itertools import chain
 
 from bitext.finding import nearest
 from bitext.pages.included import included_names
@@ -30,9 +31,9 @@ def snippet_untranslated(sources: Sources) -> Iterator[Report]:
 
 def _shown(sources: Sources, locale: Locale) -> set[str]:
     """The names of the snippets that pages of a locale take in, those that a snippet brings with it included."""
-    own = [path for path, parsed in sources.pages.items() if parsed.page.locale == locale.code]
+    own = [parsed.page.body for parsed in sources.pages.values() if parsed.page.locale == locale.code]
     found: set[str] = set()
-    left = [name for path in own for name in included_names(sources.pages[path].page.body)]
+    left = list(chain.from_iterable(map(included_names, own)))
     while left:
         name = posixpath.normpath(left.pop())
         if name not in found:

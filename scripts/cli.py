@@ -76,6 +76,16 @@ def main(argv: list[str]) -> int:
     return _run(module, args, VERBS[verb], argv)
 
 
+def _undone(module: ModuleType, problem: Problem) -> str:
+    """What a verb has left undone, if that is to be said with a problem."""
+    return f"; {module.UNDONE}" if problem.is_asked and hasattr(module, "UNDONE") else ""
+
+
+def _is_ours(package: str) -> bool:
+    """Whether a package or module is one of this project, and not one of `.venv`."""
+    return (ROOT / "scripts" / package).is_dir() or (ROOT / "scripts" / f"{package}.py").is_file()
+
+
 def _run(module: ModuleType, args: argparse.Namespace, lock: str, argv: list[str]) -> int:
     """Run a verb in the environment that `lock` describes. What keeps it from being carried out is told here, whichever
     verb it is; a module adds what it has left `UNDONE`."""
@@ -85,15 +95,14 @@ def _run(module: ModuleType, args: argparse.Namespace, lock: str, argv: list[str
     except Problem as problem:
         if getattr(args, "debug", False) and not problem.findings:
             raise
-        undone = f"; {module.UNDONE}" if problem.is_asked and hasattr(module, "UNDONE") else ""
-        print(f"{problem.shown}{undone}", file=sys.stderr)
+        print(f"{problem.shown}{_undone(module, problem)}", file=sys.stderr)
         return problem.code
     except environment.NotReady as problem:
         environment.complain(str(problem))
         return 2
     except ImportError as error:
         package = (error.name or "").partition(".")[0]
-        if not package or (ROOT / "scripts" / package).is_dir() or (ROOT / "scripts" / f"{package}.py").is_file():
+        if not package or _is_ours(package):
             raise
         environment.complain(f"'{package}' in .venv cannot be used ({error}); delete .venv and run again")
         return 2

@@ -52,8 +52,7 @@ def main(args: argparse.Namespace) -> int:
     started = time.monotonic()
     config: Path = args.config_file.resolve()
     site_dir: Path = (args.site_dir or config.parent / _site_dir(config)).resolve()
-    folder = None if args.no_cache else (args.cache or config.parent / ".cache").resolve()
-    cache = PageCache(folder)
+    cache = PageCache(_cache_folder(args, config))
     stamp = Stamp(cache, config.parent, site_dir, config.name, str(args.force))
     signal.signal(signal.SIGTERM, _stop)
     kept = stamp.recall() if IS_ON else None
@@ -61,12 +60,17 @@ def main(args: argparse.Namespace) -> int:
     if not kept:
         stamp.keep(built)
     sys.stderr.write("".join(f"{finding.shown}\n" for finding in built.findings))
-    if built.problem or cache.problem:
-        print(f"scripts: {built.problem or cache.problem}", file=sys.stderr)
+    if problem := built.problem or cache.problem:
+        print(f"scripts: {problem}", file=sys.stderr)
     took = f" in {time.monotonic() - started:.1f} s" if sys.stderr.isatty() else ""
     done = account("already built" if kept else "built", built.pages, built.pairs, built.languages, built.findings)
     print(f"{done}; see {_place(site_dir)}/index.html{took}", file=sys.stderr)
-    return 1 if any(is_broken(finding) for finding in built.findings) else 0
+    return 1 if any(map(is_broken, built.findings)) else 0
+
+
+def _cache_folder(args: argparse.Namespace, config: Path) -> Path | None:
+    """Where what is built is kept for the next time; None if it is not to be."""
+    return None if args.no_cache else (args.cache or config.parent / ".cache").resolve()
 
 
 def _place(site_dir: Path) -> Path:

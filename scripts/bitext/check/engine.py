@@ -7,6 +7,7 @@ import gc
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
+from itertools import filterfalse
 from typing import Any
 
 from bitext.built.built import Built
@@ -120,7 +121,7 @@ def _check(sources: Sources, rules: Sequence[Rule], built: Built | None) -> Chec
     looked_at = 0
     if any(rule.scope != "built" for rule in rules):  # what could not be looked at never passes for clean
         findings += sources.refusals
-        findings += [finding for finding in sources.faults if finding not in findings]
+        findings += list(filterfalse(findings.__contains__, sources.faults))
         looked_at += len(sources.pages)
     if built is not None:
         findings += _run(_of_scope("built", rules), built, sources.config.name)
@@ -276,7 +277,12 @@ def _recalled(
     except Exception:  # whatever it is, it costs what one rule finds on one page
         return [*_one_by_one(rules, subject, path, other_path)]
     reports = [(rules[index], Report(*rest)) for index, *rest in found]
-    return [_finding(rule, told, told.path or path, told.other_path or other_path) for rule, told in reports]
+    return [_placed(rule, told, path, other_path) for rule, told in reports]
+
+
+def _placed(rule: Rule, told: Report, path: str, other_path: str) -> Finding:
+    """What a rule tells of a page or pair, at the paths that it names, or else at these."""
+    return _finding(rule, told, told.path or path, told.other_path or other_path)
 
 
 def _one_by_one(rules: Sequence[Rule], subject: Pair | ParsedPage, path: str, other_path: str) -> Iterator[Finding]:
@@ -288,7 +294,7 @@ def _one_by_one(rules: Sequence[Rule], subject: Pair | ParsedPage, path: str, ot
         except Exception as problem:
             failed.append((rule, problem))
             continue
-        yield from (_finding(rule, each, each.path or path, each.other_path or other_path) for each in told)
+        yield from (_placed(rule, each, path, other_path) for each in told)
     if subject.fault:
         yield subject.fault
     elif failed:

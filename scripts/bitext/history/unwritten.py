@@ -42,7 +42,7 @@ def unwritten(
     same = [theirs for ours, theirs in kept if ours.prose == theirs.prose or is_left(ours, theirs)]
     left = _left(kept) if from_english else _long(same)
     share = sum(map(_size, same)) / max(1, words)
-    if not left or not _is_copy(share, len(left)):
+    if not _is_copy(share, len(left)):
         return ""
     return "copy" if len(same) > 1 else "sentence"
 
@@ -58,8 +58,10 @@ def _long(segments: Iterable[Segment]) -> list[Segment]:
 
 
 def _is_copy(share: float, left: int) -> bool:
-    """Whether a page is a copy: all its words are, or nearly all, and in some segments that can be no other."""
-    return share == 1.0 or (share >= _NEARLY and left >= _SOME)
+    """Whether a page is a copy: all its words are, or nearly all, and in some segments that can be no other.
+
+    left: how many segments cannot be right as they are, names or numbers."""
+    return left > 0 and (share == 1.0 or (share >= _NEARLY and left >= _SOME))
 
 
 def is_left(ours: Segment, theirs: Segment) -> bool:

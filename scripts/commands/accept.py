@@ -342,6 +342,18 @@ def _record(sources: "Sources", pair: "Pair", right: "Sequence[Untouched]") -> N
     marks = _marks(sorted(known), right)
     _write(sources, path, lambda content: with_revision(path, content, revision, marks), source.page.path)
     _tell(path, source.page.path, right)
+    if not marks:  # a page of which somebody has said that it is right is not asked about
+        _ask(sources, pair)
+
+
+def _ask(sources: "Sources", pair: "Pair") -> None:
+    """Show what the two pages may not say alike, which keeps nothing from being recorded."""
+    from dataclasses import replace
+
+    from bitext.check.engine import check_pairs, chosen_rules
+
+    for finding in check_pairs(sources, [replace(pair, behind=False, before=None)], chosen_rules(["meaning"])):
+        print(finding.shown, file=sys.stderr)
 
 
 def _write(sources: "Sources", path: str, made: Callable[[bytes], bytes], source: str) -> None:

@@ -562,7 +562,10 @@ def test_pages_that_may_depend_on_anything_are_not_kept(small_site: Make, old: s
         assert (result.returncode, told(result.stderr)) == (0, sentence)
         if "meta" not in named:
             assert word.encode() in contents(root / "site")["index.html"]
-    assert {path.name for path in (root / ".cache").iterdir()} - {"pictures"} == {"sources.json", "spare-site"}
+    assert {path.name for path in (root / ".cache").iterdir()} - {"pictures", ".gitignore"} == {
+        "sources.json",
+        "spare-site",
+    }
     assert told(run(sys.executable, SCRIPTS, "build", "--no-cache", cwd=root).stderr) == ""
 
 
@@ -691,7 +694,13 @@ def test_a_cache_is_data_and_nothing_in_it_is_run(small_site: Make) -> None:
     root = small_site({})
     good(root)
     kept = contents(root / ".cache")
-    assert {name.partition("/")[0] for name in kept} == {"built.json", "pages", "pictures", "sources.json"}
+    assert {name.partition("/")[0] for name in kept} == {
+        ".gitignore",
+        "built.json",
+        "pages",
+        "pictures",
+        "sources.json",
+    }
     pictures = [kept.pop(name) for name in list(kept) if name.startswith("pictures/")]
     assert {picture.partition(b"\n")[2][:4] for picture in pictures} == {b"\x89PNG", b"\0\0\1\0"}
     for name, content in kept.items():

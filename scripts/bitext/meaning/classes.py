@@ -16,6 +16,7 @@ from bitext.meaning.lexicon import Lexicon
 from bitext.meaning.tokens import Token
 
 _LEXICONS = Path(__file__).parents[1] / "languages" / "lexicons"
+_SHORT = 30  # words
 Member = tuple[int, int]  # a class, and one of its members
 
 
@@ -58,13 +59,18 @@ def _key(word: str, language: str) -> str:
 
 
 def surely_exchanged(each: Compared, lexicon: Lexicon, members: tuple[Members, Members]) -> Iterator[Exchanged]:
-    """What is `exchanged` and that no other word of the two texts accounts for. Words of grammar mean too much for
-    that."""
+    """What is `exchanged` and that no other word of the two texts accounts for. Words of grammar, such as 'with' and
+    'must', mean too much for that: they are told of short texts alone, in which few others can be meant."""
+    is_short = max(len(each.ours.all), len(each.theirs.all)) <= _SHORT
     mine, others = (frozenset(words) for words in each.roots)
     for found in exchanged(each.ours.all, each.theirs.all, members):
         ours, theirs = (_key(found.source, each.languages[0]), _key(found.target, each.languages[1]))
         is_grammar = f"={plain(found.target)}" in members[1]
-        if is_grammar or not (lexicon.ours.explains(ours, others) or lexicon.theirs.explains(theirs, mine)):
+        if (
+            is_short
+            if is_grammar
+            else not (lexicon.ours.explains(ours, others) or lexicon.theirs.explains(theirs, mine))
+        ):
             yield found
 
 

@@ -68,8 +68,6 @@ def _parser(dialect: Dialect, thread: int, *, has_anchors: bool = True) -> markd
             continue
         if _is_taken(name):
             options: dict[str, Any] = json.loads(written)
-            if name == "pymdownx.highlight" and not options.get("anchor_linenums"):
-                options["use_pygments"] = False  # colours are a third of the time and nothing that is asked for here
             try:
                 parser.registerExtensions([name], {name: options})
             except (ImportError, AttributeError, KeyError, TypeError, ValueError):

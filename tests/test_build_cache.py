@@ -703,6 +703,7 @@ def test_a_cache_is_data_and_nothing_in_it_is_run(small_site: Make) -> None:
     }
     pictures = [kept.pop(name) for name in list(kept) if name.startswith("pictures/")]
     assert {picture.partition(b"\n")[2][:4] for picture in pictures} == {b"\x89PNG", b"\0\0\1\0"}
+    assert kept.pop(".gitignore") == b"*\n"
     for name, content in kept.items():
         text = content.partition(b"\n")[2].decode()
         json.loads(text.partition("\n")[0] if name.startswith("pages/") else text)

@@ -33,5 +33,6 @@ ENGLISH = Words(
         "absen\\w+ except excepting otherwise instead rather empty ignor\\w+ skip\\w* omit\\w* outside",
         "\\w+-free few hardly rarely regardless (?!un|reg)\\w{3,}less den(?:y|ied|ies) forb\\w+ prohibit\\w*",
         "lose lost other_than until stop(?:s|ped) deactivated needless exclud\\w+ unlimited wrong zero-\\w+",
+        "disagree\\w* disapprov\\w*",
     ),
 )

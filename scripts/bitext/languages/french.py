@@ -13,10 +13,10 @@ FRENCH = Words(
     says=frozenset(_SAYS.split()),
     idioms=any_of(
         "n'(?:oublie[zr]?|oublions|hesite[zr]?)_pas(?:_a)? ne_(?:vous|t)_inquietez_pas pourquoi_(?:ne_)?pas",
-        "ou_pas ou_non(?=_?[.,;:!?)]|$) premiers?_pas non_seulement",
+        "ou_pas ou_non premiers?_pas non_seulement",
         "(?:(?:ne_|n')\\w+_)?pas_(?:seulement|uniquement) n'est_autre_que pas_moins_de pas_plus_(?:de|tard)",
         "sinon_rien rien_que n'est-ce_pas pas_a_pas non_plus sans_doute sans_cesse sans_plus_tarder",
-        "n'oubliez_jamais ne_(?:pas_)?manquez_(?:pas|rien) de_ne_pas_oublier n'importe pas_que",
+        "n'oubliez_jamais ne_(?:pas_)?manquez_(?:pas|rien) de_ne_pas_oublier n'importe ce_n'est_pas_que",
     ),
     negations=any_of(
         f"(?:ne_|n')(?:[\\w'-]+_){{0,7}}?(?:{_DENIES})(?!\\w)(?:_pas)?",

@@ -13,8 +13,9 @@ from bitext.pages.segments import Segment
 if TYPE_CHECKING:
     from bitext.meaning.compared import Compared
 
-SURE = 7.0  # the weight of a run that has no counterpart
-LIKELY = 4.2  # and of a phrase that probably has none
+SURE = 7.0  # the weight of a run of the source that has no counterpart
+ADDED = 9.5  # and of one of the translation, which says much at greater length
+LIKELY = 4.8  # and of a phrase that probably has none
 BOTH = 3.5  # and at least of one in each of two texts that say different things
 TOGETHER = 9.0  # and of both, if they are most of the texts
 MOST_OF_IT = 0.5
@@ -57,7 +58,7 @@ def _one_sided(each: Compared) -> Passage | None:
     if missing and missing.weight > LIKELY and (added is None or missing.weight >= added.weight):
         kind: Literal["missing", "phrase"] = "missing" if missing.weight > SURE else "phrase"
         return Passage(kind, _shown(each.ours, missing), each.source, each.target, missing.weight)
-    if added and added.weight > SURE:
+    if added and added.weight > ADDED:
         return Passage("added", _shown(each.theirs, added), each.source, each.target, added.weight)
     return None
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SURE = 7.0  # the weight of a run of the source that has no counterpart
 ADDED = 9.5  # and of one of the translation, which says much at greater length
-LIKELY = 4.8  # and of a phrase that probably has none
+LIKELY = 4.2  # and of a phrase that probably has none
 BOTH = 3.5  # and at least of one in each of two texts that say different things
 TOGETHER = 9.0  # and of both, if they are most of the texts
 MOST_OF_IT = 0.5

@@ -168,9 +168,34 @@ for (const code of document.querySelectorAll("pre > code")) {
 if (new URLSearchParams(location.search).has("h")) import("./search/mark.js");
 
 // What a label in another language means: a click tells it, and so does the pointer or the focus.
-for (const label of document.querySelectorAll("button.gloss")) {
-  const gloss = label.popoverTargetElement;
-  if (!gloss) continue; // no popovers: a screen reader tells it all the same
+const glosses = new Map();
+function glossOf(text) {
+  const meaning = text.dataset.gloss;
+  if (!glosses.has(meaning)) {
+    const gloss = document.createElement("span");
+    gloss.className = "gloss-text";
+    gloss.id = `gloss-${glosses.size + 1}`;
+    gloss.popover = "auto";
+    gloss.textContent = meaning;
+    const article = text.closest("article");
+    if (!glosses.size) article.append(Object.assign(document.createElement("div"), { className: "glosses" }));
+    article.lastElementChild.append(gloss);
+    glosses.set(meaning, gloss);
+  }
+  return glosses.get(meaning);
+}
+for (const text of document.querySelectorAll("article [data-gloss]")) {
+  const gloss = glossOf(text);
+  const label = document.createElement("button");
+  label.type = "button";
+  label.className = "gloss";
+  label.setAttribute("popovertarget", gloss.id);
+  label.setAttribute("popovertargetaction", "show");
+  label.setAttribute("aria-describedby", gloss.id);
+  if ("skipped" in text.dataset) label.tabIndex = -1;
+  label.append(...text.childNodes);
+  text.replaceWith(label);
+  if (!label.popoverTargetElement) continue; // no popovers: a screen reader tells it all the same
   const hide = () => {
     if (gloss.matches(":popover-open")) gloss.hidePopover();
   };

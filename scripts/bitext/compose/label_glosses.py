@@ -8,19 +8,19 @@ from html import unescape
 # What has a button or a link in it already, or is read elsewhere, too: a heading stands in the table of contents.
 _AS_IT_IS = r"<(?P<kept>a|h[1-6]|summary|label|button|pre|code|svg)\b.*?</(?P=kept)\s*>"
 _HEADING = re.compile(r"<h[1-6]\b")
-MEANINGS = '<div class="glosses">'  # opens the end of the page, where the meanings stand
 
 
 def with_glosses(html: str, tag: str) -> str:
-    """`html` of a translated page, where each label in the language `tag` tells its meaning when one points to it, taps
-    it or comes to it by keyboard: once in each section, to spare those who go from one to the next."""
+    """`html` of a translated page, where each label in the language `tag` holds its meaning, for when one points to it,
+    taps it or comes to it by keyboard: once in each section, to spare those who go from one to the next.
+
+    The label stays text, and a script of the site makes a button of it: the reading view of a browser leaves out
+    buttons with all that is in them.
+    """
     if f'lang="{tag}"' not in html:
         return html
     label = rf'<(?P<mark>strong|em)(?P<attributes>[^<>]*?\slang="{re.escape(tag)}"[^<>]*)>(?P<text>[^<>]+)</(?P=mark)>'
     said = _meanings(html, label)
-    if not said:
-        return html
-    numbers: dict[str, int] = {}
     met: set[str] = set()
 
     def glossed(match: re.Match[str]) -> str:
@@ -31,17 +31,13 @@ def with_glosses(html: str, tag: str) -> str:
         key = _key(match["text"])
         if key not in said or html.startswith((" (", "\n("), match.end()):
             return match[0]
-        name = _id(numbers.setdefault(key, len(numbers) + 1))
-        skipped = ' tabindex="-1"' if key in met else ""
+        skipped = " data-skipped" if key in met else ""
         met.add(key)
-        told = f'popovertarget="{name}" popovertargetaction="show" aria-describedby="{name}"'
-        button = f'<button type="button" class="gloss" {told}{skipped}>'
+        meaning = said[key].replace('"', "&quot;")
         mark = match["mark"]
-        return f"<{mark}{match['attributes']}>{button}{match['text']}</button></{mark}>"
+        return f'<{mark}{match["attributes"]}><span data-gloss="{meaning}"{skipped}>{match["text"]}</span></{mark}>'
 
-    html = re.sub(rf"{_AS_IT_IS}|{label}", glossed, html, flags=re.DOTALL)
-    texts = "".join(f'<span class="gloss-text" id="{_id(numbers[key])}" popover>{said[key]}</span>' for key in numbers)
-    return f"{html}\n{MEANINGS}{texts}</div>" if numbers else html
+    return re.sub(rf"{_AS_IT_IS}|{label}", glossed, html, flags=re.DOTALL) if said else html
 
 
 def _meanings(html: str, label: str) -> dict[str, str]:
@@ -50,10 +46,6 @@ def _meanings(html: str, label: str) -> dict[str, str]:
     for match in re.finditer(rf"{label}(?:</a>)?\s*\((?P<gloss>[^()<>]+(?:\([^()<>]*\)[^()<>]*)?)\)", html):
         said.setdefault(_key(match["text"]), match["gloss"].strip())
     return said
-
-
-def _id(number: int) -> str:
-    return f"gloss-{number}"
 
 
 def _key(text: str) -> str:

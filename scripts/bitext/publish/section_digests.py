@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from bitext.compose.label_glosses import MEANINGS
-
 _HEADING = re.compile(r"<h[1-6](?=\s)[^<>]*?\sid=\"(?P<anchor>[^\"]*)\"[^<>]*>")
 _PERMALINK = re.compile(r"<a class=\"headerlink\"[^<>]*>.*?</a>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
@@ -18,7 +16,6 @@ _SHOWN = re.compile(r"\s(?:href|src|alt)=\"([^\"]*)\"")
 def section_digests(html: str) -> Iterator[tuple[str, str]]:
     """The anchor of each heading in the rendered `html` of a page, with a digest of what stands below it as far as the
     next: of its words, links and pictures, and of nothing that only its looks depend on."""
-    html = html.partition(MEANINGS)[0]  # they belong to no section: each stands in parentheses in its own
     headings = list(_HEADING.finditer(html))
     ends = [*(heading.start() for heading in headings[1:]), len(html)]
     for heading, end in zip(headings, ends, strict=True):

@@ -44,12 +44,11 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # commands run as on most machi
 forked.share_templates()
 signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell turns off for what it starts with '&'
 
-# No example is too slow, for machines are shared; in CI the examples are the same each time, so that no change is blamed
-# for a fault that was there before it.
-settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
-settings.register_profile("many", settings.get_profile("here"), max_examples=5000)  # --hypothesis-profile=many
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+# No example is too slow, for machines are shared. The examples are the same each time, so that no change is blamed for
+# what another example finds; --hypothesis-profile=many looks for others, 5,000 of them.
+settings.register_profile("same", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.register_profile("many", settings.get_profile("same"), derandomize=False, max_examples=5000)
+settings.load_profile("same")
 
 # As YAML writes them, whatever the folder of this checkout is called: what tests replace in a configuration must not be
 # a part of its path.
@@ -100,20 +99,20 @@ def _needs_browser(item: pytest.Item) -> bool:
 
 
 def _is_slow(item: pytest.Item) -> bool:
-    """Whether a test builds or serves a site or opens a browser: itself, in a fixture, or in a function that it uses."""
+    """Whether a test runs a command or opens a browser: itself, in a fixture, or in a function that it uses."""
     if not isinstance(item, pytest.Function):
         return False
     fixtures = (fixture.func for found in item._fixtureinfo.name2fixturedefs.values() for fixture in found)
     return any(SLOW & _used(function) for function in (item.function, *fixtures))
 
 
-#: What takes long: functions of this module, by name, of which `browser` opens one; and verbs that `run` is given.
-SLOW = {"build", "start", "as_mkdocs", "served", "browser", "run 'build'", "run 'serve'", "run 'mkdocs'"}
+#: What is more than the library and its rules: functions of this module, by name, that run a command, or open a browser.
+SLOW = {"run", "build", "start", "as_mkdocs", "served", "browser"}
 
 
 @functools.cache
 def _used(function: Callable[..., Any]) -> frozenset[str]:
-    """The functions of the tests that a function uses, and those that they use, by name; and what words `run` is given."""
+    """The functions of the tests that a function uses, and those that they use, by name."""
     found = set[str]()
     left: list[Any] = [inspect.unwrap(function)]
     while left:
@@ -126,22 +125,19 @@ def _used(function: Callable[..., Any]) -> frozenset[str]:
             continue
         found.add(name)
         if inspect.isfunction(each):
-            names, words = _named(each.__code__)
+            names = _named(each.__code__)
             left += [each.__globals__[name] for name in names if name in each.__globals__]
-            found |= {f"run {word!r}" for word in words} if "run" in names else set()
     return frozenset(found)
 
 
 @functools.cache
-def _named(code: CodeType) -> tuple[set[str], set[str]]:
-    """The names and the texts in the code of a function."""
-    names, words = set(code.co_names), set[str]()
+def _named(code: CodeType) -> set[str]:
+    """The names in the code of a function."""
+    names = set(code.co_names)
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
-            more_names, more_words = _named(constant)
-            names, words = names | more_names, words | more_words
-        words |= {each for each in (constant if isinstance(constant, tuple) else [constant]) if isinstance(each, str)}
-    return names, words
+            names |= _named(constant)
+    return names
 
 
 Running = subprocess.Popen[str] | forked.Process  # a command that is under way

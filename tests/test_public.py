@@ -32,6 +32,12 @@ def test_two_texts_are_compared_without_a_disk() -> None:
     assert compare_texts(ENGLISH, FRENCH, only=["links"]) == []
 
 
+def test_texts_may_have_the_line_ends_of_windows() -> None:
+    windows = ENGLISH.replace("\n", "\r\n"), FRENCH.replace("\n", "\r\n")
+    assert compare_texts(*windows) == compare_texts(ENGLISH, FRENCH)
+    assert align_texts(*windows) == align_texts(ENGLISH, FRENCH)
+
+
 def test_a_rule_is_silenced_in_a_text_as_in_a_page() -> None:
     silenced = "<!-- check: ignore number-mismatch because a test -->\n"
     assert compare_texts("Wait 10 minutes.\n", f"{silenced}\nAttendez 15 minutes.\n") == []

@@ -9,7 +9,7 @@ from bitext.align.alignment import Alignment, align
 from bitext.check.engine import Checked, check, check_pair, chosen_rules
 from bitext.finding import Finding
 from bitext.history.pair import Pair
-from bitext.pages.page import parse_page
+from bitext.pages.page import parse_page, with_plain_ends
 from bitext.pages.segments import Segment, cut
 from bitext.reports import write_report
 from bitext.site.parsed_page import ParsedPage
@@ -48,6 +48,7 @@ def compare_texts(
     'target.md', and are sorted by file and line. Raises Refused when the front matter of a text cannot be read, and
     UnknownRule for a name that is no rule and no group.
     """
+    source, target = with_plain_ends(source), with_plain_ends(target)
     ours = ParsedPage(parse_page(source, "source.md", "page.md", languages[0]))
     theirs = ParsedPage(parse_page(target, "target.md", "page.md", languages[1]))
     return check_pair(Pair(ours, theirs), chosen_rules(only, skip))
@@ -55,7 +56,7 @@ def compare_texts(
 
 def align_texts(source: str, target: str) -> tuple[list[Segment], list[Segment], Alignment]:
     """The segments of two Markdown texts without front matter, and which of them translate each other, by index."""
-    ours, theirs = cut(source), cut(target)
+    ours, theirs = cut(with_plain_ends(source)), cut(with_plain_ends(target))
     return [*ours], [*theirs], align(ours, theirs)
 
 

@@ -26,11 +26,10 @@ from bitext.history.git import old_texts, why_absent
 from bitext.history.pair import Pair
 from bitext.history.shown_on import pages_with_snippet
 from bitext.history.unwritten import Unwritten
-from bitext.languages.known import base
+from bitext.languages.language import base
 from bitext.markdown.line_marks import has_tags
 from bitext.meaning.compared import learnt_from
 from bitext.meaning.lexicon import Lexicon, base_lexicon
-from bitext.meaning.store import kept
 from bitext.memo import Memo, digest
 from bitext.pages.html_ids import other_ids
 from bitext.pages.page import Page, read_page
@@ -459,9 +458,7 @@ class Sources:
             matched = [segments for pair in pairs for segments in pair.matched]
             return learnt_from(matched, known, (base(self.site.source.code), base(locale))).plain
 
-        file = self.config.parent / ".cache" / f"lexicon-{locale}.json"
-        key = digest(locale, *(pair.digest for pair in pairs))
-        return Lexicon.of(self.memo.recall("lexicon", [key], lambda: kept(file, key, learn)))
+        return Lexicon.of(self.memo.recall("lexicon", [locale, *(pair.digest for pair in pairs)], learn))
 
     def _in_step(self, locale: str) -> list[Pair]:
         """The pairs of a locale that a lexicon is learnt from."""

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from bitext.errors import Problem
 
-from commands.support.opening import config_option, open_sources
+from commands.support.opening import config_option, kept_memo, open_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ def main(args: argparse.Namespace) -> int:
     """Record each page; print what was done to the standard output stream, and refusals to the other."""
     if problem := _misuse(args):
         raise Problem(problem)
-    sources = open_sources(args.config_file)
+    sources = open_sources(args.config_file, kept_memo(args.config_file))
     steps = _steps(sources, args)
     states = {path: accept() for path, accept in steps}
     is_readable = not args.all or _is_readable(sources, is_done=not steps)

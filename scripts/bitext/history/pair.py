@@ -12,7 +12,7 @@ from bitext.history.changes import TEXT_KEYS, Change, Changes, changes
 from bitext.history.edits import Reading, is_made, text_segment
 from bitext.history.realign import Gone, carried
 from bitext.history.unwritten import Unwritten, unwritten
-from bitext.languages.known import base
+from bitext.languages.language import base
 from bitext.meaning.compared import Compared, compared
 from bitext.meaning.lexicon import Lexicon, no_lexicon
 from bitext.meaning.passages import Passage

@@ -11,6 +11,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from bitext.languages.denials import Denials
+
 
 @dataclass(frozen=True)
 class Notices:
@@ -46,7 +48,7 @@ class Language:
     written as in English; secrets: words for what must stay secret, with a star where more may stand before one; names:
     what stands for the language in addresses, besides its code; regions: its countries, as addresses have them;
     notices: by the language of the source, '' for any, where '{source}' is its name; typography: by the tag in small
-    letters, or '' for that of its other countries.
+    letters, or '' for that of its other countries; denials: how it denies, None if that is not known.
     """
 
     months: tuple[str, ...] = ()
@@ -67,6 +69,7 @@ class Language:
     regions: str = ""
     notices: Mapping[str, Notices] = field(default_factory=dict)
     typography: Mapping[str, Conventions] = field(default_factory=dict)
+    denials: Denials | None = None
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bitext.languages.closed_classes import Words
+from bitext.languages.denials import Denials
 
 SHORT = 160  # letters of a text that has two negations at most
 NEAR = 5  # words between two negations that are one
@@ -19,7 +19,7 @@ def plain_text(text: str) -> str:
     return _SPACES.sub(" ", "".join([char for char in bare if not unicodedata.combining(char)]))
 
 
-def negations(text: str, words: Words) -> list[str]:
+def negations(text: str, words: Denials) -> list[str]:
     """What denies in a plain text. What stands close together denies once: « sans aucun », « ni … ni »."""
     found: list[str] = []
     end = -NEAR
@@ -35,12 +35,12 @@ def negations(text: str, words: Words) -> list[str]:
     return found
 
 
-def implied(text: str, words: Words) -> int:
+def implied(text: str, words: Denials) -> int:
     """How often a plain text may deny in other words."""
     return len(words.implied.findall(words.idioms.sub(" ", text)))
 
 
-def denied(ours: str, theirs: str, mine: Words, others: Words) -> int:
+def denied(ours: str, theirs: str, mine: Denials, others: Denials) -> int:
     """How many more negations `theirs` has than `ours`; below 0 for fewer; 0 where other words may make up for it, or
     where both deny in texts too long to tell which denies what."""
     here = sum(not _has(theirs, denial) for denial in negations(ours, mine))  # what both have is quoted in one of them

@@ -81,6 +81,11 @@ def read_text(file: Path, path: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         byte = f"0x{data[error.start]:02X}"
         raise Refused(Finding(path, line, "unreadable", f"is not UTF-8: byte '{byte}'; save it as UTF-8")) from error
+    return with_plain_ends(text)
+
+
+def with_plain_ends(text: str) -> str:
+    """`text` with '\\n' at the end of each line, as files of Windows and of old Macs have not."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -46,6 +46,15 @@ def existing(config_file: Path) -> Path:
     return config
 
 
+def kept_memo(config_file: Path) -> Memo:
+    """What earlier checks and builds have kept in `.cache/` beside the configuration."""
+    from bitext.memo import Memo
+    from engine import fingerprints
+    from engine.page_cache import PageCache
+
+    return Memo(PageCache(config_file.resolve().parent / ".cache").memo(fingerprints.code()))
+
+
 def open_sources(config_file: Path, memo: Memo | None = None) -> Sources:
     """The sources of the site that `config_file` describes; memo: of earlier runs. Raises Problem when they cannot be
     opened."""

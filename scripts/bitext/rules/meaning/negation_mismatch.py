@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from bitext.history.pair import Pair
-from bitext.languages.known import LANGUAGES
+from bitext.languages.language import language_of
 from bitext.meaning.negation import denied, negations, plain_text
 from bitext.rule import Report, rule
 
@@ -15,7 +15,7 @@ def negation_mismatch(pair: Pair) -> Iterator[Report]:
     Good: 'The key does not expire.' is « La clé n'expire pas. »
     """
     for each in pair.compared:
-        mine, others = (LANGUAGES.get(language) for language in each.languages)
+        mine, others = (language_of(language).denials for language in each.languages)
         if mine is None or others is None:
             return
         if mine.says.isdisjoint(each.source.words) and others.says.isdisjoint(each.target.words):

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from bitext.align.sameness import shortened
 from bitext.history.pair import Pair
 from bitext.history.unwritten import left_sentences
-from bitext.languages.known import base
+from bitext.languages.language import base
 from bitext.rule import Report, rule
 
 

@@ -1,4 +1,4 @@
-"""The closed classes of a language."""
+"""How a language denies."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Words:
+class Denials:
     """Patterns of plain text (lower case, without accents, apostrophes straight).
 
     says: words without which a text denies nothing; idioms: what holds a negation and means none, left out first;

@@ -1,9 +1,10 @@
 """Run every test: code style and types, the library, the commands, and the built site in a real browser.
 
-With --quick, only what neither builds or serves a site nor opens a browser: the library, its rules and the commands, in
-less than a minute. What follows goes to pytest: `python3 scripts test -k snippets`. Without anything, tests run on all
-processors. Without Chromium the browser tests are skipped with the reason, without nginx those of its configuration;
-with CI=true in the environment a skip is a failure.
+With --quick, only the library and its rules: what runs no command and opens no browser, in about a minute. What follows
+goes to pytest: `python3 scripts test -k snippets`. Without anything, tests run on all processors.
+
+Tests that need Chromium, nginx or pdftotext are skipped where it is not there, with the reason; with CI=true in the
+environment a skip is a failure.
 
 exit code: that of pytest, or 2 when the tests could not be run
 """

@@ -23,7 +23,7 @@ _OF_A_LANGUAGE = re.compile(rf"(?P<base>.+)[._-](?P<code>{_LOCALE.pattern})")
 
 
 @dataclass(frozen=True)
-class Language:
+class ListedLanguage:
     """code, tag, name: as a locale has them; is_default: pages are written in it first; is_built: it is published."""
 
     code: str
@@ -38,7 +38,7 @@ class Plan:
     """languages: those that are published, that of the source first; layout: where their pages are; falls_back: a page
     that is not translated is shown in the language of the source."""
 
-    languages: Sequence[Language]
+    languages: Sequence[ListedLanguage]
     layout: Layout
     falls_back: bool
 
@@ -60,14 +60,14 @@ def plan(settings: Settings) -> Plan:
     return Plan(ordered, layout, options.get("fallback_to_default") is not False)
 
 
-def _found(settings: Settings, options: Mapping[str, Any], hooked: bool) -> list[Language]:
+def _found(settings: Settings, options: Mapping[str, Any], hooked: bool) -> list[ListedLanguage]:
     """The languages that the plugin lists, and whether each is built."""
     found = list(_listed(settings, options))
     code = str(options.get("build_only_locale") or "")
     return _only(settings, found, code, hooked) if code else found
 
 
-def _only(settings: Settings, languages: list[Language], code: str, hooked: bool) -> list[Language]:
+def _only(settings: Settings, languages: list[ListedLanguage], code: str, hooked: bool) -> list[ListedLanguage]:
     """The `languages` of a site of which `build_only_locale` names one by its `code`: without the others where the hook
     builds it. Raises Refused for a translation, which the hook makes of the pages that it translates."""
     place = settings.place_of_text("build_only_locale:")
@@ -81,7 +81,7 @@ def _only(settings: Settings, languages: list[Language], code: str, hooked: bool
     return [replace(each, is_built=each.code == code) for each in languages] if hooked else languages
 
 
-def _default(languages: Sequence[Language]) -> Language:
+def _default(languages: Sequence[ListedLanguage]) -> ListedLanguage:
     """The language that the others are translated from: the one that says so, else the first."""
     return next((each for each in languages if each.is_default), languages[0])
 
@@ -120,7 +120,7 @@ def docs_folder(settings: Settings) -> str:
     return folder
 
 
-def _listed(settings: Settings, options: Mapping[str, Any]) -> Iterator[Language]:
+def _listed(settings: Settings, options: Mapping[str, Any]) -> Iterator[ListedLanguage]:
     """The languages of mkdocs-static-i18n, as it has them today (a list) or had them before 1.0 (a mapping)."""
     written = options.get("languages") or []
     if isinstance(written, dict):
@@ -132,7 +132,7 @@ def _listed(settings: Settings, options: Mapping[str, Any]) -> Iterator[Language
             yield _language(settings, code, entry if isinstance(entry, dict) else {})
 
 
-def _listed_by_code(settings: Settings, languages: Mapping[str, Any], default: str) -> Iterator[Language]:
+def _listed_by_code(settings: Settings, languages: Mapping[str, Any], default: str) -> Iterator[ListedLanguage]:
     """The languages of a mapping of codes. default: the code of the one that the others are translated from."""
     for code, said in languages.items():
         if code != "default":  # of a language that is listed, too
@@ -140,14 +140,14 @@ def _listed_by_code(settings: Settings, languages: Mapping[str, Any], default: s
             yield _language(settings, code, {**about, "default": code == default})
 
 
-def _language(settings: Settings, code: Any, about: Mapping[str, Any]) -> Language:
+def _language(settings: Settings, code: Any, about: Mapping[str, Any]) -> ListedLanguage:
     if not isinstance(code, str):
         place = settings.place_of_text("languages:")
         message = f"the language '{code}' is no text; YAML takes 'no' for 'false': write it in quotes"
         raise Refused(Finding(*place, "configuration", message))
     theme = about.get("theme")
     tag = (theme.get("language") if isinstance(theme, dict) else None) or code
-    return Language(
+    return ListedLanguage(
         code,
         str(tag).replace("_", "-"),
         str(about.get("name") or code),
@@ -210,14 +210,14 @@ def _of_configurations(settings: Settings, docs: str) -> Plan:
         message = f"is the configuration of one language; name '{base.name}' with -f, and both are compared"
         raise _refused(settings, message)
     tag = _language_of_theme(settings, "en")
-    own = Language(named["code"] if named else tag, tag, tag, True)
+    own = ListedLanguage(named["code"] if named else tag, tag, tag, True)
     folders, languages = {own.code: docs}, [own]
     for code, file in _siblings(config, base.stem):
         theirs = Settings.read(file)
         refuse_other_forms(theirs, may_be_older=True)
         if plugin_options(theirs) is None and (folder := docs_folder(theirs)) not in folders.values():
             tag = _language_of_theme(theirs, code)
-            languages.append(Language(code, tag.replace("_", "-"), code))
+            languages.append(ListedLanguage(code, tag.replace("_", "-"), code))
             folders[code] = folder
     if len(folders) == 1:
         message = "lists no languages under 'plugins: i18n: languages'"

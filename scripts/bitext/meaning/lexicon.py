@@ -48,8 +48,11 @@ class Lexicon:
 
     @property
     def plain(self) -> Any:
-        """What JSON can carry."""
-        return [self.ratio, sorted(self.names), *([side.means, side.seen] for side in (self.ours, self.theirs))]
+        """What JSON can carry, and gives back as it is."""
+        sides = (
+            [side.means, {word: list(rates) for word, rates in side.seen.items()}] for side in (self.ours, self.theirs)
+        )
+        return [self.ratio, sorted(self.names), *sides]
 
     @classmethod
     def of(cls, plain: Any) -> Lexicon:

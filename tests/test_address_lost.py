@@ -161,3 +161,20 @@ def test_a_page_that_is_moved_by_its_command_is_not_lost(site: Path) -> None:
     assert found(site) == [COMPARED]
     assert run(sys.executable, SCRIPTS, "delete", "b.md", "--to", "c.md", "-f", site / "mkdocs.yml").returncode == 0
     assert found(site) == [COMPARED]
+
+
+@pytest.mark.parametrize("name", ["docs/a.en.md", "docs/en/a.md"])
+def test_layouts_of_mkdocs_are_read_in_the_release_too(tmp_path: Path, name: str) -> None:
+    structure = "folder" if "/en/" in name else "suffix"
+    languages = "[{locale: en, name: English, default: true}, {locale: fr, name: Français}]"
+    config = f"site_name: S\nplugins: [{{i18n: {{docs_structure: {structure}, languages: {languages}}}}}]\n"
+    root = write(
+        tmp_path, {"mkdocs.yml": config, name: "# A\n", name.replace("en", "fr"): "# A\n", "docs/b.md": "# B\n"}
+    )
+    commit(root)
+    git(root, "update-ref", "refs/remotes/origin/main", "HEAD")
+    assert found(root)[:-1] == []
+    (root / name).unlink()
+    assert found(root)[:-1] == [
+        f"docs/{'en/' if structure == 'folder' else ''}a.md:0: the address '/a/', {LOST} [address-lost]"
+    ]

@@ -227,6 +227,67 @@ def test_a_configuration_for_each_language_is_read(tmp_path: Path) -> None:
     assert check(root, name="mkdocs.fr.yml") == (2, [], f"{told} [configuration]")
 
 
+def of_two_configurations(root: Path, files: Mapping[str, str | bytes], more: str = "") -> Path:
+    """A site whose languages have a configuration and a folder each."""
+    english = f"site_name: En\nsite_url: https://stock.example.org/en/\ndocs_dir: docs/en\n{more}"
+    french = "site_name: Fr\ndocs_dir: docs/fr\nnav: [{Clés: keys.md}, {Accueil: index.md}]\n"
+    configs = {
+        "mkdocs.yml": f"{english}nav: [{{Keys: keys.md}}, {{Home: index.md}}]\ntheme: {{name: mkdocs, locale: en}}\n",
+        "mkdocs.fr.yml": f"{french}theme: {{name: mkdocs, locale: fr}}\n",
+    }
+    pages = {"docs/en/keys.md": "# Keys\n", "docs/fr/keys.md": "# Clés\n"}
+    home = {"docs/en/index.md": "# Home\n", "docs/fr/index.md": "# Accueil\n"}
+    return write(root, {**pages, **home, **files, **configs})
+
+
+def test_a_configuration_of_its_own_has_labels_and_pictures_of_its_own(tmp_path: Path) -> None:
+    files: Mapping[str, str | bytes] = {
+        "docs/fr/index.md": "# Accueil\n\n![Les clés](cles.png)\n",
+        "docs/fr/cles.png": PNG,
+        "docs/fr/old.pdf": b"%",
+    }
+    root = of_two_configurations(
+        tmp_path, {**files, "docs/en/index.md": "# Home\n\n![Keys](keys.png)\n", "docs/en/keys.png": PNG}
+    )
+    said = ["docs/fr/old.pdf:0: file has no counterpart at 'docs/en/old.pdf' [file-orphan]"]
+    assert check(root, "--only", "navigation-label", "--only", "file-orphan")[1] == said
+
+
+def test_a_link_from_the_root_is_one_of_the_host(tmp_path: Path) -> None:
+    text = "# Home\n\n[a](/keys/) [b](/keys.md) [c](/en/keys/) [d](/other/) [e](https://stock.example.org/en/keys/)\n"
+    root = of_two_configurations(tmp_path, {"docs/en/index.md": text})
+    outside = "leads nowhere: it begins at the root of the host, and the site is below '/en'; did you mean 'keys.md'?"
+    assert check(root, "--only", "links")[1] == [
+        "docs/en/index.md:3: link 'https://stock.example.org/en/keys/' is the public address of this site;"
+        " write 'keys.md' [link-own-address]",
+        f"docs/en/index.md:3: link '/keys.md' {outside} [link-target]",
+        f"docs/en/index.md:3: link '/keys/' {outside} [link-target]",
+    ]
+
+
+def test_notebooks_are_pages_where_a_plugin_makes_them_so(tmp_path: Path) -> None:
+    text = "# Home\n\n<https://stock.example.org/en/draw/>\n\n<center>\n![Moon](moon.png)\n</center>\n"
+    files: Mapping[str, str | bytes] = {
+        "docs/en/draw.ipynb": '{"cells": ["![](a.png)"]}\n',
+        "docs/en/a.png": PNG,
+        "docs/en/moon.png": PNG,
+    }
+    root = of_two_configurations(tmp_path, {"docs/en/index.md": text, **files}, "plugins: [mkdocs-jupyter]\n")
+    assert check(root, "--only", "links")[1] == []
+    (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text().replace("mkdocs-jupyter", "search"))
+    said = "is the public address of this site, and nothing is there"
+    assert check(root, "--only", "links")[1] == [
+        f"docs/en/index.md:3: link 'https://stock.example.org/en/draw/' {said} [link-own-address]"
+    ]
+
+
+def test_a_link_to_the_source_language_may_say_so(tmp_path: Path) -> None:
+    french = "# Clés\n\nAussi en [anglais](/keys/).\n\nVoir les [clés](/keys/).\n"
+    root = write(tmp_path, {"mkdocs.yml": config("suffix"), "docs/keys.md": "# Keys\n", "docs/keys.fr.md": french})
+    said = "docs/keys.fr.md:5: link '/keys/' leads into the site in 'en'; write 'keys.md' [link-locale]"
+    assert check(root, "--only", "link-locale")[1] == [said]
+
+
 BESIDE = {"docs/page.md": NUMBERS["en/page.md"], "docs_fr/page.md": NUMBERS["fr/page.md"]}
 REFUSED = {
     "suffixes where folders are declared": (

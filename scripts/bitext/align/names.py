@@ -59,6 +59,7 @@ FORMS: Sequence[tuple[str, str, re.Pattern[str]]] = (
     ("name", "_", re.compile(rf"{_AFTER}[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w:(])")),
     ("name", "", re.compile(rf"{_AFTER}[a-z]{{2,}}(?:[A-Z][a-z0-9]+)+(?![\w(])")),
 )
+_FORMULA = re.compile(r"(?<![\\$\w])\$(?=\S)[^$\n]*[\\^_][^$\n]*(?<=\S)\$(?![$\w])")  # of TeX: it has no names
 _MAY_HAVE = re.compile(r"://|[@\\_{%]|\w\.\w|/\w|--\w|\(\)|localhost|[a-z][A-Z]")
 
 Name = tuple[str, str]  # what it is, and how it is written
@@ -107,19 +108,25 @@ def _read(text: str) -> tuple[tuple[Name, ...], str]:
     found: list[Name] = []
     if not _MAY_HAVE.search(text):
         return (), text
+    in_formulas = _formulas(text)
     for kind, hint, pattern in FORMS:
         if hint not in text:
             continue
 
         def take(match: re.Match[str], kind: str = kind) -> str:
             name = match[0].rstrip(_END) if kind not in ("function", "placeholder") else match[0]
-            if len(name) < 2:
+            if len(name) < 2 or match.start() in in_formulas:
                 return match[0]
             found.append((kind, name))
             return " " * len(name) + match[0][len(name) :]
 
         text = pattern.sub(take, text)
     return tuple(found), text
+
+
+def _formulas(text: str) -> frozenset[int]:
+    """The places in a text that are within formulas."""
+    return frozenset(place for match in _FORMULA.finditer(text) for place in range(*match.span()))
 
 
 def _alone(names: Sequence[Name], segment: Segment, other: Segment) -> list[Name]:

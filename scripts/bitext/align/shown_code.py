@@ -15,6 +15,7 @@ _METHOD = re.compile(r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)(?=\s+(?:/|\{
 _LABELS = re.compile(
     r"\"[^\"]*\"|\|[^|]*\||\[+[^\[\]]*\]+|\(+[^()]*\)+|\{+[^{}]*\}+|(?<=--)\s+[^->]+?\s+(?=--)|(?<===)\s+[^=>]+?\s+(?===)"
 )
+_CUT_LABEL = re.compile(r"\A[^()\[\]{}]*[)\]}]|[(\[{][^()\[\]{}]*\Z")  # begun in another line, or ended there
 _ARROW = re.compile(r"<?(?:-{2,}|={2,}|-\.+-|\.{2,})[>ox)]{0,2}|-{1,2}>{1,2}|-{1,2}[x)](?=\s|\+|-|\w)")
 _KIND = re.compile(
     r"\s*(?:(?:graph|flowchart|direction)\s+(?:TB|TD|BT|RL|LR)\b|autonumber|loop|alt|opt|par)\b"
@@ -56,7 +57,7 @@ def _are_other_edges(ours: str, theirs: str) -> bool:
 
 def _edges(line: str) -> tuple[list[str], list[str]]:
     """The arrows of a line of a diagram and the nodes that they join, without labels."""
-    bare = _LABELS.sub(" ", line)
+    bare = _CUT_LABEL.sub(" ", _LABELS.sub(" ", line))
     arrows = _ARROW.findall(bare)
     if not arrows:
         return [], []

@@ -135,7 +135,7 @@ LANGUAGE = Language(
         "access code",
         "security code",
     ),
-    names="eng english anglais",
+    names="eng english anglais anglaise inglés inglese",
     regions="us gb ca uk au",
     grammar=(
         "the of and to in is are was were be been being it its this that these those with for from by at as if you "

@@ -12,8 +12,9 @@ from bitext.site.settings import setting
 from bitext.site.site import Site
 from bitext.sources import Sources
 
-_TEXTS = {".css", ".js", ".mjs", ".html", ".xml", ".json", ".webmanifest", ".yml", ".yaml", ".py"}
+_TEXTS = {".css", ".js", ".mjs", ".html", ".xml", ".json", ".webmanifest", ".yml", ".yaml", ".py", ".ipynb"}
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")
+_AS_TEXT = re.compile(r"\]\([^()\n]+")  # a link that may show as it is written, such as one within HTML
 
 
 @lru_cache(maxsize=1)
@@ -50,3 +51,4 @@ def _on_pages(sources: Sources) -> Iterator[str]:
         yield parsed.page.head
         if "<" in parsed.page.body:
             yield from _TAG.findall(parsed.page.body)
+            yield from _AS_TEXT.findall(parsed.page.body)

@@ -97,8 +97,11 @@ def _targets(value: Any) -> Iterator[str]:
 
 def translated_labels(sources: Sources, locale: str) -> Mapping[str, str] | None:
     """What mkdocs-static-i18n calls the entries of `nav` in a language (`nav_translations`), or None when the language
-    has a `nav` of its own."""
-    languages = (plugin_options(sources.settings) or {}).get("languages")
+    has a `nav` of its own, as it has in a configuration of its own."""
+    options = plugin_options(sources.settings)
+    if options is None:
+        return None
+    languages = options.get("languages")
     for language in languages if isinstance(languages, list) else ():
         if isinstance(language, Mapping) and str(language.get("locale")) == locale:
             known = language.get("nav_translations")

@@ -12,6 +12,7 @@ from pathspec import GitIgnoreSpec
 
 from bitext.cached import cached_property
 from bitext.pages.public_address import public_address
+from bitext.site.plugins import plugin_named
 from bitext.site.redirects import full_address, old_addresses, page_address
 from bitext.site.settings import setting
 from bitext.site.site import Locale
@@ -94,8 +95,10 @@ class Published:
         return place[1] if place else ""
 
     def is_generated(self, name: str) -> bool:
-        """Whether the build or the theme puts a file there."""
-        return name in self.site.theme_names or _GENERATED.fullmatch(name) is not None
+        """Whether the build, the theme or a plugin puts a file there."""
+        if name in self.site.theme_names or _GENERATED.fullmatch(name) is not None:
+            return True
+        return f"{_plain(name)}.ipynb" in self._notebooks
 
     def in_another_case(self, name: str, locale: Locale) -> str:
         """The name that differs from this one in nothing but capitals, or ''."""
@@ -156,6 +159,13 @@ class Published:
     def _all(self, locale: Locale) -> list[str]:
         fallback = self._names[self.site.source.code] if self.site.falls_back else set()
         return sorted(fallback | self._names[locale.code])
+
+    @cached_property
+    def _notebooks(self) -> frozenset[str]:
+        """The names of the notebooks that mkdocs-jupyter makes pages of."""
+        if plugin_named(self.site.settings, "mkdocs-jupyter") is None:
+            return frozenset()
+        return frozenset(name for names in self._names.values() for name in names if name.endswith(".ipynb"))
 
     @cached_property
     def _folded(self) -> dict[str, dict[str, str]]:

@@ -53,14 +53,14 @@ def released(sources: Sources) -> Released | None:
         return None
     name, commit = found
     config = sources.config.name
-    blobs = files_at(site.root, commit, [site.source.folder, config])
+    blobs = files_at(site.root, commit, [*site.layout.tops, config])
     pages = _pages(blobs, sources)
     texts = old_texts(site.root, [*_changed(pages, sources), blobs.get(config, "")])
     excluded = patterns(_settings(texts.get(blobs.get(config, ""), "")), "exclude_docs", "draft_docs")
     then: dict[str, Page] = {}
     for page, blob in pages.items():
         if blob in texts and not _HIDDEN.search(page) and not excluded.match_file(page):
-            read = _read(texts[blob], f"{site.source.folder}/{page}", page)
+            read = _read(texts[blob], site.path(page, site.source), page)
             if read is not None and not _is_draft(read):
                 then[page] = read
     return Released(name, then, pages)
@@ -68,9 +68,13 @@ def released(sources: Sources) -> Released | None:
 
 def _pages(blobs: Mapping[str, str], sources: Sources) -> dict[str, str]:
     """Of files with their blob ids, the pages of the source locale by their names."""
-    top = f"{sources.site.source.folder}/"
-    pages = {path.removeprefix(top): blob for path, blob in blobs.items() if path.startswith(top)}
-    return {page: blob for page, blob in pages.items() if page.endswith(".md") and not _is_of_target(page, sources)}
+
+    def names(folder: str) -> list[str]:
+        return [path.removeprefix(f"{folder}/") for path in blobs if path.startswith(f"{folder}/")]
+
+    source = sources.site.source.code
+    found = {name: blobs[path] for code, name, path in sources.site.layout.files(names) if code == source}
+    return {page: blob for page, blob in found.items() if page.endswith(".md") and not _is_of_target(page, sources)}
 
 
 def lost(sources: Sources) -> Iterator[Lost]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -47,7 +47,8 @@ class Resolver:
 
     def resolve(self, link: Link, page: Page) -> Destination:
         """Where `link` leads from `page`, the page that shows it."""
-        place = "" if link.target.startswith("/") or OUTSIDE.match(link.target) else page.name
+        from_root = link.target.startswith("/") or OUTSIDE.match(link.target)
+        place = "" if from_root and self.published.roots == "pages" else page.name
         key = (page.locale, place, link.form, link.target, self.site.is_draft(page))
         if key not in self._known:
             self._known[key] = self._resolve(link, page)
@@ -62,15 +63,23 @@ class Resolver:
         path, fragment = unquote(split.path), unquote(split.fragment)
         if link.target.startswith("//") or OUTSIDE.match(link.target):
             why = _why_incomplete(split)
-            return Destination("missing", why=why) if why else self._own(split, locale)
+            return Destination("missing", why=why) if why else self._own(split, page, locale)
         if not link.target.strip():
             return Destination("missing", why="it has no target")
         if not path:
             return Destination("inside", page.path, fragment)
-        if link.form == "html" or self._is_from_host(path):
-            return self._html(path, fragment, page, locale)
+        return self._by_path(link.form, path, fragment, page, locale)
+
+    def _by_path(self, form: Form, path: str, fragment: str, page: Page, locale: Locale) -> Destination:
+        """Where a link without a host leads."""
+        if form == "html" or self._is_from_host(path):
+            found = self._html(path, fragment, page, locale)
+            if found.kind == "outside":
+                return self._beside(form, path, fragment, page, locale)
+            name = self.published.name(found.path) if form != "html" and found.write else ""
+            return replace(found, write=self._instead(name, page, locale, fragment)) if name else found
         found = self._markdown(path, fragment, page, locale)
-        return self._otherwise(found, link.form, path, fragment, page, locale) or found
+        return self._otherwise(found, form, path, fragment, page, locale) or found
 
     def _is_from_host(self, path: str) -> bool:
         """Whether a path leads from the root of the host, as the settings may say of those that begin with '/'."""
@@ -114,7 +123,7 @@ class Resolver:
         if absolute and self.published.is_generated(name):
             return Destination("inside")
         if locale != self.site.source and (source := self._in_source(path, name)) is not None:
-            return _of_source(source, fragment)
+            return Destination("locale", write=self._instead(source, page, locale, fragment))
         return self._nearly(path, names, fragment, page, locale)
 
     def _file(self, names: Sequence[str], fragment: str, page: Page, locale: Locale) -> Destination | None:
@@ -132,9 +141,10 @@ class Resolver:
         """A link that leads nowhere as it is written, and what may be meant: `names` without a slash at the end, in
         another case, without a title, or with a mistake that is known."""
         absolute, name = path.startswith("/"), names[0]
+        from_root = absolute and self.published.roots == "pages"
 
         def instead(wanted: str) -> str:
-            return _with_fragment(_as_path(wanted, page, absolute), fragment) if wanted else ""
+            return _with_fragment(_as_path(wanted, page, from_root), fragment) if wanted else ""
 
         if path.endswith("/") and (found := self.published.path(names[-1], locale)):
             return Destination("slash", found, fragment, instead(names[-1]))
@@ -208,6 +218,18 @@ class Resolver:
             return Destination("locale", target, fragment, self._relative(name, page, locale, fragment))
         return Destination("inside", target, fragment)
 
+    def _beside(self, form: Form, path: str, fragment: str, page: Page, locale: Locale) -> Destination:
+        """A link from the root of the host to what is not below the address of the site: a page, if one is meant."""
+        found = self._file([path.strip("/")], fragment, page, locale)
+        name = self.published.name(found.path) if found else self.published.page_of_address(path, locale)
+        if not name:
+            return Destination("outside")
+        why = f"it begins at the root of the host, and the site is below '{self.published.root}'"
+        write = self._instead(name, page, locale, fragment)
+        return Destination(
+            "missing", write=self._relative(name, page, locale, fragment) if form == "html" else write, why=why
+        )
+
     def _html_missing(self, path: str, fragment: str, page: Page, locale: Locale, address: str) -> Destination:
         published = self.published
         if published.is_generated(address):
@@ -230,7 +252,13 @@ class Resolver:
         relative = posixpath.relpath(f"/{there}", f"/{folder}")
         return _with_fragment(relative + "/" * (there.endswith("/") or not there), fragment)
 
-    def _own(self, split: SplitResult, locale: Locale) -> Destination:
+    def _instead(self, name: str, page: Page, locale: Locale, fragment: str) -> str:
+        """The path to write in place of an address of a page or file, or '' where the locale does not show it."""
+        if not name or not self.published.path(name, locale):
+            return ""
+        return _with_fragment(_as_path(name, page, self.published.roots == "pages"), fragment)
+
+    def _own(self, split: SplitResult, page: Page, locale: Locale) -> Destination:
         """A link with a scheme or a host: of no concern here unless the host is the site's own, or nowhere."""
         own = urlsplit(self.published.address)
         base = unquote(own.path).rstrip("/")
@@ -239,28 +267,29 @@ class Resolver:
             return Destination("local" if _is_local(scheme, host) else "outside")
         if not f"{path}/".startswith(f"{base}/"):
             return Destination("outside")
-        return self._at_own_address(path[len(base) :].lstrip("/"), unquote(split.fragment), locale)
+        return self._at_own_address(path[len(base) :].lstrip("/"), unquote(split.fragment), page, locale)
 
-    def _at_own_address(self, address: str, fragment: str, locale: Locale) -> Destination:
+    def _at_own_address(self, address: str, fragment: str, page: Page, locale: Locale) -> Destination:
         """A link to an address of the site, from its root; a page is better named by its path."""
         published = self.published
         found = published.at_address(address)
         if found is None:
-            return Destination("outside") if published.is_generated(address) else self._own_missing(address, fragment)
+            generated = published.is_generated(address)
+            return Destination("outside") if generated else self._own_missing(address, fragment, page, locale)
         where, name = found
         if where != self.site.source == locale:
             return Destination("outside")
-        write = _with_fragment(f"/{name}", fragment)
+        write = self._instead(name, page, locale, fragment)
         if where == self.site.source != locale and name.endswith(".md"):
             return Destination("locale", published.path(name, where), fragment, write)
         return Destination("own", published.path(name, where), fragment, write)
 
-    def _own_missing(self, address: str, fragment: str) -> Destination:
+    def _own_missing(self, address: str, fragment: str, page: Page, locale: Locale) -> Destination:
         """An address of the site at which nothing is, and the page whose address is most like it."""
         first, _, rest = address.partition("/")
         bare = rest if first in self.site.locales else address
         name = self.published.nearest(bare.rstrip("/"), self.site.source)
-        write = _with_fragment(f"/{name}", fragment) if name else ""
+        write = self._instead(name, page, locale, fragment)
         return Destination("own", write=write, why="and nothing is there")
 
 
@@ -288,11 +317,6 @@ def _is_local(scheme: str, host: str) -> bool:
         return True
     name = re.sub(r"^[^@]*@|:\d*$", "", host.lower()).rstrip(".")
     return name == "localhost" or name.endswith(".localhost") or re.fullmatch(_LOOPBACK, name) is not None
-
-
-def _of_source(name: str, fragment: str) -> Destination:
-    """A link to a file that the source locale alone has, with its path from the root if that is known."""
-    return Destination("locale", write=_with_fragment(f"/{name}", fragment) if name else "")
 
 
 def _known_mistake(path: str) -> str:

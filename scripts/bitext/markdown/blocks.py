@@ -397,18 +397,25 @@ class _Walk:
         self.children(element, path)
 
     def _table(self, element: Element, path: tuple[str, ...]) -> None:
+        following = 0
         for row in element.iter("tr"):
-            cells, lines = [], []
-            for cell in row:
-                text, line = self._unmarked(cell.text)
-                lead = text[: len(text) - len(text.lstrip())].count("\n")
-                cells.append(self._without_code(text).strip())
-                lines += [line + lead] if line else []
-            line = lines[0] if lines else self._line_of(cells[0] if cells else "", _ROW)
+            cells, line = self._cells(row)
+            line = line or following or self._line_of(cells[0] if cells else "", _ROW)
+            following = min(line + (1 if following else 2), len(self._lines))  # dashes are below the heading
             shown = " | ".join(cells).rstrip(" |")
             self._add(Block("row", (*path, "table"), line, line, shown, cells=tuple(cells)))
             for match in HTML_PLACEHOLDER_RE.finditer("".join(cell.text or "" for cell in row)):
                 self._stashed(self._md.htmlStash.rawHtmlBlocks[int(match[1])], (*path, "table"))
+
+    def _cells(self, row: Element) -> tuple[list[str], int]:
+        """The texts of a row, and its line, or 0 if none of them has a mark."""
+        cells, first = list[str](), 0
+        for cell in row:
+            text, line = self._unmarked(cell.text)
+            lead = text[: len(text) - len(text.lstrip())].count("\n")
+            cells.append(self._without_code(text).strip())
+            first = first or (line + lead if line else 0)
+        return cells, first
 
     def _pre(self, element: Element, path: tuple[str, ...]) -> None:
         code = element[0] if len(element) else element

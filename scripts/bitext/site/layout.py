@@ -54,17 +54,15 @@ class Layout(Protocol):
 
 @dataclass(frozen=True)
 class BesideEachOther:
-    """A folder for each locale, and none within another: 'docs' and 'docs_fr'. folders: by code."""
+    """A folder for each locale, and none within another: 'docs' and 'docs_fr'. folders: by code; is_of_mkdocs: each has
+    a configuration of its own."""
 
     folders: Mapping[str, str]
+    is_of_mkdocs: bool = False
 
     @property
     def tops(self) -> Sequence[str]:
         return list(dict.fromkeys(self.folders.values()))
-
-    @property
-    def is_of_mkdocs(self) -> bool:
-        return False
 
     def folder(self, code: str) -> str:
         return self.folders[code]

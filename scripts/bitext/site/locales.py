@@ -222,7 +222,7 @@ def _of_configurations(settings: Settings, docs: str) -> Plan:
     if len(folders) == 1:
         message = "lists no languages under 'plugins: i18n: languages'"
         raise _refused(settings, f"{message}, and no '{base.stem}.LOCALE.yml' beside it has a 'docs_dir' of its own")
-    return Plan(languages, BesideEachOther(folders), falls_back=False)
+    return Plan(languages, BesideEachOther(folders, is_of_mkdocs=True), falls_back=False)
 
 
 def _language_of_theme(settings: Mapping[str, Any], otherwise: str) -> str:

@@ -15,5 +15,6 @@ def link_own_address(sources: Sources) -> Iterator[Report]:
     """
     for linked in every_link(sources).get("own", ()):
         link, to = linked.link, linked.to
-        rest = f", {to.why}{linked.suggestion}" if to.why else f"; write '{to.write}'"
+        write = f"; write '{to.write}'" if to.write else ""
+        rest = f", {to.why}{linked.suggestion}" if to.why else write
         yield Report(link.line, f"{linked.shown} is the public address of this site{rest}", path=link.path)

@@ -30,7 +30,8 @@ def callout_unknown(parsed: ParsedPage) -> Iterator[Report]:
     if "!!!" in body or "???" in body:
         text = f"\n{prose(body)}"
         for match in _OPENING.finditer(text):
-            if message := _fault(match["mark"], match["rest"], parsed.page.dialect.callouts):
+            written = body[match.start("mark") - 1 : match.end() - 1].rstrip()
+            if message := _fault(match["rest"], written, parsed.page.dialect.callouts):
                 yield Report(line_at(text, match.start("mark")) + before, message)
     if ":::" in body or "[!" in body:
         text = f"\n{prose(body)}"
@@ -44,14 +45,15 @@ def callout_unknown(parsed: ParsedPage) -> Iterator[Report]:
                 )
 
 
-def _fault(mark: str, rest: str, own: frozenset[str]) -> str:
+def _fault(rest: str, written: str, own: frozenset[str]) -> str:
+    """What is wrong with a callout, or ''. rest: what follows its mark, without code; written: the whole line."""
     if re.match(r"[ ]{2,}\w", rest):
-        return f"'{mark}{rest.rstrip()}' shows as text; one space stands before the type"
+        return f"'{written}' shows as text; one space stands before the type"
     well_formed = _WELL_FORMED.fullmatch(rest)
     if "{" in rest or _NO_BREAK.match(rest) or not re.match(r"[ ]?\w|[ ]*[\"“”«']", rest):
         return ""
     if well_formed is None:
-        return f"'{mark}{rest.rstrip()}' shows as text; a title stands in straight double quotes"
+        return f"'{written}' shows as text; a title stands in straight double quotes"
     name = well_formed["type"]
     if name is None or name.lower() in _TYPES | own:  # MkDocs reads capitals as small letters
         return ""

@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterator
 
 from bitext.compose.unread_blocks import Fence, unread_fences
+from bitext.markdown.dialect import Dialect
 from bitext.rule import Report, rule
 from bitext.site.parsed_page import ParsedPage
 
@@ -22,10 +23,10 @@ def fence_open(parsed: ParsedPage) -> Iterator[Report]:
     """
     for fence in unread_fences(parsed):
         if not _NO_BREAK.search(fence.info):
-            yield Report(fence.line, f"code block {_fault(fence)}")
+            yield Report(fence.line, f"code block {_fault(fence, parsed.page.dialect)}")
 
 
-def _fault(fence: Fence) -> str:
+def _fault(fence: Fence, dialect: Dialect) -> str:
     if unquoted := _UNQUOTED.search(fence.info):
         return f"shows as text; write '{unquoted['key']}=\"{unquoted['value']}\"'"
     language, _, options = fence.info.partition(" ")
@@ -38,4 +39,10 @@ def _fault(fence: Fence) -> str:
         return "shows as text; begin it in a line of its own, indented by four spaces"
     if fence.closing != fence.mark:
         return f"is not ended by '{fence.closing}' in line {fence.end}; write '{fence.mark}', as before it"
-    return f"shows as text; its first and last line ({fence.end}) stand equally far in, by a multiple of four spaces"
+    return f"shows as text; {_where(fence, dialect)}"
+
+
+def _where(fence: Fence, dialect: Dialect) -> str:
+    if not dialect.has("pymdownx.superfences"):
+        return "only with 'pymdownx.superfences' in 'markdown_extensions' may it stand further in"
+    return f"its first and last line ({fence.end}) stand equally far in, by a multiple of four spaces"

@@ -53,7 +53,7 @@ def _are_stars_notes(parsed: ParsedPage) -> bool:
 def _faults(leftover: Leftover, stars: bool) -> Iterator[tuple[int, str]]:
     rest = leftover.rest
     if "*" in rest or "_" in rest:
-        yield from _of_emphasis(rest, stars)
+        yield from _of_emphasis(leftover, stars)
     if "´" in rest:
         for match in _ACCENTS.finditer(rest):
             code = match["code"] or match["half"]
@@ -71,7 +71,7 @@ def _shortcodes(leftover: Leftover) -> Iterator[tuple[int, str]]:
 def _backticks(leftover: Leftover) -> Iterator[tuple[int, str]]:
     """What begins code that is not ended. A block of code that is not read leaves some, too."""
     if "´" not in leftover.rest and (tick := _BACKTICKS.search(leftover.rest)):
-        yield tick.start(), f"'{shortened(leftover.rest[tick.start() :], 40)}' begins code that is not ended"
+        yield tick.start(), f"'{shortened(leftover.written[tick.start() :], 40)}' begins code that is not ended"
 
 
 def _backslashes(leftover: Leftover) -> Iterator[tuple[int, str]]:
@@ -81,25 +81,28 @@ def _backslashes(leftover: Leftover) -> Iterator[tuple[int, str]]:
             yield match.start(), "a backslash at the end of a line shows as text; write two spaces or '<br>'"
 
 
-def _of_emphasis(rest: str, stars: bool) -> Iterator[tuple[int, str]]:
+def _of_emphasis(leftover: Leftover, stars: bool) -> Iterator[tuple[int, str]]:
+    rest, written = leftover.rest, leftover.written
     for match in _SPACED.finditer(rest):
         if match["mark"] == "_" or "\u00a0" in match[0] or "\u202f" in match[0]:
-            wanted = f"{match['mark']}{match['text']}{match['mark']}"
-            yield match.start(), f"'{shortened(match[0], 40)}' shows with its marks; write '{shortened(wanted, 40)}'"
+            wanted = f"{match['mark']}{written[match.start('text') : match.end('text')]}{match['mark']}"
+            shown = written[match.start() : match.end()]
+            yield match.start(), f"'{shortened(shown, 40)}' shows with its marks; write '{shortened(wanted, 40)}'"
     if rest.count("_") == 1 and (alone := _NOT_ENDED.search(rest)):
-        yield alone.start(), f"'{shortened(rest[alone.start() :], 40)}' begins italics that are not ended"
-    yield from _of_bold(rest, stars)
+        yield alone.start(), f"'{shortened(written[alone.start() :], 40)}' begins italics that are not ended"
+    yield from _of_bold(leftover, stars)
 
 
-def _of_bold(rest: str, stars: bool) -> Iterator[tuple[int, str]]:
+def _of_bold(leftover: Leftover, stars: bool) -> Iterator[tuple[int, str]]:
     """Marks of bold text that have no counterpart. What runs of three begin or end is not judged."""
+    rest = leftover.rest
     runs = list(_RUN.finditer(rest))
     if any(len(run[0]) > 2 for run in runs):
         return
     for mark in ("**", "__"):
         alone = _alone(rest, [run for run in runs if run[0] == mark])
         if not (stars and len(alone) == 1):
-            yield from _unpaired(rest, alone)
+            yield from _unpaired(leftover.written, alone)
 
 
 def _alone(rest: str, runs: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -126,14 +129,15 @@ def _is_meant(rest: str, run: re.Match[str]) -> bool:
     return is_within or before in _OF_PATHS or after in _OF_PATHS or _ARGUMENTS.match(rest, run.end()) is not None
 
 
-def _unpaired(rest: str, alone: list[re.Match[str]]) -> Iterator[tuple[int, str]]:
-    """Two that were meant for each other, with a space between mark and text, or one without another."""
+def _unpaired(written: str, alone: list[re.Match[str]]) -> Iterator[tuple[int, str]]:
+    """Of the marks that stand `alone` in a text: two that were meant for each other, with a space between, or one
+    without another."""
     while alone:
         first, *alone = alone
-        text = rest[first.end() : alone[0].start()].strip() if alone else ""
+        text = written[first.end() : alone[0].start()].strip() if alone else ""
         if text:
             last, *alone = alone
-            shown, wanted = rest[first.start() : last.end()], f"{first[0]}{text}{last[0]}"
+            shown, wanted = written[first.start() : last.end()], f"{first[0]}{text}{last[0]}"
             yield first.start(), f"'{shortened(shown, 40)}' shows with its marks; write '{shortened(wanted, 40)}'"
         else:
             yield first.start(), f"'{first[0]}' shows as text: no other ends or begins the bold text"

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 
-from bitext.pages.segments import is_ruler
 from bitext.rule import Report, rule
 from bitext.site.parsed_page import ParsedPage
 
@@ -12,13 +11,13 @@ def table_cells(parsed: ParsedPage) -> Iterator[Report]:
     Bad: `| a | b | lost |` below `| A | B |`.
     Good: a heading for each cell, and `\\\\|` for a bar within a cell.
     """
-    lines = parsed.page.body.split("\n") if "|" in parsed.page.body else []
-    heading = 0
-    for row in parsed.segments if lines else ():
+    heading, last = 0, -1
+    for row in parsed.segments if "|" in parsed.page.body else ():
         if row.kind != "row":
             continue
-        below = row.line - parsed.page.offset
-        if below < len(lines) and is_ruler(lines[below]):
-            heading = row.level
-        elif row.level > heading:
+        if row.line != last + 1:  # the heading, with a line of dashes below it
+            heading, last = row.level, row.line + 1
+            continue
+        last = row.line
+        if row.level > heading:
             yield Report(row.line, f"table row has {row.level} cells, its heading {heading}: the last are not shown")

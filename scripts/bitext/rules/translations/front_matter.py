@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bitext.align.sameness import without_origin
+from bitext.history.localized import is_same_file
 from bitext.history.pair import Pair
 from bitext.rule import Report, rule
 from bitext.site.site import INHERITED
@@ -34,9 +35,16 @@ def front_matter(pair: Pair) -> Iterator[Report]:
         line = pair.target.page.line_of_key(key)
         if key not in mine:
             yield Report(line, f"front matter key '{key}' is not in {where}", 1)
-        elif key not in _TEXT and _plain(value, pair.origins) != _plain(mine[key], pair.origins):
+        elif key not in _TEXT and not _is_same(mine[key], value, pair):
             message = f"front matter key '{key}' is '{value}', but '{mine[key]}' in {where}"
             yield Report(line, message, pair.source.page.line_of_key(key))
+
+
+def _is_same(ours: Any, theirs: Any, pair: Pair) -> bool:
+    """Whether two values mean the same, each for its language: 'home.html' and 'home.fr.html'."""
+    if isinstance(ours, str) and isinstance(theirs, str) and is_same_file(ours, theirs, pair.languages):
+        return True
+    return bool(_plain(theirs, pair.origins) == _plain(ours, pair.origins))
 
 
 def _is_own(key: str) -> bool:

@@ -32,10 +32,11 @@ _DATE = re.compile(r"\b(?:build_date_utc|update_date)\b")
 
 @cache
 def code() -> str:
-    """Of this project's code, Python and the packages that are installed."""
+    """Of this project's code and what comes with it of languages, Python and the packages that are installed."""
     folders = [Path(folder) for folder in sys.path if Path(folder).is_dir()]
     packages = sorted(each.name for folder in folders for each in folder.glob("*.dist-info"))  # name and version
-    return digest(repr(sys.version_info), *packages, *_contents(sorted(SCRIPTS.rglob("*.py")), SCRIPTS))
+    own = [*SCRIPTS.rglob("*.py"), *(SCRIPTS / "bitext" / "languages" / "lexicons").iterdir()]
+    return digest(repr(sys.version_info), *packages, *_contents(sorted(own), SCRIPTS))
 
 
 def _contents(files: Iterable[Path], top: Path) -> Iterator[str | bytes]:

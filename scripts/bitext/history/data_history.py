@@ -10,16 +10,19 @@ from bitext.finding import Refused
 from bitext.history.changes import Change
 from bitext.history.edits import is_made, is_substantive, text_segment
 from bitext.history.git import old_texts
+from bitext.history.said_already import seem_said
 from bitext.site.data import DataFile, Place, data_file, facts
 
 
 @dataclass(frozen=True)
 class OutdatedFact:
-    """keys: on the way to it; change: of the source; line: of the target that says it, too."""
+    """keys: on the way to it; change: of the source; line: of the target that says it, too; is_said: it seems to say it
+    as the source has it now."""
 
     keys: Place
     change: Change
     line: int
+    is_said: bool = False
 
 
 def outdated_facts(root: Path, source: DataFile, target: DataFile) -> list[OutdatedFact] | None:
@@ -32,8 +35,14 @@ def outdated_facts(root: Path, source: DataFile, target: DataFile) -> list[Outda
     if before is None:
         return None
     then, translated = facts_of(before, source.path), dict(facts(target.values))
+    languages = source.locale, target.locale
     return [
-        OutdatedFact(keys, Change(then[keys], now, source.places.get(keys, 0)), target.places.get(keys, 1))
+        OutdatedFact(
+            keys,
+            Change(then[keys], now, source.places.get(keys, 0)),
+            target.places.get(keys, 1),
+            seem_said(then[keys], now, translated[keys], languages),
+        )
         for keys, now in facts(source.values)
         if keys in translated and keys in then and differs(then[keys], now)
         if not _is_made(then[keys], now, translated[keys])

@@ -129,17 +129,26 @@ def is_made(before: Segment | None, after: Segment, translation: Segment, readin
     for a new segment, which has no words then."""
     if before is None:
         return not after.words and identity(after) == identity(translation)
-    was, now, theirs = map(_marks, (before, after, translation))
-    if any(old != new != other for old, new, other in zip(was, now, theirs, strict=True)):
-        return False
-    if after.kind == "code":
+    if after.kind == "code" and _has_marks(before, after, translation):
         return _has_lines(before.text, after.text, translation.text)
+    return is_carried(before, after, translation, reading) and _says_the_same(before, after)
+
+
+def is_carried(before: Segment, after: Segment, translation: Segment, reading: Reading = Reading()) -> bool:
+    """Whether all that has changed in a source segment, but for its words, is in its translation as it is in the source
+    now: links, images, code, tags, numbers, marks. Of code nobody knows."""
+    if after.kind == "code" or not _has_marks(before, after, translation):
+        return False
     old, new, made = map(reading.kept, (before, after, translation))
     if not all(_has(old[thing], new[thing], made[thing]) for thing in new):
         return False
-    if not _says_the_same(before, after):
-        return False
     return _has(before.digits, after.digits, translation.digits) or _has_numbers(before, after, translation, reading)
+
+
+def _has_marks(before: Segment, after: Segment, translation: Segment) -> bool:
+    """Whether the marks of a segment that have changed are in its translation as they are now."""
+    was, now, theirs = map(_marks, (before, after, translation))
+    return all(old == new or new == other for old, new, other in zip(was, now, theirs, strict=True))
 
 
 def _marks(segment: Segment) -> tuple[str, int, str]:

@@ -11,6 +11,7 @@ from bitext.finding import Finding
 from bitext.history.changes import TEXT_KEYS, Change, Changes, changes
 from bitext.history.edits import Reading, is_made, text_segment
 from bitext.history.realign import Gone, carried
+from bitext.history.said_already import seems_said
 from bitext.history.unwritten import Unwritten, unwritten
 from bitext.languages.language import base
 from bitext.meaning.compared import Compared, compared
@@ -73,17 +74,45 @@ class Pair:
         """Of the source segments that have changed, those whose edit the target has already: a number, a link."""
         if self._since is None or not self._since.segments:
             return frozenset()
+        return frozenset(
+            index
+            for index, (before, after, translation) in self._edited.items()
+            if is_made(before, after, translation, self._reading)
+        )
+
+    @property
+    def _reading(self) -> Reading:
+        return Reading(self.source.page.name, self.origins, self.languages)
+
+    @property
+    def _edited(self) -> Mapping[int, tuple[Segment | None, Segment, Segment]]:
+        """Each source segment that has changed and has a translation, by its index: as it was, None if it is new; as it
+        is now; its translation."""
+        if self._since is None:
+            return {}
         partner, then = dict(self.alignment.pairs), {now: index for index, now in self._since.kept.items()}
-        languages = self.source.page.locale, self.target.page.locale
-        reading = Reading(self.source.page.name, self.origins, languages)
+        return {
+            index: (
+                self._since.then[then[index]] if index in then else None,
+                self.source.segments[index],
+                self.target.segments[partner[index]],
+            )
+            for index in self._since.segments
+            if index in partner
+        }
 
-        def is_there(index: int) -> bool:
-            if self._since is None or index not in partner:
-                return False
-            before = self._since.then[then[index]] if index in then else None
-            return is_made(before, self.source.segments[index], self.target.segments[partner[index]], reading)
-
-        return frozenset(index for index in self._since.segments if is_there(index))
+    @cached_property
+    def said_already(self) -> frozenset[int | str]:
+        """Of what is in `changes` and `front`, what the target seems to say as the source has it now, though that is
+        not recorded: a hint, as it goes by words."""
+        texts: dict[int | str, tuple[Segment | None, Segment, Segment]] = {}
+        texts.update(self._edited.items())
+        texts.update((key, self._texts_of(key, change)) for key, change in self.front.items())
+        return frozenset(
+            place
+            for place, (before, after, translation) in texts.items()
+            if before and place not in self._made and seems_said(before, after, translation, self._reading)
+        )
 
     @property
     def fault(self) -> Finding | None:
@@ -111,9 +140,13 @@ class Pair:
         return {key: change for key, change in self._since.front.items() if not self._is_made_in_front(key, change)}
 
     def _is_made_in_front(self, key: str, change: Change) -> bool:
+        return is_made(*self._texts_of(key, change))
+
+    def _texts_of(self, key: str, change: Change) -> tuple[Segment, Segment, Segment]:
+        """A text of the front matter as it was, as it is now, and in the target."""
         texts = (change.before, change.after, self.target.page.meta.get(key))
         before, after, there = (text_segment(text if isinstance(text, str) else "") for text in texts)
-        return is_made(before, after, there)
+        return before, after, there
 
     @property
     def cosmetic(self) -> tuple[Change, ...]:

@@ -13,7 +13,7 @@ from bitext.pages.conflict import settled
 from bitext.pages.page import Page, read_yaml
 from bitext.pages.revision import KEY, UNCHANGED, recorded, revision_of, unchanged
 from bitext.pages.yaml_lines import scalars
-from bitext.site.site import DATA, Site
+from bitext.site.site import DATA, Locale, Site
 
 Place = tuple[str, ...]
 
@@ -22,7 +22,7 @@ Place = tuple[str, ...]
 class DataFile:
     """path: from the site's root; values: what it says; places: the line of each key, by the keys on the way to it;
     recorded: what it has under `source_revision`, or None; revision: of its text, None where there is no such file;
-    unchanged: the marks of what is right as it was."""
+    unchanged: the marks of what is right as it was; locale: the code of its locale."""
 
     path: str
     values: Any
@@ -30,6 +30,7 @@ class DataFile:
     recorded: str | None = None
     revision: str | None = None
     unchanged: frozenset[str] = frozenset()
+    locale: str = ""
 
 
 def data_pairs(site: Site) -> Iterator[tuple[DataFile, DataFile]]:
@@ -39,7 +40,8 @@ def data_pairs(site: Site) -> Iterator[tuple[DataFile, DataFile]]:
         for yours in site.data_paths(locale):
             with suppress(Refused):
                 mine = f"{site.source.folder}/{DATA}/{posixpath.basename(yours)}"
-                yield _read(site, mine), data_file(site.read_data(yours), yours)
+                target = replace(data_file(site.read_data(yours), yours), locale=locale.code)
+                yield _read(site, mine, site.source), target
 
 
 def source_data(site: Site) -> Iterator[tuple[DataFile, DataFile]]:
@@ -48,14 +50,16 @@ def source_data(site: Site) -> Iterator[tuple[DataFile, DataFile]]:
     for locale in site.targets:
         for mine in site.data_paths(site.source):
             with suppress(Refused):
-                yield _read(site, mine), _read(site, f"{locale.folder}/{DATA}/{posixpath.basename(mine)}")
+                yours = f"{locale.folder}/{DATA}/{posixpath.basename(mine)}"
+                yield _read(site, mine, site.source), _read(site, yours, locale)
 
 
-def _read(site: Site, path: str) -> DataFile:
+def _read(site: Site, path: str, locale: Locale) -> DataFile:
     file = site.root / path
     if not file.is_file():
-        return DataFile(path, {}, {})
-    return replace(data_file(site.read_data(path), path), revision=revision_of(file.read_bytes()))
+        return DataFile(path, {}, {}, locale=locale.code)
+    data = data_file(site.read_data(path), path)
+    return replace(data, revision=revision_of(file.read_bytes()), locale=locale.code)
 
 
 def translated_data(site: Site) -> Iterator[tuple[DataFile, DataFile]]:

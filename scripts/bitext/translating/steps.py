@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +20,7 @@ class Step:
     """what: has become of a piece of the source since it was translated; 'missing' is one that has not changed and has
     no translation; before, after: the source, None where there was or is none, the same where it has moved;
     source_line: now; translation: as it stands, None when there is none; line: of it, or the line after which it
-    belongs. Texts are on one line, but for code."""
+    belongs. is_said: the translation seems to say it as the source has it now. Texts are on one line, but for code."""
 
     what: What
     before: str | None
@@ -28,6 +28,7 @@ class Step:
     source_line: int
     translation: str | None
     line: int
+    is_said: bool = False
 
 
 def steps(pair: Pair) -> list[Step]:
@@ -42,14 +43,15 @@ def data_steps(root: Path, source: DataFile, target: DataFile) -> list[Step] | N
     if outdated is None:
         return None
     said = dict(facts(target.values))
-    return [_step(fact.change, "", fact.line, said[fact.keys]) for fact in outdated]
+    return [replace(_step(fact.change, "", fact.line, said[fact.keys]), is_said=fact.is_said) for fact in outdated]
 
 
 def _front(pair: Pair) -> Iterator[Step]:
     page = pair.target.page
     for key, change in pair.front.items():
         translation = page.meta.get(key)
-        yield _step(change, "", page.line_of_key(key), translation if isinstance(translation, str) else None)
+        step = _step(change, "", page.line_of_key(key), translation if isinstance(translation, str) else None)
+        yield replace(step, is_said=key in pair.said_already)
 
 
 def _changed(pair: Pair) -> Iterator[Step]:
@@ -62,7 +64,7 @@ def _changed(pair: Pair) -> Iterator[Step]:
             has_marks = change.before is not None and change.after != source.text
             text = with_marks(segment) if has_marks else segment.text
             what: What | None = "changed and moved" if change.before is not None and index in moved else None
-            yield _step(change, kind, segment.line, text, what)
+            yield replace(_step(change, kind, segment.line, text, what), is_said=index in pair.said_already)
         else:
             yield _step(change, kind, pair.line_for(index), None)
 

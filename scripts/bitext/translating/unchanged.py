@@ -12,9 +12,10 @@ from bitext.align.numbers import numbers
 from bitext.finding import Refused
 from bitext.history.changes import Change, changes
 from bitext.history.data_history import differs, facts_of
-from bitext.history.edits import identity, mark, text_segment
+from bitext.history.edits import Reading, identity, mark, text_segment
 from bitext.history.git import Versions, earlier_versions, old_texts
 from bitext.history.pair import Pair
+from bitext.history.said_already import seem_said, seems_said
 from bitext.pages.page import FRONT_MATTER, Page, parse_page, read_text
 from bitext.pages.revision import KEY, recorded, unchanged
 from bitext.pages.segments import Segment, page_segments
@@ -30,13 +31,15 @@ _HERE = ""  # in place of the blob id of the working copy
 class Untouched:
     """A piece of a translation that is as it was, though the source it translates has changed between the revision
     that was recorded before and the one that is. source, target: paths; line: of the target; change: of the source,
-    without a line when it has changed again since; mark: of the source piece, as `edits.mark` has it."""
+    without a line when it has changed again since; mark: of the source piece, as `edits.mark` has it; is_said: the
+    piece seems to say what the source says since."""
 
     source: str
     target: str
     line: int
     change: Change
     mark: str
+    is_said: bool = False
 
 
 def untouched(sources: Sources) -> Iterator[Untouched]:
@@ -149,43 +152,49 @@ def _on_page(history: _History, pair: Pair, right: frozenset[str]) -> Iterator[U
         target = _parsed(text, page)
         if target is None or previous not in history.english:
             continue
-        for line, change, piece in _pieces(pair, source, target, history.english[previous], is_current):
-            if line not in told and mark(piece) not in right:
-                told.add(line)
-                yield Untouched(where, page.path, line, change if is_current else replace(change, line=0), mark(piece))
+        for piece in _pieces(pair, source, target, history.english[previous], is_current):
+            if piece.line not in told and piece.mark not in right:
+                told.add(piece.line)
+                yield piece if is_current else replace(piece, change=replace(piece.change, line=0))
 
 
-def _pieces(
-    pair: Pair, source: ParsedPage, old: ParsedPage, before: str, is_current: bool
-) -> Iterator[tuple[int, Change, Segment]]:
-    """The lines of the target that are as they were on the page `old`, what has changed in `source` since `before`, and
-    that piece of it as it is now."""
+def _pieces(pair: Pair, source: ParsedPage, old: ParsedPage, before: str, is_current: bool) -> Iterator[Untouched]:
+    """The pieces of the target that are as they were on the page `old`, though `source` has changed since `before`."""
     since = changes(before, source.page, source.segments, pair.origins)
-    page = pair.target.page
-    for key, change in since.front.items():
-        if page.meta.get(key) == old.page.meta.get(key):
-            yield page.line_of_key(key), change, _after(change)
+    yield from _texts(pair, old, since.front)
     if not since.segments:
         return
     alignment = pair.alignment if is_current else align(source.segments, pair.target.segments)
-    said = set(map(identity, old.segments))
+    said, then = set(map(identity, old.segments)), {now: was for was, now in since.kept.items()}
     for ours, theirs in alignment.pairs:
         changed = since.segments.get(ours)
         segment = pair.target.segments[theirs]
         if changed is None or changed.before is None or identity(segment) not in said:
             continue
         if not _agrees_already(changed.before, source.segments[ours], segment):
-            yield segment.line, changed, source.segments[ours]
+            yield _piece(pair, segment.line, changed, (since.then[then[ours]], source.segments[ours], segment))
+
+
+def _texts(pair: Pair, old: ParsedPage, front: Mapping[str, Change]) -> Iterator[Untouched]:
+    """As `_pieces`, of the front matter. front: what has changed of the source."""
+    page = pair.target.page
+    for key, change in front.items():
+        there = page.meta.get(key)
+        if there == old.page.meta.get(key):
+            was, now, said = map(text_segment, (change.before or "", change.after or "", str(there or "")))
+            yield _piece(pair, page.line_of_key(key), change, (was, now, said))
+
+
+def _piece(pair: Pair, line: int, change: Change, texts: tuple[Segment, Segment, Segment]) -> Untouched:
+    """texts: the source as it was, and as it is now, and the target."""
+    page = pair.target.page
+    is_said = seems_said(*texts, Reading(page.name, pair.origins, pair.languages))
+    return Untouched(pair.source.page.path, page.path, line, change, mark(texts[1]), is_said)
 
 
 def _has_changed(keys: Place, then: Mapping[Place, str], now: Mapping[Place, str]) -> bool:
     """Whether a fact is there in both texts, and says something else."""
     return keys in then and keys in now and differs(then[keys], now[keys])
-
-
-def _after(change: Change) -> Segment:
-    """The text that a change has led to, as a segment."""
-    return text_segment(change.after or "")
 
 
 def _in_data(history: _History, source: DataFile, target: DataFile, right: frozenset[str]) -> Iterator[Untouched]:
@@ -204,7 +213,8 @@ def _in_data(history: _History, source: DataFile, target: DataFile, right: froze
                 continue
             told.add(line)
             change = Change(then[keys], after[keys], source.places.get(keys, 0) if is_current else 0)
-            yield Untouched(source.path, target.path, line, change, mark(new))
+            is_said = seem_said(then[keys], after[keys], fact, (source.locale, target.locale))
+            yield Untouched(source.path, target.path, line, change, mark(new), is_said)
 
 
 def _agrees_already(before: str, after: Segment, translation: Segment) -> bool:

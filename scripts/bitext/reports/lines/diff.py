@@ -13,6 +13,7 @@ from bitext.history.changes import described
 from bitext.history.data_history import outdated_facts
 from bitext.history.git import why_absent
 from bitext.history.pair import Pair
+from bitext.history.said_already import HINT
 from bitext.history.shown_on import pages_with_fact
 from bitext.pages.conflict import conflict_line
 from bitext.pages.revision import is_revision, recorded
@@ -148,7 +149,7 @@ def _step(step: Step, source: str, target: str) -> Iterator[list[tuple[str, str]
         "moved": "stands at another place than its translation",
         "missing": f"missing in {target}",
     }
-    yield [("head", f"{source}:{step.source_line} {heads[step.what]}")]
+    yield [("head", f"{source}:{step.source_line} {heads[step.what]}{HINT if step.is_said else ''}")]
     if step.what in ("changed", "changed and moved"):
         old, new = differing(step.before or "", step.after or "")
         yield from _text("before", old)

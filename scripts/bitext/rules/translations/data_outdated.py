@@ -4,6 +4,7 @@ from bitext.align.sameness import shortened
 from bitext.history.changes import described
 from bitext.history.data_history import outdated_facts
 from bitext.history.git import why_absent
+from bitext.history.said_already import HINT
 from bitext.history.shown_on import pages_with_fact, told_pages
 from bitext.pages.revision import KEY, is_revision
 from bitext.rule import Report, rule
@@ -31,6 +32,7 @@ def data_outdated(sources: Sources) -> Iterator[Report]:
             yield Report(target.places[(KEY,)], message, 1, target.path, source.path)
             continue
         for fact in outdated:
-            message = f"'{fact.keys[-1]}' translates an older text: {described(fact.change, source.path)}"
+            hint = HINT if fact.is_said else ""
+            message = f"'{fact.keys[-1]}' translates an older text: {described(fact.change, source.path)}{hint}"
             shown = told_pages(pages_with_fact(sources.site, sources.pages, target.path, fact.keys))
             yield Report(fact.line, message + shown, fact.change.line, target.path, source.path)

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bitext.memo import digest
-from bitext.site.settings import Settings
 from bitext.tree import files_below
 
 if TYPE_CHECKING:
@@ -72,6 +71,8 @@ def variables(text: str) -> list[str]:
 
 def configuration(config: MkDocsConfig) -> str:
     """Of what the configuration says, with the files it inherits from and the environment that it reads."""
+    from bitext.site.settings import Settings
+
     texts = Settings.read(Path(config.config_file_path)).texts
     return digest(*(part for _, text in texts for part in (text, *variables(text))))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 import babel
@@ -18,9 +19,15 @@ from engine.page_sources import is_translated, locale_of, source_page
 from engine.shared_sources import shared
 
 
+@cache
+def _in_cldr(locale: Locale) -> babel.Locale:
+    """What CLDR knows of a language."""
+    return babel.Locale.parse(locale.tag, sep="-")
+
+
 def direction(config: MkDocsConfig) -> str:
     """The attribute `dir` of text in the source language, where a page in this locale is written the other way."""
-    ours, theirs = (babel.Locale.parse(each.tag, sep="-") for each in (locale_of(config), shared().site.source))
+    ours, theirs = (_in_cldr(each) for each in (locale_of(config), shared().site.source))
     different = ours.character_order != theirs.character_order
     return f' dir="{theirs.text_direction}"' if different else ""
 
@@ -30,9 +37,10 @@ def source_address(page: Page, config: MkDocsConfig) -> str:
     return f"{config.site_url or ''}{page.file.url.removeprefix(shared().site.home(locale_of(config)))}"
 
 
+@cache
 def _with_territory(locale: Locale) -> str:
     """A language with a territory, as Open Graph has it: 'fr_CA', or that where most speak it ('en_US')."""
-    found = babel.Locale.parse(locale.tag, sep="-")
+    found = _in_cldr(locale)
     likely = babel.Locale.parse(babel.core.get_global("likely_subtags").get(str(found), str(found)))
     return f"{found.language}_{found.territory or likely.territory or found.language.upper()}"
 
@@ -82,7 +90,7 @@ def _hreflang(alternates: list[dict[str, Any]], config: MkDocsConfig) -> list[tu
 
 def language_name(locale: Locale, reader: Locale) -> str:
     """What a reader's language calls another: 'French', 'anglais'; its own name where CLDR has none."""
-    own, other = (babel.Locale.parse(each.tag, sep="-") for each in (reader, locale))
+    own, other = (_in_cldr(each) for each in (reader, locale))
     return str(own.languages.get(other.language, locale.name))
 
 
@@ -95,7 +103,6 @@ def language_links(config: MkDocsConfig, alternates: list[dict[str, Any]], url: 
 
 def in_words(day: date, locale: Locale) -> str:
     """A day as it is written out in the language: 'November 20, 2026', '20 novembre 2026', '1er décembre 2026'."""
-    language = babel.Locale.parse(locale.tag, sep="-")
-    written = format_date(day, "long", language)
+    written = format_date(day, "long", _in_cldr(locale))
     first = language_of(locale.tag).first_of_month  # CLDR says '1'
     return f"{first}{written[1:]}" if first and day.day == 1 else written

@@ -15,7 +15,7 @@ _KEPT = frozenset(
     " JPEG JPG JSON JWT LAN LDAP MD5 NPM PDF PHP PNG POP3 RAM REST RSA RSS SAML SDK SFTP SHA SKU SMS SMTP SOAP SQL SSD"
     " SSH SSL SSO SVG SWIFT TCP TLS TSV UDP UI URI URL USB USD UTC UUID VPN WAN XLS XLSX XML YAML ZIP".split()
 )
-_ACRONYM = re.compile(r"(?<![\w.])[A-Z]{2,6}(?=s?(?!\w))(?!\.[A-Z])")
+_ACRONYM = re.compile(r"[A-Z](?<![\w.][A-Z])[A-Z]{1,5}(?=s?(?!\w))(?!\.[A-Z])")
 
 
 def differing_acronyms(

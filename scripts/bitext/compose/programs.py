@@ -25,7 +25,8 @@ _SCHEME = re.compile(
 )
 _PICTURES = frozenset("audio image img input source track video".split())  # in which a drawing runs no program
 _AUTO = re.compile(r"<(?P<target>(?:java|vb)script:[^<>\s]*)>", re.IGNORECASE)  # a link in other Markdown
-_IGNORED = re.compile(r"[\x00-\x20\u00a0\u200b]+")
+_BLANK = r"[\x00-\x20\u00a0\u200b]"
+_IGNORED = re.compile(f"{_BLANK}+")
 _LOADED_BY_STYLE = re.compile(r"@import|url\(\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
 _HOST = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _CANDIDATE = re.compile(r"[^\s,]+")
@@ -41,16 +42,20 @@ _LOADING: Mapping[str, tuple[tuple[str, ...], str]] = {
     "video": (("src", "poster"), "media-src"),
 }
 
-# What a text has in it that makes it worth rendering: hardly any page has.
-_SUSPECT = re.compile(
-    r"<(?:base|embed|frame|frameset|iframe|link|meta|object|script|style)\b"
-    r"|\bon[a-z]{3,}\s*=|&(?:#|tab;|newline;|colon;)",
-    re.IGNORECASE,
-)
-_FOREIGN = re.compile(
-    r"!\[[^\]]*\](?:\(\s*<?(?:https?:)?//|\s?\[)|\bsrcset\s*=|<image\b|(?:src|poster|xlink:href)\s*=\s*[\"']?[^\s\"'>]*(?:https?:)?//",
-    re.IGNORECASE,
-)
+# What a text in small letters has in it that makes it worth rendering: hardly any page has. Each begins with what it is
+# found by, which takes a tenth of the time.
+_SUSPECT = [
+    re.compile(r"<(?:base|embed|frame|frameset|iframe|link|meta|object|script|style)\b"),
+    re.compile(r"on(?<=\bon)[a-z]{3,}\s*="),
+    re.compile(r"&(?:#|tab;|newline;|colon;)"),
+]
+_FOREIGN = [
+    re.compile(r"!\[[^\]]*\](?:\(\s*<?(?:https?:)?//|\s?\[)"),
+    re.compile(r"srcset(?<=\bsrcset)\s*="),
+    re.compile(r"<image\b"),
+    *(re.compile(rf"{name}\s*=\s*[\"']?[^\s\"'>]*(?:https?:)?//") for name in ("src", "poster", "xlink:href")),
+]
+_SCATTERED = [re.compile(f"{_BLANK}*".join(scheme)) for scheme in ("script:", "data:")]
 
 
 @dataclass(frozen=True)
@@ -106,10 +111,10 @@ class _Fault:
 
 
 def _is_suspect(text: str, *, has_policy: bool) -> bool:
-    if _SUSPECT.search(text) or (has_policy and _FOREIGN.search(text)):
-        return True
     lower = text.lower()
-    return ("script" in lower or "data" in lower) and _SCHEME.search(_IGNORED.sub("", lower)) is not None
+    if any(pattern.search(lower) for pattern in (*_SUSPECT, *(_FOREIGN if has_policy else ()))):
+        return True
+    return any(pattern.search(lower) for pattern in _SCATTERED) and bool(_SCHEME.search(_IGNORED.sub("", lower)))
 
 
 def _programs(tag: Tag, surroundings: Surroundings) -> Iterator[_Fault]:

@@ -37,19 +37,26 @@ def unwritten(
     can be told by its words."""
     if _is_stub(source, target):
         return "stub"
-    words = sum(map(_size, target))
-    kept = [(source[ours], target[theirs]) for ours, theirs in pairs if _is_prose(target[theirs])]
-    same = [theirs for ours, theirs in kept if ours.prose == theirs.prose or is_left(ours, theirs)]
-    left = _left(kept) if from_english else _long(same)
-    share = sum(map(_size, same)) / max(1, words)
-    if not _is_copy(share, len(left)):
+    words = max(1, sum(map(_size, target)))
+    most = words  # of its words, those that can be in segments that are the same
+    same: list[Segment] = []
+    left: list[Segment] = []
+    for ours, theirs in pairs:
+        if not _is_prose(target[theirs]):
+            continue
+        if is_left(source[ours], target[theirs]):
+            left.append(target[theirs])
+            same.append(target[theirs])
+        elif source[ours].prose == target[theirs].prose:
+            same.append(target[theirs])
+        else:
+            most -= _size(target[theirs])
+            if most / words < _NEARLY:
+                return ""
+    share = sum(map(_size, same)) / words
+    if not _is_copy(share, len(left if from_english else _long(same))):
         return ""
     return "copy" if len(same) > 1 else "sentence"
-
-
-def _left(kept: Iterable[tuple[Segment, Segment]]) -> list[Segment]:
-    """The segments of a translation that are in English."""
-    return [theirs for ours, theirs in kept if is_left(ours, theirs)]
 
 
 def _long(segments: Iterable[Segment]) -> list[Segment]:
@@ -95,13 +102,12 @@ def _unquoted(text: str, source: str) -> str:
 
 
 def _is_stub(source: Sequence[Segment], target: Sequence[Segment]) -> bool:
-    ours, theirs = (sum(map(_size, segments)) for segments in (source, target))
     if not target:
-        return ours > 0
-    is_put_off = any(_LATER.search(segment.prose) for segment in target if _is_prose(segment))
-    if is_put_off and len(target) <= _SOME and len(source) > len(target):
+        return any(map(_size, source))
+    is_short = len(target) <= _SOME and len(source) > len(target)
+    if is_short and any(_LATER.search(segment.prose) for segment in target if _is_prose(segment)):
         return True
-    return len(target) <= len(source) // 5 and theirs <= ours / 4
+    return len(target) <= len(source) // 5 and sum(map(_size, target)) <= sum(map(_size, source)) / 4
 
 
 def _is_prose(segment: Segment) -> bool:

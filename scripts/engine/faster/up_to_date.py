@@ -7,16 +7,18 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bitext.finding import Finding
 from bitext.memo import digest
 from bitext.site.gate import Gate
-from bitext.site.settings import setting
-from bitext.site.site import Site
 from bitext.tree import entries_below
 
 from engine import fingerprints
 from engine.page_cache import PageCache
+
+if TYPE_CHECKING:
+    from bitext.site.site import Site
 
 #: Groups of rules whose errors stop a build; those of the others are published, and told to the reader.
 BROKEN = ("reading", "links", "source")
@@ -36,6 +38,8 @@ class Inputs:
 
 def inputs_of(site: Site, config_file: Path, seen: Inputs | None = None) -> Inputs:
     """What a build of `site` is about to read; `seen` has been looked at for it already, if that is the same."""
+    from bitext.site.settings import setting  # which reads YAML: not needed where nothing has changed
+
     settings = site.settings
     theme, hooks = str(setting(settings, "theme", "custom_dir") or ""), settings.get("hooks")
     folders = [*(locale.folder for locale in site.locales.values()), *([theme] if theme else [])]

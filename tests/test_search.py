@@ -34,6 +34,8 @@ QUERIES = [
     # words that say little, without accents
     (FR, "bac a sable", [f"{SAGE_200}setup/", COMPANIES]),
     (FR, "où trouver l’URL Link", [COMPANIES]),
+    (EN, "what does Request data mean", [COMPANIES, PORTAL]),
+    (FR, "que signifie Request data", [COMPANIES, PORTAL]),
     (FR, "combien de temps faut-il attendre", [f"{SAGE_200}setup/", f"{INTACCT}setup/", f"{ACCOUNTING}setup/"]),
     # former names, names without a space
     (EN, "sage200cloud", [SAGE_200, f"{SAGE_200}setup/"]),
@@ -49,6 +51,7 @@ QUERIES = [
     # compounds, spelling of other countries
     (EN, "git hub", [f"{ACCOUNTING}setup/"]),
     (EN, "validation error", [f"{SAGE_200}setup/"]),
+    (EN, "webservices", [f"{INTACCT}setup/"]),
     # the name of a page in the navigation
     (EN, "limitations", [f"{SAGE_200}limitations/"]),
     (FR, "limites", [f"{SAGE_200}limitations/"]),
@@ -106,6 +109,14 @@ def test_what_readers_type_brings_a_page_that_answers_first(open_page: Open) -> 
         if not found or found[0] not in [home + address for address in expected]:
             wrong.append((home, words, found[:3]))
     assert wrong == []
+
+
+def test_what_comes_without_a_key_is_searched_for(open_page: Open) -> None:
+    page = open_page(FR, **DESKTOP)
+    page.keyboard.press("/")
+    page.keyboard.insert_text("clé")  # as a dead key, dictation and the mouse put it in
+    first = page.locator(".md-search-result__item a").first
+    expect(first).to_have_attribute("href", re.compile(f"{SAGE_200}setup/"))
 
 
 @pytest.mark.parametrize("home", ["", "fr"])

@@ -62,6 +62,11 @@ const termsOf = (words, readings) => words.map((_, at) => new Set(readings
   .filter(({ covers: [first, last] }) => first <= at && at <= last)
   .flatMap(({ slots }) => slots.flatMap((slot) => [...slot.keys()]))));
 
+/** The parts of each word that is written as one and stands apart on pages ('webservices'). */
+const partsOf = (readings) => readings
+  .filter(({ covers: [first, last], slots }) => first === last && slots.length > 1)
+  .map(({ slots }) => slots.map((slot) => new Set(slot.keys())));
+
 /** How many of the words, from the one at `start` on, stand one behind the other: for some two, one may stand alone
  * ('GitHub' for 'git hub'), and for one several. */
 const run = (words, start, terms) => {
@@ -136,13 +141,14 @@ export const rank = async (index, query) => {
     if (more.some(({ tier }) => tier)) [readings, sections] = [again.readings, more];
   }
   const terms = termsOf(words, readings);
+  const phrases = [terms, ...partsOf(readings)];
   const isCommon = (word) => index.languages.isCommon(word);
   sections.sort(byRank);
   const first = sections.slice(0, LOOKED_AT);
   await Promise.all(first.map(async (hit) => {
     const { title } = index.sections[hit.section];
     hit.text = await index.text(hit.section);
-    const near = Math.max(nearness(hit.text, terms, isCommon), nearness(title, terms, isCommon));
+    const near = Math.max(...phrases.flatMap((phrase) => [nearness(hit.text, phrase, isCommon), nearness(title, phrase, isCommon)]));
     const isPhrase = wordsIn(query).length > 1 && isVerbatim(`${title}\n${hit.text}`, spaced(query));
     hit.score *= 1 + PHRASE * (near + isPhrase + isNamed(hit, spaced(query)));
   }));

@@ -98,6 +98,17 @@ def test_no_group_is_repeated_possessively() -> None:
         assert found == [], path
 
 
+def test_nothing_is_forgotten_by_its_name_or_kept_of_what_is_not_frozen() -> None:
+    """What is worked out of sources goes with them: no cache outlives them, and none is emptied by hand."""
+    for path in sorted(SCRIPTS.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                assert "__dict__.pop" not in ast.unparse(node.func), path
+            if isinstance(node, ast.FunctionDef) and any("cache" in ast.unparse(each) for each in node.decorator_list):
+                kinds = {ast.unparse(each.annotation) for each in node.args.args if each.annotation}
+                assert not kinds & {"Sources", "Site", "Built", "OpenSite", "Shared"}, f"{path}: {node.name}"
+
+
 def test_only_verbs_and_the_way_in_print_or_exit() -> None:
     for path in library():
         calls = {

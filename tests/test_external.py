@@ -433,7 +433,7 @@ def test_findings_tell_dead_from_doubtful(server: Server, small_site: Callable[.
     sources = Sources(Site.load(root / "mkdocs.yml"))
     urls = {link.target for link in external_links(sources)}
     assert urls == {gone, busy, fine}
-    sources.followed = follow(urls, root / ".cache/links.json", replace(options, resolve=resolve))
+    sources = sources.following(follow(urls, root / ".cache/links.json", replace(options, resolve=resolve)))
     findings = check(sources, chosen_rules(["external-dead", "external-doubtful"])).findings
     assert [(str(finding), finding.severity) for finding in findings] == [
         (f"docs/index.md:3: link '{gone}' is dead: the answer is 404 [external-dead]", "error"),

@@ -1,11 +1,13 @@
-"""Cached properties."""
+"""What is worked out once: properties of an object, and what functions say of one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class cached_property(Generic[T]):  # noqa: N801 (as functools has it)
@@ -26,3 +28,30 @@ class cached_property(Generic[T]):  # noqa: N801 (as functools has it)
             return self
         value = instance.__dict__[self._name] = self._function(instance)  # and is found there without this from now on
         return value
+
+
+class kept(Generic[T, R]):  # noqa: N801 (a decorator)
+    """Keeps what a function says of one object with that object, which does not change: what is made of another is
+    never mistaken for it, and goes when the object does."""
+
+    def __init__(self, function: Callable[[T], R]) -> None:
+        self._function = function
+        self.__doc__ = function.__doc__
+
+    def __call__(self, of: T) -> R:
+        """The result of the function, which is called once for each object."""
+        results: dict[object, R] = vars(of).setdefault("_kept", {})
+        if self not in results:
+            results[self] = self._function(of)
+        return results[self]
+
+
+def release(instance: Any) -> None:
+    """Let go of what the cached properties of an object hold: they work it out again when they are asked."""
+    for name in _cached_names(instance.__class__):
+        vars(instance).pop(name, None)
+
+
+@cache
+def _cached_names(kind: Any) -> tuple[str, ...]:
+    return tuple(name for each in kind.__mro__ for name, value in vars(each).items() if type(value) is cached_property)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from urllib.parse import unquote
 from bitext.align.headings import forget_texts, outline
 from bitext.align.label_pairs import Labels, label_pairs
 from bitext.align.sections import matched
-from bitext.cached import cached_property
+from bitext.cached import cached_property, release
 from bitext.compose.compose import Composed, compose
 from bitext.compose.concerned import outdated_lines
 from bitext.compose.notices import Outdated
@@ -32,23 +33,22 @@ from bitext.meaning.compared import learnt_from
 from bitext.meaning.lexicon import Lexicon, base_lexicon
 from bitext.memo import Memo, digest
 from bitext.pages.html_ids import other_ids
-from bitext.pages.page import Page, read_page
+from bitext.pages.page import Page, read_text
 from bitext.pages.public_address import OUTSIDE, public_address
 from bitext.pages.revision import is_revision, recorded, revision_of
 from bitext.publish.synonyms import read_synonyms
+from bitext.site.all_pages import AllPages, read_all
 from bitext.site.audience import KEY as WRITERS_SECTION
 from bitext.site.audience import writers_section
 from bitext.site.drafts import open_texts
 from bitext.site.followed import Followed
-from bitext.site.glossary import Glossary, read_glossary
+from bitext.site.glossary import Glossary
 from bitext.site.parsed_page import ParsedPage
 from bitext.site.policy import allowed_besides
 from bitext.site.publisher import KEY as PUBLISHER
 from bitext.site.publisher import publishers
 from bitext.site.settings import Settings
 from bitext.site.site import INHERITED, SNIPPETS, Locale, Site
-
-_WORKED_OUT = ("unwritten", "compared", "alignment", "changes", "matched", "_carried", "_made", "_since")
 
 
 @dataclass(frozen=True)
@@ -64,125 +64,133 @@ class Facts:
     unwanted: tuple[tuple[str, str, int, str], ...] = ()
 
 
-class Sources:
-    """What the rules look at. Nothing raises but `compose`: what cannot be read or composed is in `refusals`.
+@dataclass
+class _Known:
+    """What sources hand on to those that come after them. composed: pages by path, each with a fingerprint of all that
+    it was made from; old_texts: by their git blob ids, None and why where they are not at hand; has_looked_up: those of
+    all pages are; revisions: of files, by path."""
 
-    config: the settings, `mkdocs.yml` of the site's root unless it is given; memo: of an earlier run.
+    composed: dict[str, tuple[str, Composed]] = field(default_factory=dict)
+    old_texts: dict[str, tuple[str | None, str]] = field(default_factory=dict)
+    has_looked_up: bool = False
+    revisions: dict[str, str] = field(default_factory=dict)
+
+    def without(self, paths: Collection[str]) -> _Known:
+        """The same when the files at these paths are others."""
+        return replace(self, revisions={path: each for path, each in self.revisions.items() if path not in paths})
+
+
+class Sources:
+    """What the rules look at: all sources as they are at one time; `reread` gives those of another. Nothing raises but
+    `compose` and `reread`: what cannot be read or composed is in `refusals`.
+
+    config: the settings, `mkdocs.yml` of the site's root unless it is given; memo: of an earlier run; stands_in: a page
+    that cannot be read is as it was before, or empty, so that the others can be shown; pages: what is read already;
+    followed: links to other hosts, once they were followed.
     """
 
-    def __init__(self, site: Site, config: Path | None = None, memo: Memo | None = None) -> None:
-        self.site = site
+    def __init__(
+        self,
+        site: Site,
+        config: Path | None = None,
+        memo: Memo | None = None,
+        *,
+        stands_in: bool = False,
+        pages: AllPages | None = None,
+        followed: Mapping[str, Followed] | None = None,
+        known: _Known | None = None,
+    ) -> None:
+        self._read = read_all(site, stands_in=stands_in) if pages is None else pages
+        self.site = site.reread((), self._read.stand_ins) if self._read.stand_ins else site
         self.config = config or site.settings.config
         self.memo = Memo() if memo is None else memo
-        self._unread: list[Finding] = [*site.refused.values()]
+        self.followed = followed or {}
+        self._known = known or _Known()
         self._failed: list[Finding] = []
-        self.followed: dict[str, Followed] = {}  # links to other hosts, once they were followed
-        self.pages: dict[str, ParsedPage] = {}  # of all locales, snippets included, by path
-        self.snippets: set[str] = set()  # the paths of those that are snippets
-        self.glossaries: dict[str, Glossary] = {}  # by the codes of the locales
-        for locale in site.locales.values():
-            self._unread += _unreadable_revisions(site, locale)
-            glossary = self.glossaries[locale.code] = self._glossary(locale)
-            for name in site.page_names(locale):
-                self._read(site.path(name, locale), name, locale, glossary)
-            for name in site.snippet_names(locale):
-                if name.endswith(".md"):
-                    self.snippets.add(f"{locale.folder}/{SNIPPETS}/{name}")
-                    self._read(f"{locale.folder}/{SNIPPETS}/{name}", f"{SNIPPETS}/{name}", locale, glossary)
-        self._revisions: dict[str, str] = {}
+        self._pairs: dict[str, Pair | None] = {}
+        self._outdated: dict[str, list[int] | None] = {}
         self._composed: dict[str, Composed] = {}
         self._facts: dict[str, Facts] = {}
         self._anchors: dict[tuple[str, str], Mapping[str, str]] = {}
         self._lexicons: dict[str, Lexicon | None] = {}  # by the codes of the locales
         self._lexicon_digests: dict[str, str] = {}
 
-    def _glossary(self, locale: Locale) -> Glossary:
+    @property
+    def pages(self) -> Mapping[str, ParsedPage]:
+        """The pages of all locales, snippets included, by path."""
+        return self._read.pages
+
+    @property
+    def snippets(self) -> frozenset[str]:
+        """The paths of those pages that are snippets."""
+        return self._read.snippets
+
+    @property
+    def glossaries(self) -> Mapping[str, Glossary]:
+        """By the codes of the locales."""
+        return self._read.glossaries
+
+    @property
+    def unread(self) -> Mapping[str, Refused]:
+        """Why pages and snippets cannot be read, by their paths."""
+        return self._read.unread
+
+    @cached_property
+    def _unread(self) -> Sequence[Finding]:
+        site = self.site
+        revisions = (finding for locale in site.locales.values() for finding in _unreadable_revisions(site, locale))
+        pages = (finding for why in self.unread.values() for finding in why.findings)
+        return [*site.refused.values(), *revisions, *self._read.faults, *pages]
+
+    def reread(self, paths: Collection[str]) -> Sources:
+        """The sources once the files at `paths`, from the root of the site, were saved, added, moved or deleted: all
+        that have changed since. Pages that are as they were are shared. Raises Refused when the site cannot be opened
+        any more."""
+        if all(map(self._is_there, paths)):
+            site = self.site.reread(paths, {})
+            return self._next(site, self._read.reread(site, paths), self._known.without(paths))
+        site = Site.load(self.config, drafts=self.site.shows_drafts)
+        site = site.reread((), dict(_unchanged(self.pages.values(), site)))
+        pages = read_all(site, stands_in=self._read.stands_in, before=self._read)
+        return self._next(site, pages, _Known(self._known.composed))
+
+    def following(self, followed: Mapping[str, Followed]) -> Sources:
+        """The same sources once their links to other hosts were followed."""
+        return self._next(self.site, self._read, self._known, followed)
+
+    def _next(
+        self, site: Site, pages: AllPages, known: _Known, followed: Mapping[str, Followed] | None = None
+    ) -> Sources:
+        followed = self.followed if followed is None else followed
+        return Sources(site, self.config, self.memo, pages=pages, known=known, followed=followed)
+
+    def _is_there(self, path: str) -> bool:
+        """Whether a file still is a page, a snippet or data, so that nothing but what it says can differ."""
+        file = self.site.root / path
+        if not (path in self._read.places or path in self.data_files) or file.is_symlink() or not file.is_file():
+            return False
         try:
-            return Glossary() if locale == self.site.source else read_glossary(self.site, locale)
-        except Refused as refused:
-            self._unread += refused.findings
-            return Glossary()
-
-    def _read(self, path: str, name: str, locale: Locale, glossary: Glossary) -> None:
-        try:
-            self.site.refuse(path)
-            page = read_page(self.site.root, path, name, locale.code, self.site.dialect)
-            self.pages[path] = ParsedPage(page, glossary)
-            self.site.remember(page)
-        except Refused as refused:
-            self._unread += refused.findings
-        except Exception as error:
-            self._unread.append(fault(path, "read", error))
-
-    def stand_in(self) -> Mapping[str, Refused]:
-        """Put an empty page in the place of each page or snippet that cannot be read, so that the others can be shown.
-        Returns what is wrong with it, by path."""
-        unread: dict[str, Refused] = {}
-        for locale in self.site.locales.values():
-            names = {self.site.path(name, locale): name for name in self.site.page_names(locale)}
-            snippets = (path for path in self.snippets if path.startswith(f"{locale.folder}/"))
-            names |= {path: path.removeprefix(f"{locale.folder}/") for path in snippets}
-            for path in names.keys() - self.pages.keys():
-                unread[path] = Refused(*(finding for finding in self._unread if finding.path == path))
-                page = Page(path, names[path], locale.code, {}, "", 0, "", self.site.dialect)
-                self.pages[path] = ParsedPage(page, Glossary())
-                self.site.remember(page)
-        return unread
-
-    def reread(self, path: str) -> None:
-        """Take note that the file of the page or snippet at `path` has changed. Raises Refused when it cannot be read;
-        all else is as it was then."""
-        old = self.pages[path].page
-        self.site.gate.refuse(path)
-        page = read_page(self.site.root, path, old.name, old.locale, self.site.dialect)
-        self.pages[path] = ParsedPage(page, self.pages[path].glossary)
-        self.site.remember(page)
-        self.site.forget_drafts()
-        self._revisions.pop(path, None)
-        for name in ("_looked_at", "shared_digest", "_outdated"):
-            self.__dict__.pop(name, None)
-        locales = self.site.locales.values()
-        touched = self._paths([page], locales)
-        targets = [self.pages[each] for each in touched if each in self._pairs]
-        for each, pair in self._paired(targets).items():
-            self._pairs[each] = pair
-            self._outdated_by_path.pop(each, None)
-            if (lines := self._outdated_lines(pair)) != []:
-                self._outdated_by_path[each] = lines
-        changed = touched if old.locale == self.site.source.code else {path}  # no page depends on its translation
-        if path in self.snippets:
-            changed = changed | self._takers(locales if len(changed) > 1 else [self.site.locales[old.locale]])
-        for each in changed:
-            self._composed.pop(each, None)
-            self._facts.pop(each, None)
-
-    def _takers(self, locales: Iterable[Locale]) -> set[str]:
-        """The paths in these locales of all pages that take in snippets."""
-        return self._paths((parsed.page for parsed in self.pages.values() if self.takes_in(parsed.page)), locales)
-
-    def _paths(self, pages: Iterable[Page], locales: Iterable[Locale]) -> set[str]:
-        """Where pages of these names are, or belong, in these locales."""
-        names = [page.name for page in pages]
-        return {self.site.path(name, locale) for locale in locales for name in names}
-
-    def reread_data(self) -> None:
-        """Take note that data has changed."""
-        self.site.forget_data()
-        self._revisions = {path: revision for path, revision in self._revisions.items() if path in self.pages}
-        for name in ("_looked_at", "shared_digest", "_faults_of_data", "data_files"):
-            self.__dict__.pop(name, None)
-        self._composed.clear()
-        self._facts.clear()
+            self.site.gate.refuse(path)
+        except Refused:
+            return False
+        return path not in self.site.refused
 
     def compose(self, path: str) -> Composed:
         """The page at `path` as it is rendered. Raises Refused when it cannot be."""
         if path not in self._composed:
-            self._composed[path] = self._compose(self.pages[path].page)
+            parsed = self.pages[path]
+            made_of = digest(*self._ingredients(parsed))
+            was, composed = self._known.composed.get(path, ("", None))
+            if composed is None or was != made_of:
+                composed = self._compose(parsed.page)
+                self._known.composed[path] = made_of, composed
+            self._composed[path] = composed
         return self._composed[path]
 
     def _compose(self, page: Page) -> Composed:
+        outdated = self._outdated_for(page)
         try:
-            return compose(page, self.site, self._outdated)
+            return compose(page, self.site, outdated)
         except Refused:
             raise
         except Exception as error:  # it costs this page and no other
@@ -190,7 +198,7 @@ class Sources:
             for each in (parsed, self._source_of(parsed) if parsed else None):
                 if each and not each.segments and each.fault:
                     raise Refused(each.fault) from error
-            line = line_of_fault(page.body, lambda body: compose(replace(page, body=body), self.site, self._outdated))
+            line = line_of_fault(page.body, lambda body: compose(replace(page, body=body), self.site, outdated))
             raise Refused(fault(page.path, "composed", error, line and line + page.offset)) from error
 
     def composed_of(self, paths: Iterable[str]) -> Mapping[str, Composed]:
@@ -205,9 +213,9 @@ class Sources:
         """Let go of what was worked out about these pages and is in the memo: of 3,000 it would be half a gigabyte."""
         for path in paths:
             self._composed.pop(path, None)
-            for holder, names in ((self.pages.get(path), ("segments",)), (self._pairs.get(path), _WORKED_OUT)):
-                for name in names if holder else ():
-                    holder.__dict__.pop(name, None)
+            self._known.composed.pop(path, None)
+            for holder in filter(None, (self.pages.get(path), self._pairs.get(path))):
+                release(holder)
         forget_texts()
 
     def compose_all(self) -> None:
@@ -332,18 +340,18 @@ class Sources:
     def _ingredients(self, parsed: ParsedPage) -> Iterator[str]:
         """All that the composed text of a page depends on."""
         page = parsed.page
-        yield repr((self.site.source, self.site.targets, self.site.directories, self.site.composes, self.site.toc))
+        site = self.site
+        yield repr((site.source, site.targets, site.directories, site.composes, site.shows_drafts, site.toc))
         yield parsed.digest
         yield repr(self.surroundings)
-        source = None if page.locale == self.site.source.code else self._source_of(parsed)
-        yield "" if source is None else source.digest
-        is_counterpart_there = page.name in self.site.files[self.site.source.code]
+        source = None if page.locale == site.source.code else self._source_of(parsed)
+        yield source.digest if source is not None else repr(self.unread.get(site.path(page.name, site.source)))
+        is_counterpart_there = page.name in site.files[site.source.code]
         yield str(is_counterpart_there)
         takes_in = self.takes_in(page) or (source is not None and self.takes_in(source.page))
-        yield f"{self.shared_digest} {self.site.publishers[page.locale]}" if takes_in else ""
-        for path in (page.path, *sorted(self.snippets)) if takes_in else (page.path,):
-            lines = self._outdated_by_path.get(path, ())
-            yield f"{path}: {lines}"
+        yield f"{self.shared_digest} {site.publishers[page.locale]}" if takes_in else ""
+        for path in (page.path, *self._sorted_snippets) if takes_in else (page.path,):
+            yield f"{path}: {self._outdated_at(path)}"
 
     def takes_in(self, page: Page) -> bool:
         """Whether snippets or data may take part in a page."""
@@ -357,15 +365,19 @@ class Sources:
     @cached_property
     def shared_digest(self) -> str:
         """A fingerprint of all snippets and data."""
-        site, parts = self.site, list[str | bytes]()
-        for path in (path for locale in site.locales.values() for path in site.shared_paths(locale)):
-            parts += [path, (site.root / path).read_bytes()]
-        return digest(*parts)
+        paths = (path for locale in self.site.locales.values() for path in self.site.shared_paths(locale))
+        return digest(*(f"{path} {self.revision(path)}" for path in paths))
 
     @cached_property
-    def _outdated_by_path(self) -> dict[str, list[int] | None]:
-        """Of each page and snippet that translates an older text, the lines that do, or None when it is not known."""
-        return {path: lines for path, pair in self._pairs.items() if (lines := self._outdated_lines(pair)) != []}
+    def _sorted_snippets(self) -> Sequence[str]:
+        return sorted(self.snippets)
+
+    def _outdated_at(self, path: str) -> list[int] | None:
+        """The lines of a page or snippet that translate an older text, or None when it is not known which do."""
+        if path not in self._outdated:
+            pair = self.pair_of(path)
+            self._outdated[path] = [] if pair is None else self._outdated_lines(pair)
+        return self._outdated[path]
 
     def _outdated_lines(self, pair: Pair) -> list[int] | None:
         if not pair.behind:
@@ -377,9 +389,10 @@ class Sources:
             return None
         return lines
 
-    @cached_property
-    def _outdated(self) -> Outdated:
-        found = self._outdated_by_path
+    def _outdated_for(self, page: Page) -> Outdated:
+        """What is outdated of all that a page may show."""
+        paths = (page.path, *self._sorted_snippets) if self.takes_in(page) else (page.path,)
+        found = {path: self._outdated_at(path) for path in paths}
         lines = frozenset((path, line) for path, all_lines in found.items() for line in all_lines or ())
         return Outdated(lines, frozenset(path for path, all_lines in found.items() if all_lines is None))
 
@@ -390,9 +403,10 @@ class Sources:
 
     def revision(self, path: str) -> str:
         """The git blob id of a file as it is now."""
-        if path not in self._revisions:
-            self._revisions[path] = revision_of((self.site.root / path).read_bytes())
-        return self._revisions[path]
+        revisions = self._known.revisions
+        if path not in revisions:
+            revisions[path] = revision_of((self.site.root / path).read_bytes())
+        return revisions[path]
 
     def locale_of(self, path: str) -> Locale:
         """The locale of a page or snippet."""
@@ -402,15 +416,22 @@ class Sources:
     def pairs(self) -> tuple[Pair, ...]:
         """Each page and snippet of a target locale with the one it translates, both readable, in the order of paths,
         and the text that the target was made from if that is another than the source has now."""
-        return tuple(self._pairs.values())
+        return self._all_pairs
 
     def pair_of(self, path: str) -> Pair | None:
         """The pair whose target is at `path`, if it is one's."""
-        return self._pairs.get(path)
+        if path not in self._pairs:
+            # a process of git for the old text of each page would take longer than one for all
+            targets = (self.pages[path],) if self._known.has_looked_up and path in self.pages else self._targets()
+            self._pairs |= {path: None, **self._paired(targets)}
+        return self._pairs[path]
 
     @cached_property
-    def _pairs(self) -> dict[str, Pair]:
-        return self._paired(self._targets())
+    def _all_pairs(self) -> tuple[Pair, ...]:
+        targets = [*self._targets()]
+        self._pairs |= self._paired(target for target in targets if target.page.path not in self._pairs)
+        found = (self._pairs.get(target.page.path) for target in targets)
+        return tuple(pair for pair in found if pair is not None)
 
     def _paired(self, targets: Iterable[ParsedPage]) -> dict[str, Pair]:
         found = [
@@ -423,20 +444,27 @@ class Sources:
                 lexicon=partial(self.lexicon, target.page.locale),
             )
             for target in targets
-            if (source := self._source_of(target)) is not None
+            if target.page.locale != self.site.source.code and (source := self._source_of(target)) is not None
         ]
-        behind = {str(recorded(pair.target.page.meta)) for pair in found if pair.behind}
-        texts = old_texts(self.site.root, behind)
-        absent = why_absent(self.site.root, behind - texts.keys())
+        self._look_up({str(recorded(pair.target.page.meta)) for pair in found if pair.behind})
 
         def with_history(pair: Pair) -> Pair:
             if not pair.behind:
                 return pair
-            path, revision = pair.target.page.path, str(recorded(pair.target.page.meta))
+            path = pair.target.page.path
+            before, absent = self._known.old_texts[str(recorded(pair.target.page.meta))]
             shown_on = pages_with_snippet(self.pages, path) if path in self.snippets else ()
-            return replace(pair, before=texts.get(revision), absent=absent.get(revision, ""), shown_on=shown_on)
+            return replace(pair, before=before, absent=absent, shown_on=shown_on)
 
         return {pair.target.page.path: with_history(pair) for pair in found}
+
+    def _look_up(self, revisions: Set[str]) -> None:
+        """Know the texts that had these git blob ids."""
+        known = self._known.old_texts
+        texts = old_texts(self.site.root, revisions - known.keys())
+        absent = why_absent(self.site.root, revisions - known.keys() - texts.keys())
+        known.update({each: (texts.get(each), absent.get(each, "")) for each in revisions - known.keys()})
+        self._known.has_looked_up = True
 
     def unwritten(self, pair: Pair) -> Unwritten:
         """Whether the target of a pair is a copy or a stub, and no translation."""
@@ -525,6 +553,18 @@ class Sources:
         parts = {part.lower() for locale in self.site.locales.values() for part in (locale.code, locale.tag)}
         prefixes = {each for part in parts for each in (part, re.split("[-_]", part)[0])}
         return (public_address(self.settings), *sorted(prefixes))
+
+
+def _unchanged(pages: Iterable[ParsedPage], site: Site) -> Iterator[tuple[str, Page]]:
+    """Those of these pages, by their paths, that `site` has and that say what they did."""
+    for page in (parsed.page for parsed in pages):
+        locale = site.locales.get(page.locale)
+        is_snippet = locale is not None and page.path == f"{locale.folder}/{page.name}"
+        if page.dialect == site.dialect and (is_snippet or site.place(page.path) == (page.locale, page.name)):
+            with suppress(Refused):
+                site.refuse(page.path)
+                if read_text(site.root / page.path, page.path) == page.head + page.body:
+                    yield page.path, page
 
 
 def _once(refusals: Iterable[Finding], site: Site) -> set[Finding]:

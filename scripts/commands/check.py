@@ -104,7 +104,7 @@ def _checked(args: argparse.Namespace) -> tuple[Sources, Checked]:
     cache = PageCache(None if args.no_cache else args.config_file.resolve().parent / ".cache")
     sources = _sources(args, Memo(cache.memo(fingerprints.code())))
     if any(rule.id in EXTERNAL for rule in rules):
-        _follow(sources, args.max_age)
+        sources = _follow(sources, args.max_age)
     built = None if args.site is None else _built(sources, args.site)
     work_out_in_processes(sources, rules)
     checked = check(sources, rules, built)
@@ -113,8 +113,7 @@ def _checked(args: argparse.Namespace) -> tuple[Sources, Checked]:
     tops = _all_tops(args.paths, sources.site, checked)
     checked = findings_below(sources, checked, tops)
     if args.fix and _fix(sources, checked, rules):
-        followed, sources = sources.followed, _sources(args)
-        sources.followed = followed
+        sources = _sources(args).following(sources.followed)
         checked = findings_below(sources, check(sources, rules, built), tops)
     return sources, checked
 
@@ -152,10 +151,10 @@ def _built(sources: Sources, folder: Path) -> Built:
     return built
 
 
-def _follow(sources: Sources, days: float) -> None:
+def _follow(sources: Sources, days: float) -> Sources:
     from commands.support.following import follow_links
 
-    follow_links(sources, days)
+    return follow_links(sources, days)
 
 
 def _print(checked: Checked, args: argparse.Namespace) -> None:

@@ -30,7 +30,7 @@ class Shared:
     builds have drawn; beside: the files that come with a page that is rendered alone, by their paths below the site."""
 
     def __init__(self, sources: Sources) -> None:
-        self.sources = sources
+        self._sources = sources
         self.found: list[str] = []
         self.entries: dict[str, list[str]] = {}
         self.gathers_search = True
@@ -44,6 +44,16 @@ class Shared:
         self.beside: dict[str, str] | None = None
         self._former_names: dict[str, Mapping[str, str]] = {}
         self._moved_sections: Mapping[str, Mapping[str, str]] | None = None
+
+    @property
+    def sources(self) -> Sources:
+        """The sources as they are now."""
+        return self._sources
+
+    def take(self, sources: Sources) -> None:
+        """Render these sources from now on: the same site at another time."""
+        self._sources = sources
+        self.last_changes = self.last_changes.of(sources)
 
     @property
     def site(self) -> Site:
@@ -82,13 +92,18 @@ class Shared:
         return self.sources.compose(path)
 
 
-_current: list[Shared] = []
+_current: list[Shared] = []  # MkDocs calls the hooks as functions of a module: they have no other place to look at
 
 
 def share(sources: Sources) -> Shared:
     """Make `sources` what the hooks render from now on."""
-    _current[:] = [Shared(sources)]
-    return _current[0]
+    return make_current(Shared(sources))
+
+
+def make_current(found: Shared) -> Shared:
+    """Make this what the hooks render from now on: one site of several that are open."""
+    _current[:] = [found]
+    return found
 
 
 _handed_over: list[Sources] = []

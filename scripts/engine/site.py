@@ -42,7 +42,7 @@ from engine.list_of_pages import write_index
 from engine.navigation_titles import title_in_navigation, title_navigation
 from engine.page_sources import I18N, source_path
 from engine.redirect_pages import write_redirects
-from engine.shared_sources import share, shared
+from engine.shared_sources import Shared, make_current, share, shared
 from engine.site_pictures import SitePictures
 from engine.whole_site import set_policy, write_pictures
 
@@ -298,6 +298,11 @@ class OpenLocale:
         """What others show of the site in this language."""
         return shared().pictures[self.code]
 
+    def forget_pictures(self) -> None:
+        """Make them anew: a file that they are made from has changed."""
+        site = shared().site
+        shared().pictures[self.code] = SitePictures(site, site.locales[self.code], self.config)
+
     def is_title_kept(self, name: str) -> bool:
         """Whether the navigation has the title that a page gives itself now."""
         file = self.pages.get(name)
@@ -385,9 +390,8 @@ class OpenSite:
         """
         if sources.site.refused:
             raise Refused(*sources.site.refused.values())
-        self.sources = sources
         templates = _Templates()
-        share(sources)
+        self._shared: Shared = share(sources)
         parsers.forget()
         alternates: dict[str, Any] = {}
         self.locales: dict[str, OpenLocale] = {}
@@ -396,3 +400,16 @@ class OpenSite:
             config = config or load(sources.config, site_dir=str(site_dir), **settings)
             self.locales[code] = OpenLocale(config, code, alternates, templates, drafts=drafts)
             config = None
+
+    @property
+    def sources(self) -> Sources:
+        """What is rendered, as it is now."""
+        return self._shared.sources
+
+    def take(self, sources: Sources) -> None:
+        """Render these sources from now on: the same files, some of which say something else."""
+        self._shared.take(sources)
+
+    def use(self) -> None:
+        """Let the hooks render this site, if several are open."""
+        make_current(self._shared)

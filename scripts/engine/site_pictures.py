@@ -65,10 +65,6 @@ class SitePictures:
         self._image = social_image_name(locale.code)
         self._words = (str(config.site_name), str(config.site_description or ""))
 
-    def forget(self) -> None:
-        """Look at the files anew."""
-        self.__dict__.pop("face", None)
-
     @cached_property
     def face(self) -> Face:
         """What each page says."""

@@ -71,7 +71,7 @@ class Background:
         known, entries = self._entries.get((code, name), (None, []))
         if known != key:
             try:
-                if self._unread.keys() & paths:
+                if sources.unread.keys() & paths:
                     return []
                 with collected(sources.site, self._config_file):
                     entries = locale.render(locale.pages[name]).entries
@@ -92,8 +92,7 @@ class Background:
 
     def _opened(self) -> OpenSite:
         if self._site is None:
-            sources = Sources(Site.load(self._config_file), self._config_file, self._memo)
-            self._unread = sources.stand_in()
+            sources = Sources(Site.load(self._config_file), self._config_file, self._memo, stands_in=True)
             with collected(sources.site, self._config_file):
                 self._site = OpenSite(sources, self._folder, site_url=self._address)
             config = next(iter(self._site.locales.values())).config

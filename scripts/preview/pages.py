@@ -92,6 +92,7 @@ class Pages:
         """Read the site anew: configuration, files, navigation. What is wrong with it is in `fault`."""
         self.opened += 1
         self._locales: Mapping[str, OpenLocale] = {}
+        self._site: OpenSite | None = None
         self._pages: dict[str, tuple[str, str]] = {}  # by path below the built site, locale and name
         self._files: dict[str, Path] = {}
         self._assets: set[Path] = set()
@@ -129,11 +130,10 @@ class Pages:
         self._watched = [path for path in self._named(settings, "watch") if not self._is_source(path)]
         self._names = self._listed()
         seen = self._states = {path: self.stat(path) for path in self._names}  # before they are read
-        sources = self.sources = Sources(site, self.config_file, self._memo)
+        sources = self.sources = Sources(site, self.config_file, self._memo, stands_in=True)
         self._base = public_path(public_address(settings))
         self._settings = {*inherited, *self._named(settings, "hooks")}
         self._note(*self._settings, *self._watched)
-        self._unreadable = dict(sources.stand_in())
         self._seen = {path: seen.get(path, ()) for path in (*sources.pages, *sources.data_files)}
         with collected(site, self.config_file):
             config = load_anew(self.config_file, site_dir=str(self._folder), site_url=self.address)
@@ -141,8 +141,8 @@ class Pages:
             if need_all_pages(config) or (self._is_foreign and self._fails_alone):
                 self._build(config)
                 return
-            locales = OpenSite(sources, self._folder, config, drafts=True, site_url=self.address).locales
-        self._take_locales(locales)
+            self._site = OpenSite(sources, self._folder, config, drafts=True, site_url=self.address)
+        self._take_locales(self._site.locales)
 
     def _take_locales(self, locales: Mapping[str, OpenLocale]) -> None:
         """Know the pages and other files of an open site."""
@@ -155,7 +155,7 @@ class Pages:
 
     def _build(self, config: MkDocsConfig) -> None:
         """Let MkDocs build the site: a plugin or hook needs all pages. Each change builds it anew."""
-        if unreadable := [finding for refused in self._unreadable.values() for finding in refused.findings]:
+        if unreadable := [finding for refused in self.sources.unread.values() for finding in refused.findings]:
             raise Refused(*unreadable)
         found = build_in_order(self.sources, config, drafts=True)
         self._pages = {file.dest_uri: (code, file.norm_src_uri) for code, file in found}  # type: ignore[attr-defined]
@@ -168,6 +168,8 @@ class Pages:
             if self.fault:
                 return fault_answer(self.fault)
             try:
+                if self._site is not None:
+                    self._site.use()
                 with collected(self.sources.site, self.config_file):
                     answer = self._answer(path)
                 if self._fails_alone and self._is_foreign and not self._is_built:
@@ -351,7 +353,7 @@ class Pages:
 
     def _rendered(self, code: str, name: str, own: Collection[str]) -> tuple[Rendered, list[str]]:
         """A page, and the files in which its lines are written. own: its files. Raises Refused or CannotBuild."""
-        if broken := [finding for path in own for finding in _said(self._unreadable.get(path))]:
+        if broken := [finding for path in own for finding in _said(self.sources.unread.get(path))]:
             raise Refused(*broken)
         locale = self._locales[code]
         with collected(self.sources.site, self.config_file):
@@ -452,7 +454,7 @@ class Pages:
         self._kept.clear()
         self._forget_others()
         for locale in self._locales.values():
-            locale.pictures.forget()
+            locale.forget_pictures()
 
     def _look_at(self, path: str) -> None:
         """Read a page, a snippet or data again if its file is another than it was."""
@@ -461,7 +463,11 @@ class Pages:
             return
         self._seen[path] = found
         before, was_open = self._front_matter(path), self._is_open(path)
-        self._read_again(path)
+        try:
+            self._read_again(path)
+        except Refused:
+            self._open()  # the site is none any more
+            return
         if self._is_open(path) != was_open:
             self._open()  # another page is marked as a draft, or none
             return
@@ -476,19 +482,15 @@ class Pages:
         return self.sources.pages[path].page.meta if path in self.sources.pages else {}
 
     def _read_again(self, path: str) -> None:
-        """Read a page, a snippet or data; what cannot be read is told where it is asked for."""
-        self._unreadable.pop(path, None)
-        try:
-            if path in self.sources.pages:
-                self.sources.reread(path)
-            else:
-                self.sources.reread_data()
-        except Refused as refused:
-            self._unreadable[path] = refused
+        """Read a page, a snippet or data; what cannot be read is told where it is asked for. Raises Refused when the
+        site cannot be opened any more."""
+        self.sources = self.sources.reread([path])
+        if self._site is not None:
+            self._site.take(self.sources)
 
     def _is_open(self, path: str) -> object:
         """What tells whether pages are drafts for the sake of a page, a snippet or data."""
-        if path in self.sources.pages and path not in self._unreadable:
+        if path in self.sources.pages and path not in self.sources.unread:
             return bool(open_texts(self.sources.pages[path].page))
         return None if path in self.sources.pages else self.sources.site.drafts
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from bitext.built.built import Built, BuiltPage
+from bitext.cached import kept
 from bitext.compose.expansion import expand
 from bitext.finding import Refused
 from bitext.markdown.markup import Element
 from bitext.rule import Report
 from bitext.site.redirects import page_address
 from bitext.site.site import Locale, Site
+
+Lines = Sequence[tuple[str, tuple[str, int]]]
 
 
 class Origin(NamedTuple):
@@ -36,7 +38,7 @@ class Fault(NamedTuple):
     written: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=2)
+@kept
 def origins(built: Built) -> Mapping[str, Origin]:
     """Of each built file that has a source, that source."""
     found: dict[str, Origin] = {}
@@ -107,7 +109,10 @@ def _places(built: Built, fault: Fault) -> list[tuple[str, int]]:
         ]
     if not origin.name.endswith(".md"):
         return [(origin.path, line) for line in lines_with(built.site.root / origin.path, fault.element.raw)]
-    lines = _written(built.site, origin.name, origin.written)
+    known = _lines(built)
+    if origin.path not in known:
+        known[origin.path] = _written(built.site, origin.name, origin.written)
+    lines = known[origin.path]
     places = (_with_words(words, lines) for words in fault.written)
     return next(filter(None, places), [(origin.path, 0)])
 
@@ -119,8 +124,13 @@ def _with_words(words: str, lines: Iterable[tuple[str, tuple[str, int]]]) -> lis
     return list(dict.fromkeys(place for text, place in lines if words in text and pattern.search(text)))
 
 
-@lru_cache(maxsize=256)
-def _written(site: Site, name: str, locale: Locale) -> Sequence[tuple[str, tuple[str, int]]]:
+@kept
+def _lines(built: Built) -> dict[str, Lines]:
+    """The lines of the pages that were asked for, by their paths."""
+    return {}
+
+
+def _written(site: Site, name: str, locale: Locale) -> Lines:
     """The lines of a page, its snippets in place, each with where it is written."""
     try:
         expanded = expand(site.page(name, locale), site)

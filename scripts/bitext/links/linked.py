@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from bitext.cached import kept
 from bitext.compose.page_links import Link
 from bitext.links.published import Published
 from bitext.links.resolve import Destination, Kind, Resolver
@@ -41,13 +41,13 @@ class Linked:
         return f"; did you mean '{self.to.write}'?" if self.to.write else ""
 
 
-@lru_cache(maxsize=1)
+@kept
 def published(sources: Sources) -> Published:
     """What the site publishes."""
     return Published(sources)
 
 
-@lru_cache(maxsize=1)
+@kept
 def every_link(sources: Sources) -> Mapping[Kind, Sequence[Linked]]:
     """The links of all pages that can be composed, by where they lead, in the order of pages and lines. The same fault
     of a snippet that several pages include stands there once."""

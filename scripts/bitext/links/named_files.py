@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
+from bitext.cached import kept
 from bitext.site.settings import setting
 from bitext.site.site import Site
 from bitext.sources import Sources
@@ -17,7 +17,7 @@ _TAG = re.compile(r"<[A-Za-z][^<>]*>")
 _AS_TEXT = re.compile(r"\]\([^()\n]+")  # a link that may show as it is written, such as one within HTML
 
 
-@lru_cache(maxsize=1)
+@kept
 def spoken_of(sources: Sources) -> str:
     """All that names files but is no link and no prose, in one text."""
     texts = (file.read_text(encoding="utf-8", errors="replace") for file in _files(sources))

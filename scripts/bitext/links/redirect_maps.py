@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from bitext.cached import kept
 from bitext.finding import Finding
 from bitext.links.moved_sections import faults
 from bitext.links.navigation import configured
@@ -30,7 +30,7 @@ class Moved:
     to: str | None
 
 
-@lru_cache(maxsize=1)
+@kept
 def mapped(sources: Sources) -> Sequence[Moved]:
     """What `redirect_maps` of mkdocs.yml lists ('old.md: new.md'; those of a translation have its code before them)."""
     site, found = sources.site, list[Moved]()
@@ -87,7 +87,7 @@ def _fragments(address: str, moved: Mapping[str, str], words: Sequence[Scalar]) 
     return tuple((old, new, _line_of_fragment(own, old, new)) for old, new in moved.items())
 
 
-@lru_cache(maxsize=1)
+@kept
 def faults_of_sections(sources: Sources) -> Sequence[Finding]:
     """What stands in the way of sections that have moved from pages that are still there."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from bitext.align.headings import outline
+from bitext.cached import kept
 from bitext.finding import Refused
 from bitext.history.git import files_at, last_release, old_texts
 from bitext.links.linked import has_anchor, published
@@ -44,7 +44,7 @@ class Released:
     blobs: Mapping[str, str]
 
 
-@lru_cache(maxsize=1)
+@kept
 def released(sources: Sources) -> Released | None:
     """The last release; None where no history tells of one."""
     site = sources.site

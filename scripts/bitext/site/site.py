@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -17,18 +16,17 @@ from pathspec import GitIgnoreSpec
 from bitext.cached import cached_property
 from bitext.finding import Finding, Refused, nearest
 from bitext.markdown.dialect import DEFAULT, USUAL, Dialect, dialect_of
-from bitext.pages.page import Page, read_page, read_text, read_yaml
-from bitext.pages.revision import KEY, UNCHANGED
+from bitext.pages.page import Page, read_text
 from bitext.site.audience import writers_section
-from bitext.site.data_gaps import gaps
-from bitext.site.drafts import Drafts, open_texts, without_unwritten, written_records
+from bitext.site.contents import Contents
+from bitext.site.drafts import open_texts
 from bitext.site.gate import Gate, is_backup
 from bitext.site.layout import Layout
 from bitext.site.locales import is_hooked, plan
 from bitext.site.plugins import navigation_file, plugin_named, refuse_unsupported
 from bitext.site.publisher import publishers
 from bitext.site.setting_forms import refuse_other_forms
-from bitext.site.settings import Settings, extensions, overlay, setting
+from bitext.site.settings import Settings, extensions, setting
 from bitext.site.toc import Toc, toc_of
 
 SNIPPETS = "_snippets"
@@ -52,7 +50,7 @@ class Locale:
 
 
 class Site:
-    """A snapshot of the sources for one run: what was read once is not read again.
+    """The sources as they are at one time: what was read once is not read again, and another time has another site.
 
     root: the folder of mkdocs.yml; source: the locale the others are translated from; targets: the others; layout:
     where their files are; directories: the address of a page is that of a folder; composes: the hook of this project
@@ -89,7 +87,7 @@ class Site:
         theme = setting(settings, "theme", "custom_dir")
         self._theme = theme if isinstance(theme, str) else ""
         self.gate = Gate(root, layout.tops, self._theme)
-        self._pages: dict[str, Page] = {}
+        self._contents = Contents(self)
 
     @classmethod
     def load(cls, config: Path, *, drafts: bool = False) -> Site:
@@ -228,22 +226,20 @@ class Site:
         folder = posixpath.dirname(self.layout.uri(page.name, page.path)) if page else ""
         return self.layout.meant(posixpath.normpath(posixpath.join(folder, path)), locale.code, self.place)
 
-    @cached_property
+    def reread(self, paths: Collection[str], pages: Mapping[str, Page]) -> Site:
+        """The site once the files at `paths` say something else than they did: `pages`, as far as they can be read. Its
+        configuration, the names of its files and what the others say are shared."""
+        site, before = copy(self), self._contents
+        kept = {path: page for path, page in before.pages.items() if path not in paths}
+        all_data = (path for locale in self.locales.values() for path in self.data_paths(locale))
+        site._contents = Contents(site, {**kept, **pages}, before.data if set(paths).isdisjoint(all_data) else None)
+        return site
+
+    @property
     def drafts(self) -> Mapping[str, frozenset[str]]:
         """Of each locale, the names of its pages that hold a text which is still to be written, and of those that
         translate one."""
-        if not self.composes:
-            return dict.fromkeys(self.locales, frozenset())
-        found = {code: frozenset(self._own_drafts(locale)) for code, locale in self.locales.items()}
-        source = found[self.source.code]
-        return {code: names | (source & self.files[code]) for code, names in found.items()}
-
-    def _own_drafts(self, locale: Locale) -> Iterator[str]:
-        drafts = Drafts(partial(self._shown_snippet, locale), self.record)
-        for name in self.page_names(locale):
-            with suppress(Refused):  # the engine tells what cannot be read
-                if drafts.is_draft(self.page(name, locale)):
-                    yield name
+        return self._contents.drafts
 
     def snippet_path(self, name: str, locale: Locale) -> str | None:
         """The path of a snippet: of the source locale until it is translated; None if there is none of this name."""
@@ -253,21 +249,16 @@ class Site:
                 return snippet.path
         return None
 
-    def _shown_snippet(self, locale: Locale, name: str) -> Page | None:
-        path = self.snippet_path(name, locale)
-        return self._pages[path] if path else None
-
     def _snippet(self, locale: Locale, name: str) -> Page | None:
         path = f"{locale.folder}/{SNIPPETS}/{name}"
-        if path not in self._pages and ".." not in name and (self.root / path).is_file():
-            self.refuse(path)
-            self._pages[path] = read_page(self.root, path, f"{SNIPPETS}/{name}", locale.code, self.dialect)
-        return self._pages.get(path)
+        if path not in self._contents.pages and (".." in name or not (self.root / path).is_file()):
+            return None
+        return self._contents.page(path, f"{SNIPPETS}/{name}", locale)
 
-    @cached_property
+    @property
     def published(self) -> Mapping[str, frozenset[str]]:
         """Of each locale, the names of all files that are published, or shown: drafts as well, where they are."""
-        return self.files if self.shows_drafts else {code: self.files[code] - self.drafts[code] for code in self.files}
+        return self.files if self.shows_drafts else self._contents.published
 
     def published_names(self, locale: Locale) -> list[str]:
         """The names of the pages of a locale that are published, sorted."""
@@ -276,11 +267,6 @@ class Site:
     def is_draft(self, page: Page) -> bool:
         """Whether no build publishes a page, or the snippet is still to be written."""
         return page.name in self.drafts[page.locale]
-
-    def forget_drafts(self) -> None:
-        """Find out anew which pages are drafts."""
-        for name in ("drafts", "published"):
-            self.__dict__.pop(name, None)
 
     def page_names(self, locale: Locale) -> list[str]:
         """The names of the pages that stand in the locale's folder, sorted."""
@@ -313,15 +299,11 @@ class Site:
 
     def page(self, name: str, locale: Locale) -> Page:
         """The page as written. Raises Refused when it cannot be read."""
-        path = self.path(name, locale)
-        if path not in self._pages:
-            self.refuse(path)
-            self._pages[path] = read_page(self.root, path, name, locale.code, self.dialect)
-        return self._pages[path]
+        return self._contents.page(self.path(name, locale), name, locale)
 
-    def remember(self, page: Page) -> None:
-        """Take `page` as read, so that `page()` gives it back."""
-        self._pages[page.path] = page
+    def page_at(self, path: str, name: str, locale: Locale) -> Page:
+        """The page or snippet at `path`. Raises Refused when it cannot be read."""
+        return self._contents.page(path, name, locale)
 
     def home(self, locale: Locale) -> str:
         """Where the addresses of a locale begin, from the root of the site: '', or 'fr/'."""
@@ -349,18 +331,27 @@ class Site:
     def snippet_names(self, locale: Locale) -> list[str]:
         """The names of the locale's snippets, from its folder of snippets, sorted."""
         below = f"{locale.folder}/{SNIPPETS}/"
-        return sorted(path.removeprefix(below) for path in self._paths_below(below)) if self.composes else []
+        return [path.removeprefix(below) for path in self._shared[locale.code] if path.startswith(below)]
 
     def shared_paths(self, locale: Locale) -> list[str]:
         """The paths of all that its pages share: the files below the locale's folders of snippets and of data."""
-        folders = [f"{locale.folder}/{folder}/" for folder in (SNIPPETS, DATA)] if self.composes else []
-        return [path for below in folders for path in self._paths_below(below) if path not in self.refused]
+        return [path for path in self._shared[locale.code] if path not in self.refused]
 
     def data_paths(self, locale: Locale) -> list[str]:
         """The paths of the locale's files of data, sorted, also of those that must not be read."""
         below = f"{locale.folder}/{DATA}/"
-        paths = self._paths_below(below) if self.composes else []
-        return [path for path in paths if path.endswith(".yml") and "/" not in path.removeprefix(below)]
+        names = [path.removeprefix(below) for path in self._shared[locale.code] if path.startswith(below)]
+        return [below + name for name in names if name.endswith(".yml") and "/" not in name]
+
+    @cached_property
+    def _shared(self) -> Mapping[str, Sequence[str]]:
+        """Of each locale, the paths of the files below its folders of snippets and of data, in that order."""
+        return {
+            code: [path for folder in (SNIPPETS, DATA) for path in self._paths_below(f"{locale.folder}/{folder}/")]
+            if self.composes
+            else []
+            for code, locale in self.locales.items()
+        }
 
     def _paths_below(self, below: str) -> list[str]:
         """The paths of the files below a folder ('docs/_data/'), also of those that must not be read, sorted."""
@@ -372,50 +363,28 @@ class Site:
         self.refuse(path)
         return read_text(self.root / path, path)
 
-    @cached_property
+    @property
     def data(self) -> Mapping[str, Mapping[str, Any]]:
         """Of each locale, what its pages can name: one entry for each file `_data/NAME.yml`.
 
         A target locale has the source locale's data with its own laid over it, key by key.
         """
-        source = self.own_data[self.source.code]
-        targets = {locale.code: without_unwritten(self.own_data[locale.code]) for locale in self.targets}
-        return {self.source.code: source, **{code: overlay(source, own) for code, own in targets.items()}}
+        return self._contents.data.laid_over
 
-    @cached_property
+    @property
     def shown_data(self) -> Mapping[str, Mapping[str, Any]]:
         """The same without the records that are still to be written, unless drafts are shown."""
-        return self.data if self.shows_drafts else {code: written_records(data) for code, data in self.data.items()}
+        return self.data if self.shows_drafts else self._contents.data.written
 
-    @cached_property
+    @property
     def own_data(self) -> Mapping[str, Mapping[str, Any]]:
         """Of each locale, what its own files of data say."""
-        return {
-            code: {
-                PurePosixPath(path).stem: _without_revision(read_yaml(self.read_data(path), path))
-                for path in self.data_paths(locale)
-            }
-            for code, locale in self.locales.items()
-        }
+        return self._contents.data.own
 
-    def forget_data(self) -> None:
-        """Read the data anew when they are asked for next."""
-        for name in ("data", "shown_data", "inherited", "own_data", "drafts", "published"):
-            self.__dict__.pop(name, None)
-
-    @cached_property
+    @property
     def inherited(self) -> Mapping[str, frozenset[str]]:
         """Of each target locale, the prose that it has from the data of the source locale as it is."""
-        source = self.own_data[self.source.code]
-        return {
-            locale.code: frozenset(
-                text
-                for name, values in source.items()
-                for gap in gaps(values, self.own_data[locale.code].get(name, {}))
-                for _, text in gap.texts
-            )
-            for locale in self.targets
-        }
+        return self._contents.data.inherited
 
     def record(self, page: Page) -> Mapping[str, Any] | None:
         """The record of `_data/integrations.yml` that the page's front matter, or the one it inherits, names under
@@ -436,12 +405,6 @@ class Site:
             )
         record: Mapping[str, Any] = records[key]
         return record
-
-
-def _without_revision(values: Any) -> Any:
-    if not isinstance(values, dict):
-        return values
-    return {key: value for key, value in values.items() if key not in (KEY, UNCHANGED)}
 
 
 def _styles(settings: Settings) -> Iterator[str]:

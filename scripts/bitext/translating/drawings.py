@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from bitext.align.alignment import Alignment, align
 from bitext.align.label_pairs import label_key
-from bitext.cached import cached_property
+from bitext.cached import cached_property, kept
 from bitext.finding import Refused
 from bitext.history.pair import Pair
 from bitext.memo import digest
@@ -60,7 +59,7 @@ class DrawingPair(Pair):
         return align(ours, theirs)
 
 
-@lru_cache(maxsize=1)
+@kept
 def drawing_pairs(sources: Sources) -> Sequence[DrawingPair]:
     """Each drawing of a target locale with that of the source, in the order of paths."""
     site = sources.site
@@ -106,7 +105,7 @@ def _text(drawing: ParsedPage, number: int) -> str:
     return drawing.texts[number].text
 
 
-@lru_cache(maxsize=1)
+@kept
 def _kept_labels(sources: Sources) -> frozenset[str]:
     """The labels that stand in translated pages as in their source."""
     labels = (each for pair in sources.pairs for each in sources.labels(pair))

@@ -53,8 +53,14 @@ class LastChanges:
     data that it names. There is none for a text that is not committed, outside a repository, without git, and where a
     shallow or partial clone hides the answer: nothing is better than a wrong day."""
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: Sources, before: LastChanges | None = None) -> None:
+        """before: of the same site at another time, whose days are those of files that are still as they were."""
         self._sources = sources
+        self._before = before
+
+    def of(self, sources: Sources) -> LastChanges:
+        """The days of the same site at another time."""
+        return LastChanges(sources, self._before or self)
 
     def day(self, path: str) -> date | None:
         """The day on which the text of the page at `path` last changed."""
@@ -67,6 +73,8 @@ class LastChanges:
     @cached_property
     def _known(self) -> tuple[Mapping[Part, date], Mapping[str, str]]:
         """The day of each part of a page, and the blob id of each file for which that is true."""
+        if self._before is not None:
+            return self._before._known
         sources = self._sources
         head = head_of(sources.site.root)
         parts = self._all_parts()
@@ -95,7 +103,7 @@ class LastChanges:
             tags += TAG.findall(body)
             for name in included_names(body):
                 snippet = sources.site.snippet_path(posixpath.normpath(name), locale)
-                if snippet in sources.pages and snippet not in files:
+                if snippet and snippet in sources.pages and snippet not in files:
                     files.append(snippet)
         return [*map(Part, files), *self._parts_of_data(path, locale, " ".join(tags))]
 

@@ -15,12 +15,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 CACHE = ".cache/links.json"
 
 
-def follow_links(sources: Sources, days: float) -> None:
-    """Follow the links to other hosts and note in `sources` what became of them. What was alive less than `days` ago is
-    taken from the cache beside mkdocs.yml."""
+def follow_links(sources: Sources, days: float) -> Sources:
+    """Follow the links to other hosts, and return the sources with what became of them. What was alive less than `days`
+    ago is taken from the cache beside mkdocs.yml."""
     urls = {link.target for link in external_links(sources)}
     with _bar(sys.stderr.isatty()) as progress:
-        sources.followed = follow(urls, sources.site.root / CACHE, Options(days=days, progress=progress))
+        return sources.following(follow(urls, sources.site.root / CACHE, Options(days=days, progress=progress)))
 
 
 @contextmanager

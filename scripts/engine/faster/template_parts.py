@@ -11,7 +11,6 @@ from collections.abc import Callable
 from typing import Any
 
 import jinja2
-from bitext.cached import cached_property
 from jinja2 import meta
 from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
@@ -87,20 +86,23 @@ class _Words(dict[str, str]):
     def __init__(self, env: jinja2.Environment, config: MkDocsConfig) -> None:
         self._env = env
         self._config = config
+        self._module: Any = None
 
     def __missing__(self, key: str) -> str:
         self[key] = str(self.module.t(key))
         return self[key]
 
-    @cached_property
+    @property
     def module(self) -> Any:
         """What a template imports as `lang`."""
-        return self._env.get_template(_WORDS).make_module({"config": self._config})
+        if self._module is None:
+            self._module = self._env.get_template(_WORDS).make_module({"config": self._config})
+        return self._module
 
     def forget(self) -> None:
         """Look all words up anew."""
         self.clear()
-        self.__dict__.pop("module", None)
+        self._module = None
 
 
 class TemplateParts:

@@ -11,7 +11,7 @@ _OF_FRANCE = Conventions(before_marks=NARROW)
 _DENIES = "pas|plus|jamais|aucune?s?|rien|personne|ni|guere|nullement|nulle"
 _ONLY = "(?![^.;:!?]{0,90}?[\\s-]qu[e'])"
 
-_SAYS = "ne n pas sans jamais aucun aucune aucuns aucunes personne rien non incapable incapables"
+_SAYS = "ne n pas sans jamais aucun aucune aucuns aucunes personne rien non incapable incapables peu"
 
 _DENIALS = Denials(
     says=frozenset(_SAYS.split()),

@@ -6,17 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
+from bitext.languages.language import language_of
 from bitext.languages.lexicon import plain
 from bitext.languages.roots import root
 from bitext.meaning.compared import Compared
 from bitext.meaning.lexicon import Lexicon
+from bitext.meaning.links import CONTENT
 from bitext.meaning.tokens import Token
 
 _LEXICONS = Path(__file__).parents[1] / "languages" / "lexicons"
-_SHORT = 30  # words
+_SHORT = 14  # words of a text in which any two can stand for each other
+_NEAR = 5  # words between the place of a word and where its translation stands
+_DENIED = 4  # words between what denies and what is denied
+_SURE = 0.35  # how likely a translation is that says what a word means
 Member = tuple[int, int]  # a class, and one of its members
 
 
@@ -48,58 +52,151 @@ def _members(lines: Sequence[str], language: str) -> Members:
     for number, line in enumerate(lines):
         for place, words in enumerate(line.split("|")):
             for word in words.split():
-                key = f"^{word}" if word[0].isupper() else word if word[0] == "=" else _key(word, language)
-                if (number, place) not in found[key]:
-                    found[key].append((number, place))
+                for form in _forms(word, language):
+                    if (number, place) not in found[form]:
+                        found[form].append((number, place))
     return dict(found)
 
 
-def _key(word: str, language: str) -> str:
-    return "_".join(root(plain(part), language) for part in word.split("_"))
+def _forms(word: str, language: str) -> Iterator[str]:
+    """How a member is written: as it stands, or in all its regular forms; and behind '^' the root of those, by which
+    a lexicon knows it."""
+    exact, text = word[0] == "=", word.lstrip("=").replace("_", " ")
+    yield text
+    if not exact and text[0].islower():
+        yield from (text[: len(text) - cut] + ending for cut, ending in _ENDINGS[language](text))
+        yield f"^{root(plain(text), language)}"
 
 
-def surely_exchanged(each: Compared, lexicon: Lexicon, members: tuple[Members, Members]) -> Iterator[Exchanged]:
-    """What is `exchanged` and that no other word of the two texts accounts for. Words of grammar, such as 'with' and
-    'must', mean too much for that: they are told of short texts alone, in which few others can be meant."""
+def _english(word: str) -> Iterator[tuple[int, str]]:
+    yield from ((0, ending) for ending in ("s", "es", "ed", "d", "ing", "ly"))
+    if word[-1] in "ey":
+        yield from ((1, ending) for ending in ("ing", "ies", "ied", "ily"))
+    yield from ((0, word[-1] + ending) for ending in ("ed", "ing"))
+
+
+_OF_VERBS = {
+    "er": "e es ent ez ons é ée és ées ant era erez eront erons erait eraient",
+    "ir": "is it issez issent issons i ie ies issant ira irez iront",
+    "re": "s t ez ent ons u ue us ues ant ra rez ront",
+}
+
+
+def _french(word: str) -> Iterator[tuple[int, str]]:
+    yield from ((0, ending) for ending in ("s", "e", "es", "x"))
+    yield from ((2, ending) for ending in _OF_VERBS.get(word[-2:], "").split())
+
+
+_ENDINGS = {"en": _english, "fr": _french}
+
+
+Places = dict[int, list[int]]  # by members of a class, where they are said
+
+
+class Opposites:
+    """Words that exclude each other, as a class of words of two languages and the lexicon of a site know them."""
+
+    def __init__(self, members: tuple[Members, Members], lexicon: Lexicon) -> None:
+        self._members = members
+        self._sides = lexicon.ours, lexicon.theirs
+        self._known: tuple[dict[str, list[Member]], dict[str, list[Member]]] = ({}, {})
+
+    def exchanged(self, each: Compared) -> Iterator[Exchanged]:
+        """The words of the translation that exclude those that stand in their place in the text."""
+        ours, theirs = each.ours.all, each.theirs.all
+        here, there = (self._said(tokens, side) for side, tokens in enumerate((ours, theirs)))
+        told = set[int]()
+        for number in sorted(here.keys() & there.keys()):
+            if len(here[number].keys() | there[number].keys()) < 2 or not _differ(here[number], there[number]):
+                continue
+            for first, second in _crossed(here[number], there[number], each):
+                if second not in told:
+                    told.add(second)
+                    yield Exchanged(ours[first].text, theirs[second].text)
+
+    def _said(self, tokens: Sequence[Token], side: int) -> dict[int, Places]:
+        """By classes and their members, the places of the words that say them. Two words that say one count once."""
+        found: dict[int, Places] = {}
+        own = self._members[side]
+        written = [token.text.replace("’", "'").lower() if token.kind in ("word", "name") else "" for token in tokens]
+        skipped = -1
+        for index, text in enumerate(written):
+            if not text or index == skipped:
+                continue
+            members = own.get(" ".join(written[index : index + 2]))
+            skipped = index + 1 if members else -1
+            members = members or own.get(text) or own.get(tokens[index].text)
+            for number, place in members or self._by_meaning(tokens[index].key, side):
+                found.setdefault(number, {}).setdefault(place, []).append(index)
+        return found
+
+    def _by_meaning(self, key: str, side: int) -> list[Member]:
+        """The members that a word means for sure, by the lexicon, if it stands in no class."""
+        known = self._known[side]
+        if key not in known:
+            places = defaultdict[int, set[int]](set)
+            for other in self._sides[side].means.get(key, {}) if len(key) > CONTENT else ():
+                if len(other) >= CONTENT and self._likely(key, other, side) >= _SURE:
+                    for number, place in self._members[1 - side].get(f"^{other}", ()):
+                        places[number].add(place)
+            known[key] = [(number, min(found)) for number, found in places.items() if len(found) == 1]
+        return known[key]
+
+    def _likely(self, key: str, other: str, side: int) -> float:
+        """How likely two words mean each other, in the direction in which that is less likely."""
+        back = self._sides[1 - side].means.get(other, {})
+        return min(self._sides[side].means[key][other], back.get(key, 0.0))
+
+
+def _differ(here: Places, there: Places) -> bool:
+    """Whether one member is said more often in the text, and another one in the translation."""
+    more = {place: len(words) - len(there.get(place, ())) for place, words in here.items()}
+    fewer = {place: len(words) - len(here.get(place, ())) for place, words in there.items()}
+    return any(count > 0 for count in more.values()) and any(count > 0 for count in fewer.values())
+
+
+def _crossed(here: Places, there: Places, each: Compared) -> Iterator[tuple[int, int]]:
+    """The places of two words that exclude each other, where nothing else accounts for either."""
+    lost, new = _alone(here, there, each)
     is_short = max(len(each.ours.all), len(each.theirs.all)) <= _SHORT
-    mine, others = (frozenset(words) for words in each.roots)
-    for found in exchanged(each.ours.all, each.theirs.all, members):
-        ours, theirs = (_key(found.source, each.languages[0]), _key(found.target, each.languages[1]))
-        is_grammar = f"={plain(found.target)}" in members[1]
-        if (
-            is_short
-            if is_grammar
-            else not (lexicon.ours.explains(ours, others) or lexicon.theirs.explains(theirs, mine))
-        ):
-            yield found
+    for second, member in new:
+        place = each.links.place(second)
+        for first, other in lost:
+            is_there = is_short or abs(first - place) <= _NEAR
+            if member != other and is_there and _is_free(first, second, each) and _deny_alike(first, second, each):
+                yield first, second
+                break
 
 
-def exchanged(ours: Sequence[Token], theirs: Sequence[Token], members: tuple[Members, Members]) -> Iterator[Exchanged]:
-    """The words of `theirs` that exclude those that stand in their place in `ours`."""
-    both = {token.text for token in ours} & {token.text for token in theirs}  # names, and what is quoted
-    here, there = (
-        _said([token for token in side if token.text not in both], known)
-        for side, known in zip((ours, theirs), members, strict=True)
+def _alone(here: Places, there: Places, each: Compared) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The words of both sides that no word of the same member stands for, each with its member."""
+    lost, new = list[tuple[int, int]](), list[tuple[int, int]]()
+    for member in here.keys() | there.keys():
+        mine, others = list(here.get(member, ())), list(there.get(member, ()))
+        pairs = sorted((abs(first - each.links.place(second)), first, second) for first in mine for second in others)
+        for _, first, second in pairs:
+            if first in mine and second in others:
+                mine.remove(first)
+                others.remove(second)
+        lost += [(first, member) for first in mine]
+        new += [(second, member) for second in others]
+    return sorted(lost), sorted(new)
+
+
+def _is_free(first: int, second: int, each: Compared) -> bool:
+    """Whether neither word stands for another one."""
+    mine, other = each.links.forth.get(first), each.links.back.get(second)
+    return (mine is None or mine == second or len(each.theirs.all[mine].key) < CONTENT) and (
+        other is None or other == first or len(each.ours.all[other].key) < CONTENT
     )
-    told = set[str]()
-    for number in sorted(here.keys() & there.keys()):
-        mine, others = here[number], there[number]
-        lost = [place for place, words in mine.items() if len(words) > len(others.get(place, ()))]
-        new = [place for place, words in others.items() if len(words) > len(mine.get(place, ()))]
-        if lost and new and others[new[0]][0] not in told:
-            told.add(others[new[0]][0])
-            yield Exchanged(mine[lost[0]][0], others[new[0]][0])
 
 
-def _said(tokens: Sequence[Token], members: Members) -> dict[int, dict[int, list[str]]]:
-    """By classes and their members, the words that say them."""
-    found: dict[int, dict[int, list[str]]] = {}
-    words = [token for token in tokens if token.kind in ("word", "name")]
-    keys = [(token.key, token.text) for token in words]
-    keys += [(f"={plain(token.text)}", token.text) for token in words]
-    keys += [(f"^{token.text}", token.text) for token in words if token.text[0].isupper()]
-    keys += [(f"{first.key}_{second.key}", f"{first.text} {second.text}") for first, second in pairwise(words)]
-    for key, text in keys:
-        for number, place in members.get(key, ()):
-            found.setdefault(number, {}).setdefault(place, []).append(text)
-    return found
+def _deny_alike(first: int, second: int, each: Compared) -> bool:
+    """Whether both words are denied, or neither: « pas facile » is 'hard'."""
+    return _is_denied(first, each.ours.all, each.languages[0]) == _is_denied(second, each.theirs.all, each.languages[1])
+
+
+def _is_denied(index: int, tokens: Sequence[Token], language: str) -> bool:
+    denials = language_of(language).denials
+    before = [plain(token.text) for token in tokens[max(0, index - _DENIED) : index]]
+    return denials is not None and not denials.says.isdisjoint(before)

@@ -11,6 +11,7 @@ from bitext.cached import cached_property
 from bitext.languages.roots import root
 from bitext.meaning.evidence import Reader, Run
 from bitext.meaning.lexicon import Lexicon, learnt
+from bitext.meaning.links import Links, links
 from bitext.meaning.passages import Passage, passage
 from bitext.meaning.tokens import Tokens, spoken, tokens
 from bitext.pages.segments import Segment
@@ -23,12 +24,13 @@ _ENOUGH = 2000  # characters that tell how long translations are
 @dataclass(frozen=True, eq=False)
 class Compared:
     """source, target: the segments; languages: such as 'en' and 'fr'; readers: of what one of them says and the other
-    does not."""
+    does not; lexicon: what is known of the two languages."""
 
     source: Segment
     target: Segment
     languages: tuple[str, str]
     readers: tuple[Reader, Reader]
+    lexicon: Lexicon
 
     @cached_property
     def ours(self) -> Tokens:
@@ -39,6 +41,11 @@ class Compared:
     def theirs(self) -> Tokens:
         """The words of the target, with the marks between them."""
         return tokens(spoken(self.target), self.languages[1])
+
+    @cached_property
+    def links(self) -> Links:
+        """Which word of the one stands for which of the other."""
+        return links(self.ours.all, self.theirs.all, self.lexicon)
 
     @cached_property
     def roots(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -70,7 +77,7 @@ def compared(
     readers = Reader(lexicon.ours, lexicon.ratio), Reader(lexicon.theirs, 1 / lexicon.ratio)
     for source, target in matched:
         if source.kind != "code" and source.text != target.text and (source.words or target.words):
-            yield Compared(source, target, languages, readers)
+            yield Compared(source, target, languages, readers, lexicon)
 
 
 def learnt_from(matched: Sequence[tuple[Segment, Segment]], known: Lexicon, languages: tuple[str, str]) -> Lexicon:

@@ -1,8 +1,7 @@
 from collections.abc import Iterator
 
 from bitext.history.pair import Pair
-from bitext.meaning.classes import classes, surely_exchanged
-from bitext.meaning.lexicon import base_lexicon
+from bitext.meaning.classes import Opposites, classes
 from bitext.rule import Report, rule
 
 
@@ -14,9 +13,12 @@ def word_exchanged(pair: Pair) -> Iterator[Report]:
     Bad: 'Close the door after the test.' is « Fermez la porte avant l'essai. »
     Good: 'Close the door after the test.' is « Fermez la porte après l'essai. »
     """
+    lexicon = pair.lexicon() if pair.compared else None
+    members = classes(*pair.compared[0].languages) if lexicon else None
+    if lexicon is None or members is None:
+        return
+    opposites = Opposites(members, lexicon)
     for each in pair.compared:
-        lexicon = base_lexicon(*each.languages)
-        members = classes(*each.languages)
-        for found in surely_exchanged(each, lexicon, members) if members and lexicon else ():
+        for found in opposites.exchanged(each):
             message = f"says '{found.target}' where the source has '{found.source}'"
             yield Report(each.target.line, message, each.source.line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -115,20 +115,7 @@ class Opposites:
                     yield Exchanged(ours[first].text, theirs[second].text)
 
     def _said(self, tokens: Sequence[Token], side: int) -> dict[int, Places]:
-        """By classes and their members, the places of the words that say them. Two words that say one count once."""
-        found: dict[int, Places] = {}
-        own = self._members[side]
-        written = [token.text.replace("’", "'").lower() if token.kind in ("word", "name") else "" for token in tokens]
-        skipped = -1
-        for index, text in enumerate(written):
-            if not text or index == skipped:
-                continue
-            members = own.get(" ".join(written[index : index + 2]))
-            skipped = index + 1 if members else -1
-            members = members or own.get(text) or own.get(tokens[index].text)
-            for number, place in members or self._by_meaning(tokens[index].key, side):
-                found.setdefault(number, {}).setdefault(place, []).append(index)
-        return found
+        return _said(tokens, self._members[side], lambda key: self._by_meaning(key, side))
 
     def _by_meaning(self, key: str, side: int) -> list[Member]:
         """The members that a word means for sure, by the lexicon, if it stands in no class."""
@@ -148,11 +135,42 @@ class Opposites:
         return min(self._sides[side].means[key][other], back.get(key, 0.0))
 
 
+def exchanged(ours: Sequence[Token], theirs: Sequence[Token], members: tuple[Members, Members]) -> Iterator[Exchanged]:
+    """The words of `theirs` that exclude some of `ours`, wherever they stand, as far as classes tell."""
+    both = {token.text for token in ours} & {token.text for token in theirs}  # names, and what is quoted
+    ours, theirs = ([token for token in side if token.text not in both] for side in (ours, theirs))
+    here, there = (_said(side, known, lambda _: ()) for side, known in zip((ours, theirs), members, strict=True))
+    for number in sorted(here.keys() & there.keys()):
+        lost, new = _more(here[number], there[number]), _more(there[number], here[number])
+        if lost and new:
+            yield Exchanged(ours[here[number][lost[0]][0]].text, theirs[there[number][new[0]][0]].text)
+
+
+def _said(tokens: Sequence[Token], own: Members, otherwise: Callable[[str], Sequence[Member]]) -> dict[int, Places]:
+    """By classes and their members, the places of the words that say them. Two words that say one count once.
+    otherwise: of the key of a word that stands in no class, what members it is."""
+    found: dict[int, Places] = {}
+    written = [token.text.replace("’", "'").lower() if token.kind in ("word", "name") else "" for token in tokens]
+    skipped = -1
+    for index, text in enumerate(written):
+        if not text or index == skipped:
+            continue
+        members = own.get(" ".join(written[index : index + 2]))
+        skipped = index + 1 if members else -1
+        members = members or own.get(text) or own.get(tokens[index].text)
+        for number, place in members or otherwise(tokens[index].key):
+            found.setdefault(number, {}).setdefault(place, []).append(index)
+    return found
+
+
+def _more(here: Places, there: Places) -> list[int]:
+    """The members of a class that are said more often here than there."""
+    return [place for place, words in here.items() if len(words) > len(there.get(place, ()))]
+
+
 def _differ(here: Places, there: Places) -> bool:
     """Whether one member is said more often in the text, and another one in the translation."""
-    more = {place: len(words) - len(there.get(place, ())) for place, words in here.items()}
-    fewer = {place: len(words) - len(here.get(place, ())) for place, words in there.items()}
-    return any(count > 0 for count in more.values()) and any(count > 0 for count in fewer.values())
+    return bool(_more(here, there) and _more(there, here))
 
 
 def _crossed(here: Places, there: Places, each: Compared) -> Iterator[tuple[int, int]]:

@@ -481,26 +481,31 @@ def test_what_the_configuration_names_is_watched(small_site: Make, serve: Callab
 
 
 @pytest.mark.parametrize("pause", [0, 1.5])
-@pytest.mark.parametrize("folder", ["docs", "docs_fr", "theme"])
-def test_folders_that_go_and_come_back(
-    small_site: Make, serve: Callable[..., Preview], folder: str, pause: float
-) -> None:
+def test_folders_that_go_and_come_back(small_site: Make, serve: Callable[..., Preview], pause: float) -> None:
     preview = serve(site := themed(small_site))
-    before = preview.text("/fr/a/")
-    (site / folder).rename(site / "elsewhere")
-    time.sleep(pause)
-    (site / "elsewhere").rename(site / folder)
-    until(lambda: preview.ask("/fr/a/").status == 200 and preview.text("/fr/a/") == before)
-    name, old, new = {
-        "docs": ("docs/a.md", "Apples", "Quinces"),
-        "docs_fr": ("docs_fr/a.md", "pommes", "coings"),
-        "theme": ("theme/main.html", "{% extends", "<!-- coings -->{% extends"),
-    }[folder]
-    time.sleep(pause)
-    preview.save({name: (site / name).read_text(encoding="utf-8").replace(old, new, 1)})
-    until(lambda: new.removesuffix("{% extends") in preview.text("/a/" if folder == "docs" else "/fr/a/"))
-    write(site, {"docs_fr/c.md": "# Cerises\n", "docs/c.md": "# Cherries\n"})
-    until(lambda: preview.ask("/fr/c/").status == 200)
+    for page, name, old, new in (
+        ("/a/", "docs/a.md", "Apples", "Quinces"),
+        ("/fr/a/", "docs_fr/a.md", "pommes", "coings"),
+        ("/fr/a/", "theme/main.html", "{% extends", "<!-- a theme -->{% extends"),
+    ):
+        before, folder = preview.text("/fr/a/"), name.partition("/")[0]
+        (site / folder).rename(site / "elsewhere")
+        time.sleep(pause)
+        (site / "elsewhere").rename(site / folder)
+        comes_back(preview, before)
+        time.sleep(pause)
+        preview.save({name: (site / name).read_text(encoding="utf-8").replace(old, new, 1)})
+        is_shown(preview, page, new.removesuffix("{% extends"))
+        write(site, {f"docs_fr/{folder}.md": "# Cerises\n", f"docs/{folder}.md": "# Cherries\n"})
+        is_shown(preview, f"/fr/{folder}/", "Cerises")
+
+
+def comes_back(preview: Preview, page: str) -> None:
+    until(lambda: preview.ask("/fr/a/").status == 200 and preview.text("/fr/a/") == page)
+
+
+def is_shown(preview: Preview, address: str, text: str) -> None:
+    until(lambda: preview.ask(address).status == 200 and text in preview.text(address))
 
 
 def test_folders_that_never_stay(small_site: Make, serve: Callable[..., Preview]) -> None:
@@ -536,14 +541,16 @@ def test_the_policy_is_that_of_the_scripts_as_they_are(small_site: Make, serve: 
     assert f"'sha256-{b64encode(sha256(inline.encode()).digest()).decode()}'" in page
 
 
-@pytest.mark.parametrize("name", ["plan.svg", "a plan.svg", "été.svg"])
-def test_pictures_that_are_saved(small_site: Make, serve: Callable[..., Preview], name: str) -> None:
+def test_pictures_that_are_saved(small_site: Make, serve: Callable[..., Preview]) -> None:
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 20"/>'
-    page = PAIR["docs/a.md"] + f"\n![A plan]({quote(name)})\n"
-    preview = serve(small_site({**PAIR, "docs/a.md": page, f"docs/{name}": drawing.format(10)}))
-    assert 'width="10" height="20"' in preview.text("/a/")
-    preview.save({f"docs/{name}": drawing.format(30)})
-    until(lambda: 'width="30" height="20"' in preview.text("/a/"))
+    names = ("plan.svg", "a plan.svg", "été.svg")
+    page = PAIR["docs/a.md"] + "".join(f"\n![A plan]({quote(name)})\n" for name in names)
+    pictures = {f"docs/{name}": drawing.format(10 + at) for at, name in enumerate(names)}
+    preview = serve(small_site({**PAIR, "docs/a.md": page, **pictures}))
+    for at, name in enumerate(names):
+        assert f'width="{10 + at}" height="20"' in preview.text("/a/")
+        preview.save({f"docs/{name}": drawing.format(30 + at)})
+        is_shown(preview, "/a/", f'width="{30 + at}" height="20"')
 
 
 def test_a_save_of_the_same_size_and_time(fruit: Preview) -> None:
@@ -586,7 +593,8 @@ def test_findings_of_what_was_saved_are_told_once(fruit: Preview) -> None:
     )
 
 
-FAULTS: Mapping[str, tuple[Mapping[str, str | bytes], str, str]] = {
+Files = Mapping[str, str | bytes]
+FAULTS: Mapping[str, tuple[Files, str, str]] = {
     "front matter": ({"docs_fr/a.md": "---\ntitle: [\n---\n# A\n"}, "/fr/a/", "docs_fr/a.md:3: is not valid YAML"),
     "undefined name": ({"docs_fr/a.md": "# A\n\n{{ nom }}\n"}, "/fr/a/", "docs_fr/a.md:3: 'nom' is not defined"),
     "not UTF-8": ({"docs/a.md": b"# A\n\xff\n"}, "/a/", "docs/a.md:2: is not UTF-8: byte '0xFF'"),
@@ -610,19 +618,32 @@ def themed(small_site: Make) -> Path:
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("when", ["before", "after"])
-def test_a_fault_is_shown_told_once_and_survived(
-    small_site: Make, serve: Callable[..., Preview], fault: str, when: str
+def test_a_fault_that_is_there_is_shown_told_once_and_survived(
+    small_site: Make, serve: Callable[..., Preview], fault: str
 ) -> None:
     site = themed(small_site)
     good = contents(site)
-    files, path, says = FAULTS[fault]
-    if when == "before":
-        write(site, files)
+    write(site, FAULTS[fault][0])
+    shown_told_once_and_survived(serve(site), good, 0, *FAULTS[fault])
+
+
+def test_faults_that_are_saved_are_shown_told_once_and_survived(
+    small_site: Make, serve: Callable[..., Preview]
+) -> None:
+    site = themed(small_site)
+    good = contents(site)
     preview = serve(site)
-    if when == "after":
-        assert preview.ask(path).status in (200, 404)
+    for files, path, says in FAULTS.values():
+        assert preview.ask(path).status in (200, 404), says
+        before = len(preview.said)
         preview.save(files)
+        shown_told_once_and_survived(preview, good, before, files, path, says)
+
+
+def shown_told_once_and_survived(
+    preview: Preview, good: Files, before: int, files: Files, path: str, says: str
+) -> None:
+    """A fault of the site that is shown: it is on its page, and told in one line after those `before`, until it is mended."""
 
     def shown() -> list[str]:
         answer = preview.ask(path)
@@ -632,7 +653,7 @@ def test_a_fault_is_shown_told_once_and_survived(
     page = preview.ask(path)
     assert (page.status, page.headers["Content-Type"]) == (500, "text/html; charset=utf-8")
     told = [says, re.sub(r"(:\d+: )", r"\1error: ", says, count=1)]  # on the page, and on the terminal
-    until(lambda: any(each in line for line in preview.said for each in told))
+    until(lambda: any(each in line for line in preview.said[before:] for each in told))
     for _ in range(5):
         preview.ask(path), preview.ask("/fr/a/")
     if not {"mkdocs.yml"} & files.keys() and "theme/main.html" not in files:
@@ -641,11 +662,12 @@ def test_a_fault_is_shown_told_once_and_survived(
         if name in good:
             preview.save({name: good[name]})
         else:
-            (site / name).unlink()
+            (preview.site / name).unlink()
     until(lambda: preview.ask(path).status in (200, 404))
     assert "Apples" in preview.text("/a/")
-    until(lambda: any(line.endswith("nothing more to report") or line.startswith("mended") for line in preview.said))
-    assert len([line for line in preview.said if any(each in line for each in told)]) == 1, preview.said
+    ends = ("nothing more to report", "mended: the site can be shown again")
+    until(lambda: any(line.endswith(ends) for line in preview.said[before:]))
+    assert len([line for line in preview.said[before:] if any(each in line for each in told)]) == 1, preview.said
 
 
 def test_the_configuration_may_go_and_come_back(fruit: Preview) -> None:

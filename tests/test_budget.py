@@ -149,8 +149,10 @@ def test_a_drawing_keeps_its_colours_when_it_is_opened_by_itself(browser: Browse
     assert [text for text in said if "Content Security Policy" in text] == []
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("path", GUIDES)
+@pytest.mark.parametrize(
+    ("path", "width"),  # each guide wide and narrow, each language wide and narrow
+    [(path, width) for path, width in zip(GUIDES, (1440, 390, 1440, 390, 1440, 390), strict=True)],
+)
 def test_what_comes_late_moves_nothing(visit: tuple[BrowserContext, str, list[Answer]], path: str, width: int) -> None:
     """On a slow machine, behind a slow network: images, the typeface and the scripts have their places kept."""
     context, place, _ = visit

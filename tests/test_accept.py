@@ -2,9 +2,10 @@
 
 import os
 import stat
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -311,3 +312,42 @@ def test_the_english_that_is_recorded_is_kept_though_it_is_edited_before_it_is_c
     write(site, {"docs/keys.md": ENGLISH.replace("can", "must").replace("That is all", "That is nearly all")})
     said = run(sys.executable, SCRIPTS, "diff", "docs_fr/keys.md", "-f", site / "mkdocs.yml").stdout
     assert said.startswith("docs_fr/keys.md: 1 change of docs/keys.md to translate\n")
+
+
+DOUBTFUL = "docs_fr/wait.md:3: nothing here says 'Wait for the second email' [passage-missing]\n"
+
+
+@pytest.fixture
+def doubtful(small_site: Site) -> Path:
+    """A page of whose two sentences the French has one."""
+    english = "# Wait\n\nOpen the file. Wait for the second email.\n"
+    return small_site({"docs/wait.md": english, "docs_fr/wait.md": "# Attendre\n\nOuvrez le fichier.\n"})
+
+
+def test_what_may_not_say_the_same_is_shown_and_recorded_without_a_terminal(doubtful: Path) -> None:
+    said = "docs_fr/wait.md: recorded as a translation of docs/wait.md as it is now\n"
+    assert accept(doubtful, "wait.md") == (0, said, DOUBTFUL)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(
+    ("answer", "options", "code"),
+    [(b"\n", [], 0), (b"yes\n", [], 0), (b"n\n", [], 1), (b"\x04", [], 1), (b"", ["--force"], 0)],
+)
+def test_on_a_terminal_it_is_asked_first(doubtful: Path, answer: bytes, options: list[str], code: int) -> None:
+    import pty
+
+    command = [sys.executable, str(SCRIPTS), "accept", "wait.md", *options, "-f", str(doubtful / "mkdocs.yml")]
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=doubtful)
+    os.close(theirs)
+    os.write(ours, answer)
+    written = b""
+    with suppress(OSError):  # Linux says so when the other end is closed
+        while chunk := os.read(ours, 4096):
+            written += chunk
+    os.close(ours)
+    assert process.wait() == code
+    assert ("record docs_fr/wait.md all the same? [Y/n]" in written.decode()) == (not options)
+    assert ("source_revision" in (doubtful / "docs_fr/wait.md").read_text(encoding="utf-8")) == (code == 0)
+    assert ("is not recorded" in written.decode()) == (code == 1)

@@ -26,6 +26,7 @@ import material  # type: ignore[import-untyped]
 import pytest
 from conftest import CONFIG, ROOT, SCRIPTS, THEME, contents, copy_project, run, start, write
 from playwright.sync_api import Browser, Page, expect
+from preview.background import Background
 from test_all_pages import dated, dates
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="stops the server with a signal")
@@ -1018,3 +1019,29 @@ def test_a_page_that_is_not_translated_stays_known_by_its_source(
     assert "More." in preview.text("/fr/b/")
     assert canonical in preview.text("/fr/b/")
     assert canonical in preview.text("/fr-ca/quinces/")
+
+
+def test_what_goes_by_meaning_is_told_after_what_is_found_at_once(small_site: Make, tmp_path: Path) -> None:
+    """What was said of the meaning of a page that has not changed stays meanwhile."""
+    short = "# Attendre\n\nOuvrez le fichier.\n"
+    pages = {
+        "docs/wait.md": "# Wait\n\nOpen the file. Wait for the second email.\n",
+        "docs_fr/wait.md": short,
+        "docs/next.md": "# Next\n\nClose the file.\n",
+        "docs_fr/next.md": "# Suite\n\nFermez le fichier.\n",
+    }
+    root = small_site(pages)
+    background = Background(root / "mkdocs.yml", tmp_path, "http://127.0.0.1/")
+
+    def told() -> list[tuple[bool, set[str]]]:
+        wanted = {"passage-missing", "number-mismatch"}
+        return [(is_all, {each.rule for each in found} & wanted) for is_all, found in background.findings()]
+
+    assert told() == [(False, set()), (True, {"passage-missing"})]
+    write(root, {"docs_fr/next.md": "# Suite\n\nFermez les 3 fichiers.\n"})
+    both = {"passage-missing", "number-mismatch"}
+    assert told() == [(False, both), (True, both)]
+    write(root, {"docs_fr/wait.md": f"{short[:-1]} Attendez le deuxième courriel.\n"})
+    assert told() == [(False, {"number-mismatch"}), (True, {"number-mismatch"})]
+    write(root, {"docs_fr/wait.md": f"{short}\n"})
+    assert told() == [(False, {"number-mismatch"}), (True, both)]

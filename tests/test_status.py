@@ -106,7 +106,9 @@ def test_json_says_the_same(site: Path) -> None:
     code, text, _ = status(site, "--format", "json")
     found = json.loads(text)
     assert code == 0
-    assert [tuple(page) for page in found["pages"]] == [("page", "locale", "path", "state", "segments", "words")] * 6
+    assert [tuple(page) for page in found["pages"]] == [
+        ("page", "locale", "path", "state", "segments", "words", "meaning")
+    ] * 6
     assert found["pages"][2] == {
         "page": "keys.md",
         "locale": "fr",
@@ -114,6 +116,7 @@ def test_json_says_the_same(site: Path) -> None:
         "state": "outdated",
         "segments": {"total": 6, "up_to_date": 3},
         "words": 11,
+        "meaning": 0,
     }
     assert found["pages"][4]["segments"] == {"total": 1, "up_to_date": None}
     assert found["totals"] == [
@@ -122,6 +125,7 @@ def test_json_says_the_same(site: Path) -> None:
             "pages": {"missing": 1, "outdated": 1, "unknown": 2, "up to date": 2},
             "segments": {"total": 10, "up_to_date": 5},
             "words": 16,
+            "meaning": 0,
         }
     ]
 
@@ -211,3 +215,24 @@ def test_what_is_still_to_be_written_beside_the_pages_is_missing_too(small_site:
         1,
         "docs_fr/steps.svg:2: 'À RÉDIGER : le bouton' is still to be written [to-write]",
     )
+
+
+DOUBTFUL = {
+    "docs/wait.md": "# Wait\n\nOpen the file. Wait for the second email.\n",
+    "docs_fr/wait.md": "# Attendre\n\nOuvrez le fichier.\n",
+    "docs/stub.md": "# Wait\n\nOpen the file. Wait for the second email.\n",
+    "docs_fr/stub.md": "# Wait\n\nOpen the file. Wait for the second email.\n",
+}
+
+
+def test_what_may_not_say_the_same_is_counted_where_there_is_something(small_site: Site) -> None:
+    site = small_site(DOUBTFUL)
+    _, said, _ = status(site)
+    rows = [re.split(r"  +", line) for line in said.splitlines()]
+    assert rows[0][-1] == "meaning"
+    assert [row[-1] for row in rows if row[0] == "wait.md"] == ["1"]
+    assert rows[-2][-1] == "1"
+    assert said.splitlines()[-1] == "`python3 scripts check --only meaning` lists what may not say the same"
+    found = json.loads(status(site, "--format", "json")[1])
+    assert {page["page"]: page["meaning"] for page in found["pages"]} == {"index.md": 0, "stub.md": 0, "wait.md": 1}
+    assert [total["meaning"] for total in found["totals"]] == [1]

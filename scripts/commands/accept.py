@@ -4,7 +4,8 @@ PAGE is the path of a translation, or that of the English page or the name that 
 page, snippet, file of data, picture and other file that is behind. Only the line of `source_revision` is written: the
 last of the front matter, or the first key of data. A snippet gets a front matter for it, which never shows. Of a
 picture or another file that both languages have, `_revisions.yml` in the folder of the translation records it. A page
-that differs from the English in another way is refused. A conflict that a merge has left over that line is resolved.
+that differs from the English in another way is refused. What may not say the same (the group 'meaning') is shown and
+recorded; on a terminal you are asked first. A conflict that a merge has left over that line is resolved.
 
 --unchanged says that the translation was right all along where it is word for word what it was: `source_unchanged`,
 below that line, has a mark of each such piece of English, and no check asks about it again until the English changes.
@@ -96,10 +97,39 @@ def _accept_pair(sources: "Sources", pair: "Pair", args: argparse.Namespace) -> 
     if _is_recorded(sources, pair) and not right:
         _tell_recorded_already(path)
         return int(not args.force and not _may_be_recorded(sources, pair, "recorded already, but differs"))
-    if not _can_be_recorded(sources, pair, args):
+    if not _can_be_recorded(sources, pair, args) or not _is_wanted(sources, pair, right, args):
         return 1
     _record(sources, pair, right)
     return 0
+
+
+def _is_wanted(sources: "Sources", pair: "Pair", right: "Sequence[Untouched]", args: argparse.Namespace) -> bool:
+    """Shows what the two pages may not say alike, which keeps nothing from being recorded but by the answer of whoever
+    sits at the terminal. Of a page of which somebody has said that it is right nobody is asked."""
+    from dataclasses import replace
+
+    from bitext.check.engine import check_pairs, chosen_rules
+    from bitext.pages.revision import unchanged
+
+    if right or unchanged(pair.target.page.meta):
+        return True
+    found = check_pairs(sources, [replace(pair, behind=False, before=None)], chosen_rules(["meaning"]))
+    for finding in found:
+        print(finding.shown, file=sys.stderr)
+    return not found or args.force or args.all or _says_yes(pair.target.page.path)
+
+
+def _says_yes(path: str) -> bool:
+    """Whether whoever sits at the terminal wants a page recorded all the same; without a terminal it is."""
+    from bitext.reports.lines.accept import asked, refused_by_answer
+
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return True
+    print(asked(path), end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().lower() in ("\n", "y\n", "yes\n"):
+        return True
+    print(refused_by_answer(path), file=sys.stderr)
+    return False
 
 
 def _accept_file(sources: "Sources", file: "FilePair", args: argparse.Namespace) -> int:
@@ -342,18 +372,6 @@ def _record(sources: "Sources", pair: "Pair", right: "Sequence[Untouched]") -> N
     marks = _marks(sorted(known), right)
     _write(sources, path, lambda content: with_revision(path, content, revision, marks), source.page.path)
     _tell(path, source.page.path, right)
-    if not marks:  # a page of which somebody has said that it is right is not asked about
-        _ask(sources, pair)
-
-
-def _ask(sources: "Sources", pair: "Pair") -> None:
-    """Show what the two pages may not say alike, which keeps nothing from being recorded."""
-    from dataclasses import replace
-
-    from bitext.check.engine import check_pairs, chosen_rules
-
-    for finding in check_pairs(sources, [replace(pair, behind=False, before=None)], chosen_rules(["meaning"])):
-        print(finding.shown, file=sys.stderr)
 
 
 def _write(sources: "Sources", path: str, made: Callable[[bytes], bytes], source: str) -> None:

@@ -3,6 +3,9 @@
 Each line of its standard input is a JSON object, {"changed": number} or {"search": code, "number": number}. On its
 standard output it answers the first with {"changed": number, "findings": [...]}, or "problem" and a sentence, and the
 second with the same and the "files" of the search. It ends when its input does.
+
+A check is answered twice: at once, with "more", before the rules of the group `meaning` run, which may learn the words
+of the whole site anew; then with all that was found. What these rules said of a pair that has not changed is in both.
 """
 
 from __future__ import annotations
@@ -13,11 +16,11 @@ import os
 import queue
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bitext.check.engine import check, chosen_rules
+from bitext.check.engine import MEANING, check, chosen_rules
 from bitext.finding import Finding, Refused
 from bitext.memo import Memo, digest
 from bitext.publish.search import search_files
@@ -41,15 +44,33 @@ class Background:
         self._entries: dict[tuple[str, str], tuple[tuple[str, ...], list[str]]] = {}  # with what they are made of
         self._made_for = ""  # the configuration, and all that comes with it, that the entries were made for
         self._site: OpenSite | None = None
+        self._meant: dict[str, tuple[str, list[Finding]]] = {}  # by the path of the target, with the digest of the pair
 
-    def findings(self) -> list[Finding]:
-        """What `check` finds now."""
+    def findings(self) -> Iterator[tuple[bool, list[Finding]]]:
+        """What `check` finds now, and whether it is all: first without what is still to be asked for its meaning."""
         self._site = None
         try:
             sources = Sources(Site.load(self._config_file), self._config_file, self._memo)
-            return list(check(sources, chosen_rules()).findings)
+            found = check(sources, chosen_rules(skip=[MEANING])).findings
+            yield False, [*found, *self._known(sources)]
+            found = check(sources, chosen_rules()).findings
+            self._remember(sources, found)
+            yield True, list(found)
         except Refused as refused:
-            return list(refused.findings)
+            yield True, list(refused.findings)
+
+    def _known(self, sources: Sources) -> Iterator[Finding]:
+        """What was said of the meaning of pairs that are as they were."""
+        for pair in sources.pairs:
+            before, found = self._meant.get(pair.target.page.path, ("", []))
+            yield from found if before == pair.digest else ()
+
+    def _remember(self, sources: Sources, findings: Sequence[Finding]) -> None:
+        meant = [finding for finding in findings if finding.group == MEANING]
+        self._meant = {
+            pair.target.page.path: (pair.digest, [each for each in meant if each.path == pair.target.page.path])
+            for pair in sources.pairs
+        }
 
     def search(self, code: str) -> dict[str, str]:
         """The files of the search in one locale, by their paths; none when the site cannot be opened."""
@@ -111,7 +132,7 @@ def main(config_file: Path, folder: Path, address: str) -> None:
     asked: queue.Queue[Mapping[str, Any] | None] = queue.Queue()
     threading.Thread(target=_read, args=(asked,), daemon=True).start()
     background = Background(config_file, folder, address)
-    _say({**_checked(background), "changed": 0})
+    _answer(background, 0, asked)
     left: list[tuple[str, str]] | None = None
     while True:
         if asked.empty() and left != []:  # nobody waits: make ready for those who will search
@@ -124,7 +145,7 @@ def main(config_file: Path, folder: Path, address: str) -> None:
             _say({**message, "files": background.search(message["search"])})
             continue
         number = _last_change(message["changed"], asked)
-        _say({**_checked(background), "changed": number})
+        _answer(background, number, asked)
         left = None
 
 
@@ -144,11 +165,20 @@ def _last_change(number: int, asked: queue.Queue[Mapping[str, Any] | None]) -> i
     return number
 
 
-def _checked(background: Background) -> dict[str, Any]:
+def _answer(background: Background, number: int, asked: queue.Queue[Mapping[str, Any] | None]) -> None:
+    """Say what the check finds after a change; only the first of it where the next has come meanwhile."""
     try:
-        return {"findings": [finding.plain for finding in background.findings()]}
+        for is_all, findings in background.findings():
+            more = {} if is_all else {"more": True}
+            _say({"findings": [finding.plain for finding in findings], "changed": number, **more})
+            if not is_all and _has_changed_again(asked):
+                return
     except Exception as error:  # a fault of the check must not end it
-        return {"problem": f"the check fails: {type(error).__name__}: {error}"}
+        _say({"problem": f"the check fails: {type(error).__name__}: {error}", "changed": number})
+
+
+def _has_changed_again(asked: queue.Queue[Mapping[str, Any] | None]) -> bool:
+    return any(message is None or "changed" in message for message in [*asked.queue])
 
 
 def _read(asked: queue.Queue[Mapping[str, Any] | None]) -> None:

@@ -176,7 +176,8 @@ class Preview:
             elif "problem" in message:
                 self.say(message["problem"])
             else:
-                self._take([Finding.of(each) for each in message["findings"]], message["changed"])
+                found = [Finding.of(each) for each in message["findings"]]
+                self._take(found, message["changed"], is_all="more" not in message)
         background.wait()
         if not self._is_closed:
             *_, why = ["", *self._last_words.read_text(encoding="utf-8", errors="replace").strip().splitlines()]
@@ -185,9 +186,22 @@ class Preview:
         with self._search_made:
             self._search_made.notify_all()
 
-    def _take(self, findings: Sequence[Finding], number: int) -> None:
-        """What the check has found: to the terminal for what was touched, to the browsers for what they show."""
+    def _take(self, findings: Sequence[Finding], number: int, *, is_all: bool) -> None:
+        """What the check has found: to the terminal for what was touched, to the browsers for what they show. is_all:
+        more will not follow before the next change."""
         self._findings = findings
+        if is_all:
+            self._say_all(findings, number)
+        with self._telling:
+            if not is_all and number == self._changes and not self._lists_all:
+                self._tell(finding for finding in findings if _is_about(finding, self._touched))
+        with self._lock:
+            browsers = list(self._browsers.items())
+        for browser, (page, _) in browsers:
+            browser.put(self._news(page))
+
+    def _say_all(self, findings: Sequence[Finding], number: int) -> None:
+        """Say of all that the check has found what was not said yet, and of which files nothing is left."""
         if self._is_first_check:
             self._is_first_check = False
             if findings and not self._lists_all:
@@ -202,10 +216,6 @@ class Preview:
                     self._tell(finding for finding in findings if _is_about(finding, touched))
                 self._look_for_fault()
                 self._settle(standing)
-        with self._lock:
-            browsers = list(self._browsers.items())
-        for browser, (page, _) in browsers:
-            browser.put(self._news(page))
 
     def _news(self, page: str) -> str:
         files = self.pages.answer(page).sources

@@ -176,6 +176,18 @@ def check_pairs(sources: Sources, pairs: Iterable[Pair], rules: Sequence[Rule]) 
     return [finding for finding in suppress(sources.pages.values(), findings, chosen) if finding.rule != "suppression"]
 
 
+def meant(sources: Sources, locales: Collection[str]) -> dict[str, list[Finding]]:
+    """By the path of each translation in `locales`, what the rules of the group `meaning` find in it; nothing of a copy
+    or a stub."""
+    rules = [*chosen_rules([MEANING]), page_untranslated]
+    pairs = [pair for pair in sources.pairs if pair.target.page.locale in locales]
+    found: dict[str, list[Finding]] = {}
+    for finding in check_pairs(sources, pairs, rules):
+        if finding.group == MEANING:
+            found.setdefault(finding.path, []).append(finding)
+    return found
+
+
 def check_pair(pair: Pair, rules: Sequence[Rule]) -> list[Finding]:
     """What those of `rules` that look at pages and pairs find in one pair that belongs to no site."""
     paired = [rule for rule in rules if rule.scope == "pair"]

@@ -27,6 +27,16 @@ def recorded(path: str, source: str, right: Sequence[Untouched]) -> list[str]:
     return [f"{path}: recorded as a translation of {source} as it is now", *map(printable, pieces)]
 
 
+def asked(path: str) -> str:
+    """The question whether the page at `path` is to be recorded, behind what it may not say as its source does."""
+    return printable(f"scripts: record {path} all the same? [Y/n] ")
+
+
+def refused_by_answer(path: str) -> str:
+    """That the page at `path` is not recorded, as the answer was."""
+    return printable(f"scripts: {path} is not recorded")
+
+
 def refused(path: str, findings: Sequence[Finding], state: str) -> list[str]:
     """What keeps the file at `path` from being recorded. state: 'not recorded', which --force can change, or other."""
     count = f"{len(findings)} finding{'s' * (len(findings) != 1)}"

@@ -1,9 +1,10 @@
-"""How far each page has been translated: as text, as JSON, or as a table for a terminal."""
+"""How far each page has been translated, and what of it may say something else: as text, as JSON, or as a table for a
+terminal. Each takes by its path how many findings of the group `meaning` a translation has."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich import box
@@ -16,18 +17,36 @@ from bitext.translating.status import Standing
 STATES = ("missing", "outdated", "unknown", "up to date")
 COLOURS = {"missing": "red", "outdated": "yellow", "unknown": "magenta", "up to date": "green"}
 HEADS = ("page", "language", "state", "up to date", "words to translate")
+DOUBTS = "meaning"  # the last column, where there is something to look at
+LISTED = "`python3 scripts check --only meaning` lists what may not say the same\n"
 
 
-def as_text(found: Sequence[Standing]) -> str:
+def as_text(found: Sequence[Standing], meant: Mapping[str, int]) -> str:
     """A line for each page, and one for each language below them."""
-    rows = [HEADS, *map(_row, found), *_totals(found)]
-    return "".join(f"{line}\n" for line in _aligned(rows))
+    rows = _with_doubts([HEADS, *map(_row, found), *_totals(found)], found, meant)
+    return "".join(f"{line}\n" for line in _aligned(rows)) + (LISTED if meant else "")
 
 
 def _row(standing: Standing) -> tuple[str, ...]:
     words = "?" if standing.words is None else str(standing.words)
     share = "?" if standing.current is None else _percent(standing.current, standing.segments)
     return standing.name, standing.locale, standing.state, share, words
+
+
+def _with_doubts(
+    rows: Sequence[tuple[str, ...]], found: Sequence[Standing], meant: Mapping[str, int]
+) -> Sequence[tuple[str, ...]]:
+    """`rows` with one more column, where there is something to tell in it."""
+    if not meant:
+        return rows
+    counts = [meant.get(standing.path, 0) for standing in found]
+    sums = [_doubts(found, locale, meant) for locale in dict.fromkeys(standing.locale for standing in found)]
+    cells = [DOUBTS, *(str(count) if count else "" for count in (*counts, *sums))]
+    return [(*row, cell) for row, cell in zip(rows, cells, strict=True)]
+
+
+def _doubts(found: Sequence[Standing], locale: str, meant: Mapping[str, int]) -> int:
+    return sum(meant.get(standing.path, 0) for standing in found if standing.locale == locale)
 
 
 def _percent(part: int, whole: int) -> str:
@@ -65,7 +84,7 @@ def _sum(locale: str, own: Sequence[Standing]) -> dict[str, Any]:
     }
 
 
-def as_json(found: Sequence[Standing]) -> str:
+def as_json(found: Sequence[Standing], meant: Mapping[str, int]) -> str:
     """All of it, for another program."""
     pages = [
         {
@@ -75,15 +94,17 @@ def as_json(found: Sequence[Standing]) -> str:
             "state": standing.state,
             "segments": {"total": standing.segments, "up_to_date": standing.current},
             "words": standing.words,
+            "meaning": meant.get(standing.path, 0),
         }
         for standing in found
     ]
-    return json.dumps({"pages": pages, "totals": _sums(found)}, ensure_ascii=False, indent=2) + "\n"
+    totals = [{**total, "meaning": _doubts(found, total["locale"], meant)} for total in _sums(found)]
+    return json.dumps({"pages": pages, "totals": totals}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     """Columns with two blanks between them, numbers to the right, a rule before the totals."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADS))]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = [
         "  ".join(
             cell.rjust(width) if column > 2 else cell.ljust(width)
@@ -95,18 +116,18 @@ def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     return [*lines[:first], *(["-" * len(lines[0])] if first < len(rows) else []), *lines[first:]]
 
 
-def as_table(found: Sequence[Standing]) -> str:
+def as_table(found: Sequence[Standing], meant: Mapping[str, int]) -> str:
     """A table for the terminal that the standard output stream is: as wide as that, in colours."""
+    heads, *rows = _with_doubts([HEADS, *map(_row, found), *_totals(found)], found, meant)
     table = Table(box=box.SIMPLE_HEAD, show_footer=False)
-    for column, head in enumerate(HEADS):
+    for column, head in enumerate(heads):
         table.add_column(head, justify="right" if column > 2 else "left")
-    for standing in found:
-        page, locale, state, *numbers = _row(standing)
+    for page, locale, state, *numbers in rows[: len(found)]:
         table.add_row(Text(page), locale, Text(state, COLOURS[state]), *numbers)
     table.add_section()
-    for row in _totals(found):
+    for row in rows[len(found) :]:
         table.add_row(*map(Text, row), style="bold")
     console = Console()
     with console.capture() as captured:
         console.print(table)
-    return captured.get()
+    return captured.get() + (LISTED if meant else "")

@@ -95,16 +95,15 @@ def test_a_section_of_the_other_route_is_not_named_below_the_title(open_guide: O
     expect(notes(page)).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    "visits",
-    ["1", '{"en":1}', '{"en":{"day":"x"}}', '{"en":{"day":"2023-12-01","sections":1,"unread":{"subscribe":"<b>"}}}'],
-)
-def test_what_is_stored_and_cannot_be_read_is_left_alone(open_guide: Open, visits: str) -> None:
-    page = open_guide("/404.html")
-    page.evaluate("text => localStorage.setItem('guide:/integrations/small/setup', `{\"visits\":${text}}`)", visits)
-    page.goto(page.url.replace("404.html", GUIDE))
-    expect(page.locator("#steps-done[data-ready]")).to_be_attached()
-    assert page.locator("article b").count() == 0
+def test_what_is_stored_and_cannot_be_read_is_left_alone(open_guide: Open) -> None:
+    page = open_guide(f"/{GUIDE}")
+    for visits in (
+        "1", '{"en":1}', '{"en":{"day":"x"}}', '{"en":{"day":"2023-12-01","sections":1,"unread":{"subscribe":"<b>"}}}',
+    ):  # fmt: skip
+        page.evaluate("text => localStorage.setItem('guide:/integrations/small/setup', `{\"visits\":${text}}`)", visits)
+        page.reload()
+        expect(page.locator("#steps-done[data-ready]"), visits).to_be_attached()
+        assert page.locator("article b").count() == 0, visits
 
 
 def test_a_note_is_not_printed(open_guide: Open, guide_site: Path) -> None:

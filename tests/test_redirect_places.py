@@ -134,9 +134,9 @@ ARRIVALS = (
 )
 
 
-@pytest.mark.parametrize(("command", "folder"), [("build", "guides/"), ("mkdocs", "")])
+@pytest.mark.parametrize(("command", "folder", "home"), [("build", "guides/", "/fr/"), ("mkdocs", "", "/")])
 def test_a_section_leads_on_from_a_page_that_is_still_there(
-    small_site: Make, browser: Browser, command: str, folder: str
+    small_site: Make, browser: Browser, command: str, folder: str, home: str
 ) -> None:
     config = str(files("x")["mkdocs.yml"]).replace("example.org/", f"example.org/{folder}")
     root = small_site(moved("k: keys", "t: tests", "été: keys", config=config))
@@ -156,15 +156,14 @@ def test_a_section_leads_on_from_a_page_that_is_still_there(
     page.on("pageerror", lambda error: blocked.append(str(error)))
     page.on("console", lambda said: blocked.append(said.text) if "Content Security" in said.text else None)
     with served(root / "site") as host:
-        for home in ("/", "/fr/"):
-            start = f"{host}/{folder.rstrip('/')}{home}" if folder else f"{host}{home}"
-            for fragment, there in ARRIVALS:
-                page.goto("about:blank")
-                page.goto(f"{start}a/{fragment}")
-                page.wait_for_url(f"{start}{there}")
-            page.goto(f"{start}a/")
-            page.evaluate("location.hash = 'k'")  # what is typed behind the address of the page that is open
-            page.wait_for_url(f"{start}part/b/#keys")
+        start = f"{host}/{folder.rstrip('/')}{home}" if folder else f"{host}{home}"
+        for fragment, there in ARRIVALS:
+            page.goto("about:blank")
+            page.goto(f"{start}a/{fragment}")
+            page.wait_for_url(f"{start}{there}")
+        page.goto(f"{start}a/")
+        page.evaluate("location.hash = 'k'")  # what is typed behind the address of the page that is open
+        page.wait_for_url(f"{start}part/b/#keys")
     page.close()
     assert blocked == []
 

@@ -38,9 +38,7 @@ ENGINE = {"mkdocs", "material", "mkdocs_static_i18n", "engine", "preview", "comm
     [
         ("ruff", "check", "."),
         ("ruff", "format", "--check", "."),
-        # one after the other: they share a cache
-        pytest.param(("mypy",), marks=[pytest.mark.slow, pytest.mark.xdist_group("mypy")]),
-        pytest.param(("mypy", "scripts/mkdocs_hooks.py"), marks=[pytest.mark.slow, pytest.mark.xdist_group("mypy")]),
+        pytest.param(("mypy",), marks=pytest.mark.slow),
     ],
     ids=" ".join,
 )

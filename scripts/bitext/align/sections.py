@@ -107,11 +107,11 @@ def _first_of_merged(pairs: Pairs, source: Sequence[Heading], target: Sequence[H
     the first, however little that says."""
     found = dict(pairs)
     for ours, theirs in pairs:
-        if ours - 1 not in found and _holds_both(source[ours - 1], source[ours], target[theirs]):
+        if ours and ours - 1 not in found and _holds_both(source[ours - 1], source[ours], target[theirs]):
             found[ours - 1] = found.pop(ours)
     partner = {theirs: ours for ours, theirs in found.items()}
     for theirs, ours in sorted(partner.items()):
-        if theirs - 1 not in partner and _holds_both(target[theirs - 1], target[theirs], source[ours]):
+        if theirs and theirs - 1 not in partner and _holds_both(target[theirs - 1], target[theirs], source[ours]):
             partner[theirs - 1] = partner.pop(theirs)
     return sorted((ours, theirs) for theirs, ours in partner.items())
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from bitext.markdown.blocks import read_blocks
 from bitext.markdown.dialect import DEFAULT, Dialect
 from bitext.markdown.html_tags import tags
-from bitext.pages.rendered import render_without_anchors
+from bitext.pages.rendered import render
 
 # What has an id: a tag, a footnote, an attribute list but that at the end of a heading. Most pages have none. Each
 # pattern of a text in small letters begins with what it is found by.
@@ -30,7 +30,7 @@ def other_ids(text: str, dialect: Dialect = DEFAULT) -> frozenset[str]:
         return frozenset()  # a footnote within another cannot be rendered: the rule footnote tells it
     found = {
         tag.attributes.get(name, "")
-        for tag in tags(render_without_anchors(text, dialect))
+        for tag in tags(render(text, dialect))
         for name in (("id", "name") if tag.name == "a" else ("id",))
     }
     return frozenset(found - {""})

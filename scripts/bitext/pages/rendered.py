@@ -13,12 +13,13 @@ import markdown
 from markdown.inlinepatterns import InlineProcessor
 
 from bitext.markdown.dialect import Dialect
+from bitext.markdown.fast_blocks import hasten_blocks
 from bitext.markdown.shortcodes import is_unknown
 
-# Python-Markdown's own extensions, and of PyMdown those that neither read other files nor ask other hosts.
+# Python-Markdown's own extensions but that for anchors, and those of PyMdown that read no files and ask no other hosts.
 _OWN = frozenset(
     "abbr admonition attr_list def_list fenced_code footnotes legacy_attrs legacy_em md_in_html nl2br sane_lists "
-    "smarty tables toc wikilinks".split()
+    "smarty tables wikilinks".split()
 )
 _OTHERS = ("pymdownx.", "mdx_truly_sane_lists")
 _LEFT_OUT = frozenset(
@@ -26,17 +27,11 @@ _LEFT_OUT = frozenset(
 )
 
 
+@lru_cache(maxsize=4)  # the same page is asked for its ids and for what it must not bring along
 def render(text: str, dialect: Dialect) -> str:
-    """`text` as HTML. Raises what Python-Markdown does, such as RecursionError for what is nested too deep."""
-    return _rendered(text, _parser(dialect, threading.get_ident()))
-
-
-def render_without_anchors(text: str, dialect: Dialect) -> str:
-    """`text` as HTML in which a heading has no id but one that is written. Raises what Python-Markdown does."""
-    return _rendered(text, _parser(dialect, threading.get_ident(), has_anchors=False))
-
-
-def _rendered(text: str, parser: markdown.Markdown) -> str:
+    """`text` as HTML in which a heading has no id but one that is written. Raises what Python-Markdown does, such as
+    RecursionError for what is nested too deep."""
+    parser = _parser(dialect, threading.get_ident())
     parser.reset()
     return parser.convert(text)
 
@@ -59,17 +54,15 @@ def _is_taken(extension: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _parser(dialect: Dialect, thread: int, *, has_anchors: bool = True) -> markdown.Markdown:
+def _parser(dialect: Dialect, thread: int) -> markdown.Markdown:
     parser = markdown.Markdown()
     if dialect.has("pymdownx.emoji"):
         parser.inlinePatterns.register(_Shortcodes(r":([\w+-]+):"), "shortcodes", 75)
     for name, written in dialect.extensions:
-        if name == "toc" and not has_anchors:
-            continue
         if _is_taken(name):
             options: dict[str, Any] = json.loads(written)
             try:
                 parser.registerExtensions([name], {name: options})
             except (ImportError, AttributeError, KeyError, TypeError, ValueError):
                 continue  # said by MkDocs
-    return parser
+    return hasten_blocks(parser)

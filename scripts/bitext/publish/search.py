@@ -41,8 +41,9 @@ def words(text: str) -> list[str]:
     """The words of a text in lower case. Digits are words, '3.1' is one; 'ValidationError' is three, with its parts."""
     found = []
     for word in _WORD.findall(unicodedata.normalize("NFC", text)):
-        found.append(word.lower())
-        if len(parts := _HUMPS.split(word)) > 1:
+        lower = word.lower()
+        found.append(lower)
+        if word[1:] != lower[1:] and len(parts := _HUMPS.split(word)) > 1:
             found += map(str.lower, parts)
     return found
 

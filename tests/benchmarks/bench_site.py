@@ -64,6 +64,7 @@ def print_machine() -> None:
 def make_site(folder: Path, corpus: Path, pages: int) -> int:
     """Write a site of `pages` pages in each language, copies of those of the corpus; returns how many it has in all."""
     config = re.sub(r"^(nav|watch):.*\n(?:[ #].*\n)*", "", _read(ROOT / "mkdocs.yml"), flags=re.MULTILINE)
+    config = re.sub(r"^ +writers_section:.*\n", "", config, flags=re.MULTILINE)  # which these sites have not
     hooks = f"hooks: [{json.dumps((ROOT / 'scripts/mkdocs_hooks.py').as_posix())}]"
     config = re.sub(r"^hooks:.*", lambda _: hooks, config, flags=re.M)
     if "navigation.prune" not in config:

@@ -15,7 +15,7 @@ from bitext.workers import CAN_FORK, crew
 
 #: Pages, of which fewer are not worth the start of a process.
 FEW = 40
-_CHUNK = 16  # pages that a process works out before it hands over what it knows
+_CHUNK = 8  # pages of each language that a process works out before it hands over what it knows
 
 
 def work_out_in_processes(sources: Sources, rules: Sequence[Rule], processes: int | None = None) -> None:
@@ -31,26 +31,28 @@ def work_out_in_processes(sources: Sources, rules: Sequence[Rule], processes: in
     size = min(processes or os.cpu_count() or 1, len(unknown) // FEW)
     if size < 2 or not CAN_FORK:
         return
-    with crew(partial(_work, sources, rules, unknown, size), size) as lines:
-        for number, line in enumerate(lines):
-            line.send(number)
-        _take_all(sources, list(lines))
+    with crew(partial(_work, sources, rules, unknown), size) as lines:
+        _hand_out(sources, list(lines), range(0, len(unknown), _CHUNK))
 
 
-def _take_all(sources: Sources, left: list[Connection]) -> None:
-    """Put into the memo what the processes at the other ends of these lines find, until all are done."""
+def _hand_out(sources: Sources, left: list[Connection], starts: Sequence[int]) -> None:
+    """Tell the processes at the other ends of these lines where in the list of pages to begin, each again when it is
+    done with a few, and put into the memo what they find, until all are done."""
+    todo = iter(starts)
+    for line in left:
+        line.send(next(todo, None))
     while left:
         for line in [each for each in left if each in wait(left)]:
             try:
                 sources.memo.used.update(line.recv())
-            except (EOFError, OSError):  # its share is done, or it has failed
+                line.send(next(todo, None))
+            except (EOFError, OSError):  # nothing is left for it, or it has failed
                 left.remove(line)
 
 
-def _work(sources: Sources, rules: Sequence[Rule], names: Sequence[list[str]], size: int, line: Connection) -> None:
+def _work(sources: Sources, rules: Sequence[Rule], names: Sequence[list[str]], line: Connection) -> None:
     with contextlib.suppress(Exception):
-        number = line.recv()
-        for start in range(number * _CHUNK, len(names), size * _CHUNK):
+        while (start := line.recv()) is not None:
             paths = [path for each in names[start : start + _CHUNK] for path in each]
             work_out(sources, paths, rules)
             line.send(sources.memo.learned())

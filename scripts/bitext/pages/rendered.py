@@ -11,6 +11,8 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.inlinepatterns import InlineProcessor
+from pygments.lexers.special import TextLexer  # type: ignore[import-untyped]
+from pymdownx.highlight import Highlight, HighlightExtension  # type: ignore[import-untyped]
 
 from bitext.markdown.dialect import Dialect
 from bitext.markdown.fast_blocks import hasten_blocks
@@ -48,6 +50,15 @@ class _Shortcodes(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
+class _Uncoloured(Highlight):  # type: ignore[misc]
+    """PyMdown's, which takes all code for plain text: to tell its words apart takes most of the time, and says no more
+    of the page."""
+
+    def get_lexer(self, src: str, language: str, inline: bool, stripnl: bool) -> tuple[TextLexer, str]:
+        """The lexer for a text, and the name of its language."""
+        return TextLexer(stripnl=stripnl), language or "text"
+
+
 def _is_taken(extension: str) -> bool:
     """Whether an extension of Markdown takes part."""
     return extension in _OWN or (extension.startswith(_OTHERS) and extension not in _LEFT_OUT)
@@ -65,4 +76,7 @@ def _parser(dialect: Dialect, thread: int) -> markdown.Markdown:
                 parser.registerExtensions([name], {name: options})
             except (ImportError, AttributeError, KeyError, TypeError, ValueError):
                 continue  # said by MkDocs
+    for extension in parser.registeredExtensions:
+        if isinstance(extension, HighlightExtension):
+            extension.get_pymdownx_highlighter = lambda: _Uncoloured
     return hasten_blocks(parser)

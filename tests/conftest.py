@@ -68,7 +68,7 @@ plugins:
         - {{locale: en, name: English, default: true}}
         - {{locale: fr, name: Français, theme: {{language: fr-CA}}}}
 hooks: [{HOOKS}]
-extra: {{alternate: true}}
+extra: {{alternate: true, records: {{key: integration, data: integrations, pages: integrations}}}}
 markdown_extensions: [admonition, attr_list, tables, toc, pymdownx.superfences]
 validation:
   nav: {{omitted_files: warn, not_found: warn}}

@@ -30,6 +30,8 @@ PACKAGES = (
     "reports",
 )
 # What the library may know nothing of.
+OF_THIS_SITE = re.compile(r"integration|\bsage\b|codat|intacct", re.IGNORECASE)
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
 ENGINE = {"mkdocs", "material", "mkdocs_static_i18n", "engine", "preview", "commands", "cli", "environment"}
 
 
@@ -94,6 +96,16 @@ def test_no_group_is_repeated_possessively() -> None:
         ]
         found = [text for text in texts if isinstance(text, str) and repeated.search(text)]
         assert found == [], path
+
+
+def test_the_library_knows_no_site_in_particular() -> None:
+    """What guides are about has the name that the settings give it: only what `--explain` shows names an example."""
+    for path in library():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        shown = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, DOCUMENTED)}
+        for node in ast.walk(tree):
+            names = [str(value) for _, value in ast.iter_fields(node) if isinstance(value, str)]
+            assert not [name for name in names if name not in shown and OF_THIS_SITE.search(name)], path
 
 
 def test_nothing_is_forgotten_by_its_name_or_kept_of_what_is_not_frozen() -> None:

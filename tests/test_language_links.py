@@ -34,7 +34,7 @@ def with_hook(root: Path, languages: str, options: str, more: str) -> Path:
     before, rest = CONFIG.split("      languages:\n")
     config = before + options + "      languages:\n" + languages + "hooks:" + rest.partition("hooks:")[2]
     config = config.replace("nav: [index.md]\n", "").replace("small.example.org/", "small.example.org/base/")
-    config = config.replace("extra: {alternate: true}\n", "") if "extra:" in more else config
+    config = re.sub(r"extra: \{.*\n", "", config) if "extra:" in more else config
     pages = {
         f"{folder}/{name}": text
         for code, folder in (("en", "docs"), ("fr", "docs_fr"))

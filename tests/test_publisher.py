@@ -36,7 +36,7 @@ def named(project_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def with_publisher(written: str) -> str:
-    return CONFIG.replace("extra: {alternate: true}", f"extra: {{alternate: true, publisher: {written}}}")
+    return CONFIG.replace("extra: {", f"extra: {{publisher: {written}, ")
 
 
 def links(root: Path, at: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from bitext.finding import Refused
 from bitext.memo import Memo
 from bitext.site.site import Site
 from bitext.sources import Sources
-from conftest import SMALL, write
+from conftest import write
 from preview.pages import Pages
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
@@ -31,7 +31,6 @@ FILES: dict[str, str | bytes] = {
     "docs/_data/integrations.yml": "sage: {name: Sage 200}\nintacct: {name: Intacct}\n",
     "docs_fr/_glossary.yml": "terms: {guide: guide}\n",
 }
-CONFIG = (SMALL["mkdocs.yml"],)
 #: What a file may say after an edit; None for one that is deleted.
 EDITS: dict[str, tuple[str | bytes | None, ...]] = {
     "docs/index.md": (

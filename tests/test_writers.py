@@ -33,8 +33,8 @@ nav:
 
 
 def config(section: str) -> str:
-    said = f"extra: {{alternate: true, writers_section: {section}}}" if section else "extra: {alternate: true}"
-    return CONFIG.replace("nav: [index.md]\n", NAV).replace("extra: {alternate: true}", said)
+    said = f"extra: {{writers_section: {section}, " if section else "extra: {"
+    return CONFIG.replace("nav: [index.md]\n", NAV).replace("extra: {", said)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,8 @@ def test_a_folder_holds_the_pages_for_writers(small_site: Make, section: str, na
 )
 def test_a_setting_that_names_no_pages_is_refused(small_site: Make, section: str, says: str) -> None:
     root = small_site({"mkdocs.yml": config(section), **PAGES})
-    line = config(section).splitlines().index(f"extra: {{alternate: true, writers_section: {section}}}") + 1
+    lines = config(section).splitlines()
+    line = next(number for number, each in enumerate(lines, 1) if each.startswith("extra: "))
     result = run(sys.executable, SCRIPTS, "check", "-f", root / "mkdocs.yml")
     assert f"mkdocs.yml:{line}: {says} [configuration]" in result.stdout.splitlines()
     result = run(sys.executable, SCRIPTS, "build", "-f", root / "mkdocs.yml")
@@ -165,7 +166,7 @@ def test_they_are_pages_like_the_others_in_all_else(built: Built, folder: Path) 
 
 
 def test_without_the_setting_all_pages_are_for_readers(small_site: Make, tmp_path: Path) -> None:
-    root = small_site({"mkdocs.yml": TABS.replace(", writers_section: for/writers", ""), **PAGES})
+    root = small_site({"mkdocs.yml": TABS.replace("writers_section: for/writers, ", ""), **PAGES})
     built = as_mkdocs(root / "mkdocs.yml", tmp_path)
     assert links(built, "guide/", ".md-tabs a")[-1] == (WRITE, "Write")
     assert ways(built, [GUILD[1:]]) == {GUILD[1:]: [GUIDE, WRITE] * 2}

@@ -47,8 +47,10 @@ from bitext.site.parsed_page import ParsedPage
 from bitext.site.policy import allowed_besides
 from bitext.site.publisher import KEY as PUBLISHER
 from bitext.site.publisher import publishers
+from bitext.site.records import KEY as RECORDS
+from bitext.site.records import records_of
 from bitext.site.settings import Settings
-from bitext.site.site import INHERITED, SNIPPETS, Locale, Site
+from bitext.site.site import SNIPPETS, Locale, Site
 
 
 @dataclass(frozen=True)
@@ -278,6 +280,7 @@ class Sources:
             *_pages_twice(self.site),
             *_faults_of_policy(self),
             *_faults_of_audience(self),
+            *_faults_of_records(self),
             *_faults_of_synonyms(self.site),
             *_faults_of_publisher(self),
             *_unwritten_home(self.site),
@@ -324,7 +327,7 @@ class Sources:
             path, line = composed.origins[deepest_line(composed.text) - 1]
             return [[], [], [], "", [fault(path, "rendered", error, line).plain], []]
         meta = self.site.meta(parsed.page)
-        inherited = repr([meta.get(key) for key in INHERITED])
+        inherited = repr([meta.get(key) for key in self.site.inherited_keys])
         fingerprint = digest(composed.text, str(composed.last_checked), inherited)
         return [list(composed.anchors), ids, links, fingerprint, [], told]
 
@@ -342,6 +345,7 @@ class Sources:
         page = parsed.page
         site = self.site
         yield repr((site.source, site.targets, site.directories, site.composes, site.shows_drafts, site.toc))
+        yield repr(site.records)
         yield parsed.digest
         yield repr(self.surroundings)
         source = None if page.locale == site.source.code else self._source_of(parsed)
@@ -355,7 +359,7 @@ class Sources:
 
     def takes_in(self, page: Page) -> bool:
         """Whether snippets or data may take part in a page."""
-        return self.site.composes and (has_tags(page.body) or "integration" in page.meta)
+        return self.site.composes and (has_tags(page.body) or self.site.records.key in page.meta)
 
     @cached_property
     def data_files(self) -> tuple[str, ...]:
@@ -442,6 +446,7 @@ class Sources:
                 self._is_behind(source, target),
                 renamed=self._renamed(target.page),
                 lexicon=partial(self.lexicon, target.page.locale),
+                inherited=self.site.inherited_keys,
             )
             for target in targets
             if target.page.locale != self.site.source.code and (source := self._source_of(target)) is not None
@@ -617,6 +622,14 @@ def _faults_of_audience(sources: Sources) -> Iterator[Finding]:
             message = f"'extra: {WRITERS_SECTION}' names '{named}', and no page is below '{folder}'"
     if message:
         yield Finding(*sources.settings.place_of_text(f"{WRITERS_SECTION}:"), "configuration", message)
+
+
+def _faults_of_records(sources: Sources) -> Iterator[Finding]:
+    """A finding for what the settings say of records and is not understood."""
+    try:
+        records_of(sources.settings if sources.site.composes else {})
+    except ValueError as error:
+        yield Finding(*sources.settings.place_of_text(f"{RECORDS}:"), "configuration", str(error))
 
 
 def _faults_of_synonyms(site: Site) -> Iterator[Finding]:

@@ -71,7 +71,7 @@ class _Expansion:
         self.names: dict[str, Any] = {**site.shown_data[page.locale], "page": site.meta(page), "locale": page.locale}
         self.names["publisher"] = site.publishers[page.locale]
         if record is not None:
-            self.names["integration"] = record
+            self.names[site.records.key] = record
         if values := own_values(self.names):
             self.names.setdefault(NAME, values)
         self.loader = _Compiled()

@@ -20,6 +20,7 @@ from bitext.meaning.passages import Passage
 from bitext.memo import digest
 from bitext.pages.segments import Segment
 from bitext.site.parsed_page import ParsedPage
+from bitext.site.site import INHERITED
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +28,8 @@ class Pair:
     """source, target: the two pages; origins: the site's own address, then the prefixes of its languages; behind: the
     target was made from another text of the source; before: that text, or None when it is not at hand; absent: why it
     is not, after 'which'; shown_on: of a snippet, the pages that show the target; renamed: puts into a link of the
-    target the anchor of the source, where each page has its own; lexicon: of the two languages, as the site has it."""
+    target the anchor of the source, where each page has its own; lexicon: of the two languages, as the site has it;
+    inherited: the keys of the front matter that the target has from the source."""
 
     source: ParsedPage
     target: ParsedPage
@@ -37,6 +39,7 @@ class Pair:
     absent: str = ""
     shown_on: tuple[str, ...] = ()
     renamed: Callable[[str], str] = str
+    inherited: tuple[str, ...] = INHERITED
     lexicon: Callable[[], Lexicon | None] = no_lexicon
 
     @property
@@ -52,7 +55,7 @@ class Pair:
     def digest(self) -> str:
         """A fingerprint of all that comparing the two can depend on."""
         history = (str(self.behind), str(self.before is None), self.before or "", self.absent, *self.shown_on)
-        return digest(self.source.digest, self.target.digest, *self.origins, *history)
+        return digest(self.source.digest, self.target.digest, *self.origins, *self.inherited, *history)
 
     @cached_property
     def _since(self) -> Changes | None:

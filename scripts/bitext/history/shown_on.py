@@ -32,12 +32,12 @@ def pages_with_snippet(pages: Mapping[str, ParsedPage], path: str) -> tuple[str,
 def pages_with_fact(site: Site, pages: Mapping[str, ParsedPage], path: str, keys: Sequence[str]) -> tuple[str, ...]:
     """The paths of the pages of a language that name a fact of its data: the one under `keys` in the file at `path`."""
     folder, name = posixpath.dirname(posixpath.dirname(path)), posixpath.splitext(posixpath.basename(path))[0]
-    found = []
+    found, records = [], site.records
     for each, parsed in pages.items():
         if each.startswith(f"{folder}/") and f"/{SNIPPETS}/" not in each:
             tags = "\n".join(_tags(pages, each, folder))
-            is_of_record = name == "integrations" and keys and _integration(site, parsed) == keys[0]
-            if _names(tags, name, keys) or (is_of_record and _names(tags, "integration", keys[1:])):
+            is_of_record = name == records.data and keys and _record(site, parsed) == keys[0]
+            if _names(tags, name, keys) or (is_of_record and _names(tags, records.key, keys[1:])):
                 found.append(each)
     return tuple(sorted(found))
 
@@ -51,10 +51,10 @@ def told_pages(pages: Sequence[str]) -> str:
     return f"; shown on {pages[0]} and {len(pages) - 1} more pages"
 
 
-def _integration(site: Site, parsed: ParsedPage) -> str:
-    """The record of `integrations.yml` that a page is about."""
+def _record(site: Site, parsed: ParsedPage) -> str:
+    """The name of the record that a page is about."""
     try:
-        return str(site.meta(parsed.page).get("integration", ""))
+        return str(site.meta(parsed.page).get(site.records.key, ""))
     except Refused:  # told of the page that it translates
         return ""
 

@@ -32,7 +32,7 @@ def write(checked: Checked, reader: Reader) -> str:
         seen[fingerprint] += 1
         results.append(_result(finding, reader.folder, ids.index(finding.rule), f"{fingerprint}:{seen[fingerprint]}"))
     run = {
-        "tool": {"driver": {"name": "integration-guides check", "rules": descriptions}},
+        "tool": {"driver": {"name": "bitext check", "rules": descriptions}},
         "columnKind": "unicodeCodePoints",
         "results": results,
     }

@@ -97,7 +97,7 @@ class Contents:
 
     def _own_drafts(self, locale: Locale) -> Iterator[str]:
         site = self._site
-        drafts = Drafts(partial(self._shown_snippet, locale), site.record)
+        drafts = Drafts(partial(self._shown_snippet, locale), site.record, site.records.key)
         for name in site.page_names(locale):
             with suppress(Refused):  # the engine tells what cannot be read
                 if drafts.is_draft(site.page(name, locale)):

@@ -63,13 +63,14 @@ def without_unwritten(value: Any) -> Any:
 
 class Drafts:
     """Which pages of one locale are drafts. snippet: of a name, or None; record: that the front matter of a page names,
-    or None."""
+    or None; name: what tags call that record."""
 
     def __init__(
-        self, snippet: Callable[[str], Page | None], record: Callable[[Page], Mapping[str, Any] | None]
+        self, snippet: Callable[[str], Page | None], record: Callable[[Page], Mapping[str, Any] | None], name: str
     ) -> None:
         self._snippet = snippet
         self._record = record
+        self._name = name
 
     def is_draft(self, page: Page) -> bool:
         """Whether a page holds such a text, or a snippet that it includes does, or data of its record that they
@@ -82,7 +83,7 @@ class Drafts:
         except Refused:  # told when it is composed
             return False
         left = [key for key, value in record.items() if holds_unwritten(value)]
-        named = re.compile(rf"\bintegration(?:\.|\[[\"'])(?:{'|'.join(re.escape(str(key)) for key in left)})\b")
+        named = re.compile(rf"\b{self._name}(?:\.|\[[\"'])(?:{'|'.join(re.escape(str(key)) for key in left)})\b")
         return bool(left) and any(named.search(each.body) for each in taken_in)
 
     def _snippets(self, page: Page) -> Iterator[Page]:

@@ -25,6 +25,7 @@ from bitext.site.layout import Layout
 from bitext.site.locales import is_hooked, plan
 from bitext.site.plugins import navigation_file, plugin_named, refuse_unsupported
 from bitext.site.publisher import publishers
+from bitext.site.records import NO_RECORDS, Records, records_of
 from bitext.site.setting_forms import refuse_other_forms
 from bitext.site.settings import Settings, extensions, setting
 from bitext.site.toc import Toc, toc_of
@@ -32,8 +33,9 @@ from bitext.site.toc import Toc, toc_of
 SNIPPETS = "_snippets"
 DATA = "_data"
 
-#: Keys of the front matter that a translation has from the page it translates, unless it says otherwise itself.
-INHERITED = ("integration", "hide", "search", "last_checked")
+#: Keys of the front matter that a translation has from the page it translates, unless it says otherwise itself. That
+#: which names its record is another.
+INHERITED = ("hide", "search", "last_checked")
 
 _HIDDEN = re.compile(r"(?:^|/)[_.]")
 
@@ -288,6 +290,19 @@ class Site:
         except ValueError:  # a finding of its own
             return publishers({}, self.locales)
 
+    @cached_property
+    def records(self) -> Records:
+        """What guides are about."""
+        try:
+            return records_of(self.settings) if self.composes else NO_RECORDS
+        except ValueError:  # a finding of the sources
+            return NO_RECORDS
+
+    @cached_property
+    def inherited_keys(self) -> tuple[str, ...]:
+        """The keys of the front matter that a translation has from the page it translates."""
+        return (*filter(None, [self.records.key]), *INHERITED)
+
     def is_for_writers(self, name: str) -> bool:
         """Whether the page or file of this name is for those who write the site and not for its readers."""
         return bool(self.writers_section) and name.startswith(self.writers_section)
@@ -318,13 +333,15 @@ class Site:
     def meta(self, page: Page) -> Mapping[str, Any]:
         """The front matter that is in force for `page`: its own, and what it inherits from the page it translates.
         Raises Refused when that one cannot be read."""
-        inherited = {key: value for key in INHERITED if (value := self.says(page, key).meta.get(key)) is not None}
+        inherited = {
+            key: value for key in self.inherited_keys if (value := self.says(page, key).meta.get(key)) is not None
+        }
         return {**inherited, **page.meta}
 
     def says(self, page: Page, key: str) -> Page:
         """The page that says for `page` what `key` of the front matter is: itself, or the one that it translates.
         Raises Refused as `meta` does."""
-        if key in page.meta or key not in INHERITED or not self.composes:
+        if key in page.meta or key not in self.inherited_keys or not self.composes:
             return page
         return self.counterpart(page) or page
 
@@ -387,21 +404,21 @@ class Site:
         return self._contents.data.inherited
 
     def record(self, page: Page) -> Mapping[str, Any] | None:
-        """The record of `_data/integrations.yml` that the page's front matter, or the one it inherits, names under
-        'integration'.
+        """The record of the data that the page's front matter, or the one it inherits, names; see `records`.
 
         Raises Refused (rule 'undefined-name') when there is none of that name.
         """
-        says = self.says(page, "integration")
-        key = says.meta.get("integration")
+        kind = self.records
+        says = self.says(page, kind.key) if kind.key else page
+        key = says.meta.get(kind.key) if kind.key else None
         if key is None:
             return None
-        written = self.data[page.locale].get("integrations")
+        written = self.data[page.locale].get(kind.data)
         records = written if isinstance(written, dict) else {}
         if isinstance(key, list | dict) or key not in records:
-            message = f"integration '{key}' is not in '{self.source.folder}/{DATA}/integrations.yml'"
+            message = f"{kind.key} '{key}' is not in '{self.source.folder}/{DATA}/{kind.file}'"
             raise Refused(
-                Finding(says.path, says.line_of("integration:"), "undefined-name", message + nearest(str(key), records))
+                Finding(says.path, says.line_of(f"{kind.key}:"), "undefined-name", message + nearest(str(key), records))
             )
         record: Mapping[str, Any] = records[key]
         return record

@@ -16,7 +16,7 @@ _AS_IT_IS = re.compile(
     r"|<t[dh]\b.*?</t[dh]\s*>)",  # a column can be narrower than a name, which would then break within a word
     re.DOTALL,
 )
-_KEYS = ("name", "former_name")  # of a record of integrations.yml
+_KEYS = ("name", "former_name")  # of a record
 
 
 @lru_cache(maxsize=16)
@@ -46,7 +46,7 @@ def binding(names: frozenset[str]) -> Callable[[str], str]:
 def product_names(site: Site, locale: Locale) -> frozenset[str]:
     """What the products are called, and were, in the pages of a locale; nothing where the data cannot be read."""
     try:
-        records: Any = site.shown_data[locale.code].get("integrations")
+        records: Any = site.shown_data[locale.code].get(site.records.data)
     except Refused:
         return frozenset()
     found = (record.get(key) for record in _records(records) for key in _KEYS)

@@ -122,15 +122,15 @@ class LastChanges:
         return sorted({part for path in pages for part in self._parts(path)})
 
     def _keys_of_data(self, path: str, tags: str) -> dict[str, set[str]]:
-        """By the name of a file of data, the keys that a page asks for; its own record is one of 'integrations'."""
-        record = ""
+        """By the name of a file of data, the keys that a page asks for; its own record is one of a file, too."""
+        record, records = "", self._sources.site.records
         with suppress(Refused):
-            record = str(self._sources.site.meta(self._sources.pages[path].page).get("integration", ""))
+            record = str(self._sources.site.meta(self._sources.pages[path].page).get(records.key, ""))
         keys: dict[str, set[str]] = {}
         for match in _NAMED.finditer(tags):
             name, rest = match["name"], match["rest"]
-            if name == "integration" and record:
-                name, rest = "integrations", f".{record}{rest}"
+            if name == records.key and record:
+                name, rest = records.data, f".{record}{rest}"
             keys.setdefault(name, set()).add(rest.lstrip("."))
         return keys
 
@@ -144,7 +144,7 @@ class LastChanges:
         own = data[locale.code]
         for name, values in data[source].items():
             named = keys.get(name, set())
-            is_whole = any(key.split(".")[0] not in values for key in named)  # 'integrations', 'integrations.items()'
+            is_whole = any(key.split(".")[0] not in values for key in named)  # 'products', 'products.items()'
             asked = set(map(str, values)) if is_whole else named
             said = {key: None if own is data[source] else setting(own, name, *key.split(".")) for key in asked}
             yield from self._parts_of_file(name, said, locale)

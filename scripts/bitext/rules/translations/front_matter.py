@@ -6,7 +6,6 @@ from bitext.align.sameness import without_origin
 from bitext.history.localized import is_same_file
 from bitext.history.pair import Pair
 from bitext.rule import Report, rule
-from bitext.site.site import INHERITED
 
 # Text for people may differ; dates and what belongs to one side alone need not stand on the other.
 _TEXT = {"title", "description", "nav_title", "sidebar_label", "summary", "subtitle", "keywords", "tags", "hide_title"}
@@ -18,7 +17,7 @@ _OWN = {"source_revision", "source_unchanged", "redirect_from", "slug", "aliases
 def front_matter(pair: Pair) -> Iterator[Report]:
     """A key of the front matter is missing on one side, or a flag, id or path has another value. Titles and
     descriptions are text; dates, `redirect_from` and `source_revision` belong to one side. A translation inherits
-    `integration`, `hide`, `search` and `last_checked`: where it says them all the same, it says the same.
+    `hide`, `search`, `last_checked` and the key of its record: where it says them all the same, it says the same.
 
     Bad: `description:` stands in the English page alone.
     Good: `integration: sage-200` stands in the English page, and in the French one that or nothing.
@@ -26,7 +25,7 @@ def front_matter(pair: Pair) -> Iterator[Report]:
     mine, yours = pair.source.page.meta, pair.target.page.meta
     where = pair.source.page.path
     for key in mine:
-        if key not in yours and key not in INHERITED and not _is_own(key):
+        if key not in yours and key not in pair.inherited and not _is_own(key):
             there = pair.source.page.line_of_key(key)
             yield Report(1, f"front matter key '{key}' of {where} is missing here", there)
     for key, value in yours.items():

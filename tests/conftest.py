@@ -18,6 +18,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -85,8 +86,15 @@ ANSWERED = re.compile(
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The tests that need a browser come last, those of a file in one process: Playwright keeps an event loop running
-    from its start. What `scripts test --quick` leaves out is marked."""
-    items.sort(key=_needs_browser)
+    from its start. The longest files are first among them, so that no process is left alone with one. What
+    `scripts test --quick` leaves out is marked."""
+    tests = Counter(item.path.name for item in items if _needs_browser(item))
+
+    def place(item: pytest.Item) -> tuple[bool, bool, int]:
+        looks_at_every_page = item.path.name == "test_every_page.py"  # few tests, and the longest
+        return (True, not looks_at_every_page, -tests[item.path.name]) if _needs_browser(item) else (False, False, 0)
+
+    items.sort(key=place)
     for item in filter(_needs_browser, items):
         item.add_marker(pytest.mark.xdist_group(f"browser {item.path.name}"))
     for item in items:
@@ -286,6 +294,19 @@ def copy_project(folder: Path, root: Path = ROOT) -> Path:
     return Path(shutil.copytree(root, folder, ignore=ignored))
 
 
+def copy_built(site: Path, folder: Path) -> Path:
+    """The project's sources in another folder, with what the build of `site` has kept: there, too, pages need not be
+    made again."""
+
+    def copied(kept: str, to: str) -> None:
+        with contextlib.suppress(FileNotFoundError):  # another build puts a newer one in its place
+            shutil.copy2(kept, to)
+
+    root = copy_project(folder, site.parent)
+    shutil.copytree(site.parent / ".cache", root / ".cache", copy_function=copied)
+    return root
+
+
 @pytest.fixture
 def small_site(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
     """Writes a site of one page in two languages, and the files it is given over it."""
@@ -322,6 +343,27 @@ def built_site(project_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
     made_once(tmp_path_factory, "built", make)
     return project_copy / "site"
+
+
+@pytest.fixture(scope="session")
+def unsettled_site(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's site with a French page that is missing, 'portal/companies.md', and one that is outdated."""
+
+    def make(folder: Path) -> None:
+        root = copy_built(built_site, folder)
+        (root / "docs_fr/portal/companies.md").unlink()
+        english = root / "docs/portal/companies.md"
+        write(root, {"docs/portal/companies.md": f"{english.read_text('utf-8')}\n!!! warning\n    Mind this.\n"})
+        name = "integrations/sage-200/setup"
+        source, target = ((root / docs / f"{name}.md").read_text("utf-8") for docs in ("docs", "docs_fr"))
+        older = re.sub(r"(?m)^## .*", r"\g<0> anew", source, count=1)
+        pinned = re.sub(r"source_revision: \w+", f"source_revision: {blob_id(older.encode())}", target)
+        write(root, {f"docs_fr/{name}.md": pinned})
+        result = build(root)
+        assert result.returncode == 0, result.stderr
+        assert 'class="outdated"' in (root / f"site/fr/{name}/index.html").read_text(encoding="utf-8")
+
+    return made_once(tmp_path_factory, "unsettled", make) / "site"
 
 
 @pytest.fixture(scope="session")

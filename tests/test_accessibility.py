@@ -1,13 +1,12 @@
 """WCAG 2.2 AA: axe-core's rules on what readers open, the keyboard, motion. Each page as it opens: test_every_page.py."""
 
-import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe import look, nothing_measured
-from bitext.pages.revision import blob_id
-from conftest import build, copy_project, search_for, served
+from conftest import search_for, served
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 Open = Callable[..., Page]
@@ -17,19 +16,9 @@ GUIDES = ("/integrations/sage-200/setup/", "/fr/integrations/sage-200/setup/")
 
 
 @pytest.fixture(scope="module")
-def unsettled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site with a French page that is missing and one that is outdated; where it is served."""
-    root = copy_project(tmp_path_factory.mktemp("unsettled") / "copy")
-    (root / "docs_fr/portal/companies.md").unlink()
-    english = root / "docs/integrations/sage-200/setup.md"
-    older = re.sub(r"(?m)^## .*", r"\g<0> anew", english.read_text(encoding="utf-8"), count=1)
-    french = root / "docs_fr/integrations/sage-200/setup.md"
-    pinned = re.sub(r"source_revision: \w+", f"source_revision: {blob_id(older.encode())}", french.read_text("utf-8"))
-    french.write_text(pinned, encoding="utf-8")
-    result = build(root)
-    assert result.returncode == 0, result.stderr
-    assert 'class="outdated"' in (root / "site/fr/integrations/sage-200/setup/index.html").read_text(encoding="utf-8")
-    with served(root / "site") as place:
+def unsettled(unsettled_site: Path) -> Iterator[str]:
+    """Where the site with a French page that is missing and one that is outdated is served."""
+    with served(unsettled_site) as place:
         yield place
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import CONFIG, ROOT, SCRIPTS, THEME, build, contents, copy_project, run, told, write
+from conftest import CONFIG, ROOT, SCRIPTS, THEME, build, contents, copy_built, run, told, write
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 NOTHING_BUILT = r"nothing built of \d+ pages? in 2 languages \(en, fr\), \d+ pairs?: {} findings? in \d+ files?(?:, \d+ warnings? among them)?"
@@ -252,8 +252,8 @@ def test_mkdocs_itself_makes_the_same_bytes(project_copy: Path, built_site: Path
     assert contents(built_site) == contents(tmp_path / "own")
 
 
-def test_a_new_language_is_one_line_and_one_folder(tmp_path: Path) -> None:
-    root = copy_project(tmp_path / "copy")
+def test_a_new_language_is_one_line_and_one_folder(built_site: Path, tmp_path: Path) -> None:
+    root = copy_built(built_site, tmp_path / "copy")
     config = root / "mkdocs.yml"
     line = "        - {locale: es, name: Español}\n"
     before = config.read_text(encoding="utf-8")

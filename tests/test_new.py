@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import SCRIPTS, build, commit, contents, copy_project, run, write
+from conftest import SCRIPTS, build, commit, contents, copy_built, copy_project, run, write
 
 MADE = """\
 made docs/integrations/sage-50/index.md
@@ -41,7 +41,8 @@ def test_the_navigation_is_added_to_where_it_is_written(project: Path) -> None:
     assert (project / "internal.yml").read_text(encoding="utf-8") == "INHERIT: mkdocs.yml\nsite_name: Internal\n"
 
 
-def test_a_new_guide_passes_but_for_the_text_to_be_written(project: Path) -> None:
+def test_a_new_guide_passes_but_for_the_text_to_be_written(built_site: Path, tmp_path: Path) -> None:
+    project = copy_built(built_site, tmp_path / "project")
     before, found = contents(project), check(project, "--skip", "to-write")
     assert new(project, "sage-50", "--name", "Sage 50") == (0, MADE, "")
     assert check(project, "--skip", "to-write") == found

@@ -24,7 +24,7 @@ from urllib.parse import quote
 
 import material  # type: ignore[import-untyped]
 import pytest
-from conftest import CONFIG, ROOT, SCRIPTS, THEME, contents, copy_project, run, start, write
+from conftest import CONFIG, ROOT, SCRIPTS, THEME, contents, copy_built, copy_project, run, start, write
 from playwright.sync_api import Browser, Page, expect
 from preview.background import Background
 from test_all_pages import dated, dates
@@ -173,8 +173,10 @@ def assert_same(preview: Preview, made: Mapping[str, bytes], base: str = "/") ->
                 assert (redirected.status, redirected.headers["Location"]) == (301, f"{folder.split('/')[-2]}/?a=b")
 
 
-def test_the_whole_project_is_served_as_it_is_built(tmp_path: Path, serve: Callable[..., Preview]) -> None:
-    site = copy_project(tmp_path / "copy")
+def test_the_whole_project_is_served_as_it_is_built(
+    built_site: Path, tmp_path: Path, serve: Callable[..., Preview]
+) -> None:
+    site = copy_built(built_site, tmp_path / "copy")
     preview = serve(site)
     made = published(preview, site, tmp_path)
     assert_same(preview, made)

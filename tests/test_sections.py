@@ -72,7 +72,8 @@ def both(name: str) -> Iterator[tuple[Section, Section]]:
 
 
 def anchors(english: str, french: str) -> list[str]:
-    return target_anchors(*(outline(parse_page(text, "", "", "").body) for text in (english, french)))
+    ours, theirs = (outline(parse_page(text, "", "", "").body) for text in (english, french))
+    return target_anchors(ours, theirs)
 
 
 def within(pair: Pair, section: Section) -> slice:

@@ -13,10 +13,10 @@ from urllib.parse import unquote
 
 from bitext.align.headings import forget_texts, outline
 from bitext.align.label_pairs import Labels, label_pairs
-from bitext.align.sections import matched
 from bitext.cached import cached_property, release
+from bitext.compose.anchors import Place, at_indices, heading_pairs
 from bitext.compose.compose import Composed, compose
-from bitext.compose.concerned import outdated_lines
+from bitext.compose.concerned import heading_lines, outdated_lines
 from bitext.compose.notices import Outdated
 from bitext.compose.page_links import Link, page_links
 from bitext.compose.programs import Surroundings, unwanted
@@ -355,7 +355,7 @@ class Sources:
         takes_in = self.takes_in(page) or (source is not None and self.takes_in(source.page))
         yield f"{self.shared_digest} {site.publishers[page.locale]}" if takes_in else ""
         for path in (page.path, *self._sorted_snippets) if takes_in else (page.path,):
-            yield f"{path}: {self._outdated_at(path)}"
+            yield f"{path}: {self._outdated_at(path)} {self._headings_at(path)}"
 
     def takes_in(self, page: Page) -> bool:
         """Whether snippets or data may take part in a page."""
@@ -393,12 +393,23 @@ class Sources:
             return None
         return lines
 
+    def _headings_at(self, path: str) -> Sequence[tuple[Place | None, Place | None]]:
+        """The headings of a page or snippet and of its source as the text it was made from pairs them, if it is behind
+        and that is at hand: file and line, None beside one that is alone."""
+        pair = self.pair_of(path)
+        if pair is None or not pair.behind or self._outdated_at(path) is None:
+            return ()
+        lines: list[list[int]] = self.memo.recall("headings", [pair.digest], partial(heading_lines, pair))
+        source, target = pair.source.page.path, pair.target.page.path
+        return [((source, ours) if ours else None, (target, theirs) if theirs else None) for ours, theirs in lines]
+
     def _outdated_for(self, page: Page) -> Outdated:
         """What is outdated of all that a page may show."""
         paths = (page.path, *self._sorted_snippets) if self.takes_in(page) else (page.path,)
         found = {path: self._outdated_at(path) for path in paths}
         lines = frozenset((path, line) for path, all_lines in found.items() for line in all_lines or ())
-        return Outdated(lines, frozenset(path for path, all_lines in found.items() if all_lines is None))
+        headings = tuple(each for path in paths for each in self._headings_at(path))
+        return Outdated(lines, frozenset(path for path, all_lines in found.items() if all_lines is None), headings)
 
     @property
     def settings(self) -> Settings:
@@ -522,10 +533,15 @@ class Sources:
         """Of the anchors of a translated page, those of the headings that it translates."""
         if (name, locale.code) not in self._anchors:
             site = self.site
-            pages = [self.pages.get(site.path(name, each)) for each in (site.source, locale)]
-            ours, theirs = (outline(page.page.body) if page else () for page in pages)
+            paths = site.path(name, site.source), site.path(name, locale)
+            pages = [self.pages[path].page for path in paths if path in self.pages]
+            if len(pages) < 2:
+                return {}
+            ours, theirs = (outline(page.body) for page in pages)
+            places = ([(page.path, page.offset + each.line + 1) for each in outline(page.body)] for page in pages)
+            pairs = heading_pairs(ours, theirs, [*at_indices(self._headings_at(paths[1]), *places)])
             mine, yours = site.toc.anchors(ours), site.toc.anchors(theirs)
-            self._anchors[name, locale.code] = {yours[there]: mine[here] for here, there in matched(ours, theirs)}
+            self._anchors[name, locale.code] = {yours[there]: mine[here] for here, there in pairs}
         return self._anchors[name, locale.code]
 
     def labels(self, pair: Pair) -> list[Labels]:

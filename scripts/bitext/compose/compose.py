@@ -1,11 +1,12 @@
 """From a page as written to the Markdown that is rendered. The build, the preview and the checks all come here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bitext.align.headings import anchors_of, outline
-from bitext.compose.anchors import set_anchors, target_anchors
-from bitext.compose.expansion import expand, refuse_unwritten
+from bitext.align.headings import Heading, anchors_of, outline
+from bitext.compose.anchors import Place, at_indices, set_anchors, target_anchors
+from bitext.compose.expansion import Expanded, expand, refuse_unwritten
 from bitext.compose.fallback import mark_source_text
 from bitext.compose.inherited import mark_inherited
 from bitext.compose.notices import UP_TO_DATE, Outdated, add_notices
@@ -47,13 +48,21 @@ def compose(page: Page, site: Site, outdated: Outdated = UP_TO_DATE) -> Composed
         anchors = anchors_of(outline(expanded.text, dialect))
         text = set_anchors(expanded.text, anchors, dialect)
     else:
-        source = expand(counterpart, site).text
-        anchors = target_anchors(outline(source, dialect), outline(expanded.text, dialect))
+        original = expand(counterpart, site)
+        source = original.text
+        headings = outline(source, dialect), outline(expanded.text, dialect)
+        places = _places(headings[0], original), _places(headings[1], expanded)
+        anchors = target_anchors(*headings, [*at_indices(outdated.headings, *places)])
         text = set_anchors(expanded.text, anchors, dialect)
         if has_tags(page.body):
             text = mark_inherited(text, site.inherited[page.locale], site.source.tag)
         text = mark_language(text, source, site.source.tag)
-        text, origins = add_notices(text, origins, page, site, anchors_of(outline(source, dialect)), outdated)
+        text, origins = add_notices(text, origins, page, site, anchors_of(headings[0]), outdated)
     if page.locale != site.source.code:
         text = mark_source_text(text, origins, f"{site.source.folder}/{SNIPPETS}", site.source.tag, dialect)
     return Composed(text, origins, tuple(anchors), site.says(page, "last_checked").last_checked)
+
+
+def _places(headings: Sequence[Heading], expanded: Expanded) -> list[Place]:
+    """Where headings of an expanded text were written."""
+    return [expanded.origins[heading.line] for heading in headings]

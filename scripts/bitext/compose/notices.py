@@ -21,10 +21,12 @@ Origin = tuple[str, int]
 @dataclass(frozen=True)
 class Outdated:
     """What is outdated in the translations of a site. lines: file and line that translate an older text; files: made
-    from an older text that is not at hand, so that nobody knows where."""
+    from an older text that is not at hand, so that nobody knows where; headings: of files made from one that is, each
+    heading of the source and the one that translates it, None beside one that is alone."""
 
     lines: frozenset[Origin] = frozenset()
     files: frozenset[str] = frozenset()
+    headings: tuple[tuple[Origin | None, Origin | None], ...] = ()
 
 
 UP_TO_DATE = Outdated()

@@ -4,11 +4,15 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from bitext import open_site
+from bitext.check.accept import Wish, behind, named
+from bitext.check.accept import accept as accept_files
+from bitext.finding import Finding
 from bitext.history.record import CannotWrite, with_revision, write_files
 from conftest import SCRIPTS, build, commit, contents, revision, run, scripts, write
 
@@ -124,6 +128,45 @@ def test_what_was_translated_is_recorded_and_the_check_is_clean(site: Path) -> N
     assert accept(site, "keys.md", "docs_fr/keys.md") == (0, "docs_fr/keys.md: recorded already\n", "")
     commit(site)
     assert check(site, "translations") == []
+
+
+def test_the_library_decides_what_is_recorded_and_says_what_became_of_each_page(small_site: Site) -> None:
+    """The command turns arguments into this call, and outcomes into lines."""
+    english = "# Keys\n\nWait for 60 days before you save.\n"
+    root = small_site(
+        {
+            "docs/a.md": english,
+            "docs_fr/a.md": "# Clés\n\nAttendez 60 jours avant d’enregistrer.\n",
+            "docs/b.md": english,
+            "docs_fr/b.md": "# Clés\n\nAttendez 90 jours avant d’enregistrer.\n",
+            "docs/c.md": english,
+            "docs_fr/c.md": "# Clés\n\nAttendez 60 jours après avoir enregistré.\n",
+            "docs_fr/index.md": f"---\nsource_revision: {revision('# Home' + chr(10))}\n---\n\n# Accueil\n",
+        }
+    )
+    sources = open_site(root / "mkdocs.yml")
+    before, asked = contents(root / "docs_fr"), list[tuple[str, list[str]]]()
+
+    def no(path: str, findings: Sequence[Finding]) -> bool:
+        asked.append((path, [finding.rule for finding in findings]))
+        return False
+
+    assert [pair.target.page.path for pair in behind(sources).pairs] == [f"docs_fr/{name}.md" for name in "abc"]
+    which = named(sources, ["a.md", "b.md", "c.md", "index.md"], root)
+    found = [*accept_files(sources, which, Wish(is_wanted=no))]
+    assert [(each.path, each.state, [finding.rule for finding in each.findings]) for each in found] == [
+        ("docs_fr/a.md", "recorded", []),
+        ("docs_fr/b.md", "refused", ["number-mismatch"]),
+        ("docs_fr/c.md", "declined", []),
+        ("docs_fr/index.md", "known", []),
+    ]
+    assert asked == [("docs_fr/c.md", ["word-exchanged"])]
+    after = contents(root / "docs_fr")
+    assert {name for name in after if after[name] != before[name]} == {"a.md"}
+    again = sources.reread(["docs_fr/a.md"])
+    assert [pair.target.page.path for pair in behind(again).pairs] == ["docs_fr/b.md", "docs_fr/c.md"]
+    forced = [*accept_files(again, behind(again), Wish(force=True))]
+    assert [(each.path, each.state) for each in forced] == [("docs_fr/b.md", "recorded"), ("docs_fr/c.md", "recorded")]
 
 
 def test_a_page_that_differs_is_refused_unless_forced(site: Path) -> None:

@@ -20,7 +20,7 @@ from bitext.compose.bounded_jinja import BoundedEnvironment, TooMuch, deepest_li
 from bitext.finding import Finding, Refused, nearest
 from bitext.markdown.line_marks import has_tags, mark, read_marks, without_marks
 from bitext.pages.own_values import NAME, OwnValue, own_values
-from bitext.pages.page import Page, read_page
+from bitext.pages.page import Page
 from bitext.pages.segments import cut
 from bitext.pages.writing_marks import unwritten
 from bitext.site.site import SNIPPETS, Locale, Site
@@ -98,8 +98,7 @@ class _Expansion:
 
     def _read(self, name: str, path: str) -> str:
         """The snippet at `path` with its lines marked."""
-        self.site.refuse(path)
-        snippet = read_page(self.site.root, path, name, self.page.locale, self.site.dialect)
+        snippet = self.site.page_at(path, name, self.locale)
         text = snippet.body.lstrip("\n") if snippet.head else snippet.body  # what a translation records never shows
         self.offsets.setdefault(path, snippet.offset + snippet.body.count("\n") - text.count("\n"))
         return mark(text if text.endswith("\n") else text + "\n", list(self.offsets).index(path))

@@ -43,12 +43,7 @@ def new_guide(site: Site, config: Path, key: str, name: str) -> dict[str, bytes]
     file cannot be read.
     """
     kind = site.records
-    if not kind.pages:
-        raise CannotAdd(f"'extra: {KEY}' in '{config.name}' does not say what guides are about, and in which folder")
-    if not (TEMPLATES / kind.key).is_dir():
-        raise CannotAdd(f"there is no template for a guide of this kind: '{kind.key}'")
-    if not (site.root / site.source.folder / DATA / kind.file).is_file():
-        raise CannotAdd(f"there is no '{site.source.folder}/{DATA}/{kind.file}' to add the record to")
+    _refuse_without_place(site, config.name)
     _refuse_unknown_snippets(site)
     words = {
         "@ID@": key,
@@ -70,6 +65,17 @@ def new_guide(site: Site, config: Path, key: str, name: str) -> dict[str, bytes]
     nav, _ = site.settings.key_place("nav") or (config.name, 0)
     files[nav] = _with_navigation(config.parent / nav, nav, key, kind)
     return files
+
+
+def _refuse_without_place(site: Site, config: str) -> None:
+    """Raise CannotAdd for a site that has no place for a guide and its record."""
+    kind = site.records
+    if not kind.pages:
+        raise CannotAdd(f"'extra: {KEY}' in '{config}' does not say what guides are about, and in which folder")
+    if not (TEMPLATES / kind.key).is_dir():
+        raise CannotAdd(f"there is no template for a guide of this kind: '{kind.key}'")
+    if not (site.root / site.source.folder / DATA / kind.file).is_file():
+        raise CannotAdd(f"there is no '{site.source.folder}/{DATA}/{kind.file}' to add the record to")
 
 
 def _new_page(site: Site, path: str, content: bytes, source: bytes | None) -> bytes:

@@ -251,6 +251,15 @@ def test_what_the_settings_allow_is_shown_and_in_the_policy(small_site: Make) ->
     assert run(sys.executable, SCRIPTS, *arguments).stdout == ""
 
 
+def test_an_emoji_is_a_character_however_its_extension_is_listed(small_site: Make) -> None:
+    config = CONFIG.replace("markdown_extensions: [", "markdown_extensions: [pymdownx.emoji, ")
+    assert config != CONFIG
+    root = small_site({"mkdocs.yml": config, "docs/index.md": "# Home\n\n:smile:\n"})
+    result = run(sys.executable, "-m", "mkdocs", "build", "-q", "-f", "mkdocs.yml", cwd=root)  # named from its folder
+    assert result.returncode == 0, result.stderr
+    assert "<p>😄</p>" in (root / "site/index.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("policy", "says"),
     [

@@ -76,6 +76,7 @@ FAILING: list[tuple[str, list[str]]] = [
     ("Text { #keys } and\n- more { .x }", ["3: '{ #keys }' shows as text: no attributes are read at this place [attribute-list]", "4: '{ .x }' shows as text: no attributes are read at this place [attribute-list]"]),
     ("[x](index.md) { .md-button }", ["3: '{ .md-button }' shows as text: no attributes are read at this place [attribute-list]"]),
     ("[x](index.md){ title=« X » }", ["3: '{ title=« X » }' is not read as attributes: they want straight quotes [attribute-list]"]),
+    ('## Use { #use title="{name} of {it}" }', []),
     ("## Use {name}", ["3: '{name}' is taken for attributes and not shown; write '\\{name\\}' [attribute-list]"]),
     ("| Use {name} | B |\n| --- | --- |\n| {a} | b |", ["3: '{name}' is taken for attributes and not shown; write '\\{name\\}' [attribute-list]"]),
 ]  # fmt: skip

@@ -119,7 +119,8 @@ def _configure(config: MkDocsConfig) -> None:
     # Material writes it into an inline script: the same in every page, the script has one hash.
     config.extra.setdefault("scope", public_path(config.site_url or ""))
     lead_edits_to_root(config)
-    if emoji := (config.mdx_configs or {}).get("pymdownx.emoji"):
+    if "pymdownx.emoji" in config.markdown_extensions:
+        emoji = config.mdx_configs.setdefault("pymdownx.emoji", {})
         emoji["emoji_generator"] = without_other_hosts(emoji.get("emoji_generator"))
     if plugin := search_plugin(config):  # it shows the search; what is searched is read from the pages here
         config.plugins.events["page_context"] = [
@@ -153,7 +154,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> No
 def _read_sources(config: MkDocsConfig) -> None:
     """Read and compose every page before MkDocs touches the old site. All that is wrong is said at once."""
     try:
-        read(Path(config.config_file_path), drafts=any(_is_preview))
+        read(Path(config.config_file_path).absolute(), drafts=any(_is_preview))
     except Refused as refused:
         raise BuildError(f"the sources cannot be built:\n{refused.shown}") from refused
 

@@ -110,7 +110,7 @@ def _made_pages(files: Files) -> list[File]:
 def _named(plugins: Sequence[str], config: MkDocsConfig) -> str:
     """Plugins and hooks by their names: "plugin 'x' or hook 'y.py'"."""
     hooks = list(map(str, config.hooks))
-    return " or ".join(f"{'hook' if name in hooks else 'plugin'} '{name}'" for name in plugins)
+    return " or ".join(f"{'hook' if name in hooks else 'plugin'} '{name}'" for name in plugins) or "a plugin"
 
 
 @event_priority(AFTER_I18N)

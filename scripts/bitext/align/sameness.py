@@ -40,7 +40,10 @@ def without_origin(target: str, origins: tuple[str, ...]) -> str:
 def link_key(target: str, name: str, origins: tuple[str, ...]) -> str:
     """Where a link of the page `name` leads, the same however it is written: from the page or from the root, as a file
     or as its address, encoded or not."""
-    path, hash_, fragment = without_origin(target, origins).partition("#")
+    bare = re.sub(
+        r"#?:~:.*", "", without_origin(target, origins)
+    )  # the words that a fragment names are of its language
+    path, hash_, fragment = bare.partition("#")
     if OUTSIDE.match(path) or path.startswith("//") or not name:
         return f"{path}{hash_}{fragment}"
     place = posixpath.join("/", posixpath.dirname(name), path) if path else f"/{name}"

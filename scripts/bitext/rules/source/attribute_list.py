@@ -35,11 +35,25 @@ def _faults(leftover: Leftover) -> Iterator[tuple[int, str]]:
     rest = leftover.rest
     read = spans_of_lists(leftover.segment, rest)
     for match in _BRACES.finditer(rest):
-        is_read = any(start <= match.start() < end for start, end in read)
-        if _CURLY.search(match["list"]):
-            yield match.start(), f"'{match[0]}' is not read as attributes: they want straight quotes"
-        elif not is_read and _READ.fullmatch(match["list"]):
-            yield match.start(), f"'{match[0]}' shows as text: no attributes are read at this place"
-        elif is_read and leftover.segment.kind in ("heading", "row") and _WORDS.fullmatch(match["list"]):
-            wanted = match[0].replace("{", "\\{").replace("}", "\\}")
-            yield match.start(), f"'{match[0]}' is taken for attributes and not shown; write '{wanted}'"
+        if not _is_in_value(rest, match.start(), read):
+            is_read = any(start <= match.start() < end for start, end in read)
+            if message := _fault(match, leftover.segment.kind, is_read):
+                yield match.start(), message
+
+
+def _fault(match: re.Match[str], kind: str, is_read: bool) -> str:
+    """What is wrong with words in braces, or ''. is_read: they are taken for an attribute list."""
+    if _CURLY.search(match["list"]):
+        return f"'{match[0]}' is not read as attributes: they want straight quotes"
+    if not is_read and _READ.fullmatch(match["list"]):
+        return f"'{match[0]}' shows as text: no attributes are read at this place"
+    if is_read and kind in ("heading", "row") and _WORDS.fullmatch(match["list"]):
+        wanted = match[0].replace("{", "\\{").replace("}", "\\}")
+        return f"'{match[0]}' is taken for attributes and not shown; write '{wanted}'"
+    return ""
+
+
+def _is_in_value(text: str, place: int, read: list[tuple[int, int]]) -> bool:
+    """Whether a place is within the value of an attribute of a list that is read, as in `title="{name}"`."""
+    before = next((text[start:place] for start, end in read if start < place < end), "")
+    return before.count('"') % 2 == 1 or before.count("'") % 2 == 1

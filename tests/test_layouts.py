@@ -479,3 +479,21 @@ def test_two_files_that_are_one_page_are_told_as_mkdocs_refuses_them(tmp_path: P
     assert "Conflicting files" in result.stderr
     told = "docs/a.md:0: is the same page as 'docs/en/a.md', and MkDocs builds neither; delete one of them"
     assert check(root)[:2] == (1, [f"{told} [configuration]"])
+
+
+@pytest.mark.parametrize("structure", ["folder", "suffix"])
+def test_pages_of_a_language_that_is_not_listed_are_told(tmp_path: Path, structure: str) -> None:
+    pages = {"en/page.md": "# Page\n", "fr/page.md": "# Page en français\n"}
+    files = {"mkdocs.yml": config(structure).replace("        - {locale: fr, name: Français}\n", "")}
+    root = write(tmp_path, {**files, **in_layout(structure, pages)})
+    path = "docs/fr/page.md" if structure == "folder" else "docs/page.fr.md"
+    told = f"mkdocs.yml:7: '{path}' is not read: the languages do not list 'fr'; add it [language-empty]"
+    assert check(root)[:2] == (1, [told])
+    (root / "mkdocs.yml").write_text(files["mkdocs.yml"] + f"exclude_docs: {path.removeprefix('docs/')}\n")
+    assert check(root)[:2] == (0, [])
+
+
+def test_a_folder_of_a_language_that_is_not_listed_is_told(small_site: Make) -> None:
+    root = small_site({"docs_es/index.md": "# Inicio\n", "docs_old/index.md": "# Old\n"})
+    told = "'docs_es/index.md' is not read: the languages do not list 'es'; add it [language-empty]"
+    assert [line.partition(": ")[2] for line in check(root, "--only", "language-empty")[1]] == [told]

@@ -20,6 +20,11 @@ NamesBelow = Callable[[str], Sequence[str]]
 PlaceOf = Callable[[str], tuple[str, str] | None]
 
 
+def is_locale(code: str) -> bool:
+    """Whether a word may be the code of a language."""
+    return _ANY_LOCALE.fullmatch(code) is not None
+
+
 class Layout(Protocol):
     """One way to keep them apart. Codes are those of locales ('fr')."""
 
@@ -43,6 +48,9 @@ class Layout(Protocol):
     def files(self, names: NamesBelow) -> Iterator[tuple[str, str, str]]:
         """Code, name and path of each file below the folders of the site, of which `names` tells what is in them; where
         two of a locale have one name, the one that is published comes last."""
+
+    def unlisted(self, names: NamesBelow) -> Iterator[tuple[str, str]]:
+        """Code and path of each file that is for a language which the site does not list, and so is not read."""
 
     def uri(self, name: str, path: str) -> str:
         """What MkDocs knows a file by, below the folder of all pages; patterns such as `exclude_docs` mean that."""
@@ -80,6 +88,9 @@ class BesideEachOther:
                 path = f"{folder}/{name}"
                 if not others or not path.startswith(others):
                     yield code, name, path
+
+    def unlisted(self, names: NamesBelow) -> Iterator[tuple[str, str]]:
+        yield from ()
 
     def uri(self, name: str, path: str) -> str:
         return name
@@ -132,6 +143,12 @@ class FolderInDocs(_OneFolder):
                 yield self.codes[0], below, f"{self.docs}/{below}"
         yield from own
 
+    def unlisted(self, names: NamesBelow) -> Iterator[tuple[str, str]]:
+        for below in names(self.docs):
+            first, _, rest = below.partition("/")
+            if rest and first not in self.codes and _ANY_LOCALE.fullmatch(first):
+                yield first, f"{self.docs}/{below}"
+
     def meant(self, uri: str, code: str, place_of: PlaceOf) -> str:
         first, _, rest = uri.partition("/")
         return rest if rest and first in (code, self.codes[0]) else uri
@@ -162,6 +179,12 @@ class SuffixOfNames(_OneFolder):
             elif code in self.codes:
                 named.append((code, name, f"{self.docs}/{below}"))
         yield from named
+
+    def unlisted(self, names: NamesBelow) -> Iterator[tuple[str, str]]:
+        for below in names(self.docs):
+            code = self._parted(below)[1]
+            if code and code not in self.codes:
+                yield code, f"{self.docs}/{below}"
 
     def meant(self, uri: str, code: str, place_of: PlaceOf) -> str:
         name, suffix = self._parted(uri)

@@ -21,7 +21,7 @@ from bitext.site.audience import writers_section
 from bitext.site.contents import Contents
 from bitext.site.drafts import open_texts
 from bitext.site.gate import Gate, is_backup
-from bitext.site.layout import Layout
+from bitext.site.layout import Layout, is_locale
 from bitext.site.locales import is_hooked, plan
 from bitext.site.plugins import navigation_file, plugin_named, refuse_unsupported
 from bitext.site.publisher import publishers
@@ -269,6 +269,23 @@ class Site:
     def is_draft(self, page: Page) -> bool:
         """Whether no build publishes a page, or the snippet is still to be written."""
         return page.name in self.drafts[page.locale]
+
+    def unlisted_pages(self) -> Mapping[str, str]:
+        """By the code of each language that the site does not list, one of its pages, which nobody reads."""
+        found = [*self.layout.unlisted(self._names), *self._folders_beside()]
+        pages = (
+            each for each in found if each[1].endswith(".md") and not self._is_hidden(self.layout.uri("", each[1]))
+        )
+        return dict(sorted(pages, reverse=True))
+
+    def _folders_beside(self) -> Iterator[tuple[str, str]]:
+        """Code and path of the pages right in folders such as 'docs_es', where the hook would look for them."""
+        folder = self.source.folder
+        for place in self.root.glob(f"{folder}_*/*.md") if self.composes else ():
+            path = place.relative_to(self.root).as_posix()
+            code = posixpath.dirname(path).removeprefix(f"{folder}_")
+            if posixpath.dirname(path) not in self.layout.tops and is_locale(code):
+                yield code, path
 
     def page_names(self, locale: Locale) -> list[str]:
         """The names of the pages that stand in the locale's folder, sorted."""

@@ -8,7 +8,8 @@ from bitext.sources import Sources
 @rule("site")
 def language_empty(sources: Sources) -> Iterator[Report]:
     """No page of a language is there: nothing was compared, because nothing is translated yet or the pages stand in
-    another place than mkdocs.yml says.
+    another place than mkdocs.yml says. Or pages are there of a language that mkdocs.yml does not list, and nobody reads
+    them.
 
     Bad: `locale: fr` in mkdocs.yml, and no `docs_fr/`.
     Good: `docs_fr/index.md` stands beside `docs/index.md`.
@@ -22,6 +23,9 @@ def language_empty(sources: Sources) -> Iterator[Report]:
             message = f"no page of '{locale.code}' is there, so nothing was compared; {would}"
             file, line = _place(sources, locale.code)
             yield Report(line, message, path=file)
+    for code, path in site.unlisted_pages().items():
+        file, line = sources.settings.place_of_text("languages:")
+        yield Report(line, f"'{path}' is not read: the languages do not list '{code}'; add it", path=file)
 
 
 def _place(sources: Sources, code: str) -> tuple[str, int]:

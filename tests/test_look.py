@@ -131,12 +131,21 @@ def test_names_are_bound_on_pages_and_nowhere_else(built_site: Path) -> None:
 
 @pytest.mark.parametrize("home", ["", "fr/"])
 def test_no_name_breaks_in_tabs_navigation_contents_or_text(built_site: Path, home: str) -> None:
-    name = re.compile(r"Sage (?:200 Standard|200cloud|Intacct|Accounting|Business Cloud)")
+    name = re.compile(
+        r"Sage (?:200 (?:Standard|Extra|Professional|Unlimited)|200cloud|Intacct|Accounting|Business Cloud)"
+    )
     for path in ("", "integrations/", "integrations/sage-200/", "integrations/sage-200/setup/", "portal/", "404.html"):
         file = built_site / home / path
         page = lxml.html.parse(file / "index.html" if file.is_dir() else file).getroot()
         texts = page.xpath("//body//text()[not(ancestor::script or ancestor::td or ancestor::th or ancestor::header)]")
         assert [text for text in texts if name.search(text)] == [], path
+
+
+def test_nothing_stands_above_the_header_where_there_is_nothing_to_say(open_page: Open) -> None:
+    for path in ("/404.html", "/fr/404.html"):
+        page = open_page(path)
+        assert page.locator(".md-header").bounding_box()["y"] == 0, path  # type: ignore[index]
+        assert not page.locator(".md-banner").is_visible(), path
 
 
 @pytest.mark.parametrize("path", ["/", "/fr/"])

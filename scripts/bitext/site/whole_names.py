@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from bitext.finding import Refused
+from bitext.site.glossary import read_glossary
 from bitext.site.site import Locale, Site
 
 _AS_IT_IS = re.compile(
@@ -44,13 +45,17 @@ def binding(names: frozenset[str]) -> Callable[[str], str]:
 
 
 def product_names(site: Site, locale: Locale) -> frozenset[str]:
-    """What the products are called, and were, in the pages of a locale; nothing where the data cannot be read."""
+    """What the products are called, and were, in the pages of a locale, and what else glossaries keep of the same make
+    ('Sage 200 Professional'); nothing where these cannot be read."""
     try:
         records: Any = site.shown_data[locale.code].get(site.records.data)
+        kept = [name for target in site.targets for name in read_glossary(site, target).keep]
     except Refused:
         return frozenset()
     found = (record.get(key) for record in _records(records) for key in _KEYS)
-    return frozenset(name for name in found if isinstance(name, str))
+    names = {name for name in found if isinstance(name, str) and name.strip()}
+    makes = {name.split()[0] for name in names}
+    return frozenset({*names, *(name for name in kept if name.split()[:1] and name.split()[0] in makes)})
 
 
 def _records(records: Any) -> Iterable[dict[str, Any]]:

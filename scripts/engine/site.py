@@ -134,7 +134,8 @@ class KeptTemplates(jinja2.FileSystemBytecodeCache):
     than to render a page.
 
     What is compiled is run. So it lies in the environment, beside the code of the packages that it comes from, and not
-    in the cache, which others may have written.
+    in the cache, which others may have written. The templates of the site itself are kept for this run alone, and
+    compiled once for all locales.
     """
 
     def __init__(self, kind: str) -> None:
@@ -142,11 +143,12 @@ class KeptTemplates(jinja2.FileSystemBytecodeCache):
         super().__init__(str(Path(sys.prefix, "compiled-templates")), f"{jinja2.__version__}-{kind}-%s")
         self._is_kept = sys.prefix != sys.base_prefix
         self._of_packages: set[str] = set()
+        self._of_site: dict[tuple[str, str], Any] = {}  # by key and checksum
 
     def get_bucket(
         self, environment: jinja2.Environment, name: str, filename: str | None, source: str
     ) -> jinja2.bccache.Bucket:
-        """The place for a template; those of the site itself are compiled each time."""
+        """The place for a template."""
         if self._is_kept and filename and Path(filename).is_relative_to(sys.prefix):
             self._of_packages.add(self.get_cache_key(name, filename))
         return super().get_bucket(environment, name, filename, source)
@@ -155,13 +157,17 @@ class KeptTemplates(jinja2.FileSystemBytecodeCache):
         """Take what is kept for `bucket`, if it is whole and of the same text."""
         if bucket.key in self._of_packages:
             super().load_bytecode(bucket)
+        else:
+            bucket.code = self._of_site.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Keep what was compiled, where the environment can be written."""
-        if bucket.key in self._of_packages:
-            with contextlib.suppress(OSError):
-                Path(self.directory).mkdir(exist_ok=True)
-                super().dump_bytecode(bucket)
+        if bucket.key not in self._of_packages:
+            self._of_site[bucket.key, bucket.checksum] = bucket.code
+            return
+        with contextlib.suppress(OSError):
+            Path(self.directory).mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
 
 
 _ICONS = ".icons"

@@ -133,6 +133,25 @@ def test_a_link_to_a_draft_is_told_but_from_another(small_site: Make) -> None:
     assert build(root).returncode == 0
 
 
+def test_what_the_settings_set_aside_is_a_draft(small_site: Make, tmp_path: Path) -> None:
+    config = f"{CONFIG.replace('nav: [index.md]', 'nav: [index.md, later/a.md]')}draft_docs: later/\n"
+    later: dict[str, str | bytes] = {
+        "docs/later/a.md": page("Later"),
+        "docs_fr/later/a.md": page("Plus tard"),
+        "docs/later/x.png": b"\x89PNG",
+    }
+    root = small_site({"mkdocs.yml": config, **later})
+    assert check(root, "--only", "links", "--skip", "unused-file") == []
+    made = as_mkdocs(root / "mkdocs.yml", tmp_path)
+    assert [name for name, text in made.items() if "later" in name or b"Later" in text] == []
+    (root / "docs/index.md").write_text(page("Home", "[it](later/a.md) ![x](later/x.png)"), encoding="utf-8")
+    assert check(root, "--only", "link-target") == [
+        f"docs/index.md:7: link 'later/{name}' leads nowhere: 'docs/later/{name}' is a draft, which 'draft_docs' names,"
+        " and is not published [link-target]"
+        for name in ("a.md", "x.png")
+    ]
+
+
 def test_a_snippet_that_is_to_be_written_makes_drafts_of_its_pages(small_site: Make) -> None:
     include = '{% include "s.md" %}'
     snippets = {f"{folder}/_snippets/t.md": '{% include "s.md" %}\n' for folder in ("docs", "docs_fr")}

@@ -132,7 +132,9 @@ class Resolver:
             if found := self.published.path(name, locale):
                 return Destination("inside", found, fragment)
             if draft := self._draft(name):
-                why = f"'{draft}' is a draft, with texts that are still to be written, and is not published"
+                is_set_aside = name in self.site.set_aside[self.site.source.code]
+                reason = "which 'draft_docs' names" if is_set_aside else "with texts that are still to be written"
+                why = f"'{draft}' is a draft, {reason}, and is not published"
                 kind: Kind = "inside" if self.site.is_draft(page) else "missing"
                 return Destination(kind, draft, fragment, why=why)
         return None

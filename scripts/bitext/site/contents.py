@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from pathspec import GitIgnoreSpec
+
 from bitext.cached import cached_property
 from bitext.finding import Refused
 from bitext.pages.page import Page, read_page, read_yaml
@@ -86,14 +88,27 @@ class Contents:
 
     @cached_property
     def drafts(self) -> Mapping[str, frozenset[str]]:
-        """Of each locale, the names of its pages that hold a text which is still to be written, and of those that
-        translate one."""
+        """Of each locale, the names of its pages that hold a text which is still to be written, of those that translate
+        one, and of the files that `draft_docs` names."""
         site = self._site
-        if not site.composes:
-            return dict.fromkeys(site.locales, frozenset())
-        found = {code: frozenset(self._own_drafts(locale)) for code, locale in site.locales.items()}
+        found = dict(self.set_aside)
+        if site.composes:
+            found = {code: names | {*self._own_drafts(site.locales[code])} for code, names in found.items()}
         source = found[site.source.code]
         return {code: names | (source & site.files[code]) for code, names in found.items()}
+
+    @cached_property
+    def set_aside(self) -> Mapping[str, frozenset[str]]:
+        """Of each locale, the names of the files that `draft_docs` keeps for the preview, as MkDocs does."""
+        site = self._site
+        written = str(site.settings.get("draft_docs") or "").splitlines()
+        match = GitIgnoreSpec.from_lines(written).match_file
+        return {
+            code: frozenset(name for name in names if match(site.layout.uri(name, site.path(name, site.locales[code]))))
+            if written
+            else frozenset()
+            for code, names in site.files.items()
+        }
 
     def _own_drafts(self, locale: Locale) -> Iterator[str]:
         site = self._site

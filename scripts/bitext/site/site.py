@@ -239,9 +239,14 @@ class Site:
 
     @property
     def drafts(self) -> Mapping[str, frozenset[str]]:
-        """Of each locale, the names of its pages that hold a text which is still to be written, and of those that
-        translate one."""
+        """Of each locale, the names of its pages that hold a text which is still to be written, of those that translate
+        one, and of the files that `draft_docs` names."""
         return self._contents.drafts
+
+    @property
+    def set_aside(self) -> Mapping[str, frozenset[str]]:
+        """Of each locale, the names of the files that `draft_docs` names."""
+        return self._contents.set_aside
 
     def snippet_path(self, name: str, locale: Locale) -> str | None:
         """The path of a snippet: of the source locale until it is translated; None if there is none of this name."""

@@ -23,6 +23,7 @@ VERBS = {
     "status": "requirements.txt",
     "diff": "requirements.txt",
     "accept": "requirements.txt",
+    "terms": "requirements.txt",
     "new": "requirements.txt",
     "move": "requirements.txt",
     "delete": "requirements.txt",

@@ -67,6 +67,10 @@ def test_alone_it_lists_the_verbs() -> None:
         ),
         ("accept", "Record that a translation matches its English page as it is now, in `source_revision`."),
         (
+            "terms",
+            "Show the vocabulary: the terms of the glossary with their use; with --suggest, what it should have.",
+        ),
+        (
             "new",
             "Begin the guide of an integration: its pages in every language, its data record and its navigation entries.",
         ),

@@ -10,9 +10,7 @@ exit code: 0 shown, whatever the state, 2 could not run
 import argparse
 import sys
 
-from bitext.errors import Problem
-
-from commands.support.opening import config_option, kept_memo, open_sources
+from commands.support.opening import config_option, kept_memo, locales_asked, open_sources
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -22,16 +20,6 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
 
-def _refuse_unknown(code: str, known: list[str]) -> None:
-    """Raise Problem for a language that the site is not translated into. known: those that it is."""
-    from bitext.finding import nearest
-
-    if code not in known:
-        languages = ", ".join(f"'{locale}'" for locale in known) or "none"
-        suggestion = nearest(code, known) or f"; it has {languages}"
-        raise Problem(f"'{code}' is no language that this site is translated into{suggestion}")
-
-
 def main(args: argparse.Namespace) -> int:
     """Print the table, or its JSON, to the standard output stream."""
     from bitext.check.engine import meant
@@ -39,10 +27,7 @@ def main(args: argparse.Namespace) -> int:
     from bitext.translating.status import standings
 
     sources = open_sources(args.config_file, kept_memo(args.config_file))
-    known = [locale.code for locale in sources.site.targets]
-    for code in args.locales:
-        _refuse_unknown(code, known)
-    locales = args.locales or known
+    locales = locales_asked(sources, args.locales)
     found = standings(sources, locales)
     doubts = {path: len(findings) for path, findings in meant(sources, locales).items()}
     as_asked = as_json if args.format == "json" else as_table if sys.stdout.isatty() else as_text

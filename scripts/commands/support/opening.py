@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,3 +66,17 @@ def open_sources(config_file: Path, memo: Memo | None = None) -> Sources:
     sources = Sources(Site.load(config), config, memo)
     sources.pairs  # noqa: B018 (read here, so that a fault in the configuration is told here)
     return sources
+
+
+def locales_asked(sources: Sources, codes: Sequence[str]) -> Sequence[str]:
+    """The languages of `codes`, all that the site is translated into where there are none. Raises Problem for one that
+    it is not."""
+    from bitext.finding import nearest
+
+    known = [locale.code for locale in sources.site.targets]
+    for code in codes:
+        if code not in known:
+            languages = ", ".join(f"'{locale}'" for locale in known) or "none"
+            suggestion = nearest(code, known) or f"; it has {languages}"
+            raise Problem(f"'{code}' is no language that this site is translated into{suggestion}")
+    return codes or known

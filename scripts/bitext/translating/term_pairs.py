@@ -1,0 +1,258 @@
+"""Terms of several words in running text, each with what stands for it in the translation.
+
+A term is a row of words that stands where nouns do: behind an article or a preposition, and not before an article, as a
+verb does. Its translation is the shortest stretch that has a translation of each of its words and of no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bitext.languages.lexicon import plain
+from bitext.meaning.lexicon import Lexicon
+from bitext.meaning.tokens import CELL, Token, Tokens, spoken, tokens
+from bitext.pages.segments import Segment
+
+LONGEST = 4  # words of a term
+LEAST = 3  # times that it is there
+GRAMMAR = 0.3  # a word that so many texts explain by chance is one of grammar
+LIKELY = 0.15  # how likely a word must be as a translation to stand for one of a term
+AS_NOUN = 0.3  # of the times that a term is there, a word that goes before nouns is before it
+ALONE = 0.7  # of its times, a term is not always part of one that is longer by a word
+AS_ACTION = 0.2  # of the times of a word of it, at most, it is behind one that goes before verbs
+AS_VERB = 0.1  # and at most one that goes before nouns is behind it
+BEGINNING = 5  # letters that two words have in common which both languages have
+_ARTICLES = frozenset("a an the your our their its this these those all".split())
+_BEFORE_NOUNS = _ARTICLES | frozenset("that each every any no of in for with from".split())
+#: Of English, words that make no term of what they stand beside.
+_NO_PART = frozenset(
+    "above able additional also and another appears are available been being below best both can certain could"
+    " current detailed different do does easy english entire every existing first following french future good"
+    " had has have here how is last latest longer made main many may might more most must new next not now old"
+    " one only other own previous recent same selected several should simple single some specified specific"
+    " such then there three total two used using various was were what when where which while will within"
+    " without would".split()
+)
+_LINKS = frozenset("de d du des la le les l a au aux en of entre sur sous par pour avec dans".split())
+_BEFORE_VERBS = frozenset("to can must will may should cannot not you we they".split())
+_VERB = re.compile(r"\w{3}ez$")
+_PARTS = re.compile(r"[ \u00a0\n]+|-")
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a segment and its translation are."""
+
+    source: str
+    source_line: int
+    target: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Use:
+    """One place of a term. term: as it is written there; translation: what stands for it, '' where nobody knows; key:
+    the beginnings of its words, which tell it from others; beside: those of the words next to it."""
+
+    term: str
+    translation: str
+    key: Key
+    place: Place
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Text:
+    """A segment and its translation, without their labels."""
+
+    ours: Tokens
+    theirs: Tokens
+    place: Place
+
+    @classmethod
+    def of(cls, source: Segment, target: Segment, languages: tuple[str, str], place: Place) -> Text:
+        """The text of two segments at `place`."""
+        ours, theirs = (
+            tokens(_without_labels(segment), language)
+            for segment, language in zip((source, target), languages, strict=True)
+        )
+        return cls(ours, theirs, place)
+
+
+def _without_labels(segment: Segment) -> str:
+    said = spoken(segment)
+    for label in segment.labels:
+        said = said.replace(label, CELL)
+    return said
+
+
+def uses(texts: Sequence[Text], lexicon: Lexicon, known: Lexicon) -> Mapping[Key, list[Use]]:
+    """Where each term is, by the roots of its words; a term that is a part of a longer one alone is left out. known: of
+    the languages, not of this site, in which words of its trade are as frequent as those of grammar."""
+    found: dict[Key, list[Use]] = defaultdict(list)
+    nouns, verbs = Counter[Key](), Counter[Key]()
+    for text, first, last in ((each, *row) for each in texts for row in _rows(each.ours, known)):
+        key = tuple([token.key for token in text.ours.all[first : last + 1]])
+        nouns[key] += _is_one_of(_BEFORE_NOUNS, text.ours, first - 1)
+        verbs[key] += _is_one_of(_ARTICLES, text.ours, last + 1)
+        found[key].append(_use(text, first, last, lexicon, known))
+    actions = _behind(texts, _BEFORE_VERBS, AS_ACTION)
+    inside = _inside(found)
+
+    def is_term(key: Key) -> bool:
+        times = len(found[key])
+        shares = nouns[key] >= AS_NOUN * times, verbs[key] <= AS_VERB * times, inside[key] < ALONE * times
+        return all((times >= LEAST, *shares, actions.isdisjoint(key)))
+
+    return {key: _told_whole(each) for key, each in found.items() if is_term(key)}
+
+
+def _is_one_of(words: frozenset[str], text: Tokens, place: int) -> bool:
+    """Whether the token at `place`, if there is one, is one of `words`."""
+    return 0 <= place < len(text.all) and text.all[place].text.lower() in words
+
+
+def _behind(texts: Sequence[Text], words: frozenset[str], share: float) -> frozenset[str]:
+    """What stands right behind one of `words` in so great a share of the times that it is there."""
+    every, behind = Counter[str](), Counter[str]()
+    for text in texts:
+        every.update(token.key for token in text.ours.all)
+        behind.update(after.key for before, after in pairwise(text.ours.all) if before.text.lower() in words)
+    return frozenset(key for key, times in behind.items() if times >= share * every[key])
+
+
+def _told_whole(found: Sequence[Use]) -> list[Use]:
+    """The uses of a term; where the same word mostly stands beside what stands for it, that is a part, and nobody knows
+    the whole."""
+    keys = {use.key for use in found if use.key and use.translation != use.term}  # a name is whole
+    parts = {key for key in keys if _is_part_of_more([use for use in found if use.key == key])}
+    return [replace(use, translation="", key=()) if use.key in parts else use for use in found]
+
+
+def _is_part_of_more(found: Sequence[Use]) -> bool:
+    beside = Counter(word for use in found for word in use.beside)
+    return any(times >= max(2, 0.7 * len(found)) for times in beside.values())
+
+
+def _inside(found: Mapping[Key, Sequence[Use]]) -> Counter[Key]:
+    """How often each term is a part of the longer one that it is most often a part of."""
+    most = Counter[Key]()
+    for key, each in found.items():
+        for part in {key[1:], key[:-1]}:
+            most[part] = max(most[part], len(each))
+    return most
+
+
+def _rows(text: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """First and last of the rows of words that may be a term."""
+    is_part = [_is_part(token, lexicon) for token in text.all]
+    for first in range(len(text.all)):
+        for last in range(first + 1, min(first + LONGEST, len(text.all))):
+            if not (is_part[first] and is_part[last] and _PARTS.fullmatch(_between(text, last))):
+                break
+            if _is_whole(text, first, last):
+                yield first, last
+
+
+def _between(text: Tokens, place: int) -> str:
+    return text.text[text.all[place - 1].end : text.all[place].start]
+
+
+def _is_whole(text: Tokens, first: int, last: int) -> bool:
+    """Whether a row is no compound with a hyphen, nor begins or ends within one."""
+    start, end = text.all[first].start, text.all[last].end
+    is_cut = text.text[max(0, start - 1) : start] in "-/" and start > 0
+    return not is_cut and not text.text[end : end + 1].startswith(("-", "/")) and " " in text.text[start:end]
+
+
+def _is_part(token: Token, lexicon: Lexicon) -> bool:
+    word = token.text.lower()
+    if token.kind not in ("word", "name") or not word.isalpha() or len(word) < 3 or word.endswith("ly"):
+        return False
+    return word not in _NO_PART | _BEFORE_NOUNS and lexicon.ours.rates(token.key)[1] < GRAMMAR
+
+
+def _use(text: Text, first: int, last: int, lexicon: Lexicon, known: Lexicon) -> Use:
+    shown = text.ours.shown(first, last)
+    found = _stretch(text.ours.all[first : last + 1], text.theirs.all, lexicon)
+    if found is None:
+        return Use(shown, "", (), text.place)
+    there = text.theirs.all[found[0] : found[1] + 1]
+    written = _written(text.theirs, *found)
+    if any(_VERB.search(token.text) for token in there):
+        return Use(shown, "", (), text.place)
+    key = tuple([_beginning(token) for token in there if not _is_link(token)])
+    return Use(shown, written, key, text.place, tuple(_beside(text.theirs.all, *found, known)))
+
+
+def _is_link(token: Token) -> bool:
+    return token.key in _LINKS or plain(token.text) in _LINKS
+
+
+def _beginning(token: Token) -> str:
+    return plain(token.text).rstrip("sx")[:BEGINNING]
+
+
+def _beside(there: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Iterator[str]:
+    """The words next to a stretch, but for those of grammar; nothing behind a mark."""
+    for places in (range(first - 1, -1, -1), range(last + 1, len(there))):
+        for place in places:
+            if there[place].kind not in ("word", "name"):
+                break
+            if not _is_link(there[place]):
+                is_grammar = lexicon.theirs.rates(there[place].key)[1] >= GRAMMAR
+                yield from () if is_grammar else (_beginning(there[place]),)
+                break
+
+
+def _written(text: Tokens, first: int, last: int) -> str:
+    """The text of a stretch, with the whole of a word that has a hyphen."""
+    while first > 0 and _between(text, first) == "-":
+        first -= 1
+    while last + 1 < len(text.all) and _between(text, last + 1) == "-":
+        last += 1
+    return text.shown(first, last)
+
+
+def _stretch(row: Sequence[Token], there: Sequence[Token], lexicon: Lexicon) -> tuple[int, int] | None:
+    """First and last of the shortest stretch that has a translation of each word of `row`, and no other word but those
+    that link them."""
+    means = [frozenset(place for place, other in enumerate(there) if _means(token, other, lexicon)) for token in row]
+    every = frozenset[int]().union(*means)
+    for first, last in _stretches(every, len(row)):
+        places = [place for place in range(first, last + 1) if not _is_link(there[place])]
+        if every.issuperset(places) and _covers(means, places):
+            return first, last
+    return None
+
+
+def _stretches(places: frozenset[int], words: int) -> list[tuple[int, int]]:
+    """First and last of the stretches from one of `places` to another that are long enough for so many words, and not
+    too long; the shortest first."""
+    return sorted(
+        ((first, last) for first in places for last in places if words <= last - first + 1 <= 2 * words + 2),
+        key=lambda stretch: (stretch[1] - stretch[0], stretch),
+    )
+
+
+def _covers(means: Sequence[frozenset[int]], places: Sequence[int]) -> bool:
+    """Whether each word has one of `places` of its own, and none is left."""
+    if not means:
+        return not places
+    return any(
+        place in means[0] and _covers(means[1:], [other for other in places if other != place]) for place in places
+    )
+
+
+def _means(ours: Token, theirs: Token, lexicon: Lexicon) -> bool:
+    if theirs.kind not in ("word", "name") or _is_link(theirs):
+        return False
+    if theirs.key == ours.key or theirs.text.lower() == ours.text.lower():
+        return True
+    is_known = lexicon.ours.means.get(ours.key, {}).get(theirs.key, 0.0) >= LIKELY
+    return is_known or (len(ours.key) >= BEGINNING and ours.key[:BEGINNING] == theirs.key[:BEGINNING])

@@ -29,7 +29,7 @@ from bitext.history.shown_on import pages_with_snippet
 from bitext.history.unwritten import Unwritten
 from bitext.languages.language import base
 from bitext.markdown.line_marks import has_tags
-from bitext.meaning.compared import learnt_from
+from bitext.meaning.learnt import Learnt, Material, learnt
 from bitext.meaning.lexicon import Lexicon, base_lexicon
 from bitext.memo import Memo, digest
 from bitext.pages.html_ids import other_ids
@@ -114,8 +114,7 @@ class Sources:
         self._composed: dict[str, Composed] = {}
         self._facts: dict[str, Facts] = {}
         self._anchors: dict[tuple[str, str], Mapping[str, str]] = {}
-        self._lexicons: dict[str, Lexicon | None] = {}  # by the codes of the locales
-        self._lexicon_digests: dict[str, str] = {}
+        self._learnt: dict[str, Learnt] = {}  # by the codes of the locales
 
     @property
     def pages(self) -> Mapping[str, ParsedPage]:
@@ -456,8 +455,8 @@ class Sources:
                 self.own_addresses,
                 self._is_behind(source, target),
                 renamed=self._renamed(target.page),
-                lexicon=partial(self.lexicon, target.page.locale),
                 inherited=self.site.inherited_keys,
+                known=self.lexicon,
             )
             for target in targets
             if target.page.locale != self.site.source.code and (source := self._source_of(target)) is not None
@@ -487,32 +486,33 @@ class Sources:
         found: Unwritten = self.memo.recall("unwritten", [pair.digest], lambda: pair.unwritten)
         return found
 
-    def lexicon(self, locale: str) -> Lexicon | None:
-        """What the pages of this locale, as far as they are in step, say of which word means which; None for languages
-        that nothing is known of."""
-        if locale not in self._lexicons:
-            known = base_lexicon(base(self.site.source.code), base(locale))
-            self._lexicons[locale] = None if known is None else self._learnt(locale, known)
-        return self._lexicons[locale]
+    def learn(self) -> None:
+        """Learn of all locales which word means which."""
+        for locale in self.site.targets:
+            if known := base_lexicon(base(self.site.source.code), base(locale.code)):
+                self.learnt(locale.code, known)
 
-    def _learnt(self, locale: str, known: Lexicon) -> Lexicon:
-        pairs = self._in_step(locale)
+    def lexicon(self, pair: Pair) -> Lexicon | None:
+        """What the pages of the locale of a pair, as far as they are in step, say of the words of the pair; None for
+        languages that nothing is known of."""
+        locale = pair.target.page.locale
+        known = base_lexicon(base(self.site.source.code), base(locale))
+        return known and self.learnt(locale, known).about(self._material(pair), known)
 
-        def learn() -> Any:
-            matched = [segments for pair in pairs for segments in pair.matched]
-            return learnt_from(matched, known, (base(self.site.source.code), base(locale))).plain
+    def learnt(self, locale: str, known: Lexicon) -> Learnt:
+        """What the pages of a locale say of which word means which, beside what is known."""
+        if locale not in self._learnt:
+            pairs = [pair for pair in self.pairs if pair.target.page.locale == locale and not pair.behind]
+            parts = [locale, *(pair.digest for pair in pairs)]
+            plain = self.memo.recall("learnt", parts, lambda: learnt([*map(self._material, pairs)], known).plain)
+            self._learnt[locale] = Learnt(*plain)
+        return self._learnt[locale]
 
-        return Lexicon.of(self.memo.recall("lexicon", [locale, *(pair.digest for pair in pairs)], learn))
-
-    def _in_step(self, locale: str) -> list[Pair]:
-        """The pairs of a locale that a lexicon is learnt from."""
-        return [pair for pair in self.pairs if pair.target.page.locale == locale and not pair.behind]
-
-    def lexicon_digest(self, locale: str) -> str:
-        """A fingerprint of all that the lexicon of a locale is learnt from."""
-        if locale not in self._lexicon_digests:
-            self._lexicon_digests[locale] = digest(*(pair.digest for pair in self._in_step(locale)))
-        return self._lexicon_digests[locale]
+    def _material(self, pair: Pair) -> Material:
+        languages = base(pair.languages[0]), base(pair.languages[1])
+        return Material(
+            *self.memo.recall("material", [*languages, pair.digest], lambda: Material.of(pair.matched, languages).plain)
+        )
 
     def _renamed(self, page: Page) -> Callable[[str], str]:
         """A function that puts into a link of `page` the anchor of the source, where it has one of its own."""

@@ -216,8 +216,8 @@ def _paired(sources: Sources, pair: Pair, rules: Sequence[Rule]) -> list[Finding
     meant = [rule for rule in chosen if rule.group == MEANING]  # which depend on what the whole site says
     alone = [rule for rule in chosen if rule.group != MEANING]
     found = _recalled(sources, alone, pair, *paths) if alone else []
-    if meant and sources.lexicon(pair.target.page.locale):
-        found += _recalled(sources, meant, pair, *paths, sources.lexicon_digest(pair.target.page.locale))
+    if meant and pair.lexicon:
+        found += _recalled(sources, meant, pair, *paths, pair.lexicon.digest)
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from multiprocessing.connection import Connection, wait
 
-from bitext.check.engine import work_out
+from bitext.check.engine import MEANING, work_out
 from bitext.rule import Rule
 from bitext.sources import Sources
 from bitext.workers import CAN_FORK, crew
@@ -31,6 +31,8 @@ def work_out_in_processes(sources: Sources, rules: Sequence[Rule], processes: in
     size = min(processes or os.cpu_count() or 1, len(unknown) // FEW)
     if size < 2 or not CAN_FORK:
         return
+    if any(rule.group == MEANING for rule in rules):
+        sources.learn()  # or each process would, of all pages
     with crew(partial(_work, sources, rules, unknown), size) as lines:
         _hand_out(sources, list(lines), range(0, len(unknown), _CHUNK))
 

@@ -28,8 +28,8 @@ class Pair:
     """source, target: the two pages; origins: the site's own address, then the prefixes of its languages; behind: the
     target was made from another text of the source; before: that text, or None when it is not at hand; absent: why it
     is not, after 'which'; shown_on: of a snippet, the pages that show the target; renamed: puts into a link of the
-    target the anchor of the source, where each page has its own; lexicon: of the two languages, as the site has it;
-    inherited: the keys of the front matter that the target has from the source."""
+    target the anchor of the source, where each page has its own; inherited: the keys of the front matter that the
+    target has from the source; known: gives the lexicon of a pair, as the site has it."""
 
     source: ParsedPage
     target: ParsedPage
@@ -40,7 +40,7 @@ class Pair:
     shown_on: tuple[str, ...] = ()
     renamed: Callable[[str], str] = str
     inherited: tuple[str, ...] = INHERITED
-    lexicon: Callable[[], Lexicon | None] = no_lexicon
+    known: Callable[[Pair], Lexicon | None] = no_lexicon
 
     @property
     def languages(self) -> tuple[str, str]:
@@ -172,10 +172,15 @@ class Pair:
         return carried(self._since, self.source.segments, self.target.segments) if self._since else None
 
     @cached_property
+    def lexicon(self) -> Lexicon | None:
+        """What is known of the words of the two; None where nothing is known of their languages."""
+        return self.known(self)
+
+    @cached_property
     def compared(self) -> tuple[Compared, ...]:
         """The segments that translate each other, read for what they mean; none where nothing is known of the two
         languages."""
-        lexicon = self.lexicon()
+        lexicon = self.lexicon
         if lexicon is None:
             return ()
         languages = base(self.languages[0]), base(self.languages[1])

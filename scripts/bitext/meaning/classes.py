@@ -122,7 +122,7 @@ class Opposites:
         known = self._known[side]
         if key not in known:
             places = defaultdict[int, set[int]](set)
-            for other in self._sides[side].means.get(key, {}) if len(key) > CONTENT else ():
+            for other in self._sides[side].means(key) if len(key) > CONTENT else ():
                 if len(other) >= CONTENT and self._likely(key, other, side) >= _SURE:
                     for number, place in self._members[1 - side].get(f"^{other}", ()):
                         places[number].add(place)
@@ -131,8 +131,7 @@ class Opposites:
 
     def _likely(self, key: str, other: str, side: int) -> float:
         """How likely two words mean each other, in the direction in which that is less likely."""
-        back = self._sides[1 - side].means.get(other, {})
-        return min(self._sides[side].means[key][other], back.get(key, 0.0))
+        return min(self._sides[side].means(key)[other], self._sides[1 - side].means(other).get(key, 0.0))
 
 
 def exchanged(ours: Sequence[Token], theirs: Sequence[Token], members: tuple[Members, Members]) -> Iterator[Exchanged]:

@@ -159,7 +159,7 @@ def _claims(wanted: Mapping[int, Token], there: Sequence[Token], taken: Iterable
 def _choices(token: Token, there: Sequence[Token], free: Sequence[int], side: Side) -> list[int]:
     """Which words may mean `token`, the likeliest first: those that are written alike, those that are known to, and if
     there are none, those that begin alike."""
-    known = {**side.means.get(token.key, {}), token.key: 2.0}
+    known = {**side.means(token.key), token.key: 2.0}
     found = [place for place in free if there[place].key in known or _is_alike(token, there[place])]
     if found or len(token.key) < BEGINNING:
         return sorted(found, key=lambda place: -known.get(there[place].key, 2.0))

@@ -3,127 +3,95 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from math import log
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from bitext.meaning.learn import Table, Texts, learn
+Table = Mapping[str, Mapping[str, float]]  # of each word, how likely each translation is
 
-LIKELY = 0.04  # how likely a translation must be to explain a word
-BACK = 0.01  # and how likely at least the word is as a translation of that
+MOST = 3.0  # that one word can say
+CHANCE = 0.12  # at least, of a word being explained by chance
 _LEXICONS = Path(__file__).parents[1] / "languages" / "lexicons"
-_PRIOR = 4.0  # occurrences that what was known before counts for
-_UNKNOWN = (0.45, 0.1)  # of a word that nothing is known of: how often it is explained, and how often by chance
+
+
+class Row(NamedTuple):
+    """What is known of a word. means: what explains it in the other language, and how likely each is; own, chance: how
+    often it is explained in its own translation, and how often in any other text; gone, here: what it says for having
+    no counterpart where none is to be seen, and where one is."""
+
+    means: Mapping[str, float]
+    own: float
+    chance: float
+    gone: float
+    here: float
+
+
+def row_of(means: Mapping[str, float], own: float, chance: float) -> Row:
+    """The row of a word with these rates."""
+    return Row(means, own, chance, *said(own, chance))
+
+
+def said(own: float, chance: float) -> tuple[float, float]:
+    """What a word with these rates says for having no counterpart where none is to be seen, and where one is; nothing
+    where it is explained by chance as often as not."""
+    own, chance = min(max(own, 0.05), 0.97), min(max(chance, CHANCE), 0.9)
+    return (min(MOST, log((1 - chance) / (1 - own))), log(chance / own)) if own > chance else (0.0, 0.0)
+
+
+_UNKNOWN = row_of({}, 0.45, 0.1)
 
 
 @dataclass(frozen=True)
 class Side:
-    """Of the words of one language. means: what explains each in the other; seen: of each, how often it is explained
-    in its own translation, how often in another text, and from how many occurrences that is known."""
+    """The words of one language. learnt: rows that a site says, as `written`; base: those known before."""
 
-    means: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    seen: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
+    learnt: Mapping[str, str] = field(default_factory=dict)
+    base: Mapping[str, Row] = field(default_factory=dict)
+
+    def row(self, word: str) -> Row:
+        """What is known of a word."""
+        written = self.learnt.get(word)
+        return self.base.get(word, _UNKNOWN) if written is None else _read(written)
+
+    def means(self, word: str) -> Mapping[str, float]:
+        """What explains a word in the other language, and how likely each is."""
+        return self.row(word).means
+
+    def knows(self, word: str) -> bool:
+        """Whether anything is known of a word."""
+        return word in self.learnt or word in self.base
 
     def explains(self, word: str, others: frozenset[str]) -> bool:
         """Whether one of `others`, of the other language, means `word` or is it."""
-        return word in others or not others.isdisjoint(self.means.get(word, ()))
-
-    def rates(self, word: str) -> tuple[float, float]:
-        """How often `word` is explained in its translation, and how often in any other text."""
-        seen = self.seen.get(word)
-        return (seen[0], seen[1]) if seen else _UNKNOWN
+        return word in others or not others.isdisjoint(self.means(word))
 
 
 @dataclass(frozen=True)
 class Lexicon:
     """ours, theirs: of the language of the source and that of the target; ratio: of the length of a translation;
-    names: that both languages write alike."""
+    names: that both languages write alike; digest: a fingerprint of what of it was learnt."""
 
     ours: Side
     theirs: Side
     ratio: float = 1.18
     names: frozenset[str] = frozenset()
-
-    @property
-    def plain(self) -> Any:
-        """What JSON can carry, and gives back as it is."""
-        sides = (
-            [side.means, {word: list(rates) for word, rates in side.seen.items()}] for side in (self.ours, self.theirs)
-        )
-        return [self.ratio, sorted(self.names), *sides]
-
-    @classmethod
-    def of(cls, plain: Any) -> Lexicon:
-        """The lexicon whose `plain` this is."""
-        ratio, names, *sides = plain
-        ours, theirs = (Side(means, {word: tuple(seen) for word, seen in rates.items()}) for means, rates in sides)
-        return cls(ours, theirs, ratio, frozenset(names))
+    digest: str = ""
 
 
-def learnt(texts: Sequence[Texts], base: Lexicon, ratio: float = 0.0) -> Lexicon:
-    """The lexicon of a site whose segments and their translations are `texts`, with what `base` knows. ratio: of the
-    lengths of the translations to those of the texts, if it is known."""
-    texts = sorted(set(texts))
-    turned = [(there, here) for here, there in texts]
-    forth, back = learn(texts, _table(base.ours)), learn(turned, _table(base.theirs))
-    forth, back = _kept(forth, back), _kept(back, forth)
-    return counted(texts, _joined(forth, back, base.ours.means), _joined(back, forth, base.theirs.means), base, ratio)
+def written(means: Mapping[str, float], own: float, chance: float) -> str:
+    """A row as one text, rounded so that it stays as it is where another page is edited."""
+    listed = [f"{other}:{likely:g}" for other, likely in sorted(means.items())]
+    return " ".join([f"{own:.2f}", f"{chance:.2f}", *listed])
 
 
-def counted(texts: Sequence[Texts], ours: Table, theirs: Table, base: Lexicon, ratio: float) -> Lexicon:
-    """A lexicon of these translations, with how often `texts` bear them out."""
-    turned = [(there, here) for here, there in texts]
-    return Lexicon(
-        Side(ours, _seen(texts, ours, base.ours)), Side(theirs, _seen(turned, theirs, base.theirs)), ratio or base.ratio
-    )
-
-
-def _table(side: Side) -> Table:
-    return {word: dict(known) for word, known in side.means.items()}
-
-
-def _kept(table: Table, back: Table) -> Table:
-    return {
-        word: {
-            other: round(likely, 3)
-            for other, likely in known.items()
-            if likely >= LIKELY and back.get(other, {}).get(word, 0.0) >= BACK
-        }
-        for word, known in table.items()
-        if word
-    }
-
-
-def _joined(forth: Table, back: Table, base: Mapping[str, Mapping[str, float]]) -> Table:
-    """Of each word what explains it: the likely translations in either direction, and those of `base`."""
-    found: Table = {word: dict(known) for word, known in base.items()}
-    for word, known in forth.items():
-        found.setdefault(word, {}).update(known)
-    for other, known in back.items():
-        for word, likely in known.items():
-            row = found.setdefault(word, {})
-            row[other] = max(row.get(other, 0.0), likely)
-    return found
-
-
-def _seen(texts: Sequence[Texts], means: Table, base: Side) -> dict[str, tuple[float, float, float]]:
-    side = Side(means)
-    own, chance, times = dict[str, int](), dict[str, int](), dict[str, int]()
-    for (here, there), (_, other) in zip(texts, [*texts[7:], *texts[:7]], strict=True):
-        near, far = frozenset(there), frozenset(other)
-        for word in set(here):
-            times[word] = times.get(word, 0) + 1
-            own[word] = own.get(word, 0) + side.explains(word, near)
-            chance[word] = chance.get(word, 0) + side.explains(word, far)
-    found = dict(base.seen)
-    for word, count in times.items():
-        known = base.rates(word)
-        total = count + _PRIOR
-        rates = ((own[word] + _PRIOR * known[0]) / total, (chance[word] + _PRIOR * known[1]) / total)
-        found[word] = (round(rates[0], 3), round(rates[1], 3), count)
-    return found
+@cache
+def _read(text: str) -> Row:
+    own, chance, *means = text.split(" ")
+    parted = (each.rpartition(":") for each in means)
+    return row_of({other: float(likely) for other, _, likely in parted}, float(own), float(chance))
 
 
 @cache
@@ -138,16 +106,9 @@ def base_lexicon(ours: str, theirs: str) -> Lexicon | None:
 
 
 def _side(rows: Sequence[Sequence[Any]]) -> Side:
-    means = {word: known for word, _, _, _, known in rows if known}
-    return Side(means, {word: (own, chance, times) for word, own, chance, times, _ in rows})
+    return Side({}, {word: row_of(known, own, chance) for word, own, chance, _, known in rows})
 
 
-def texts_of(pairs: Iterable[tuple[Sequence[str], Sequence[str]]]) -> list[Texts]:
-    """The texts that something can be learnt from: neither empty nor the same."""
-    found = ((tuple(ours), tuple(theirs)) for ours, theirs in pairs)
-    return [(ours, theirs) for ours, theirs in found if ours and theirs and ours != theirs]
-
-
-def no_lexicon() -> Lexicon | None:
-    """The lexicon of languages of which nothing is known."""
+def no_lexicon(pair: object) -> Lexicon | None:
+    """The lexicon of a pair of languages of which nothing is known."""
     return None

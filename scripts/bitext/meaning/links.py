@@ -65,13 +65,12 @@ def _candidates(
         if token.kind != "mark":
             places[token.key].append(there)
             starts[token.key[:_BEGINNING]].append(there)
-    back = lexicon.theirs.means
     for here, token in enumerate(ours):
         if token.kind == "mark":
             continue
-        known = lexicon.ours.means.get(token.key, {})
+        known = lexicon.ours.means(token.key)
         for other in places.keys() & known.keys():
-            chance = max(known[other], back.get(other, {}).get(token.key, 0.0))
+            chance = max(known[other], lexicon.theirs.means(other).get(token.key, 0.0))
             yield from (((here, there), chance) for there in places[other])
         if len(token.key) >= _BEGINNING:
             yield from (((here, there), 0.7) for there in starts.get(token.key[:_BEGINNING], ()))

@@ -37,7 +37,15 @@ class Passage:
 
 def passage(each: Compared) -> Passage | None:
     """What only one of two segments says, or both otherwise."""
-    return _other(each) or _one_sided(each)
+    return _other(each) or _one_sided(each) if _is_possible(each) else None
+
+
+def _is_possible(each: Compared) -> bool:
+    """Whether there may be a passage, by what the words of both say at most."""
+    missing, added = each.most
+    if min(missing.words, added.words) >= BOTH and missing.words + added.words >= TOGETHER:
+        return True
+    return missing.weight > LIKELY or added.weight > ADDED
 
 
 def _other(each: Compared) -> Passage | None:

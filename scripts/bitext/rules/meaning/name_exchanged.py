@@ -12,7 +12,7 @@ def name_exchanged(pair: Pair) -> Iterator[Report]:
     Bad: 'Open the settings of Nextcloud.' is « Ouvrez les paramètres de Moodle. »
     Good: 'Open the settings of Nextcloud.' is « Ouvrez les paramètres de Nextcloud. »
     """
-    lexicon = pair.lexicon() if pair.compared else None
+    lexicon = pair.lexicon if pair.compared else None
     for each in pair.compared if lexicon else ():
         assert lexicon is not None
         if found := other_name(each, lexicon):

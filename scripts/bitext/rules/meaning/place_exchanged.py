@@ -12,7 +12,7 @@ def place_exchanged(pair: Pair) -> Iterator[Report]:
     Bad: 'Copy `old` to `new`.' is « Copiez `new` vers `old`. »
     Good: 'Copy `old` to `new`.' is « Copiez `old` vers `new`. »
     """
-    lexicon = pair.lexicon() if pair.compared else None
+    lexicon = pair.lexicon if pair.compared else None
     for each in pair.compared if lexicon else ():
         assert lexicon is not None
         for found in swapped(each, lexicon.ours):

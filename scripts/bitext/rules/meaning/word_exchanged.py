@@ -13,7 +13,7 @@ def word_exchanged(pair: Pair) -> Iterator[Report]:
     Bad: 'Close the door after the test.' is « Fermez la porte avant l'essai. »
     Good: 'Close the door after the test.' is « Fermez la porte après l'essai. »
     """
-    lexicon = pair.lexicon() if pair.compared else None
+    lexicon = pair.lexicon if pair.compared else None
     members = classes(*pair.compared[0].languages) if lexicon else None
     if lexicon is None or members is None:
         return

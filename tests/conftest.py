@@ -117,11 +117,13 @@ def _is_slow(item: pytest.Item) -> bool:
     if not isinstance(item, pytest.Function):
         return False
     fixtures = (fixture.func for found in item._fixtureinfo.name2fixturedefs.values() for fixture in found)
-    return any(SLOW & _used(function) for function in (item.function, *fixtures))
+    return any((SLOW | STARTS) & _used(function) for function in (item.function, *fixtures))
 
 
 #: What is more than the library and its rules: functions of this module, by name, that run a command, or open a browser.
 SLOW = {"run", "build", "start", "as_mkdocs", "served", "browser"}
+#: What of the standard library does.
+STARTS = {"Popen", "spawn"}
 
 
 @functools.cache
@@ -140,6 +142,7 @@ def _used(function: Callable[..., Any]) -> frozenset[str]:
         found.add(name)
         if inspect.isfunction(each):
             names = _named(each.__code__)
+            found |= names & STARTS
             left += [each.__globals__[name] for name in names if name in each.__globals__]
     return frozenset(found)
 

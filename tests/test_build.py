@@ -34,7 +34,6 @@ def test_a_good_build_says_in_one_line_what_was_read_and_done(small_site: Make) 
     assert sorted(path.name for path in root.iterdir()) == [".cache", "docs", "docs_fr", "mkdocs.yml", "site"]
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_on_a_terminal_it_says_what_was_built(small_site: Make) -> None:
     import pty

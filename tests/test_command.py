@@ -151,7 +151,6 @@ def test_first_use_makes_the_environment_and_says_so_later_uses_do_not(bare_proj
     assert third.stderr.startswith("scripts: requirements.txt has changed: bringing .venv up to date")
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="starts do not wait for each other there")
 def test_two_first_uses_at_once_make_one_environment(bare_project: Path) -> None:
     starts = [

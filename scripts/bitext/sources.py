@@ -114,7 +114,7 @@ class Sources:
         self._composed: dict[str, Composed] = {}
         self._facts: dict[str, Facts] = {}
         self._anchors: dict[tuple[str, str], Mapping[str, str]] = {}
-        self._learnt: dict[str, Learnt] = {}  # by the codes of the locales
+        self._learnt_by_locale: dict[str, Learnt] = {}  # by the codes of the locales
 
     @property
     def pages(self) -> Mapping[str, ParsedPage]:
@@ -456,7 +456,7 @@ class Sources:
                 self._is_behind(source, target),
                 renamed=self._renamed(target.page),
                 inherited=self.site.inherited_keys,
-                known=self.lexicon,
+                known=self._lexicon_about,
             )
             for target in targets
             if target.page.locale != self.site.source.code and (source := self._source_of(target)) is not None
@@ -489,24 +489,26 @@ class Sources:
     def learn(self) -> None:
         """Learn of all locales which word means which."""
         for locale in self.site.targets:
-            if known := base_lexicon(base(self.site.source.code), base(locale.code)):
-                self.learnt(locale.code, known)
+            self.lexicon(locale.code)
 
-    def lexicon(self, pair: Pair) -> Lexicon | None:
-        """What the pages of the locale of a pair, as far as they are in step, say of the words of the pair; None for
-        languages that nothing is known of."""
+    def lexicon(self, locale: str) -> Lexicon | None:
+        """What the pages of a locale, as far as they are in step, say of which word means which; None for languages
+        that nothing is known of."""
+        known = base_lexicon(base(self.site.source.code), base(locale))
+        return known and self._learnt(locale, known).whole(known)
+
+    def _lexicon_about(self, pair: Pair) -> Lexicon | None:
         locale = pair.target.page.locale
         known = base_lexicon(base(self.site.source.code), base(locale))
-        return known and self.learnt(locale, known).about(self._material(pair), known)
+        return known and self._learnt(locale, known).about(self._material(pair), known)
 
-    def learnt(self, locale: str, known: Lexicon) -> Learnt:
-        """What the pages of a locale say of which word means which, beside what is known."""
-        if locale not in self._learnt:
+    def _learnt(self, locale: str, known: Lexicon) -> Learnt:
+        if locale not in self._learnt_by_locale:
             pairs = [pair for pair in self.pairs if pair.target.page.locale == locale and not pair.behind]
             parts = [locale, *(pair.digest for pair in pairs)]
             plain = self.memo.recall("learnt", parts, lambda: learnt([*map(self._material, pairs)], known).plain)
-            self._learnt[locale] = Learnt(*plain)
-        return self._learnt[locale]
+            self._learnt_by_locale[locale] = Learnt(*plain)
+        return self._learnt_by_locale[locale]
 
     def _material(self, pair: Pair) -> Material:
         languages = base(pair.languages[0]), base(pair.languages[1])

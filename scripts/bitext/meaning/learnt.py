@@ -68,6 +68,11 @@ class Learnt:
         """What JSON can hold."""
         return list(astuple(self))
 
+    def whole(self, base: Lexicon) -> Lexicon:
+        """All of it, beside what was known before."""
+        sides = Side(self.ours, base.ours.base), Side(self.theirs, base.theirs.base)
+        return Lexicon(*sides, self.ratio, frozenset(self.names))
+
     def about(self, pair: Material, base: Lexicon) -> Lexicon:
         """The part of it that concerns one pair of pages, beside what was known before."""
         mine, others = (

@@ -174,7 +174,7 @@ def _is_part(token: Token, lexicon: Lexicon) -> bool:
     word = token.text.lower()
     if token.kind not in ("word", "name") or not word.isalpha() or len(word) < 3 or word.endswith("ly"):
         return False
-    return word not in _NO_PART | _BEFORE_NOUNS and lexicon.ours.rates(token.key)[1] < GRAMMAR
+    return word not in _NO_PART | _BEFORE_NOUNS and lexicon.ours.row(token.key).chance < GRAMMAR
 
 
 def _use(text: Text, first: int, last: int, lexicon: Lexicon, known: Lexicon) -> Use:
@@ -205,7 +205,7 @@ def _beside(there: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> 
             if there[place].kind not in ("word", "name"):
                 break
             if not _is_link(there[place]):
-                is_grammar = lexicon.theirs.rates(there[place].key)[1] >= GRAMMAR
+                is_grammar = lexicon.theirs.row(there[place].key).chance >= GRAMMAR
                 yield from () if is_grammar else (_beginning(there[place]),)
                 break
 
@@ -254,5 +254,5 @@ def _means(ours: Token, theirs: Token, lexicon: Lexicon) -> bool:
         return False
     if theirs.key == ours.key or theirs.text.lower() == ours.text.lower():
         return True
-    is_known = lexicon.ours.means.get(ours.key, {}).get(theirs.key, 0.0) >= LIKELY
+    is_known = lexicon.ours.means(ours.key).get(theirs.key, 0.0) >= LIKELY
     return is_known or (len(ours.key) >= BEGINNING and ours.key[:BEGINNING] == theirs.key[:BEGINNING])

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, lru_cache, partial
 from types import CodeType, TracebackType
 from typing import Any, NoReturn
 
@@ -23,7 +23,7 @@ from bitext.pages.own_values import NAME, OwnValue, own_values
 from bitext.pages.page import Page
 from bitext.pages.segments import cut
 from bitext.pages.writing_marks import unwritten
-from bitext.site.site import SNIPPETS, Locale, Site
+from bitext.site.site import SNIPPETS, Site
 
 _ENDS = re.compile("\r\n?")  # which data and front matter may have
 
@@ -74,8 +74,8 @@ class _Expansion:
             self.names[site.records.key] = record
         if values := own_values(self.names):
             self.names.setdefault(NAME, values)
-        self.loader = _Compiled()
-        self.environment = _environment(self.locale, self.loader)
+        self.loader = _Loader()
+        self.environment = _environment(self.locale.tag, self.loader)
 
     def run(self) -> Expanded:
         source = mark(self.page.body, 0)
@@ -105,18 +105,15 @@ class _Expansion:
 
     def _compile(self, source: str, name: str, path: str, chain: tuple[str, ...]) -> None:
         """Compile the text of the page or snippet at `path`, and the snippets that it includes."""
-        tree = self._parse(source, path)
-        deepest = deepest_line(tree)
         try:
-            tags = [*tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))]
-            bounded = self.environment.bounded(tree)
-            self.loader.code[name] = self.environment.compile(bounded, name, path)  # looks up filters and tests
+            compiled = _compiled(source, name, path)
         except jinja2.TemplateSyntaxError as error:
             self._refuse_syntax(error, path)
-        except (SyntaxError, RecursionError, MemoryError):  # Python takes 20 loops, and 200 parentheses, in each other
-            self._refuse_nesting(path, deepest)
+        except _TooDeep as error:
+            self._refuse_nesting(path, error.line)
+        self.loader.code[name] = compiled.code
         self.environment.lengths[name] = len(source)
-        for tag in tags:
+        for tag in compiled.taking_in:
             place = (path, tag.lineno + self.offsets[path])
             name = self._name_of_snippet(tag, place)
             included = self._included(name, place, chain)
@@ -148,19 +145,6 @@ class _Expansion:
             circle = " → ".join(posixpath.basename(step) for step in (*chain[chain.index(included) :], included))
             raise Refused(Finding(*place, "snippet-cycle", f"snippet '{name}' includes itself: {circle}"))
         return included
-
-    def _parse(self, source: str, path: str) -> nodes.Template:
-        parser: Parser | None = None
-        try:
-            parser = Parser(self.environment, source)
-            return parser.parse()
-        except jinja2.TemplateSyntaxError as error:
-            self._refuse_syntax(error, path)
-        except (ValueError, RecursionError, MemoryError) as error:  # ValueError: a number has too many digits
-            line = parser.stream.current.lineno if parser else 1
-            if not isinstance(error, ValueError):
-                self._refuse_nesting(path, line)
-            self._refuse_syntax(jinja2.TemplateSyntaxError(str(error), line), path)
 
     def _refuse_nesting(self, path: str, line: int) -> NoReturn:
         message = "this is nested too deep; write it in several steps, with 'set' or in a snippet of its own"
@@ -196,7 +180,54 @@ class _Expansion:
         return place
 
 
-class _Compiled(jinja2.BaseLoader):
+class _TooDeep(Exception):
+    """A template is nested deeper than Python takes. line: where it is deepest."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+@dataclass(frozen=True)
+class _Template:
+    """The code of a page or snippet, and its tags that take in others."""
+
+    code: CodeType
+    taking_in: tuple[nodes.Node, ...]
+
+
+@lru_cache(maxsize=128)  # many pages take in a snippet, and a page is expanded for its translation, too
+def _compiled(source: str, name: str, path: str) -> _Template:
+    """What the text of the page or snippet at `path` is as a template. Raises TemplateSyntaxError and _TooDeep."""
+    tree, environment = _parsed(source), _compiler()
+    deepest = deepest_line(tree)
+    try:
+        found = tuple(tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)))
+        code = environment.compile(environment.bounded(tree), name, path)  # looks up filters and tests
+    except (SyntaxError, RecursionError, MemoryError) as error:
+        raise _TooDeep(deepest) from error  # Python takes 20 loops in each other, and 200 parentheses
+    return _Template(code, found)
+
+
+def _parsed(source: str) -> nodes.Template:
+    parser: Parser | None = None
+    try:
+        parser = Parser(_compiler(), source)
+        return parser.parse()
+    except (ValueError, RecursionError, MemoryError) as error:  # ValueError: a number has too many digits
+        line = parser.stream.current.lineno if parser else 1
+        if not isinstance(error, ValueError):
+            raise _TooDeep(line) from error
+        raise jinja2.TemplateSyntaxError(str(error), line) from error
+
+
+@cache
+def _compiler() -> BoundedEnvironment:
+    """An environment that knows the filters, whatever they say: that is asked when a template is rendered."""
+    return _environment("en", _Loader())
+
+
+class _Loader(jinja2.BaseLoader):
     """Templates whose code is there already, by name; the page is ''."""
 
     def __init__(self) -> None:
@@ -232,7 +263,7 @@ class _Strict(jinja2.StrictUndefined):
     __getattr__ = __getitem__ = __call__ = __add__ = __radd__ = __lt__ = __le__ = __gt__ = __ge__ = _fail
 
 
-def _environment(locale: Locale, loader: jinja2.BaseLoader) -> BoundedEnvironment:
+def _environment(tag: str, loader: jinja2.BaseLoader) -> BoundedEnvironment:
     environment = BoundedEnvironment(
         undefined=_Strict,
         loader=loader,
@@ -241,7 +272,7 @@ def _environment(locale: Locale, loader: jinja2.BaseLoader) -> BoundedEnvironmen
         keep_trailing_newline=True,
         finalize=_written,
     )
-    language = babel.Locale.parse(locale.tag, sep="-")
+    language = babel.Locale.parse(tag, sep="-")
     environment.filters |= {
         "code": lambda value: value.as_code() if isinstance(value, OwnValue) else f"`{_written(value)}`",
         "copyable": lambda value: value.to_copy() if isinstance(value, OwnValue) else f"`{_written(value)}`{{ .copy }}",

@@ -62,7 +62,7 @@ FAULTS = [
     (
         "Without a password, you can open the document.",
         "Sans mot de passe, vous ne pouvez pas ouvrir le document.",
-        "'sans', 'ne pouvez pas' denies what the source does not [negation-mismatch]",
+        "'ne pouvez pas' denies what the source does not [negation-mismatch]",
     ),
     (
         "The page has no margins.",

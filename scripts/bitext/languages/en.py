@@ -16,7 +16,7 @@ _DENIALS = Denials(
         "(?:do_not|don't)_(?:forget|hesitate|worry) why_not whether_or_not or_not not_only no_longer_than",
         "no_later_than no_more_than no_less_than no_fewer_than not_to_mention no_matter no_doubt",
         "last_but_not_least not_just isn't_just doesn't_just nothing_but no_one_but no\\. no-break no_break",
-        "and_nothing_more why_(?:not|don't_you)",
+        "(?:might|may)_or_(?:might|may)_not (?:doesn't|does_not)_matter and_nothing_more why_(?:not|don't_you)",
     ),
     negations=any_of(
         "not \\w+n't cannot cant dont no never none nothing nobody nowhere nor neither without no-one unable",
@@ -34,7 +34,8 @@ _DENIALS = Denials(
         "absen\\w+ except excepting otherwise instead rather empty ignor\\w+ skip\\w* omit\\w* outside",
         "\\w+-free few hardly rarely regardless (?!un|reg)\\w{3,}less den(?:y|ied|ies) forb\\w+ prohibit\\w*",
         "lose lost other_than until stop(?:s|ped) deactivated needless exclud\\w+ unlimited wrong zero-\\w+",
-        "disagree\\w* disapprov\\w*",
+        "disagree\\w* disapprov\\w* yet_to",
+        "dislik\\w* insensitive insecure unset unused no_matter (?:doesn't|does_not)_matter",
     ),
 )
 

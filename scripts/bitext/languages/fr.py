@@ -11,19 +11,21 @@ _OF_FRANCE = Conventions(before_marks=NARROW)
 _DENIES = "pas|plus|jamais|aucune?s?|rien|personne|ni|guere|nullement|nulle"
 _ONLY = "(?![^.;:!?]{0,90}?[\\s-]qu[e'])"
 
-_SAYS = "ne n pas sans jamais aucun aucune aucuns aucunes personne rien non incapable incapables peu"
+_SAYS = "ne n pas sans jamais aucun aucune aucuns aucunes personne rien non incapable incapables peu ni"
 
 _DENIALS = Denials(
     says=frozenset(_SAYS.split()),
     idioms=any_of(
+        "pas_mal_d[e'] (?:que|comme)_jamais peu_importe pas_(?:en|vers)",
+        "(?:une?|les|premiers?|petits?|grand|enorme|nouveau|autre|chaque|au|du)_pas",
         "n'(?:oublie[zr]?|oublions|hesite[zr]?)_pas(?:_a)? ne_(?:vous|t)_inquietez_pas pourquoi_(?:ne_)?pas",
-        "ou_pas ou_non premiers?_pas non_seulement",
+        "ou_pas ou_non non_seulement",
         "(?:(?:ne_|n')\\w+_)?pas_(?:seulement|uniquement) n'est_autre_que pas_moins_de pas_plus_(?:de|tard)",
         "sinon_rien rien_que n'est-ce_pas pas_a_pas non_plus sans_doute sans_cesse sans_plus_tarder",
         "n'oubliez_jamais ne_(?:pas_)?manquez_(?:pas|rien) de_ne_pas_oublier n'importe ce_n'est_pas_que",
     ),
     negations=any_of(
-        f"(?:ne_|n')(?:[\\w'-]+_){{0,7}}?(?:{_DENIES})(?!\\w)(?:_pas)?",
+        f"(?:ne_|n')(?:(?!qu[e'])[\\w'-]+_){{0,7}}?(?:{_DENIES})(?!\\w)(?:_pas)?",
         f"(?:ne_|n')(?:peu[tx]|peuvent|pouv\\w+|saur\\w+|cess\\w+|os\\w+){_ONLY}",
         "aucune?s? personne(?=_n[e']) sans jamais non pas incapables? rien(?!_de)",
     ),
@@ -40,7 +42,7 @@ _DENIALS = Denials(
         "ignor\\w+ depourvu\\w* omet\\w* omis\\w* hors dehors superflu\\w* independamment cess\\w+",
         "interdi\\w+ nul nulle null faux fausse\\w* propre_a illisible\\w* illimite\\w* plutot dispens\\w+",
         "exclu\\w* exempt\\w* differe(?:nt)?s? exception porter_a_confusion a_exclure loin non-?\\w*",
-        "confusion",
+        "confusion (?:que|comme)_jamais peu_importe fini_de",
     ),
 )
 

@@ -29,12 +29,12 @@ class Compared:
     @cached_property
     def ours(self) -> Tokens:
         """The words of the source, with the marks between them."""
-        return tokens(spoken(self.source), self.languages[0])
+        return tokens(spoken(self.source, self.target), self.languages[0])
 
     @cached_property
     def theirs(self) -> Tokens:
         """The words of the target, with the marks between them."""
-        return tokens(spoken(self.target), self.languages[1])
+        return tokens(spoken(self.target, self.source), self.languages[1])
 
     @cached_property
     def links(self) -> Links:

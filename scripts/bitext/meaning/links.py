@@ -14,6 +14,8 @@ from bitext.meaning.tokens import Token
 CONTENT = 4  # letters of a root that fixes the places of others
 _BEGINNING = 5  # letters that two words have in common which both languages have
 _LIKELY = 6.0  # words that a sure translation may stand farther away than an unlikely one
+_AROUND = 9  # words to either side that tell how close a translation is
+_FEW = 4  # words that do not tell it
 _FAR = 40.0  # words apart at most
 
 
@@ -39,6 +41,14 @@ class Links:
             return there * self.size[0] / max(1, self.size[1])
         guesses = sorted(here + (there - other) * self.size[0] / max(1, self.size[1]) for here, other in near)
         return guesses[len(guesses) // 2] if len(guesses) % 2 else sum(guesses[len(guesses) // 2 - 1 :][:2]) / 2
+
+
+def share_near(tokens: Sequence[Token], place: int, linked: Mapping[int, int]) -> float:
+    """How many of the words around `place` that mean something have a counterpart: how close the translation is, as
+    far as there are enough of them."""
+    near = range(max(0, place - _AROUND), min(len(tokens), place + _AROUND + 1))
+    found = [index in linked for index in near if len(tokens[index].key) >= CONTENT and tokens[index].kind != "mark"]
+    return sum(found) / len(found) if len(found) > _FEW else 1.0
 
 
 def links(ours: Sequence[Token], theirs: Sequence[Token], lexicon: Lexicon) -> Links:

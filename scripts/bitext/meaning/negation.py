@@ -21,16 +21,22 @@ def plain_text(text: str) -> str:
 
 def negations(text: str, words: Denials) -> list[str]:
     """What denies in a plain text. What stands close together denies once: « sans aucun », « ni … ni »."""
-    found: list[str] = []
+    return [said for said, _, _ in placed(text, words)]
+
+
+def placed(text: str, words: Denials) -> list[tuple[str, int, int]]:
+    """What denies in a plain text, with its first letter and the one behind its last."""
+    found: list[tuple[str, int, int]] = []
     end = -NEAR
-    bare = words.idioms.sub(" ", text)
+    bare = words.idioms.sub(lambda match: " " * len(match[0]), text)
     for match in words.negations.finditer(bare):
         between = bare[max(end, 0) : match.start()]
-        is_near = end >= 0 and between.count(" ") <= NEAR and not words.parts.search(between)
-        if is_near and (words.echoes.match(match[0]) or words.echoes.fullmatch(found[-1])):
-            found[-1] += f" … {match[0]}"
+        is_near = end >= 0 and len(between.split()) <= NEAR and not words.parts.search(between)
+        if is_near and (words.echoes.match(match[0]) or words.echoes.fullmatch(found[-1][0])):
+            said, first, _ = found.pop()
+            found.append((f"{said} … {match[0]}", first, match.end()))
         else:
-            found.append(match[0])
+            found.append((match[0], match.start(), match.end()))
         end = match.end()
     return found
 

@@ -73,15 +73,17 @@ _SAID = {
 }
 
 
-def spoken(segment: Segment) -> str:
-    """The text of a segment as people read it; code spans stand between control characters."""
+def spoken(segment: Segment, other: Segment | None = None) -> str:
+    """The text of a segment as people read it; code spans stand between control characters. What stands in brackets
+    behind a label tells what that means, unless the `other` text has as many brackets."""
     if segment.kind == "code":
         return ""
     if not segment.tokens:
         return _JINJA.sub(" ", segment.prose)
     said = {**_SAID, "softbreak": CELL} if segment.kind == "row" else _SAID
     text = "".join(said.get(token.type, "").format(token.content) for token in segment.tokens)
-    text = _GLOSS.sub(" ", text)
+    is_glossed = other is None or segment.text.count("(") > other.text.count("(")
+    text = _GLOSS.sub(" ", text) if is_glossed else text.replace(_LABEL_END, " ")
     return _JINJA.sub(" ", _ATTRIBUTES.sub("", text)) if "{" in text or "<" in text else text
 
 

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from bitext.history.pair import Pair
 from bitext.languages.language import language_of
-from bitext.meaning.negation import denied, negations, plain_text
+from bitext.meaning.denial import differing
 from bitext.rule import Report, rule
 
 
@@ -20,20 +20,11 @@ def negation_mismatch(pair: Pair) -> Iterator[Report]:
             return
         if mine.says.isdisjoint(each.source.words) and others.says.isdisjoint(each.target.words):
             continue
-        ours, theirs = plain_text(each.ours.prose), plain_text(each.theirs.prose)
-        more = denied(ours, theirs, mine, others)
-        if more < 0:
-            yield Report(
-                each.target.line,
-                f"denies nothing where the source has {_listed(negations(ours, mine))}",
-                each.source.line,
-            )
-        elif more > 0:
-            yield Report(
-                each.target.line,
-                f"{_listed(negations(theirs, others))} denies what the source does not",
-                each.source.line,
-            )
+        lost, new = differing(each, mine, others)
+        if lost and not new:
+            yield Report(each.target.line, f"denies nothing where the source has {_listed(lost)}", each.source.line)
+        elif new and not lost:
+            yield Report(each.target.line, f"{_listed(new)} denies what the source does not", each.source.line)
 
 
 def _listed(found: list[str]) -> str:

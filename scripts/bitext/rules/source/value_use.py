@@ -4,6 +4,7 @@ from itertools import filterfalse
 from operator import attrgetter
 
 from bitext.finding import Refused
+from bitext.markdown.line_marks import has_tags
 from bitext.pages.included import included_names
 from bitext.pages.own_values import NAME, Mention, mentions
 from bitext.rule import Report, rule
@@ -30,6 +31,8 @@ def value_use(sources: Sources) -> Iterator[Report]:
 
 def _has_values(sources: Sources, path: str, body: str, seen: set[str]) -> bool:
     """Whether a page or a snippet that it includes names a value."""
+    if not has_tags(body):
+        return False
     if f"{NAME}." in body or f"{NAME}[" in body:
         return True
     for name in included_names(body):

@@ -9,7 +9,7 @@ a heading of the translation is pinned to the anchor of one of the source.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from math import sqrt
 
@@ -105,15 +105,17 @@ def _best(source: Sequence[Heading], target: Sequence[Heading], alike: Alike) ->
 def _first_of_merged(pairs: Pairs, source: Sequence[Heading], target: Sequence[Heading]) -> Pairs:
     """`pairs`, but where only the second of two headings is missing on one side, the section that says both is that of
     the first, however little that says."""
+    partner = {theirs: ours for ours, theirs in _with_first(dict(pairs), source, target).items()}
+    return sorted((ours, theirs) for theirs, ours in _with_first(partner, target, source).items())
+
+
+def _with_first(pairs: Mapping[int, int], here: Sequence[Heading], there: Sequence[Heading]) -> dict[int, int]:
+    """`pairs` of one side, with the first of two sections for the second where that is so."""
     found = dict(pairs)
-    for ours, theirs in pairs:
-        if ours and ours - 1 not in found and _holds_both(source[ours - 1], source[ours], target[theirs]):
-            found[ours - 1] = found.pop(ours)
-    partner = {theirs: ours for ours, theirs in found.items()}
-    for theirs, ours in sorted(partner.items()):
-        if theirs and theirs - 1 not in partner and _holds_both(target[theirs - 1], target[theirs], source[ours]):
-            partner[theirs - 1] = partner.pop(theirs)
-    return sorted((ours, theirs) for theirs, ours in partner.items())
+    for mine, other in sorted(pairs.items()):
+        if mine and mine - 1 not in found and _holds_both(here[mine - 1], here[mine], there[other]):
+            found[mine - 1] = found.pop(mine)
+    return found
 
 
 def _holds_both(first: Heading, second: Heading, other: Heading) -> bool:

@@ -428,3 +428,19 @@ def test_a_script_of_a_hook_is_told_by_the_build_and_allowed_by_its_hash(small_s
     for name in ("index.html", "fr/index.html", "_headers", "_nginx.conf"):
         text = (root / "site" / name).read_text(encoding="utf-8").replace("&#39;", "'")
         assert source in next(line for line in text.split("\n") if "script-src" in line), name
+
+
+@pytest.mark.parametrize(
+    "hook",
+    [
+        "def on_page_context(context, page, config, nav):\n    page.content += TEXT\n    return context\n",
+        "def on_post_page(output, page, config):\n    return output.replace('</article>', TEXT + '</article>')\n",
+        "def on_page_markdown(markdown, page, config, files):\n    return markdown + '\\n\\n' + TEXT\n",
+    ],
+)
+def test_what_a_hook_brings_from_another_host_is_told_with_its_name(small_site: Make, hook: str) -> None:
+    image = f'<img src="{ELSEWHERE}" alt="">'
+    config = CONFIG.replace("hooks: [", "hooks: [own.py, ")
+    root = small_site({"mkdocs.yml": config, "own.py": f"TEXT = '{image}'\n{hook}"})
+    findings = [line for line in build(root).stderr.splitlines() if line.endswith("[site-policy]")]
+    assert findings and all("; hook 'own.py' writes it" in line for line in findings), findings

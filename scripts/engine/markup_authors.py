@@ -1,4 +1,5 @@
-"""Which plugin or hook has put a script, a style or an attribute into the pages: seen before and after each event."""
+"""Which plugin or hook has put a script, a style, an attribute or something of another host into the pages: seen before
+and after each event."""
 
 from __future__ import annotations
 
@@ -13,12 +14,15 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from engine.fingerprints import unknown_plugins
 
-#: The events that give a page, or its text, and take another.
-_EVENTS = ("page_markdown", "page_content", "post_page", "post_template")
+#: The events that give a page, or its text, and take another, or may change the text of the page that they are given.
+_EVENTS = ("page_markdown", "page_content", "page_context", "post_page", "post_template")
 _BLOCK = re.compile(r"<(?P<tag>script|style)\b[^>]*>(?P<body>.*?)</(?P=tag)", re.DOTALL | re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"<[a-z][^<>]*?\s(?P<name>style|on[a-z]+)\s*=", re.IGNORECASE)
+_ADDRESS = re.compile(r"\s(?:src|href|data|poster)\s*=\s*[\"']?(?P<address>(?:https?:)?//[^\s\"'<>]+)", re.IGNORECASE)
 
-Authors = dict[str, set[str]]  # of what the message of a finding names: a hash in quotes, or "attribute 'style'"
+Authors = dict[
+    str, set[str]
+]  # of what the message of a finding names: a hash or an address in quotes, "attribute 'style'"
 
 
 @contextmanager
@@ -45,20 +49,29 @@ def _author(config: MkDocsConfig, name: str) -> str:
 
 def _watched(method: Callable[..., Any], author: str, authors: Authors) -> Callable[..., Any]:
     @wraps(method)
-    def watched(text: Any, **others: Any) -> Any:
-        found = method(text, **others)
-        if isinstance(found, str) and found != text:
-            for what in _named(found) - _named(str(text)):
+    def watched(given: Any, **others: Any) -> Any:
+        before = _text(given, **others)
+        found = method(given, **others)
+        after = _text(found, **others)
+        if after != before:
+            for what in _named(after) - _named(before):
                 authors.setdefault(what, set()).add(author)
         return found
 
     return watched
 
 
+def _text(given: Any, page: Any = None, **_: Any) -> str:
+    """The text that an event gives or takes, or that of the page with which it gives something else."""
+    text = given if isinstance(given, str) else getattr(page, "content", None)
+    return str(text or "")
+
+
 def _named(text: str) -> set[str]:
-    """The scripts, styles and attributes of a text that a policy may forbid, as messages name them."""
+    """The scripts, styles, attributes and addresses of a text that a policy may forbid, as messages name them."""
     blocks = {source_of(match["body"]) for match in _BLOCK.finditer(text) if match["body"]}
-    return blocks | {f"attribute '{match['name'].lower()}'" for match in _ATTRIBUTE.finditer(text)}
+    attributes = {f"attribute '{match['name'].lower()}'" for match in _ATTRIBUTE.finditer(text)}
+    return blocks | attributes | {f"'{match['address']}'" for match in _ADDRESS.finditer(text)}
 
 
 def with_author(message: str, authors: Authors) -> str:

@@ -188,3 +188,17 @@ def test_what_was_learnt_is_kept_and_what_is_damaged_is_learnt_again(small_site:
 def test_every_rule_has_a_fault() -> None:
     rules = {rule.id for rule in RULES if rule.group == "meaning"} - {"name-exchanged"}  # above
     assert rules == {finding.rpartition("[")[2].rstrip("]") for *_, finding in FAULTS}
+
+
+def test_what_is_known_of_the_words_of_a_page_stays_while_another_one_changes(small_site: Make) -> None:
+    """By its digest results are kept: an edit elsewhere costs the page that it is in."""
+    pages = {"docs/a.md": "Grease the sprocket.\n", "docs_fr/a.md": "Graissez le pignon.\n"}
+    there = {"docs/b.md": "Print the page.\n", "docs_fr/b.md": "Imprimez la page.\n"}
+    digests = []
+    for said in ("", "\nOuvrez un calendrier.\n"):
+        edited = {**there, "docs_fr/b.md": there["docs_fr/b.md"] + said}
+        sources = Sources(Site.load(small_site({"mkdocs.yml": CONFIG, **pages, **edited}) / "mkdocs.yml"))
+        pair = sources.pair_of("docs_fr/a.md")
+        assert pair and pair.lexicon
+        digests.append(pair.lexicon.digest)
+    assert digests[0] == digests[1] != ""

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from bitext.check.engine import check, chosen_rules
+from bitext.meaning.compared import compared
+from bitext.meaning.lexicon import base_lexicon
+from bitext.public import align_texts
 from bitext.rules import RULES
 from bitext.site.site import Site
 from bitext.sources import Sources
@@ -94,6 +97,12 @@ FAULTS = [
         "Fermez la porte avant l’essai.",
         "says 'avant' where the source has 'after' [word-exchanged]",
     ),
+    (
+        "The table has a border on the left, and the text of each cell is printed in the same colour.",
+        "Le tableau a une bordure à droite, et le texte de chaque cellule est imprimé de la même couleur.",
+        "says 'droite' where the source has 'left' [word-exchanged]",
+    ),
+    ("Its size is public.", "Sa taille est privée.", "says 'privée' where the source has 'public' [word-exchanged]"),
     ("You may open it.", "Vous devez l’ouvrir.", "says 'devez' where the source has 'may' [word-exchanged]"),
     (
         "The parcel arrives in March.",
@@ -121,6 +130,10 @@ SAME = [
     ("The document contains neither tables nor pictures.", "Le document ne contient ni tableaux ni images."),
     ("The button is unavailable.", "Le bouton n’est pas disponible."),
     ("Print the page without margins.", "Imprimez la page sans marges."),
+    ("It does not matter which page is open.", "Peu importe la page ouverte."),
+    ("The feature is uncommon.", "La fonction est peu commune."),
+    ("Click **Print** (the button is shown only once).", "Cliquez sur **Print** (le bouton ne s’affiche qu’une fois)."),
+    ("Never print more than one page.", "N’imprimez jamais plus d’une page."),
     ("Not only the header is printed.", "L’en-tête n’est pas seulement imprimé."),
     ("Choose whether or not the grid is shown.", "Choisissez si la grille est affichée ou non."),
     ("Do not hesitate to try.", "N’hésitez pas à essayer."),
@@ -183,6 +196,17 @@ def test_what_was_learnt_is_kept_and_what_is_damaged_is_learnt_again(small_site:
         said = run(*command).stdout.splitlines()
         assert [line.removeprefix("docs_fr/index.md:") for line in said] == told
     assert len((root / ".cache" / "sources.json").read_bytes()) > 1000
+
+
+def test_an_item_that_a_list_lacks_is_told() -> None:
+    english = "The document contains the names, the addresses, the invoices, the files and the titles.\n"
+    french = "Le document contient les noms, les adresses, les fichiers et les titres.\n"
+    ours, theirs, _ = align_texts(english, french)
+    known = base_lexicon("en", "fr")
+    assert known is not None
+    (each,) = compared([(ours[0], theirs[0])], known, ("en", "fr"))
+    assert each.passage is not None
+    assert (each.passage.kind, each.passage.shown) == ("phrase", "the invoices")
 
 
 def test_every_rule_has_a_fault() -> None:

@@ -131,7 +131,8 @@ class Opposites:
 
     def _likely(self, key: str, other: str, side: int) -> float:
         """How likely two words mean each other, in the direction in which that is less likely."""
-        return min(self._sides[side].means(key)[other], self._sides[1 - side].means(other).get(key, 0.0))
+        likely, back = self._sides[side].means(key)[other], self._sides[1 - side]
+        return min(likely, back.means(other).get(key, 0.0)) if back.knows(other) else likely
 
 
 def exchanged(ours: Sequence[Token], theirs: Sequence[Token], members: tuple[Members, Members]) -> Iterator[Exchanged]:

@@ -121,10 +121,10 @@ class Reader:
         times = Counter(word.key for word in words)
         if sum([word.gone for word in words if word.there < times[word.key]]) < LEAST:
             return
-        atoms = list(_atoms(ours.all))
-        for start in range(len(atoms)):
+        pieces = list(atoms(ours.all))
+        for start in range(len(pieces)):
             total, inside = 0.0, Counter[str]()
-            for first, last in atoms[start : start + LONGEST]:
+            for first, last in pieces[start : start + LONGEST]:
                 for word in words[first : last + 1]:
                     inside[word.key] += 1
                     left = word.there - (times[word.key] - inside[word.key])  # for those of the run
@@ -134,8 +134,8 @@ class Reader:
                         total += AGAIN * word.gone
                     else:
                         total += word.here
-                size = ours.all[last].end - ours.all[atoms[start][0]].start
-                yield Run(atoms[start][0], last, total, self.length(len(ours.text), len(theirs.text), size))
+                size = ours.all[last].end - ours.all[pieces[start][0]].start
+                yield Run(pieces[start][0], last, total, self.length(len(ours.text), len(theirs.text), size))
 
 
 def _there(word: str, row: Row, others: Counter[str]) -> int:
@@ -152,15 +152,15 @@ def _best(said: Iterable[float]) -> float:
     return best
 
 
-_LINKS = frozenset("and or et ou".split())
+LINKS = frozenset("and or et ou".split())
 
 
-def _atoms(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def atoms(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """First and last index of the pieces between marks, and before 'and' and 'or'."""
     first: int | None = None
     for index, token in enumerate(tokens):
         ends = token.kind == "mark"
-        if first is not None and (ends or token.text.lower() in _LINKS):
+        if first is not None and (ends or token.text.lower() in LINKS):
             yield first, index - 1
             first = None
         if first is None and not ends:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from bitext.meaning.evidence import Run
+from bitext.meaning.holes import hole
 from bitext.meaning.tokens import Tokens
 from bitext.pages.segments import Segment
 
@@ -37,7 +38,8 @@ class Passage:
 
 def passage(each: Compared) -> Passage | None:
     """What only one of two segments says, or both otherwise."""
-    return _other(each) or _one_sided(each) if _is_possible(each) else None
+    found = _other(each) or _one_sided(each) if _is_possible(each) else None
+    return found or _without_place(each)
 
 
 def _is_possible(each: Compared) -> bool:
@@ -69,6 +71,11 @@ def _one_sided(each: Compared) -> Passage | None:
     if added and added.weight > ADDED:
         return Passage("added", _shown(each.theirs, added), each.source, each.target, added.weight)
     return None
+
+
+def _without_place(each: Compared) -> Passage | None:
+    found = hole(each)
+    return Passage("phrase", _cut(each.ours.shown(*found)), each.source, each.target, LIKELY) if found else None
 
 
 def _parts(text: Tokens, runs: Iterable[Run]) -> Iterator[Run]:

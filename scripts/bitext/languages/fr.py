@@ -19,7 +19,7 @@ _DENIALS = Denials(
         "pas_mal_d[e'] (?:que|comme)_jamais peu_importe pas_(?:en|vers)",
         "(?:une?|les|premiers?|petits?|grand|enorme|nouveau|autre|chaque|au|du)_pas",
         "n'(?:oublie[zr]?|oublions|hesite[zr]?)_pas(?:_a)? ne_(?:vous|t)_inquietez_pas pourquoi_(?:ne_)?pas",
-        "ou_pas ou_non non_seulement",
+        "n'av\\w+_pas_a ou_pas ou_non non_seulement",
         "(?:(?:ne_|n')\\w+_)?pas_(?:seulement|uniquement) n'est_autre_que pas_moins_de pas_plus_(?:de|tard)",
         "sinon_rien rien_que n'est-ce_pas pas_a_pas non_plus sans_doute sans_cesse sans_plus_tarder",
         "n'oubliez_jamais ne_(?:pas_)?manquez_(?:pas|rien) de_ne_pas_oublier n'importe ce_n'est_pas_que",

@@ -19,7 +19,7 @@ from bitext.meaning.tokens import Token
 _LEXICONS = Path(__file__).parents[1] / "languages" / "lexicons"
 _SHORT = 14  # words of a text in which any two can stand for each other
 _NEAR = 5  # words between the place of a word and where its translation stands
-_DENIED = 4  # words between what denies and what is denied
+_DENIED = 6  # words between what denies and what is denied
 _SURE = 0.35  # how likely a translation is that says what a word means
 Member = tuple[int, int]  # a class, and one of its members
 
@@ -150,7 +150,7 @@ def _said(tokens: Sequence[Token], own: Members, otherwise: Callable[[str], Sequ
     """By classes and their members, the places of the words that say them. Two words that say one count once.
     otherwise: of the key of a word that stands in no class, what members it is."""
     found: dict[int, Places] = {}
-    written = [token.text.replace("’", "'").lower() if token.kind in ("word", "name") else "" for token in tokens]
+    written = [_written(token) for token in tokens]
     skipped = -1
     for index, text in enumerate(written):
         if not text or index == skipped:
@@ -161,6 +161,10 @@ def _said(tokens: Sequence[Token], own: Members, otherwise: Callable[[str], Sequ
         for number, place in members or otherwise(tokens[index].key):
             found.setdefault(number, {}).setdefault(place, []).append(index)
     return found
+
+
+def _written(token: Token) -> str:
+    return token.text.replace("’", "'").lower() if token.kind in ("word", "name") else ""
 
 
 def _more(here: Places, there: Places) -> list[int]:

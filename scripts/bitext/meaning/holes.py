@@ -3,10 +3,10 @@ and between those of the translation nothing is left that could say it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bitext.meaning.evidence import LINKS, atoms
+from bitext.meaning.evidence import LINKS, Word, atoms
 from bitext.meaning.tokens import Token
 
 if TYPE_CHECKING:
@@ -21,17 +21,20 @@ ASIDE = 4  # words to either side of which one has a counterpart
 
 def hole(each: Compared) -> tuple[int, int] | None:
     """First and last token of the part of the source that has no place in the translation."""
-    ours, theirs = each.ours.all, each.theirs.all
-    if _marks(ours) <= _marks(theirs):
+    ours = each.ours.all
+    if _marks(ours) <= _marks(each.theirs.all):
         return None
     words = each.readers[0].words(each.ours, each.theirs)
-    for first, last in atoms(ours):
-        telling = [index for index in range(first, last + 1) if _is_telling(ours[index])]
-        said = sum(words[index].gone for index in telling if not words[index].there)
-        least = TELLING if first and (ours[first - 1].text in OPENING or ours[first].text.lower() in LINKS) else SURER
-        if said >= least and not any(index in each.links.forth for index in telling) and _is_hole(first, last, each):
-            return first, last
-    return None
+    return next((part for part in atoms(ours) if _is_unsaid(part, words, each) and _is_hole(*part, each)), None)
+
+
+def _is_unsaid(part: tuple[int, int], words: Sequence[Word], each: Compared) -> bool:
+    """Whether the words of a part say enough for having no counterpart, and none of them has one."""
+    ours, first = each.ours.all, part[0]
+    telling = [index for index in range(first, part[1] + 1) if _is_telling(ours[index])]
+    said = sum(words[index].gone for index in telling if not words[index].there)
+    is_listed = first and (ours[first - 1].text in OPENING or ours[first].text.lower() in LINKS)
+    return said >= (TELLING if is_listed else SURER) and each.links.forth.keys().isdisjoint(telling)
 
 
 def _marks(tokens: Sequence[Token]) -> int:
@@ -46,14 +49,18 @@ def _is_telling(token: Token) -> bool:
 
 def _is_hole(first: int, last: int, each: Compared) -> bool:
     """Whether the words beside a part stand for words that nothing stands between."""
-    forth = {here: there for here, there in each.links.forth.items() if _is_telling(each.ours.all[here])}
-    before = next((forth[index] for index in range(first - 1, max(-1, first - 1 - ASIDE), -1) if index in forth), None)
-    after = next((forth[index] for index in range(last + 1, last + 1 + ASIDE) if index in forth), None)
-    if first == 0:
-        before = -1
-    if before is None or after is None or not before < after:
+    telling = {here: there for here, there in each.links.forth.items() if _is_telling(each.ours.all[here])}
+    before = -1 if first == 0 else _nearest(range(first - 1, first - 1 - ASIDE, -1), telling)
+    after = _nearest(range(last + 1, last + 1 + ASIDE), telling)
+    if before is None or after is None or not before < after <= before + ASIDE + 2:
         return False
-    return not any(_is_free(index, each) for index in range(before + 1, after)) and after - before <= ASIDE + 2
+    around = range(max(0, before - ASIDE), min(len(each.theirs.all), after + ASIDE))
+    return not any(_is_free(index, each) for index in around)
+
+
+def _nearest(places: Iterable[int], linked: Mapping[int, int]) -> int | None:
+    """What the first of `places` that has a counterpart stands for."""
+    return next((linked[place] for place in places if place in linked), None)
 
 
 def _is_free(index: int, each: Compared) -> bool:

@@ -20,11 +20,15 @@ def negation_mismatch(pair: Pair) -> Iterator[Report]:
             return
         if mine.says.isdisjoint(each.source.words) and others.says.isdisjoint(each.target.words):
             continue
-        lost, new = differing(each, mine, others)
-        if lost and not new:
-            yield Report(each.target.line, f"denies nothing where the source has {_listed(lost)}", each.source.line)
-        elif new and not lost:
-            yield Report(each.target.line, f"{_listed(new)} denies what the source does not", each.source.line)
+        if message := _told(*differing(each, mine, others)):
+            yield Report(each.target.line, message, each.source.line)
+
+
+def _told(lost: list[str], new: list[str]) -> str:
+    """What the message is, if one side alone denies."""
+    if lost and not new:
+        return f"denies nothing where the source has {_listed(lost)}"
+    return f"{_listed(new)} denies what the source does not" if new and not lost else ""
 
 
 def _listed(found: list[str]) -> str:

@@ -295,3 +295,29 @@ def test_a_page_with_one_pin_on_two_headings_agrees_with_itself(text: str) -> No
     segments = cut(text)
     assert align(segments, segments).pairs == tuple((index, index) for index in range(len(segments)))
     assert findings(text, text) == []
+
+
+TRANSLATED = (
+    ("The school counts weights in inches.", "L’école compte les poids en pouces."),
+    ("Spreadsheets in landscape need a twelfth thesaurus.", "Les classeurs en paysage demandent un douzième synonyme."),
+)  # nothing but the lexicon that ships with the two languages tells which is which
+
+
+@pytest.mark.parametrize(
+    ("languages", "pairs"),
+    [
+        (("en", "fr"), {(0, 1), (1, 0)}),
+        (("en-GB", "fr_CA"), {(0, 1), (1, 0)}),
+        (("en", "es"), {(0, 0), (1, 1)}),
+        (("", ""), {(0, 0), (1, 1)}),
+    ],
+)
+def test_the_lexicon_of_two_languages_tells_what_has_changed_places(
+    languages: tuple[str, str], pairs: set[tuple[int, int]]
+) -> None:
+    source, target = (
+        cut("\n\n".join(texts)) for texts in ([each[0] for each in TRANSLATED], [each[1] for each in TRANSLATED[::-1]])
+    )
+    assert set(align(source, target, languages).pairs) == pairs
+    turned = align(target, source, (languages[1], languages[0]))
+    assert {(ours, theirs) for theirs, ours in turned.pairs} == pairs

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bitext.align.common_words import Languages, with_meanings
 from bitext.align.crossing import in_order_if_in_doubt
 from bitext.align.headings import headings
 from bitext.align.in_order import NEVER, best_in_order
@@ -42,14 +43,16 @@ class Alignment:
     moved: tuple[tuple[int, int], ...]
 
 
-def align(source: Sequence[Segment], target: Sequence[Segment]) -> Alignment:
+def align(source: Sequence[Segment], target: Sequence[Segment], languages: Languages = ("", "")) -> Alignment:
     """Headings first; then the segments of each section that both have, in order; then neighbours that are far more
     alike crosswise, and segments left alone on both sides that are alike.
 
     The likeness of two segments weighs kind and place, what both languages share (names, code, targets, numbers,
-    meanings and beginnings of words) and length.
+    meanings and beginnings of words) and length. Below the headings, words mean what a lexicon of the two `languages`
+    says, if there is one.
     """
     headed = matched_headings(source, target)
+    source, target = with_meanings(source, target, languages)
     pairs = dict(headed)
     moved: list[tuple[int, int]] = []
     for found in _by_section(source, target, headed):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from bitext.languages.base_words import LEARNT
 from bitext.languages.lexicon import STEM
 
 Pair = tuple[int, int]  # the indices of a sibling of the source and of one of the target
@@ -62,8 +63,9 @@ def _have_moved(ours: Sequence[Stems], theirs: Sequence[Stems], moved: Sequence[
 
 
 def _weight(shared: Stems) -> int:
-    """What shared stems say: a meaning, a name or a whole text is twice as sure as a word that begins alike."""
-    return sum(1 if stem.isalpha() and len(stem) <= STEM else 2 for stem in shared)
+    """What shared stems say: a meaning, a name or a whole text is twice as sure as a word that begins alike, or means
+    the same by what a lexicon has learnt."""
+    return sum(1 if stem.startswith(LEARNT) or (stem.isalpha() and len(stem) <= STEM) else 2 for stem in shared)
 
 
 def _invariants(stems: Stems) -> list[str]:

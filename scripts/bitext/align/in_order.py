@@ -8,6 +8,7 @@ Pair = tuple[int, int]
 Alike = Callable[[int, int], float]  # how alike one of the first row and one of the second are
 
 NEVER = -1e9  # of two that can be no pair
+ROUNDING = 1e-9  # by which sums that are equal may differ
 _LEAST_BAND = 12  # how far from the diagonal is looked at, at least
 _PAIR, _UP, _LEFT = range(3)  # where the best way to a place of the table comes from
 
@@ -61,7 +62,7 @@ def _steps(ours: Sequence[int], theirs: Sequence[int], alike: Alike, alone: floa
                 both = above[column - first - 1]
                 if both > NEVER / 2:
                     both += alike(one, theirs[column - 1])
-                    if both > score:
+                    if both > score + ROUNDING:
                         score, way = both, _PAIR
             best.append(score)
             step.append(way)

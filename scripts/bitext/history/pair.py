@@ -158,7 +158,7 @@ class Pair:
 
     @cached_property
     def alignment(self) -> Alignment:
-        return self._carried[0] if self._carried else align(self.source.segments, self.target.segments)
+        return self._carried[0] if self._carried else align(self.source.segments, self.target.segments, self.languages)
 
     @cached_property
     def unwritten(self) -> Unwritten:
@@ -169,7 +169,7 @@ class Pair:
 
     @cached_property
     def _carried(self) -> tuple[Alignment, tuple[Gone, ...]] | None:
-        return carried(self._since, self.source.segments, self.target.segments) if self._since else None
+        return carried(self._since, self.source.segments, self.target.segments, self.languages) if self._since else None
 
     @cached_property
     def lexicon(self) -> Lexicon | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bitext.align.alignment import PAST_ONE, Alignment, align
+from bitext.align.common_words import Languages
 from bitext.align.likeness import content_likeness
 from bitext.align.moved import moved_once
 from bitext.history.changes import Change, Changes
@@ -24,10 +25,12 @@ class Gone:
     target: int
 
 
-def carried(since: Changes, source: Sequence[Segment], target: Sequence[Segment]) -> tuple[Alignment, tuple[Gone, ...]]:
+def carried(
+    since: Changes, source: Sequence[Segment], target: Sequence[Segment], languages: Languages = ("", "")
+) -> tuple[Alignment, tuple[Gone, ...]]:
     """The alignment of `source` as it is now, `since` when it has changed, with `target`; and what `target` translates
     that is gone."""
-    base = align(since.then, target)
+    base = align(since.then, target, languages)
     pairs = {since.kept[then]: there for then, there in base.pairs if then in since.kept}
     gone = {then: there for then, there in base.pairs if then not in since.kept}
     for ours, there in _done_already(since, source, target, pairs, gone):

@@ -14,6 +14,9 @@ from functools import cache
 #: Letters that tell the forms of a word, and words that both languages have: 'accounting', 'accountant'.
 STEM = 5
 
+#: With which a meaning begins, and no word.
+MEANING = "="
+
 _ENDINGS = ("s", "ed", "ing")  # of words that are shorter
 
 #: On each line words of one meaning. A form that begins like one of them need not be here.
@@ -195,7 +198,7 @@ def _meanings() -> dict[str, str]:
     for line in _SAME.splitlines():
         same = [plain(word) for word in line.replace(":", "").split()]
         for word in same:
-            words.update(dict.fromkeys((word, *(word + ending for ending in _ENDINGS)), f"={same[0]}"))
+            words.update(dict.fromkeys((word, *(word + ending for ending in _ENDINGS)), f"{MEANING}{same[0]}"))
             stems[word[:STEM]] = "" if stems.get(word[:STEM], words[word]) != words[word] else words[word]
     return {**stems, **words}
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from math import log
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from bitext.languages.base_words import BaseWord, base_words
 
 Table = Mapping[str, Mapping[str, float]]  # of each word, how likely each translation is
 
 MOST = 3.0  # that one word can say
 CHANCE = 0.12  # at least, of a word being explained by chance
-_LEXICONS = Path(__file__).parents[1] / "languages" / "lexicons"
 
 
 class Row(NamedTuple):
@@ -97,16 +96,12 @@ def _read(text: str) -> Row:
 @cache
 def base_lexicon(ours: str, theirs: str) -> Lexicon | None:
     """What is known of two languages, such as 'en' and 'fr', before a site is looked at; None if nothing is."""
-    for first, second in ((ours, theirs), (theirs, ours)):
-        file = _LEXICONS / f"{first}-{second}.json"
-        if file.is_file():
-            read = json.loads(file.read_text(encoding="utf-8"))
-            return Lexicon(_side(read[ours]), _side(read[theirs]))
-    return None
+    words = base_words(ours, theirs)
+    return None if words is None else Lexicon(_side(words[0]), _side(words[1]))
 
 
-def _side(rows: Sequence[Sequence[Any]]) -> Side:
-    return Side({}, {word: row_of(known, own, chance) for word, own, chance, _, known in rows})
+def _side(words: Sequence[BaseWord]) -> Side:
+    return Side({}, {word.root: row_of(word.means, word.own, word.chance) for word in words})
 
 
 def no_lexicon(pair: object) -> Lexicon | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import zip_longest
@@ -176,7 +176,16 @@ class Segment(Part):
         """What it may have in common with a translation: meanings and beginnings of words, numbers, code, targets."""
         if self._origin is not None:
             return self._origin.stems
-        stems = set(map(meaning, self.words))
+        return self._stems(meaning)
+
+    def with_meanings(self, of: Callable[[str], str]) -> Segment:
+        """The same segment, whose `stems` have what each word means: `of` it, '' for nothing."""
+        read = self.moved(0)
+        read.__dict__["stems"] = self._stems(of)
+        return read
+
+    def _stems(self, of: Callable[[str], str]) -> frozenset[str]:
+        stems = set(map(of, self.words))
         stems.discard("")
         stems.update(self.digits)
         stems.update([f"`{code}" for code in self.codes])

@@ -56,7 +56,7 @@ class DrawingPair(Pair):
         ours, theirs = self.source.segments, self.target.segments
         if len(ours) == len(theirs):
             return Alignment(tuple((number, number) for number in range(len(ours))), (), (), ())
-        return align(ours, theirs)
+        return align(ours, theirs, self.languages)
 
 
 @kept

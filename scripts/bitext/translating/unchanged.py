@@ -164,7 +164,7 @@ def _pieces(pair: Pair, source: ParsedPage, old: ParsedPage, before: str, is_cur
     yield from _texts(pair, old, since.front)
     if not since.segments:
         return
-    alignment = pair.alignment if is_current else align(source.segments, pair.target.segments)
+    alignment = pair.alignment if is_current else align(source.segments, pair.target.segments, pair.languages)
     said, then = set(map(identity, old.segments)), {now: was for was, now in since.kept.items()}
     for ours, theirs in alignment.pairs:
         changed = since.segments.get(ours)

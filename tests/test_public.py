@@ -32,6 +32,14 @@ def test_two_texts_are_compared_without_a_disk() -> None:
     assert compare_texts(ENGLISH, FRENCH, only=["links"]) == []
 
 
+def test_two_texts_are_read_for_what_they_mean_where_a_lexicon_comes_with_their_languages() -> None:
+    texts = "Delete the key. The password does not expire.\n", "Supprimez la clé. Le mot de passe expire.\n"
+    assert list(map(str, compare_texts(*texts))) == [
+        "target.md:1: denies nothing where the source has 'not' [negation-mismatch]"
+    ]
+    assert compare_texts(*texts, languages=("en", "es")) == []
+
+
 def test_texts_may_have_the_line_ends_of_windows() -> None:
     windows = ENGLISH.replace("\n", "\r\n"), FRENCH.replace("\n", "\r\n")
     assert compare_texts(*windows) == compare_texts(ENGLISH, FRENCH)

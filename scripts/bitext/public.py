@@ -9,6 +9,8 @@ from bitext.align.alignment import Alignment, align
 from bitext.check.engine import Checked, check, check_pair, chosen_rules
 from bitext.finding import Finding
 from bitext.history.pair import Pair
+from bitext.languages.language import base
+from bitext.meaning.lexicon import Lexicon, base_lexicon
 from bitext.pages.page import parse_page, with_plain_ends
 from bitext.pages.segments import Segment, cut
 from bitext.reports import write_report
@@ -42,7 +44,8 @@ def compare_texts(
     only: Collection[str] = (),
     skip: Collection[str] = (),
 ) -> list[Finding]:
-    """What the rules find in two Markdown texts, of which the second translates the first. Nothing is read from a disk.
+    """What the rules find in two Markdown texts, of which the second translates the first. No file is read but the
+    library's own: what the texts mean is read by the base lexicon of their languages, if there is one.
 
     languages: the codes of both; only, skip: ids of rules or groups. Findings name the files 'source.md' and
     'target.md', and are sorted by file and line. Raises Refused when the front matter of a text cannot be read, and
@@ -51,13 +54,23 @@ def compare_texts(
     source, target = with_plain_ends(source), with_plain_ends(target)
     ours = ParsedPage(parse_page(source, "source.md", "page.md", languages[0]))
     theirs = ParsedPage(parse_page(target, "target.md", "page.md", languages[1]))
-    return check_pair(Pair(ours, theirs), chosen_rules(only, skip))
+    return check_pair(Pair(ours, theirs, known=_base_lexicon), chosen_rules(only, skip))
 
 
-def align_texts(source: str, target: str) -> tuple[list[Segment], list[Segment], Alignment]:
-    """The segments of two Markdown texts without front matter, and which of them translate each other, by index."""
+def _base_lexicon(pair: Pair) -> Lexicon | None:
+    source, target = pair.languages
+    return base_lexicon(base(source), base(target))
+
+
+def align_texts(
+    source: str, target: str, languages: tuple[str, str] = ("en", "fr-CA")
+) -> tuple[list[Segment], list[Segment], Alignment]:
+    """The segments of two Markdown texts without front matter, and which of them translate each other, by index.
+
+    languages: the codes of both.
+    """
     ours, theirs = cut(with_plain_ends(source)), cut(with_plain_ends(target))
-    return [*ours], [*theirs], align(ours, theirs)
+    return [*ours], [*theirs], align(ours, theirs, languages)
 
 
 def compose_page(sources: Sources, path: str) -> str:

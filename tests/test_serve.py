@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import http.client
 import json
@@ -452,6 +453,17 @@ def test_dates_from_git_are_those_of_the_built_site(tmp_path: Path, serve: Calla
     days = ["2021-02-04T03:04:05+00:00 fr", "2021-02-04", "2020-01-02T03:04:05+00:00 fr", "2020-01-02"]
     assert dates(made["fr/a/index.html"]) == days
     assert_same(preview, made)
+    assert preview.stop() == 0
+    assert processes_about(root) == []
+
+
+def processes_about(site: Path) -> list[str]:
+    """The command lines of the processes that name a site, where the system shows them as files."""
+    found = []
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            found.append(file.read_text(encoding="utf-8", errors="replace").replace("\0", " "))
+    return [line for line in found if str(site) in line]
 
 
 def test_what_the_configuration_inherits_is_part_of_it(small_site: Make, serve: Callable[..., Preview]) -> None:
@@ -809,11 +821,11 @@ def test_code_that_is_saved_starts_it_anew_at_the_same_port(tmp_path: Path) -> N
     (site / ".venv").symlink_to(sys.prefix)
     preview = Preview(site, scripts=site / "scripts")
     folders = preview.folders()
+    write(site, {"scripts/engine/hooks.py": (SCRIPTS / "engine/hooks.py").read_bytes() + b"\ndef (\n"})
     server = site / "scripts/preview/server.py"
     text = server.read_text(encoding="utf-8").replace('server_version = "preview"', 'server_version = "another"')
     server.write_text(text, encoding="utf-8")
 
-    write(site, {"scripts/engine/hooks.py": (SCRIPTS / "engine/hooks.py").read_bytes() + b"\ndef (\n"})
     until(lambda: any("its code as it is now fails: SyntaxError" in line for line in preview.said))
     assert preview.ask("/").status == 200 or "SyntaxError" in preview.text("/")
     write(site, {"scripts/engine/hooks.py": (SCRIPTS / "engine/hooks.py").read_bytes()})

@@ -7,6 +7,7 @@ import ipaddress
 import json
 import os
 import queue
+import signal
 import socket
 import subprocess
 import sys
@@ -68,8 +69,7 @@ class Preview:
     def close(self) -> None:
         """Let the background go."""
         self._is_closed = True
-        self._background.kill()
-        self._background.wait()
+        _end(self._background)
 
     def _start(self) -> subprocess.Popen[str]:
         with self._last_words.open("wb") as last_words:
@@ -266,6 +266,16 @@ class Preview:
                 self._ask({"search": code, "number": number})
                 self._search_made.wait_for(lambda: is_made() or background.poll() is not None)
             return self._searches.get(code, (0, {}))[1]
+
+
+def _end(background: subprocess.Popen[str]) -> None:
+    """End the background, and what plugins have started in it: one for dates from git has processes of its own."""
+    if os.name == "nt":
+        background.kill()
+    else:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(background.pid, signal.SIGKILL)
+    background.wait()
 
 
 def _makes_pages(path: str) -> bool:

@@ -510,11 +510,24 @@ class Sources:
             self._learnt_by_locale[locale] = Learnt(*plain)
         return self._learnt_by_locale[locale]
 
+    def gather(self, paths: Iterable[str]) -> None:
+        """Know what these pages, as translations, give to learn from."""
+        for pair in filter(None, map(self.pair_of, paths)):
+            self._material(pair)
+
+    def has_gathered(self, paths: Iterable[str]) -> bool:
+        """Whether that is known, from this run or an earlier one."""
+        pairs = filter(None, map(self.pair_of, paths))
+        return all(self.memo.knows("material", self._parts_of_material(pair)) for pair in pairs)
+
     def _material(self, pair: Pair) -> Material:
-        languages = base(pair.languages[0]), base(pair.languages[1])
+        parts = self._parts_of_material(pair)
         return Material(
-            *self.memo.recall("material", [*languages, pair.digest], lambda: Material.of(pair.matched, languages).plain)
+            *self.memo.recall("material", parts, lambda: Material.of(pair.matched, (parts[0], parts[1])).plain)
         )
+
+    def _parts_of_material(self, pair: Pair) -> list[str]:
+        return [base(pair.languages[0]), base(pair.languages[1]), pair.digest]
 
     def _renamed(self, page: Page) -> Callable[[str], str]:
         """A function that puts into a link of `page` the anchor of the source, where it has one of its own."""

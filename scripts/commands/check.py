@@ -8,6 +8,7 @@ exit code: 0 nothing found, or warnings alone; 1 errors found; 2 could not run
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -100,6 +101,7 @@ def _checked(args: argparse.Namespace) -> tuple[Sources, Checked]:
     from engine import fingerprints
     from engine.page_cache import PageCache
 
+    gc.disable()  # until the process ends little is garbage; looking for it takes a tenth of the time
     rules = _rules(args)
     cache = PageCache(None if args.no_cache else args.config_file.resolve().parent / ".cache")
     sources = _sources(args, Memo(cache.memo(fingerprints.code())))

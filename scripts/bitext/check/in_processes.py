@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 from collections.abc import Sequence
 from functools import partial
@@ -25,39 +24,73 @@ def work_out_in_processes(sources: Sources, rules: Sequence[Rule], processes: in
     processes: as many as there are processors unless it is told. One that fails leaves its pages to `check`, which says
     what is wrong with them.
     """
+    meant = [rule for rule in rules if rule.group == MEANING]
+    alone = [rule for rule in rules if rule.group != MEANING]
     names: dict[str, list[str]] = {}
     for path, parsed in sources.pages.items():
         names.setdefault(parsed.page.name, []).append(path)
-    unknown = [paths for paths in names.values() if not sources.is_known(paths)]
+    unknown = [
+        paths for paths in names.values() if not sources.is_known(paths) or (meant and not sources.has_gathered(paths))
+    ]
     size = min(processes or os.cpu_count() or 1, len(unknown) // FEW)
     if size < 2 or not CAN_FORK:
         return
-    if any(rule.group == MEANING for rule in rules):
-        sources.learn()  # or each process would, of all pages
-    gc.freeze()  # or each process would look for garbage in all that was read before it began: a tenth of the time
-    with crew(partial(_work, sources, rules, unknown), size) as lines:
-        _hand_out(sources, list(lines), range(0, len(unknown), _CHUNK))
+    with crew(partial(_work, sources, alone, meant, unknown), size) as lines:
+        working = _hand_out(sources, lines, range(0, len(unknown), _CHUNK))
+        if meant:
+            sources.learn()
+            _have_read(sources, working)
 
 
-def _hand_out(sources: Sources, left: list[Connection], starts: Sequence[int]) -> None:
+def _hand_out(sources: Sources, lines: Sequence[Connection], starts: Sequence[int]) -> list[Connection]:
     """Tell the processes at the other ends of these lines where in the list of pages to begin, each again when it is
-    done with a few, and put into the memo what they find, until all are done."""
-    todo = iter(starts)
-    for line in left:
-        line.send(next(todo, None))
-    while left:
-        for line in [each for each in left if each in wait(left)]:
-            try:
+    done with a few, and put into the memo what they find, until all are done. Returns the lines to those that have not
+    failed."""
+    todo, busy, done = iter(starts), list[Connection](), list[Connection]()
+
+    def go_on(line: Connection) -> None:
+        start = next(todo, None)
+        line.send(start)
+        (done if start is None else busy).append(line)
+
+    for line in lines:
+        go_on(line)
+    while busy:
+        for line in [each for each in busy if each in wait(busy)]:
+            busy.remove(line)
+            with contextlib.suppress(EOFError, OSError):  # it has failed
                 sources.memo.used.update(line.recv())
-                line.send(next(todo, None))
-            except (EOFError, OSError):  # nothing is left for it, or it has failed
-                left.remove(line)
+                go_on(line)
+    return done
 
 
-def _work(sources: Sources, rules: Sequence[Rule], names: Sequence[list[str]], line: Connection) -> None:
+def _have_read(sources: Sources, lines: Sequence[Connection]) -> None:
+    """Let each process read the pages that it has for what they mean, by what was learnt of all."""
+    learnt, told = sources.memo.learned(), []
+    for line in lines:
+        with contextlib.suppress(OSError):
+            line.send(learnt)
+            told.append(line)
+    for line in told:
+        with contextlib.suppress(EOFError, OSError):
+            sources.memo.used.update(line.recv())
+
+
+def _work(
+    sources: Sources, alone: Sequence[Rule], meant: Sequence[Rule], names: Sequence[list[str]], line: Connection
+) -> None:
     with contextlib.suppress(Exception):
+        read: list[str] = []
         while (start := line.recv()) is not None:
             paths = [path for each in names[start : start + _CHUNK] for path in each]
-            work_out(sources, paths, rules)
+            work_out(sources, paths, alone)
+            if meant:
+                sources.gather(paths)
+                read += paths  # which are asked again once all is learnt
             line.send(sources.memo.learned())
-            sources.release(paths)
+            if not meant:
+                sources.release(paths)
+        if meant:
+            sources.memo.used.update(line.recv())
+            work_out(sources, read, meant)
+            line.send(sources.memo.learned())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from bitext.languages.roots import root
@@ -46,7 +46,7 @@ class Material:
     @property
     def plain(self) -> Any:
         """What JSON can hold."""
-        return list(astuple(self))
+        return [self.texts, self.names, self.sizes]
 
     def words(self, side: int) -> set[str]:
         """The roots of all words of the source (0) or of the target (1)."""
@@ -66,7 +66,7 @@ class Learnt:
     @property
     def plain(self) -> Any:
         """What JSON can hold."""
-        return list(astuple(self))
+        return [self.ratio, self.names, self.ours, self.theirs]
 
     def whole(self, base: Lexicon) -> Lexicon:
         """All of it, beside what was known before."""

@@ -12,7 +12,7 @@ from bitext.public import align_texts
 from bitext.rules import RULES
 from bitext.site.site import Site
 from bitext.sources import Sources
-from conftest import CONFIG, SCRIPTS, run
+from conftest import CONFIG, SCRIPTS, commit, revision, run, write
 
 Make = Callable[[dict[str, str]], Path]
 PairSite = Callable[[str, str], Path]
@@ -162,19 +162,32 @@ def test_what_is_not_known_of_two_languages_is_not_guessed(small_site: Make) -> 
     assert check(Sources(Site.load(root / "mkdocs.yml")), chosen_rules(only=["meaning"])).findings == ()
 
 
-def test_words_of_the_site_are_learnt_from_its_own_pages(small_site: Make) -> None:
-    """'sprocket' is « pignon » on four pages: where it is gone, it is missed."""
-    places = ("garage", "kitchen", "office", "garden", "cellar")
-    rooms = ("le garage", "la cuisine", "le bureau", "le jardin", "la cave")
-    english = [f"Grease the sprocket of the derailleur in the {place}.\n" for place in places]
-    french = [f"Graissez le pignon du dérailleur dans {room}.\n" for room in rooms]
-    ending = "Open the document. Grease the sprocket of the derailleur again, with the wrench.\n"
-    files = {"mkdocs.yml": CONFIG, "docs/index.md": "\n".join([*english, ending])}
-    said = "\n".join([*french, "Ouvrez le document.\n"])
-    root = small_site({**files, "docs_fr/index.md": said})
-    assert meant(root) == [
-        "11: nothing here says 'Grease the sprocket of the derailleur again, with the wrench' [passage-missing]"
+PLACES = ("garage", "kitchen", "office", "garden", "cellar")
+ROOMS = ("le garage", "la cuisine", "le bureau", "le jardin", "la cave")
+#: 'sprocket' is « pignon » in four sentences; where it is gone, it is missed.
+SPROCKETS = "\n".join(
+    [
+        *(f"Grease the sprocket of the derailleur in the {place}.\n" for place in PLACES),
+        "Open the document. Grease the sprocket of the derailleur again, with the wrench.\n",
     ]
+)
+PIGNONS = "\n".join([*(f"Graissez le pignon du dérailleur dans {room}.\n" for room in ROOMS), "Ouvrez le document.\n"])
+UNGREASED = "nothing here says 'Grease the sprocket of the derailleur again, with the wrench' [passage-missing]"
+
+
+def test_words_of_the_site_are_learnt_from_its_own_pages(pair_site: PairSite) -> None:
+    assert meant(pair_site(SPROCKETS, PIGNONS)) == [f"11: {UNGREASED}"]
+
+
+def test_words_are_learnt_from_what_has_not_changed_of_a_page_that_is_behind(pair_site: PairSite) -> None:
+    """Or an edit of one sentence would have the others told, whose words this page alone explains."""
+    english = "\n".join(f"Open the {place}. Delete the column of the table.\n" for place in PLACES)
+    french = "\n".join(f"Ouvrez {room}. Biffez le rang du canevas.\n" for room in ROOMS)
+    site = pair_site(english, f"---\nsource_revision: {revision(english)}\n---\n{french}")
+    commit(site)
+    assert meant(site) == []
+    write(site, {"docs/index.md": english.replace("garage", "basement")})
+    assert meant(site) == []
 
 
 def test_a_name_of_the_site_stands_for_another_one(small_site: Make) -> None:

@@ -492,8 +492,8 @@ class Sources:
             self.lexicon(locale.code)
 
     def lexicon(self, locale: str) -> Lexicon | None:
-        """What the pages of a locale, as far as they are in step, say of which word means which; None for languages
-        that nothing is known of."""
+        """What the pages of a locale, as far as they are in step, say of which word means which: of a page that is
+        behind, what has not changed since. None for languages that nothing is known of."""
         known = base_lexicon(base(self.site.source.code), base(locale))
         return known and self._learnt(locale, known).whole(known)
 
@@ -504,7 +504,7 @@ class Sources:
 
     def _learnt(self, locale: str, known: Lexicon) -> Learnt:
         if locale not in self._learnt_by_locale:
-            pairs = [pair for pair in self.pairs if pair.target.page.locale == locale and not pair.behind]
+            pairs = [pair for pair in self.pairs if pair.target.page.locale == locale and pair.is_comparable]
             parts = [locale, *(pair.digest for pair in pairs)]
             plain = self.memo.recall("learnt", parts, lambda: learnt([*map(self._material, pairs)], known).plain)
             self._learnt_by_locale[locale] = Learnt(*plain)

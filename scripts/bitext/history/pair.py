@@ -47,6 +47,11 @@ class Pair:
         """The codes of the two locales, that of the source first."""
         return self.source.page.locale, self.target.page.locale
 
+    @property
+    def is_comparable(self) -> bool:
+        """Whether it can be told what of the target is in step with the source."""
+        return not self.behind or self.before is not None
+
     def anchored(self, links: Iterable[str]) -> list[str]:
         """`links` of the target, with the anchors of the source."""
         return [self.renamed(link) for link in links]

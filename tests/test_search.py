@@ -141,9 +141,13 @@ def test_what_readers_type_brings_a_page_that_answers_first(open_page: Open) -> 
     assert wrong == []
 
 
-def test_what_comes_without_a_key_is_searched_for(open_page: Open) -> None:
+@pytest.mark.parametrize("is_early", [False, True])
+def test_what_comes_without_a_key_is_searched_for(open_page: Open, is_early: bool) -> None:
     page = open_page(FR, **DESKTOP)
+    if is_early:  # before the script that listens to it is there
+        page.route("**/search/page.*js", lambda route: (page.wait_for_timeout(500), route.continue_()))
     page.keyboard.press("/")
+    expect(page.locator(".md-search__input")).to_be_focused()
     page.keyboard.insert_text("clé")  # as a dead key, dictation and the mouse put it in
     first = page.locator(".md-search-result__item a").first
     expect(first).to_have_attribute("href", re.compile(f"{SAGE_200}setup/"))
@@ -348,6 +352,7 @@ def test_the_list_says_that_the_search_is_being_prepared(open_page: Open) -> Non
     held: list[Route] = []
     page.context.route("**/search_index.json", lambda route: held.append(route))
     page.keyboard.press("/")
+    expect(page.locator(".md-search__input")).to_be_focused()
     page.keyboard.type("jeton")
     meta = page.locator(".md-search-result__meta")
     expect(meta).to_have_text("Préparation de la recherche")

@@ -17,28 +17,32 @@
     addEventListener("load", () => scrollTo({ top: Number(kept), behavior: "instant" }))
   }
 
+  const entry = (finding) => {
+    const item = document.createElement("li")
+    item.className = finding.severity
+    const place = document.createElement("code")
+    place.textContent = finding.place
+    item.append(place, ` ${finding.message} [${finding.rule}]`)
+    return item
+  }
+
+  // A check is answered twice. What is there stays, so that it keeps the focus.
   const show = (findings) => {
-    const open = panel?.open ?? false
-    panel?.remove()
-    panel = null
-    if (!findings.length || document.body.classList.contains("preview-fault")) return // which says it all
-    panel = document.createElement("details")
-    panel.className = "preview-panel"
-    panel.lang = "en"
-    panel.open = open
-    const summary = document.createElement("summary")
-    summary.textContent = findings.length === 1 ? "1 finding" : `${findings.length} findings`
-    const list = document.createElement("ul")
-    for (const finding of findings) {
-      const item = document.createElement("li")
-      item.className = finding.severity
-      const place = document.createElement("code")
-      place.textContent = finding.place
-      item.append(place, ` ${finding.message} [${finding.rule}]`)
-      list.append(item)
+    if (!findings.length || document.body.classList.contains("preview-fault")) { // which says it all
+      panel?.remove()
+      panel = null
+      return
     }
-    panel.append(summary, list)
-    document.body.append(panel)
+    if (!panel) {
+      panel = document.createElement("details")
+      panel.className = "preview-panel"
+      panel.lang = "en"
+      panel.append(document.createElement("summary"), document.createElement("ul"))
+      document.body.append(panel)
+    }
+    const [summary, list] = panel.children
+    summary.textContent = findings.length === 1 ? "1 finding" : `${findings.length} findings`
+    list.replaceChildren(...findings.map(entry))
   }
 
   let source = null

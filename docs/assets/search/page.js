@@ -96,7 +96,10 @@ const read = () => {
 // Material answers after the key is up, and says 'none' again without changing a letter.
 new MutationObserver(read).observe(meta, { childList: true });
 input.addEventListener("input", sayPreparing);
-// Material waits for a key to come up: none does for what is pasted with the mouse, dictated or put in by a dead key.
-input.addEventListener("input", () => input.dispatchEvent(new KeyboardEvent("keyup")));
+// Material waits for a key to come up: none does for what is pasted with the mouse, dictated or put in by a dead key. That
+// may have been before this module was there.
+const haveAsked = () => input.dispatchEvent(new KeyboardEvent("keyup"));
+input.addEventListener("input", haveAsked);
 input.form.addEventListener("reset", () => offer && show([]));
 read();
+haveAsked();

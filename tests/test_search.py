@@ -144,11 +144,15 @@ def test_what_readers_type_brings_a_page_that_answers_first(open_page: Open) -> 
 @pytest.mark.parametrize("is_early", [False, True])
 def test_what_comes_without_a_key_is_searched_for(open_page: Open, is_early: bool) -> None:
     page = open_page(FR, **DESKTOP)
+    held: list[Route] = []
     if is_early:  # before the script that listens to it is there
-        page.route("**/search/page.*js", lambda route: (page.wait_for_timeout(500), route.continue_()))
+        page.route("**/search/page.js", lambda route: held.append(route))
     page.keyboard.press("/")
     expect(page.locator(".md-search__input")).to_be_focused()
     page.keyboard.insert_text("clé")  # as a dead key, dictation and the mouse put it in
+    wait_until(page, lambda: len(held) == is_early)
+    for route in held:
+        route.continue_()
     first = page.locator(".md-search-result__item a").first
     expect(first).to_have_attribute("href", re.compile(f"{SAGE_200}setup/"))
 

@@ -4,6 +4,7 @@ import re
 
 from bitext.languages.denials import Denials, any_of
 from bitext.languages.language import Language, Notices
+from bitext.languages.term_words import TermWords
 
 _SAYS = """
 not no never none nothing nobody nowhere nor neither without cannot cant dont unable non nope nonexistent don't doesn't
@@ -37,6 +38,22 @@ _DENIALS = Denials(
         "disagree\\w* disapprov\\w* yet_to",
         "dislik\\w* insensitive insecure unset unused no_matter (?:doesn't|does_not)_matter",
     ),
+)
+
+_ARTICLES = frozenset("a an the your our their its this these those all".split())
+_TERM_WORDS = TermWords(
+    articles=_ARTICLES,
+    before_nouns=_ARTICLES | frozenset("that each every any no of in for with from".split()),
+    before_verbs=frozenset("to can must will may should cannot not you we they".split()),
+    no_part=frozenset(
+        "above able additional also and another appears are available been being below best both can certain could"
+        " current detailed different do does easy english entire every existing first following french future good"
+        " had has have here how is last latest longer made main many may might more most must new next not now old"
+        " one only other own previous recent same selected several should simple single some specified specific"
+        " such then there three total two used using various was were what when where which while will within"
+        " without would".split()
+    ),
+    adverb=re.compile("ly$"),
 )
 
 LANGUAGE = Language(
@@ -154,4 +171,5 @@ LANGUAGE = Language(
         ),
     },
     denials=_DENIALS,
+    term_words=_TERM_WORDS,
 )

@@ -4,6 +4,7 @@ import re
 
 from bitext.languages.denials import Denials, any_of
 from bitext.languages.language import Conventions, Language, Notices
+from bitext.languages.term_words import TermWords
 
 NARROW = "\u202f"
 _OF_FRANCE = Conventions(before_marks=NARROW)
@@ -197,4 +198,8 @@ LANGUAGE = Language(
         "fr-mc": _OF_FRANCE,
     },
     denials=_DENIALS,
+    term_words=TermWords(
+        links=frozenset("de d du des la le les l a au aux en of entre sur sous par pour avec dans".split()),
+        verb=re.compile(r"\w{3}ez$"),
+    ),
 )

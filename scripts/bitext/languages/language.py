@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from bitext.languages.denials import Denials
+from bitext.languages.term_words import TermWords
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ class Language:
     written as in English; secrets: words for what must stay secret, with a star where more may stand before one; names:
     what stands for the language in addresses, besides its code; regions: its countries, as addresses have them;
     notices: by the language of the source, '' for any, where '{source}' is its name; typography: by the tag in small
-    letters, or '' for that of its other countries; denials: how it denies, None if that is not known.
+    letters, or '' for that of its other countries; denials: how it denies, None if that is not known; term_words: by
+    which terms of several words are found, None if that is not known.
     """
 
     months: tuple[str, ...] = ()
@@ -70,6 +72,7 @@ class Language:
     notices: Mapping[str, Notices] = field(default_factory=dict)
     typography: Mapping[str, Conventions] = field(default_factory=dict)
     denials: Denials | None = None
+    term_words: TermWords | None = None
 
 
 @cache

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bitext.languages.lexicon import plain
+from bitext.languages.term_words import TermWords
 from bitext.meaning.lexicon import Lexicon
 from bitext.meaning.tokens import CELL, Token, Tokens, spoken, tokens
 from bitext.pages.segments import Segment
@@ -26,20 +27,6 @@ ALONE = 0.7  # of its times, a term is not always part of one that is longer by 
 AS_ACTION = 0.2  # of the times of a word of it, at most, it is behind one that goes before verbs
 AS_VERB = 0.1  # and at most one that goes before nouns is behind it
 BEGINNING = 5  # letters that two words have in common which both languages have
-_ARTICLES = frozenset("a an the your our their its this these those all".split())
-_BEFORE_NOUNS = _ARTICLES | frozenset("that each every any no of in for with from".split())
-#: Of English, words that make no term of what they stand beside.
-_NO_PART = frozenset(
-    "above able additional also and another appears are available been being below best both can certain could"
-    " current detailed different do does easy english entire every existing first following french future good"
-    " had has have here how is last latest longer made main many may might more most must new next not now old"
-    " one only other own previous recent same selected several should simple single some specified specific"
-    " such then there three total two used using various was were what when where which while will within"
-    " without would".split()
-)
-_LINKS = frozenset("de d du des la le les l a au aux en of entre sur sous par pour avec dans".split())
-_BEFORE_VERBS = frozenset("to can must will may should cannot not you we they".split())
-_VERB = re.compile(r"\w{3}ez$")
 _PARTS = re.compile(r"[ \u00a0\n]+|-")
 Key = tuple[str, ...]
 
@@ -91,33 +78,104 @@ def _without_labels(segment: Segment) -> str:
     return said
 
 
-def uses(texts: Sequence[Text], lexicon: Lexicon, known: Lexicon) -> Mapping[Key, list[Use]]:
-    """Where each term is, by the roots of its words; a term that is a part of a longer one alone is left out. known: of
-    the languages, not of this site, in which words of its trade are as frequent as those of grammar."""
-    found: dict[Key, list[Use]] = defaultdict(list)
-    nouns, verbs = Counter[Key](), Counter[Key]()
-    for text, first, last in ((each, *row) for each in texts for row in _rows(each.ours, known)):
-        key = tuple([token.key for token in text.ours.all[first : last + 1]])
-        nouns[key] += _is_one_of(_BEFORE_NOUNS, text.ours, first - 1)
-        verbs[key] += _is_one_of(_ARTICLES, text.ours, last + 1)
-        found[key].append(_use(text, first, last, lexicon, known))
-    actions = _behind(texts, _BEFORE_VERBS, AS_ACTION)
-    inside = _inside(found)
+@dataclass(frozen=True)
+class Terms:
+    """What finds terms and what stands for them. lexicon: of the site; known: of the languages, not of this site, in
+    which words of its trade are as frequent as those of grammar; ours, theirs: by which words a term is known."""
 
-    def is_term(key: Key) -> bool:
-        times = len(found[key])
-        shares = nouns[key] >= AS_NOUN * times, verbs[key] <= AS_VERB * times, inside[key] < ALONE * times
-        return all((times >= LEAST, *shares, actions.isdisjoint(key)))
+    lexicon: Lexicon
+    known: Lexicon
+    ours: TermWords
+    theirs: TermWords
 
-    return {key: _told_whole(each) for key, each in found.items() if is_term(key)}
+    def uses(self, texts: Sequence[Text]) -> Mapping[Key, list[Use]]:
+        """Where each term is, by the roots of its words; a term that is a part of a longer one alone is left out."""
+        found: dict[Key, list[Use]] = defaultdict(list)
+        nouns, verbs = Counter[Key](), Counter[Key]()
+        for text, first, last in ((each, *row) for each in texts for row in self._rows(each.ours)):
+            key = tuple([token.key for token in text.ours.all[first : last + 1]])
+            nouns[key] += _is_one_of(self.ours.before_nouns, text.ours, first - 1)
+            verbs[key] += _is_one_of(self.ours.articles, text.ours, last + 1)
+            found[key].append(self._use(text, first, last))
+        actions = _behind(texts, self.ours.before_verbs, AS_ACTION)
+        inside = _inside(found)
+
+        def is_term(key: Key) -> bool:
+            times = len(found[key])
+            shares = nouns[key] >= AS_NOUN * times, verbs[key] <= AS_VERB * times, inside[key] < ALONE * times
+            return all((times >= LEAST, *shares, actions.isdisjoint(key)))
+
+        return {key: _told_whole(each) for key, each in found.items() if is_term(key)}
+
+    def _rows(self, text: Tokens) -> Iterator[tuple[int, int]]:
+        """First and last of the rows of words that may be a term."""
+        is_part = [self._is_part(token) for token in text.all]
+        for first in range(len(text.all)):
+            for last in range(first + 1, min(first + LONGEST, len(text.all))):
+                if not (is_part[first] and is_part[last] and _PARTS.fullmatch(_between(text, last))):
+                    break
+                if _is_whole(text, first, last):
+                    yield first, last
+
+    def _is_part(self, token: Token) -> bool:
+        word = token.text.lower()
+        if token.kind not in ("word", "name") or not word.isalpha() or len(word) < 3 or self.ours.adverb.search(word):
+            return False
+        is_of_grammar = word in self.ours.no_part or word in self.ours.before_nouns
+        return not is_of_grammar and self.known.ours.row(token.key).chance < GRAMMAR
+
+    def _use(self, text: Text, first: int, last: int) -> Use:
+        shown = text.ours.shown(first, last)
+        found = self._stretch(text.ours.all[first : last + 1], text.theirs.all)
+        if found is None:
+            return Use(shown, "", (), text.place)
+        there = text.theirs.all[found[0] : found[1] + 1]
+        written = _written(text.theirs, *found)
+        if any(self.theirs.verb.search(token.text) for token in there):
+            return Use(shown, "", (), text.place)
+        key = tuple([_beginning(token) for token in there if not self._is_link(token)])
+        return Use(shown, written, key, text.place, tuple(self._beside(text.theirs.all, *found)))
+
+    def _is_link(self, token: Token) -> bool:
+        return token.key in self.theirs.links or plain(token.text) in self.theirs.links
+
+    def _beside(self, there: Sequence[Token], first: int, last: int) -> Iterator[str]:
+        """The words next to a stretch, but for those of grammar; nothing behind a mark."""
+        for places in (range(first - 1, -1, -1), range(last + 1, len(there))):
+            for place in places:
+                if there[place].kind not in ("word", "name"):
+                    break
+                if not self._is_link(there[place]):
+                    is_grammar = self.known.theirs.row(there[place].key).chance >= GRAMMAR
+                    yield from () if is_grammar else (_beginning(there[place]),)
+                    break
+
+    def _stretch(self, row: Sequence[Token], there: Sequence[Token]) -> tuple[int, int] | None:
+        """First and last of the shortest stretch that has a translation of each word of `row`, and no other word but
+        those that link them."""
+        means = [frozenset(place for place, other in enumerate(there) if self._means(token, other)) for token in row]
+        every = frozenset[int]().union(*means)
+        for first, last in _stretches(every, len(row)):
+            places = [place for place in range(first, last + 1) if not self._is_link(there[place])]
+            if every.issuperset(places) and _covers(means, places):
+                return first, last
+        return None
+
+    def _means(self, ours: Token, theirs: Token) -> bool:
+        if theirs.kind not in ("word", "name") or self._is_link(theirs):
+            return False
+        if theirs.key == ours.key or theirs.text.lower() == ours.text.lower():
+            return True
+        is_known = self.lexicon.ours.means(ours.key).get(theirs.key, 0.0) >= LIKELY
+        return is_known or (len(ours.key) >= BEGINNING and ours.key[:BEGINNING] == theirs.key[:BEGINNING])
 
 
-def _is_one_of(words: frozenset[str], text: Tokens, place: int) -> bool:
+def _is_one_of(words: Set[str], text: Tokens, place: int) -> bool:
     """Whether the token at `place`, if there is one, is one of `words`."""
     return 0 <= place < len(text.all) and text.all[place].text.lower() in words
 
 
-def _behind(texts: Sequence[Text], words: frozenset[str], share: float) -> frozenset[str]:
+def _behind(texts: Sequence[Text], words: Set[str], share: float) -> frozenset[str]:
     """What stands right behind one of `words` in so great a share of the times that it is there."""
     every, behind = Counter[str](), Counter[str]()
     for text in texts:
@@ -148,17 +206,6 @@ def _inside(found: Mapping[Key, Sequence[Use]]) -> Counter[Key]:
     return most
 
 
-def _rows(text: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """First and last of the rows of words that may be a term."""
-    is_part = [_is_part(token, lexicon) for token in text.all]
-    for first in range(len(text.all)):
-        for last in range(first + 1, min(first + LONGEST, len(text.all))):
-            if not (is_part[first] and is_part[last] and _PARTS.fullmatch(_between(text, last))):
-                break
-            if _is_whole(text, first, last):
-                yield first, last
-
-
 def _between(text: Tokens, place: int) -> str:
     return text.text[text.all[place - 1].end : text.all[place].start]
 
@@ -170,44 +217,8 @@ def _is_whole(text: Tokens, first: int, last: int) -> bool:
     return not is_cut and not text.text[end : end + 1].startswith(("-", "/")) and " " in text.text[start:end]
 
 
-def _is_part(token: Token, lexicon: Lexicon) -> bool:
-    word = token.text.lower()
-    if token.kind not in ("word", "name") or not word.isalpha() or len(word) < 3 or word.endswith("ly"):
-        return False
-    return word not in _NO_PART | _BEFORE_NOUNS and lexicon.ours.row(token.key).chance < GRAMMAR
-
-
-def _use(text: Text, first: int, last: int, lexicon: Lexicon, known: Lexicon) -> Use:
-    shown = text.ours.shown(first, last)
-    found = _stretch(text.ours.all[first : last + 1], text.theirs.all, lexicon)
-    if found is None:
-        return Use(shown, "", (), text.place)
-    there = text.theirs.all[found[0] : found[1] + 1]
-    written = _written(text.theirs, *found)
-    if any(_VERB.search(token.text) for token in there):
-        return Use(shown, "", (), text.place)
-    key = tuple([_beginning(token) for token in there if not _is_link(token)])
-    return Use(shown, written, key, text.place, tuple(_beside(text.theirs.all, *found, known)))
-
-
-def _is_link(token: Token) -> bool:
-    return token.key in _LINKS or plain(token.text) in _LINKS
-
-
 def _beginning(token: Token) -> str:
     return plain(token.text).rstrip("sx")[:BEGINNING]
-
-
-def _beside(there: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Iterator[str]:
-    """The words next to a stretch, but for those of grammar; nothing behind a mark."""
-    for places in (range(first - 1, -1, -1), range(last + 1, len(there))):
-        for place in places:
-            if there[place].kind not in ("word", "name"):
-                break
-            if not _is_link(there[place]):
-                is_grammar = lexicon.theirs.row(there[place].key).chance >= GRAMMAR
-                yield from () if is_grammar else (_beginning(there[place]),)
-                break
 
 
 def _written(text: Tokens, first: int, last: int) -> str:
@@ -217,18 +228,6 @@ def _written(text: Tokens, first: int, last: int) -> str:
     while last + 1 < len(text.all) and _between(text, last + 1) == "-":
         last += 1
     return text.shown(first, last)
-
-
-def _stretch(row: Sequence[Token], there: Sequence[Token], lexicon: Lexicon) -> tuple[int, int] | None:
-    """First and last of the shortest stretch that has a translation of each word of `row`, and no other word but those
-    that link them."""
-    means = [frozenset(place for place, other in enumerate(there) if _means(token, other, lexicon)) for token in row]
-    every = frozenset[int]().union(*means)
-    for first, last in _stretches(every, len(row)):
-        places = [place for place in range(first, last + 1) if not _is_link(there[place])]
-        if every.issuperset(places) and _covers(means, places):
-            return first, last
-    return None
 
 
 def _stretches(places: frozenset[int], words: int) -> list[tuple[int, int]]:
@@ -247,12 +246,3 @@ def _covers(means: Sequence[frozenset[int]], places: Sequence[int]) -> bool:
     return any(
         place in means[0] and _covers(means[1:], [other for other in places if other != place]) for place in places
     )
-
-
-def _means(ours: Token, theirs: Token, lexicon: Lexicon) -> bool:
-    if theirs.kind not in ("word", "name") or _is_link(theirs):
-        return False
-    if theirs.key == ours.key or theirs.text.lower() == ours.text.lower():
-        return True
-    is_known = lexicon.ours.means(ours.key).get(theirs.key, 0.0) >= LIKELY
-    return is_known or (len(ours.key) >= BEGINNING and ours.key[:BEGINNING] == theirs.key[:BEGINNING])

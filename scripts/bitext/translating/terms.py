@@ -9,14 +9,14 @@ from typing import Literal
 
 from bitext.align.label_pairs import label_key
 from bitext.history.pair import Pair
-from bitext.languages.language import base
+from bitext.languages.language import base, language_of
 from bitext.languages.lexicon import plain
 from bitext.languages.roots import root
 from bitext.languages.words import words
 from bitext.meaning.lexicon import base_lexicon
 from bitext.site.glossary import Glossary, says, unmarked
 from bitext.sources import Sources
-from bitext.translating.term_pairs import Key, Place, Text, Use, uses
+from bitext.translating.term_pairs import Key, Place, Terms, Text, Use
 
 Kind = Literal["term", "label", "heading", "link"]
 SURE = 0.8  # of the places of a term it is known what stands for it, and of these it is the same
@@ -156,7 +156,8 @@ def _in_text(sources: Sources, pairs: Sequence[Pair], locale: str) -> Mapping[Ke
     lexicon = sources.lexicon(locale)
     languages = base(sources.site.source.code), base(locale)
     known = base_lexicon(*languages)
-    if lexicon is None or known is None:
+    ours, theirs = (language_of(code).term_words for code in languages)
+    if lexicon is None or known is None or ours is None or theirs is None:
         return {}
     texts = [
         Text.of(ours, theirs, languages, _place(pair, ours.line, theirs.line))
@@ -164,7 +165,7 @@ def _in_text(sources: Sources, pairs: Sequence[Pair], locale: str) -> Mapping[Ke
         for ours, theirs in pair.matched
         if ours.kind != "code" and ours.text != theirs.text
     ]
-    return uses(texts, lexicon, known)
+    return Terms(lexicon, known, ours, theirs).uses(texts)
 
 
 def _place(pair: Pair, source_line: int, line: int) -> Place:

@@ -38,19 +38,13 @@ from bitext.pages.public_address import OUTSIDE, public_address
 from bitext.pages.revision import is_revision, recorded, revision_of
 from bitext.publish.synonyms import read_synonyms
 from bitext.site.all_pages import AllPages, read_all
-from bitext.site.audience import KEY as WRITERS_SECTION
-from bitext.site.audience import writers_section
-from bitext.site.drafts import open_texts
 from bitext.site.followed import Followed
 from bitext.site.glossary import Glossary
 from bitext.site.parsed_page import ParsedPage
 from bitext.site.policy import allowed_besides
-from bitext.site.publisher import KEY as PUBLISHER
-from bitext.site.publisher import publishers
-from bitext.site.records import KEY as RECORDS
-from bitext.site.records import records_of
 from bitext.site.settings import Settings
-from bitext.site.site import SNIPPETS, Locale, Site
+from bitext.site.site import Locale, Site
+from bitext.site.site_faults import site_faults
 
 
 @dataclass(frozen=True)
@@ -274,15 +268,8 @@ class Sources:
     @property
     def _faults_of_site(self) -> Sequence[Finding]:
         return self._faults_of_data or [
-            *_unmatched_snippets(self.site),
-            *_unknown_anchors(self),
-            *_pages_twice(self.site),
-            *_faults_of_policy(self),
-            *_faults_of_audience(self),
-            *_faults_of_records(self),
+            *site_faults(self.site),
             *_faults_of_synonyms(self.site),
-            *_faults_of_publisher(self),
-            *_unwritten_home(self.site),
         ]
 
     def facts_of(self, path: str) -> Facts:
@@ -610,59 +597,6 @@ def _once(refusals: Iterable[Finding], site: Site) -> set[Finding]:
     return {each for each in found if (each.path, each.line) not in included}
 
 
-def _pages_twice(site: Site) -> Iterator[Finding]:
-    """A finding for each page that two files are."""
-    for path, other in site.pages_twice():
-        message = f"is the same page as '{other}', and MkDocs builds neither; delete one of them"
-        yield Finding(path, 0, "configuration", message)
-
-
-def _unknown_anchors(sources: Sources) -> Iterator[Finding]:
-    """A finding where nobody can tell which anchors headings have."""
-    if name := sources.site.toc.unknown:
-        message = f"'{name}' is no function for anchors that is known here: links to headings cannot be checked"
-        yield Finding(*sources.settings.place_of_text("slugify:"), "configuration", message)
-
-
-def _faults_of_policy(sources: Sources) -> Iterator[Finding]:
-    """A finding for what the settings say of the policy and is not understood."""
-    try:
-        allowed_besides(sources.settings.get("extra"))
-    except ValueError as error:
-        yield Finding(*sources.settings.place_of_text("policy:"), "configuration", str(error))
-
-
-def _faults_of_publisher(sources: Sources) -> Iterator[Finding]:
-    """A finding for what the settings say of the publisher and is not understood."""
-    try:
-        publishers(sources.settings, sources.site.locales)
-    except ValueError as error:
-        yield Finding(*sources.settings.place_of_text(f"{PUBLISHER}:"), "configuration", str(error))
-
-
-def _faults_of_audience(sources: Sources) -> Iterator[Finding]:
-    """A finding for a setting that says in which folder the writers' pages are, and names none."""
-    site, message = sources.site, ""
-    try:
-        section = writers_section(sources.settings) if site.composes else ""
-    except ValueError as error:
-        message = str(error)
-    else:
-        if section and not any(map(site.is_for_writers, site.page_names(site.source))):
-            named, folder = section.strip("/"), f"{site.source.folder}/{section}"
-            message = f"'extra: {WRITERS_SECTION}' names '{named}', and no page is below '{folder}'"
-    if message:
-        yield Finding(*sources.settings.place_of_text(f"{WRITERS_SECTION}:"), "configuration", message)
-
-
-def _faults_of_records(sources: Sources) -> Iterator[Finding]:
-    """A finding for what the settings say of records and is not understood."""
-    try:
-        records_of(sources.settings if sources.site.composes else {})
-    except ValueError as error:
-        yield Finding(*sources.settings.place_of_text(f"{RECORDS}:"), "configuration", str(error))
-
-
 def _faults_of_synonyms(site: Site) -> Iterator[Finding]:
     """What keeps the words from being read that readers type for those of the pages."""
     for locale in site.locales.values() if site.composes else ():
@@ -679,29 +613,3 @@ def _unreadable_revisions(site: Site, locale: Locale) -> Sequence[Finding]:
     except Refused as refused:
         return refused.findings
     return ()
-
-
-def _unwritten_home(site: Site) -> Iterator[Finding]:
-    """A finding where the home page is a draft: no site is without it."""
-    name = next((name for name in ("index.md", "README.md") if name in site.drafts[site.source.code]), "")
-    if name and not site.shows_drafts:
-        page = site.page(name, site.source)
-        line = next((line for line, _ in open_texts(page)), 1)
-        message = "the home page holds a text that is still to be written, and no site can be published without it"
-        yield Finding(page.path, line, "to-write", message, "source")
-
-
-def _unmatched_snippets(site: Site) -> list[Finding]:
-    """A finding for each snippet of a target locale that translates none."""
-    theirs = set(site.snippet_names(site.source))
-    return [
-        Finding(
-            f"{locale.folder}/{SNIPPETS}/{name}",
-            0,
-            "snippet-counterpart",
-            f"snippet '{name}' has no counterpart in '{site.source.folder}/{SNIPPETS}'",
-        )
-        for locale in site.targets
-        for name in site.snippet_names(locale)
-        if name not in theirs
-    ]

@@ -2,6 +2,7 @@
 
 import re
 
+from bitext.languages.conditions import Conditions
 from bitext.languages.denials import Denials, any_of
 from bitext.languages.language import Language, Notices
 from bitext.languages.term_words import TermWords
@@ -54,6 +55,14 @@ _TERM_WORDS = TermWords(
         " without would".split()
     ),
     adverb=re.compile("ly$"),
+)
+
+_CONDITIONS = Conditions(
+    says=any_of("if unless when whenever once until while"),
+    may_say=any_of(
+        "till after before where wherever in_case in_the_event as_long_as provided providing should had assuming upon",
+        "on by for given otherwise whether (?:every|each)_time although",
+    ),
 )
 
 LANGUAGE = Language(
@@ -171,5 +180,6 @@ LANGUAGE = Language(
         ),
     },
     denials=_DENIALS,
+    conditions=_CONDITIONS,
     term_words=_TERM_WORDS,
 )

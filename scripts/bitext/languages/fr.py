@@ -2,6 +2,7 @@
 
 import re
 
+from bitext.languages.conditions import Conditions
 from bitext.languages.denials import Denials, any_of
 from bitext.languages.language import Conventions, Language, Notices
 from bitext.languages.term_words import TermWords
@@ -44,6 +45,17 @@ _DENIALS = Denials(
         "interdi\\w+ nul nulle null faux fausse\\w* propre_a illisible\\w* illimite\\w* plutot dispens\\w+",
         "exclu\\w* exempt\\w* differe(?:nt)?s? exception porter_a_confusion a_exclure loin non-?\\w*",
         "confusion (?:que|comme)_jamais peu_importe fini_de",
+    ),
+)
+
+_CONDITIONS = Conditions(
+    says=any_of(
+        "si s'ils? lorsqu(?:e|'\\w+) lors quand des_(?:qu(?:e|'\\w+)|lors) a_moins sauf tant_qu(?:e|'\\w+) une_fois",
+        "en_cas (?:au|dans_le|pour_le)_cas le_cas_echeant (?:chaque|toutes_les)_fois pourvu a_condition",
+    ),
+    may_say=any_of(
+        "pendant_qu(?:e|'\\w+) alors_qu(?:e|'\\w+) tandis_qu(?:e|'\\w+) bien_qu(?:e|'\\w+) apres avant jusque",
+        "jusqu'\\w+ selon pour sinon a_mesure au_moment aussitot en_\\w+ant",
     ),
 )
 
@@ -198,6 +210,7 @@ LANGUAGE = Language(
         "fr-mc": _OF_FRANCE,
     },
     denials=_DENIALS,
+    conditions=_CONDITIONS,
     term_words=TermWords(
         links=frozenset("de d du des la le les l a au aux en of entre sur sous par pour avec dans".split()),
         verb=re.compile(r"\w{3}ez$"),

@@ -11,6 +11,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from bitext.languages.conditions import Conditions
 from bitext.languages.denials import Denials
 from bitext.languages.term_words import TermWords
 
@@ -72,6 +73,7 @@ class Language:
     notices: Mapping[str, Notices] = field(default_factory=dict)
     typography: Mapping[str, Conventions] = field(default_factory=dict)
     denials: Denials | None = None
+    conditions: Conditions | None = None
     term_words: TermWords | None = None
 
 

@@ -9,7 +9,7 @@ evidence as well.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 from typing import NamedTuple
@@ -125,17 +125,34 @@ class Reader:
         for start in range(len(pieces)):
             total, inside = 0.0, Counter[str]()
             for first, last in pieces[start : start + LONGEST]:
-                for word in words[first : last + 1]:
-                    inside[word.key] += 1
-                    left = word.there - (times[word.key] - inside[word.key])  # for those of the run
-                    if not word.there:
-                        total += word.gone
-                    elif left < 1:
-                        total += AGAIN * word.gone
-                    else:
-                        total += word.here
-                size = ours.all[last].end - ours.all[pieces[start][0]].start
-                yield Run(pieces[start][0], last, total, self.length(len(ours.text), len(theirs.text), size))
+                total += _said(words[first : last + 1], times, inside)
+                yield self._run(ours, theirs, pieces[start][0], last, total)
+
+    def run(self, ours: Tokens, theirs: Tokens, first: int, last: int) -> Run:
+        """The run from the token at `first` to that at `last`, with its weight."""
+        words = self.words(ours, theirs)
+        said = _said(words[first : last + 1], Counter(word.key for word in words), Counter())
+        return self._run(ours, theirs, first, last, said)
+
+    def _run(self, ours: Tokens, theirs: Tokens, first: int, last: int, said: float) -> Run:
+        size = ours.all[last].end - ours.all[first].start
+        return Run(first, last, said, self.length(len(ours.text), len(theirs.text), size))
+
+
+def _said(words: Iterable[Word], times: Mapping[str, int], inside: Counter[str]) -> float:
+    """What words of a run say for having no counterpart. times: how often each stands in the text; inside: in the run,
+    as far as that has been read."""
+    total = 0.0
+    for word in words:
+        inside[word.key] += 1
+        left = word.there - (times[word.key] - inside[word.key])  # for those of the run
+        if not word.there:
+            total += word.gone
+        elif left < 1:
+            total += AGAIN * word.gone
+        else:
+            total += word.here
+    return total
 
 
 def _there(word: str, row: Row, others: Counter[str]) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bitext.meaning.evidence import Run
 from bitext.meaning.holes import hole
+from bitext.meaning.marked import unmarked
 from bitext.meaning.tokens import Tokens
 from bitext.pages.segments import Segment
 
@@ -74,7 +75,7 @@ def _one_sided(each: Compared) -> Passage | None:
 
 
 def _without_place(each: Compared) -> Passage | None:
-    found = hole(each)
+    found = unmarked(each) or hole(each)
     return Passage("phrase", _cut(each.ours.shown(*found)), each.source, each.target, LIKELY) if found else None
 
 

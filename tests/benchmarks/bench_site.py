@@ -1,4 +1,4 @@
-"""What build.py and preview.py share: sites of any size, and what a process and all that it starts take."""
+"""What the benchmarks of build and preview share: sites of any size, and what a process and all that it starts take."""
 
 from __future__ import annotations
 
@@ -61,11 +61,12 @@ def print_machine() -> None:
     print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}, load before {load}", flush=True)
 
 
-def make_site(folder: Path, corpus: Path, pages: int) -> int:
-    """Write a site of `pages` pages in each language, copies of those of the corpus; returns how many it has in all."""
-    config = re.sub(r"^(nav|watch):.*\n(?:[ #].*\n)*", "", _read(ROOT / "mkdocs.yml"), flags=re.MULTILINE)
+def make_site(folder: Path, corpus: Path, pages: int, checkout: Path = ROOT) -> int:
+    """Write a site of `pages` pages in each language, copies of those of the corpus; returns how many it has in all.
+    Configuration, hook, templates and assets are those of `checkout`."""
+    config = re.sub(r"^(nav|watch):.*\n(?:[ #].*\n)*", "", _read(checkout / "mkdocs.yml"), flags=re.MULTILINE)
     config = re.sub(r"^ +writers_section:.*\n", "", config, flags=re.MULTILINE)  # which these sites have not
-    hooks = f"hooks: [{json.dumps((ROOT / 'scripts/mkdocs_hooks.py').as_posix())}]"
+    hooks = f"hooks: [{json.dumps((checkout / 'scripts/mkdocs_hooks.py').as_posix())}]"
     config = re.sub(r"^hooks:.*", lambda _: hooks, config, flags=re.M)
     if "navigation.prune" not in config:
         config = re.sub(r"^( +)- navigation\.footer\n", r"\g<0>\1- navigation.prune\n", config, flags=re.M)
@@ -73,8 +74,8 @@ def make_site(folder: Path, corpus: Path, pages: int) -> int:
     _write(
         folder / "mkdocs.yml", head + found + re.sub(r": (warn|relative_to_docs)$", ": info", validation, flags=re.M)
     )
-    shutil.copytree(ROOT / "overrides", folder / "overrides")
-    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
+    shutil.copytree(checkout / "overrides", folder / "overrides")
+    shutil.copytree(checkout / "docs/assets", folder / "docs/assets")
     for locale, home in HOMES.items():
         for special in ("_snippets", "_data"):
             if (corpus / locale / special).is_dir():
@@ -195,6 +196,16 @@ def memory(pid: int) -> tuple[float, float]:
             largest = max(largest, _kilobytes(f"/proc/{each}/status")["VmHWM"] / 1024)
             tree += _kilobytes(f"/proc/{each}/smaps_rollup")["Pss"] / 1024
     return largest, tree
+
+
+def processor_time(pid: int) -> float:
+    """Milliseconds of all processors that a process and those that it has started have taken so far; 0 without /proc."""
+    found = 0
+    for each in _descendants(pid):
+        for times in Path(f"/proc/{each}/task").glob("*/schedstat"):
+            with contextlib.suppress(OSError):
+                found += int(times.read_text().split()[0])
+    return found / 1e6
 
 
 def _descendants(pid: int) -> list[int]:

@@ -35,11 +35,18 @@ class Client:
 
     def get(self, address: str) -> bytes:
         """The whole of what is at an address."""
-        self._connection.request("GET", address)
-        answer = self._connection.getresponse()
+        try:
+            answer = self._answer(address)
+        except http.client.RemoteDisconnected:  # it was silent for long
+            self._connection.close()
+            answer = self._answer(address)
         body = answer.read()
         assert answer.status == 200, f"{answer.status}: {address}"
         return body
+
+    def _answer(self, address: str) -> http.client.HTTPResponse:
+        self._connection.request("GET", address)
+        return self._connection.getresponse()
 
     def first(self, server: subprocess.Popen[bytes]) -> None:
         """Ask until the server answers."""
@@ -70,28 +77,45 @@ def running(command: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
             server.wait()
 
 
-def edit(client: Client, page: Path, address: str, count: int) -> list[float]:
-    """Milliseconds from saving a page to its being served, for each of `count` edits; the page is left as it was."""
+def edit(client: Client, page: Path, address: str, original: bytes) -> float:
+    """Save a page with one more sentence than its `original`; milliseconds until it is served."""
+    mark = f"This is edit {time.time_ns()}."
+    started = time.perf_counter()
+    page.write_bytes(original + f"\n{mark}\n".encode())
+    while mark.encode() not in (body := client.get(address)) or not body.rstrip().endswith(b"</html>"):
+        assert time.perf_counter() - started < PATIENCE, "the edit is not served"
+    return 1000 * (time.perf_counter() - started)
+
+
+def edits(client: Client, page: Path, address: str, count: int) -> list[float]:
+    """What each of `count` edits takes; the page is left as it was."""
     original = page.read_bytes()
     client.get(address)
     found = []
-    for number in range(count):
-        mark = f"This is edit {time.time_ns()} ({number})."
-        text = original + f"\n{mark}\n".encode()
-        started = time.perf_counter()
-        page.write_bytes(text)
-        while mark.encode() not in (body := client.get(address)) or not body.rstrip().endswith(b"</html>"):
-            assert time.perf_counter() - started < PATIENCE, "the edit is not served"
-        found.append(1000 * (time.perf_counter() - started))
+    for _ in range(count):
+        found.append(edit(client, page, address, original))
         time.sleep(PAUSE)
     page.write_bytes(original)
     return found
 
 
-def measure(command: Sequence[str], port: int, site: Path, edits: int) -> list[str]:
+def address_of(page: Path, site: Path) -> str:
+    """Where a page of the source locale is served."""
+    return f"/{page.relative_to(site / 'docs').with_suffix('').as_posix()}/".removesuffix("index/")
+
+
+def free_port() -> int:
+    """A port at which nothing listens yet."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def measure(command: Sequence[str], port: int, site: Path, count: int) -> list[str]:
     """The cells of a row: what is asked for first is `/`, then a few pages across the site, then the page that is saved."""
     page = typical_page(site)
-    address = f"/{page.relative_to(site / 'docs').with_suffix('').as_posix()}/".removesuffix("index/")
+    address = address_of(page, site)
     others = [
         each for each in sorted((site / "docs").glob("copy*/**/*.md")) if each.name != "index.md" and each != page
     ]
@@ -103,10 +127,10 @@ def measure(command: Sequence[str], port: int, site: Path, edits: int) -> list[s
         cold = []
         for other in others[:: max(1, len(others) // 9)][:9]:
             asked = time.perf_counter()
-            client.get(f"/{other.relative_to(site / 'docs').with_suffix('').as_posix()}/")
+            client.get(address_of(other, site))
             cold.append(1000 * (time.perf_counter() - asked))
         early = memory(server.pid)
-        took = edit(client, page, address, edits)
+        took = edits(client, page, address, count)
         largest, tree = (max(pair) for pair in zip(early, memory(server.pid), strict=True))
     cells = (statistics.median(took), max(took), statistics.median(cold))
     return [f"{ready:.2f}", *(f"{cell:.1f}" for cell in cells), f"{largest:.0f}", f"{tree:.0f}"]
@@ -126,18 +150,15 @@ def main() -> None:
             pages = make_site(site, given.corpus, given.pages * times)
             print_machine()
             print(f"{f'{pages} pages':<24}", *(f"{head:>10}" for head in HEADS), sep="", flush=True)
-            for name, edits in (("scripts serve", given.edits), ("mkdocs serve", given.mkdocs_edits)):
+            for name, count in (("scripts serve", given.edits), ("mkdocs serve", given.mkdocs_edits)):
                 if name == "mkdocs serve" and given.skip_mkdocs:
                     continue
-                with socket.socket() as probe:
-                    probe.bind(("127.0.0.1", 0))
-                    port = probe.getsockname()[1]
-                config = str(site / "mkdocs.yml")
+                port, config = free_port(), str(site / "mkdocs.yml")
                 if name == "scripts serve":
                     command = [*SCRIPTS, "serve", "-f", config, "--port", str(port)]
                 else:
                     command = [*MKDOCS, "serve", "-q", "--livereload", "-f", config, "-a", f"127.0.0.1:{port}"]
-                cells = measure(command, port, site, edits)
+                cells = measure(command, port, site, count)
                 print(f"{name:<24}", *(f"{cell:>10}" for cell in cells), sep="", flush=True)
             print(flush=True)
 

@@ -13,7 +13,6 @@ from bitext.markdown.code import inside_code
 LINE, OPEN, CLOSE, STOP, BRACE, JOINER = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4", "\ufdd5"
 INLINE = -1  # in place of a depth: the snippet stands in mid-line
 
-OPENERS = ("{{", "{%", "<!--#")
 # None goes on over another of its kind: of thousands that nothing ends each would be looked through to the end.
 EXPRESSION, STATEMENT = r"\{\{(?:(?!\{\{).)*?\}\}", r"\{%(?:(?!\{%).)*?%\}"
 TAG = re.compile(rf"{EXPRESSION}|{STATEMENT}|<!--#(?:(?!<!--#).)*?#-->", re.DOTALL)
@@ -30,7 +29,7 @@ _MARKED = re.compile(
 
 def has_tags(text: str) -> bool:
     """Whether there is anything for Jinja2 in `text`."""
-    return any(opener in text for opener in OPENERS)
+    return "{{" in text or "{%" in text or "<!--#" in text
 
 
 def without_marks(text: str) -> str:

@@ -11,22 +11,21 @@ _MARK = re.compile(
     r"(?:[ \u00a0]*:[^\"\n]*|(?=[ \u00a0\t*_]*(?:[.:;,!)\]…—–-]|\"|'|$)))",
     re.MULTILINE,
 )
-_MAY_HOLD = re.compile("WRITE|DIGER")
 
 
 def may_hold(text: str) -> bool:
     """Whether `text` may hold something that is still to be written; where not, nobody needs to look closely."""
-    return _MAY_HOLD.search(text) is not None
+    return "WRITE" in text or "DIGER" in text
 
 
 def unwritten(text: str) -> str:
     """What stands for the first text in `text` that is still to be written; '' when all is."""
-    found = _MARK.search(text) if _MAY_HOLD.search(text) else None
+    found = _MARK.search(text) if may_hold(text) else None
     return found[0].strip() if found else ""
 
 
 def all_unwritten(text: str) -> list[tuple[int, str]]:
     """All that stands for texts to be written, each with the number of its line, from 0."""
-    if not _MAY_HOLD.search(text):
+    if not may_hold(text):
         return []
     return [(text.count("\n", 0, match.start()), match[0].strip()) for match in _MARK.finditer(text)]

@@ -57,6 +57,7 @@ class LastChanges:
         """before: of the same site at another time, whose days are those of files that are still as they were."""
         self._sources = sources
         self._before = before
+        self._parts_of: dict[str, list[Part]] = {}
 
     def of(self, sources: Sources) -> LastChanges:
         """The days of the same site at another time."""
@@ -64,9 +65,11 @@ class LastChanges:
 
     def day(self, path: str) -> date | None:
         """The day on which the text of the page at `path` last changed."""
-        revisions = self._known[1]
+        known, revisions = self._known
+        if not known:
+            return None
         parts = self._parts(path)
-        days = [self._known[0].get(part) for part in parts]
+        days = [known.get(part) for part in parts]
         is_as_committed = all(self._sources.revision(part.path) == revisions.get(part.path) for part in parts)
         return max(filter(None, days)) if all(days) and is_as_committed else None
 
@@ -77,8 +80,8 @@ class LastChanges:
             return self._before._known
         sources = self._sources
         head = head_of(sources.site.root)
-        parts = self._all_parts()
-        if not head or not parts:
+        parts = self._all_parts() if head else []
+        if not parts:
             return {}, {}
         now = {part.path: sources.revision(part.path) for part in parts}
         asked = [*head, *(f"{part} {now[part.path]}" for part in parts)]
@@ -92,6 +95,11 @@ class LastChanges:
 
     def _parts(self, path: str) -> list[Part]:
         """All that the text of a page is made of."""
+        if path not in self._parts_of:
+            self._parts_of[path] = self._found_parts(path)
+        return self._parts_of[path]
+
+    def _found_parts(self, path: str) -> list[Part]:
         sources = self._sources
         page = sources.pages[path].page
         locale = sources.site.locales[page.locale]

@@ -107,6 +107,7 @@ class Sources:
         self._outdated: dict[str, list[int] | None] = {}
         self._composed: dict[str, Composed] = {}
         self._facts: dict[str, Facts] = {}
+        self._asked: dict[str, Sequence[str]] = {}  # what the facts of each page depend on
         self._anchors: dict[tuple[str, str], Mapping[str, str]] = {}
         self._learnt_by_locale: dict[str, Learnt] = {}  # by the codes of the locales
 
@@ -174,7 +175,7 @@ class Sources:
         """The page at `path` as it is rendered. Raises Refused when it cannot be."""
         if path not in self._composed:
             parsed = self.pages[path]
-            made_of = digest(*self._ingredients(parsed))
+            made_of = digest(*self._ingredients(path))
             was, composed = self._known.composed.get(path, ("", None))
             if composed is None or was != made_of:
                 composed = self._compose(parsed.page)
@@ -280,13 +281,11 @@ class Sources:
 
     def is_known(self, paths: Iterable[str]) -> bool:
         """Whether the facts of all these pages are known, from this run or an earlier one."""
-        return all(
-            path in self._facts or self.memo.knows("facts", self._ingredients(self.pages[path])) for path in paths
-        )
+        return all(path in self._facts or self.memo.knows("facts", self._ingredients(path)) for path in paths)
 
     def _recalled_facts(self, parsed: ParsedPage) -> Facts:
         anchors, ids, links, fingerprint, refusals, told = self.memo.recall(
-            "facts", self._ingredients(parsed), lambda: self._work_out(parsed)
+            "facts", self._ingredients(parsed.page.path), lambda: self._work_out(parsed)
         )
         if refusals:
             raise Refused(*map(Finding.of, refusals))
@@ -326,14 +325,23 @@ class Sources:
             allowed = {}
         return Surroundings(public_address(self.settings), allowed, self.site.composes)
 
-    def _ingredients(self, parsed: ParsedPage) -> Iterator[str]:
+    @cached_property
+    def _ingredients_of_all(self) -> str:
+        """What the composed text of every page depends on."""
+        site = self.site
+        settings = (site.source, site.targets, site.directories, site.composes, site.shows_drafts, site.toc)
+        return digest(repr(settings), repr(site.records), repr(self.surroundings))
+
+    def _ingredients(self, path: str) -> Sequence[str]:
         """All that the composed text of a page depends on."""
+        if path not in self._asked:
+            self._asked[path] = (self._ingredients_of_all, *self._own_ingredients(self.pages[path]))
+        return self._asked[path]
+
+    def _own_ingredients(self, parsed: ParsedPage) -> Iterator[str]:
         page = parsed.page
         site = self.site
-        yield repr((site.source, site.targets, site.directories, site.composes, site.shows_drafts, site.toc))
-        yield repr(site.records)
         yield parsed.digest
-        yield repr(self.surroundings)
         source = None if page.locale == site.source.code else self._source_of(parsed)
         yield source.digest if source is not None else repr(self.unread.get(site.path(page.name, site.source)))
         is_counterpart_there = page.name in site.files[site.source.code]

@@ -16,6 +16,7 @@ from pymdownx.highlight import Highlight, HighlightExtension  # type: ignore[imp
 
 from bitext.markdown.dialect import Dialect
 from bitext.markdown.fast_blocks import hasten_blocks
+from bitext.markdown.fast_inline import hasten_inline
 from bitext.markdown.shortcodes import is_unknown
 
 # Python-Markdown's own extensions but that for anchors, and those of PyMdown that read no files and ask no other hosts.
@@ -79,4 +80,4 @@ def _parser(dialect: Dialect, thread: int) -> markdown.Markdown:
     for extension in parser.registeredExtensions:
         if isinstance(extension, HighlightExtension):
             extension.get_pymdownx_highlighter = lambda: _Uncoloured
-    return hasten_blocks(parser)
+    return hasten_inline(hasten_blocks(parser))

@@ -562,7 +562,7 @@ def test_pages_that_may_depend_on_anything_are_not_kept(small_site: Make, old: s
         assert (result.returncode, told(result.stderr)) == (0, sentence)
         if "meta" not in named:
             assert word.encode() in contents(root / "site")["index.html"]
-    assert {path.name for path in (root / ".cache").iterdir()} - {"pictures", ".gitignore"} == {
+    assert {path.name for path in (root / ".cache").iterdir()} - {"fonts", "pictures", "search", ".gitignore"} == {
         "sources.json",
         "spare-site",
     }
@@ -697,11 +697,14 @@ def test_a_cache_is_data_and_nothing_in_it_is_run(small_site: Make) -> None:
     assert {name.partition("/")[0] for name in kept} == {
         ".gitignore",
         "built.json",
+        "fonts",
         "pages",
         "pictures",
         "sources.json",
     }
     pictures = [kept.pop(name) for name in list(kept) if name.startswith("pictures/")]
+    fonts = [kept.pop(name) for name in list(kept) if name.startswith("fonts/")]
+    assert {font.partition(b"\n")[2] for font in fonts} == {b""}
     assert {picture.partition(b"\n")[2][:4] for picture in pictures} == {b"\x89PNG", b"\0\0\1\0"}
     assert kept.pop(".gitignore") == b"*\n"
     for name, content in kept.items():

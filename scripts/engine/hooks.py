@@ -10,6 +10,7 @@ import mimetypes
 import os
 import re
 import subprocess
+from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
@@ -333,21 +334,26 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     return ""
 
 
+def _asked_each_time(filter: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that Jinja2 does not ask of a constant while it compiles a template: what it says is of one locale."""
+    return jinja2.pass_context(lambda context, *given: filter(*given))
+
+
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Give the templates a filter and the policy."""
-    env.filters["section_link"] = _section_link
+    env.filters["section_link"] = _asked_each_time(_section_link)
     env.globals["languages_of_words"] = {
         each.tag: language_of_words(config, each) for each in shared().site.locales.values()
     }
-    env.filters["section_digests"] = section_digests
-    env.filters["whole_names"] = binding(product_names(shared().site, locale_of(config)))
+    env.filters["section_digests"] = _asked_each_time(section_digests)
+    env.filters["whole_names"] = _asked_each_time(binding(product_names(shared().site, locale_of(config))))
     keep_parts(env, config, once=IS_ON and not come_between_pages(config))
     set_policy(env, config)
     if any(_is_preview):
         env.globals["policy"] = ""
     write_redirects(env, config, files)
     locale = locale_of(config)
-    shared().pictures[locale.code] = SitePictures(shared().site, locale, config)
+    shared().pictures[locale.code] = SitePictures(shared().site, locale, config, shared().cache)
     return env
 
 

@@ -63,11 +63,9 @@ class PageCache:
 
     def keep_page(self, place: str, key: str, page: KeptPage) -> None:
         """Keep a page in the place of the one that was there."""
-        if self.takes_pages:  # texts are not written as JSON: that takes longer than all else here
+        if self.takes_pages:
             beside = {**page.beside, _ENTRIES: "\n".join(page.entries)}
-            texts = {path: text.encode() for path, text in beside.items()}
-            head = _json([[(path, len(text)) for path, text in texts.items()], page.rest])
-            self._write(f"pages/{place}", key, b"".join([head, b"\n", *texts.values(), page.html]))
+            self._write(f"pages/{place}", key, _packed(beside, page.rest) + page.html)
 
     def forget_others(self, places: Collection[str]) -> None:
         """Let the pages go that are kept for none of `places`."""
@@ -89,13 +87,20 @@ class PageCache:
         """Keep what the last build was made from."""
         self._write("built.json", key, _json(built))
 
-    def picture(self, name: str, key: str, draw: Callable[[], bytes]) -> bytes:
-        """The picture kept under `name`, if it was made from what `key` is; else one that is drawn, and kept."""
+    def file(self, name: str, key: str, make: Callable[[], bytes]) -> bytes:
+        """What is kept under `name` (a path), if it was made from what `key` is; else what is made now, and kept."""
         key = digest(key)
-        picture = self._read(f"pictures/{name}", key)
-        if picture is None:
-            self._write(f"pictures/{name}", key, picture := draw())
-        return picture
+        content = self._read(name, key)
+        if content is None:
+            self._write(name, key, content := make())
+        return content
+
+    def files(self, name: str, key: str, make: Callable[[], Mapping[str, str]]) -> Mapping[str, str]:
+        """The same of several texts, by their paths."""
+        try:
+            return _unpacked(self.file(name, key, lambda: _packed(make(), None)))[0]
+        except (ValueError, TypeError, KeyError):  # it was not written here
+            return make()
 
     def memo(self, key: str) -> Mapping[str, Any]:
         """What was worked out about the sources, if that was by the code that `key` is the fingerprint of."""
@@ -150,17 +155,31 @@ class PageCache:
 
 def _page_of(content: bytes) -> KeptPage:
     """The page that `keep_page` has written. Raises ValueError and the like when it was something else that did."""
-    head, _, texts = content.partition(b"\n")
+    beside, rest, html = _unpacked(content)
+    entries = beside.pop(_ENTRIES)
+    return KeptPage(html, beside, entries.split("\n") if entries else [], rest)
+
+
+def _packed(texts: Mapping[str, str], rest: Any) -> bytes:
+    """Texts by their paths, and what JSON can hold: the texts are not written as JSON, which takes longer than all else
+    here."""
+    contents = {path: text.encode() for path, text in texts.items()}
+    head = _json([[(path, len(content)) for path, content in contents.items()], rest])
+    return b"".join([head, b"\n", *contents.values()])
+
+
+def _unpacked(content: bytes) -> tuple[dict[str, str], Any, bytes]:
+    """What `_packed` has made of texts and the rest, and what comes after it. Raises ValueError and the like."""
+    head, _, contents = content.partition(b"\n")
     sizes, rest = json.loads(head)
-    beside: dict[str, str] = {}
+    texts: dict[str, str] = {}
     start = 0
     for path, size in sizes:
         if path != _ENTRIES and not is_plain(path):
             raise ValueError(path)
-        beside[path] = texts[start : start + size].decode()
+        texts[path] = contents[start : start + size].decode()
         start += size
-    entries = beside.pop(_ENTRIES)
-    return KeptPage(texts[start:], beside, entries.split("\n") if entries else [], rest)
+    return texts, rest, contents[start:]
 
 
 def _json(value: Any) -> bytes:

@@ -46,17 +46,16 @@ def render_site(
         blocked = _blocked(sources, folder)
         told = (replace(each, message=with_author(each.message, authors)) for each in blocked)
         return tuple(sorted([*findings, *told])), frozenset(files_below(folder))
-    site = _open_site(sources, folder, config, checked)
-    shared().cache = cache
+    site = _open_site(sources, folder, config, cache, checked)
     outcomes = _render_pages(Rendering(site, checked, cache), workers, show)
     findings = _with_faults(checked.findings(), outcomes, force)
     _finish(site, outcomes, cache)
     return findings, frozenset(_published(site, outcomes, folder))
 
 
-def _open_site(sources: Sources, folder: Path, config: MkDocsConfig, checked: Checking) -> OpenSite:
+def _open_site(sources: Sources, folder: Path, config: MkDocsConfig, cache: PageCache, checked: Checking) -> OpenSite:
     try:
-        return OpenSite(sources, folder, config)
+        return OpenSite(sources, folder, config, cache=cache)
     except Exception:
         checked.findings()  # what is wrong with the sources is told before what comes of it
         raise

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bitext.publish.search import search_entry, search_files, search_folder
+from bitext.memo import digest
+from bitext.publish.search import search_entry, search_files, search_folder, search_settings
 from bitext.site.site import Locale, Site
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
+from engine import fingerprints
 from engine.event_order import AFTER_SEARCH
 from engine.page_languages import language_name
 from engine.page_sources import locale_of, source_page
@@ -58,7 +60,9 @@ def index_locale(config: MkDocsConfig) -> None:
     entries = shared().entries.get(locale.code)
     if entries is None:
         entries, shared().found = shared().found, []
-    shared().search |= search_files(entries, locale, shared().site)
+    site = shared().site
+    key = digest(fingerprints.code(), repr(search_settings(locale, site)), search_folder(locale, site), *entries)
+    shared().search |= shared().cache.files(f"search/{locale.code}", key, lambda: search_files(entries, locale, site))
 
 
 def search_elsewhere(locale: Locale, site: Site) -> dict[str, Any] | None:

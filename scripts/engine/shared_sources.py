@@ -27,10 +27,11 @@ class Shared:
     locale, where it is known already; gathers_search: whether pages are read for it; search: its files, by their paths;
     editions: of the pages as Markdown, by locale; policy: what pages may load and run; writers: the navigation of their
     pages, by locale; last_changes: of the texts of pages; pictures: of each locale; cache: of what earlier
-    builds have drawn; beside: the files that come with a page that is rendered alone, by their paths below the site."""
+    builds have made; beside: the files that come with a page that is rendered alone, by their paths below the site."""
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: Sources, cache: PageCache) -> None:
         self._sources = sources
+        self.cache = cache
         self.found: list[str] = []
         self.entries: dict[str, list[str]] = {}
         self.gathers_search = True
@@ -40,7 +41,6 @@ class Shared:
         self.editions: dict[str, Edition] = {}
         self.writers: dict[str, Navigation] = {}
         self.pictures: dict[str, SitePictures] = {}
-        self.cache = PageCache(None)
         self.beside: dict[str, str] | None = None
         self._former_names: dict[str, Mapping[str, str]] = {}
         self._moved_sections: Mapping[str, Mapping[str, str]] | None = None
@@ -95,9 +95,9 @@ class Shared:
 _current: list[Shared] = []  # MkDocs calls the hooks as functions of a module: they have no other place to look at
 
 
-def share(sources: Sources) -> Shared:
-    """Make `sources` what the hooks render from now on."""
-    return make_current(Shared(sources))
+def share(sources: Sources, cache: PageCache | None = None) -> Shared:
+    """Make `sources` what the hooks render from now on. cache: of what earlier builds have made of them."""
+    return make_current(Shared(sources, cache or PageCache(None)))
 
 
 def make_current(found: Shared) -> Shared:

@@ -40,6 +40,7 @@ from mkdocs_static_i18n import folder, reconfigure  # type: ignore[import-untype
 from engine.faster import markdown_once
 from engine.list_of_pages import write_index
 from engine.navigation_titles import title_in_navigation, title_navigation
+from engine.page_cache import PageCache
 from engine.page_sources import I18N, source_path
 from engine.redirect_pages import write_redirects
 from engine.shared_sources import Shared, make_current, share, shared
@@ -130,44 +131,46 @@ class Rendered:
 
 
 class KeptTemplates(jinja2.FileSystemBytecodeCache):
-    """The templates of installed packages as they were compiled by an earlier run: to compile the theme's takes longer
-    than to render a page.
+    """Templates as they were compiled by an earlier run: to compile the theme's takes longer than to render a page.
 
-    What is compiled is run. So it lies in the environment, beside the code of the packages that it comes from, and not
-    in the cache, which others may have written. The templates of the site itself are kept for this run alone, and
-    compiled once for all locales.
+    What is compiled is run. So it lies in the environment, beside the code of the packages, and not in the cache, which
+    others may have written. Without an environment it is kept for this run, and compiled once for all locales.
     """
 
     def __init__(self, kind: str) -> None:
         """kind: of the environment, which reads templates in another way than one of another kind."""
         super().__init__(str(Path(sys.prefix, "compiled-templates")), f"{jinja2.__version__}-{kind}-%s")
         self._is_kept = sys.prefix != sys.base_prefix
-        self._of_packages: set[str] = set()
-        self._of_site: dict[tuple[str, str], Any] = {}  # by key and checksum
+        self._of_run: dict[tuple[str, str], Any] = {}  # by key and checksum
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """A template of a package is known by its file; one of a site by its name, so that those of the last site are
+        kept and no others."""
+        is_of_package = filename is not None and Path(filename).is_relative_to(sys.prefix)
+        return super().get_cache_key(name, filename if is_of_package else None)
 
     def get_bucket(
         self, environment: jinja2.Environment, name: str, filename: str | None, source: str
     ) -> jinja2.bccache.Bucket:
-        """The place for a template."""
-        if self._is_kept and filename and Path(filename).is_relative_to(sys.prefix):
-            self._of_packages.add(self.get_cache_key(name, filename))
-        return super().get_bucket(environment, name, filename, source)
+        """The place for a template, which tells its own file where it fails."""
+        bucket = super().get_bucket(environment, name, filename, source)
+        if bucket.code is not None and filename is not None:
+            bucket.code = bucket.code.replace(co_filename=filename)
+        return bucket
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Take what is kept for `bucket`, if it is whole and of the same text."""
-        if bucket.key in self._of_packages:
+        bucket.code = self._of_run.get((bucket.key, bucket.checksum))
+        if bucket.code is None and self._is_kept:
             super().load_bytecode(bucket)
-        else:
-            bucket.code = self._of_site.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Keep what was compiled, where the environment can be written."""
-        if bucket.key not in self._of_packages:
-            self._of_site[bucket.key, bucket.checksum] = bucket.code
-            return
+        self._of_run[bucket.key, bucket.checksum] = bucket.code
         with contextlib.suppress(OSError):
-            Path(self.directory).mkdir(exist_ok=True)
-            super().dump_bytecode(bucket)
+            if self._is_kept:
+                Path(self.directory).mkdir(exist_ok=True)
+                super().dump_bytecode(bucket)
 
 
 _ICONS = ".icons"
@@ -307,7 +310,7 @@ class OpenLocale:
     def forget_pictures(self) -> None:
         """Make them anew: a file that they are made from has changed."""
         site = shared().site
-        shared().pictures[self.code] = SitePictures(site, site.locales[self.code], self.config)
+        shared().pictures[self.code] = SitePictures(site, site.locales[self.code], self.config, shared().cache)
 
     def is_title_kept(self, name: str) -> bool:
         """Whether the navigation has the title that a page gives itself now."""
@@ -386,18 +389,19 @@ class OpenSite:
         site_dir: Path,
         config: MkDocsConfig | None = None,
         *,
+        cache: PageCache | None = None,
         drafts: bool = False,
         **settings: Any,
     ) -> None:
-        """config: that of the source locale, if it is loaded already; drafts: are pages, too; settings: stand over
-        those of the configuration.
+        """config: that of the source locale, if it is loaded already; cache: of what earlier builds have made; drafts:
+        are pages, too; settings: stand over those of the configuration.
 
         Raises what `load` does, BuildError, and Refused for a link out of the site: MkDocs would follow it.
         """
         if sources.site.refused:
             raise Refused(*sources.site.refused.values())
         templates = _Templates()
-        self._shared: Shared = share(sources)
+        self._shared: Shared = share(sources, cache)
         parsers.forget()
         alternates: dict[str, Any] = {}
         self.locales: dict[str, OpenLocale] = {}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bitext.cached import cached_property
+from bitext.memo import digest
 from bitext.publish.look import Look
 from bitext.publish.pictures import (
     HEIGHT,
@@ -23,11 +24,13 @@ from bitext.publish.pictures import (
     social_image_name,
     touch_icon,
 )
-from bitext.publish.typeface import Typeface
 from bitext.site.site import Locale, Site
 from mkdocs.config.defaults import MkDocsConfig
 
 from engine.page_cache import PageCache
+
+if TYPE_CHECKING:
+    from bitext.publish.typeface import Typeface
 
 _OF_THE_THEME = ("main", "palette")  # its style sheets, which have a fingerprint in their names
 State = tuple[int, int]  # what tells a file from what it was
@@ -58,10 +61,13 @@ class SitePictures:
     """The pictures of a locale; those of the source locale are joined by the icons of the site. A file of the site that
     is at the place of one stays."""
 
-    def __init__(self, site: Site, locale: Locale, config: MkDocsConfig) -> None:
+    def __init__(self, site: Site, locale: Locale, config: MkDocsConfig, cache: PageCache) -> None:
+        """cache: of what earlier builds have made."""
         self._site = site
         self._is_source = locale == site.source
         self._config = config
+        self._cache = cache
+        self._code = locale.code
         self._image = social_image_name(locale.code)
         self._words = (str(config.site_name), str(config.site_description or ""))
 
@@ -85,22 +91,24 @@ class SitePictures:
         fonts = (self._path(name) for name in self._fonts)
         return {file.resolve() for file in (*self._sheets.values(), *pictures, *fonts) if file is not None}
 
-    def made(self, cache: PageCache) -> Iterator[tuple[str, bytes]]:
-        """The pictures with their places, from the root of the site. What `cache` has of an earlier build is taken."""
-        colours, font = self._colours, self._font
+    @property
+    def made(self) -> Iterator[tuple[str, bytes]]:
+        """The pictures with their places, from the root of the site."""
+        colours, font, cache = self._colours, self._font, self._cache
         if font is not None and not self._is_there(self._image):
-            logo, key = self._picture("logo"), f"{self._words} {colours} {font.digest}"
+            logo = self._picture("logo")
+            key = f"{self._words} {colours} {_digest(font, _state(font))}{logo}"
             yield (
                 self._image,
-                cache.picture(self._image, key + logo, lambda: social_image(*self._words, logo, colours, font)),
+                cache.file(_kept(self._image), key, partial(_social_image, self._words, logo, colours, font)),
             )
         icon = self._picture("favicon") if self._is_source else ""
         if icon and not self._is_there(ICON):
-            yield ICON, cache.picture(ICON, icon, lambda: favicon(icon))
+            yield ICON, cache.file(_kept(ICON), icon, lambda: favicon(icon))
         if icon and not self._is_there(TOUCH_ICON):
             background = colours.background
             key = background + icon
-            yield TOUCH_ICON, cache.picture(TOUCH_ICON, key, lambda: touch_icon(icon, background))
+            yield TOUCH_ICON, cache.file(_kept(TOUCH_ICON), key, lambda: touch_icon(icon, background))
 
     def _is_there(self, name: str) -> bool:
         return name in self._site.published[self._site.source.code]
@@ -164,12 +172,19 @@ class SitePictures:
             if len(self._palettes) == 1 or media.startswith("(prefers-color-scheme:"):
                 yield media, self._look(number).value(name) or usual
 
-    @property
-    def _font(self) -> Typeface | None:
-        """The font of the site, if it can write what the picture says."""
-        files = filter(None, map(self._path, self._fonts))
-        fonts = filter(None, (_typeface(file, _state(file)) for file in files))
-        return next((font for font in fonts if font.can_write(" ".join(self._words))), None)
+    @cached_property
+    def _font(self) -> Path | None:
+        """The file of the site's font, if it can write what the picture says."""
+        files = {name: file for name in self._fonts if (file := self._path(name))}
+        text = " ".join(self._words)
+        key = digest(text, *(part for name, file in files.items() for part in (name, _digest(file, _state(file)))))
+        name = self._cache.file(f"fonts/{self._code}", key, partial(_first_that_writes, text, files))
+        return files.get(name.decode(errors="replace"))
+
+
+def _kept(picture: str) -> str:
+    """Where the cache has a picture."""
+    return f"pictures/{picture}"
 
 
 def _state(file: Path) -> State:
@@ -187,11 +202,31 @@ def _look(sheets: tuple[tuple[Path, State], ...], attributes: tuple[tuple[str, s
 
 
 @lru_cache(maxsize=8)
+def _digest(file: Path, state: State) -> str:
+    return digest(file.read_bytes())
+
+
+@lru_cache(maxsize=8)
 def _typeface(file: Path, state: State) -> Typeface | None:
+    from bitext.publish.typeface import Typeface  # fontTools is a tenth of what a build loads, and seldom needed
+
     try:
         return Typeface(file.read_bytes())
     except ValueError:
         return None
+
+
+def _first_that_writes(text: str, files: Mapping[str, Path]) -> bytes:
+    """The name of the first of these fonts that has all letters of a text, or nothing."""
+    fonts = ((name, _typeface(file, _state(file))) for name, file in files.items())
+    return next((name for name, font in fonts if font is not None and font.can_write(text)), "").encode()
+
+
+def _social_image(words: tuple[str, str], logo: str, colours: Colours, file: Path) -> bytes:
+    font = _typeface(file, _state(file))
+    if font is None:
+        raise ValueError(f"'{file}' is no font")
+    return social_image(*words, logo, colours, font)
 
 
 @lru_cache(maxsize=8)

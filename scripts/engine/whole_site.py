@@ -51,7 +51,7 @@ def write_pictures(config: MkDocsConfig) -> None:
     """Write what others show of the site: the picture of this locale, and with the source locale's the icons and what
     tells search engines of the sitemap. A file of the site stays as it is."""
     site, locale = shared().site, locale_of(config)
-    made = dict(shared().pictures[locale.code].made(shared().cache))
+    made = dict(shared().pictures[locale.code].made)
     if locale == site.source and config.site_url and ROBOTS_FILE not in site.published[locale.code]:
         made[ROBOTS_FILE] = robots_file(config.site_url).encode()
     for name, content in made.items():

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import resvg_py
 
-from bitext.publish.typeface import Typeface
+if TYPE_CHECKING:
+    from bitext.publish.typeface import Typeface
 
 WIDTH, HEIGHT = 1200, 630  # what all that show links ask for
 ICON, TOUCH_ICON, ICON_SIZES = "favicon.ico", "apple-touch-icon.png", (16, 32, 48)

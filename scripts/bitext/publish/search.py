@@ -39,8 +39,11 @@ def search_folder(locale: Locale, site: Site) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case. Digits are words, '3.1' is one; 'ValidationError' is three, with its parts."""
+    text = unicodedata.normalize("NFC", text)
+    if _HUMPS.search(text) is None:
+        return [word.lower() for word in _WORD.findall(text)]
     found = []
-    for word in _WORD.findall(unicodedata.normalize("NFC", text)):
+    for word in _WORD.findall(text):
         lower = word.lower()
         found.append(lower)
         if word[1:] != lower[1:] and len(parts := _HUMPS.split(word)) > 1:
@@ -77,13 +80,19 @@ def _counted(section: Section) -> Sequence[Any]:
 def search_files(entries: Iterable[str], locale: Locale, site: Site) -> dict[str, str]:
     """The files of the search in one locale, by their paths from the root of the site, made of what its pages gave: an
     index of the pages for readers, and if there are others one of those, for writers."""
-    folder, pages = search_folder(locale, site), [json.loads(entry) for entry in entries]
+    folder, settings = search_folder(locale, site), search_settings(locale, site)
+    readers, writers = _Index(), _Index()
+    for entry in entries:  # what all of them say at once would be most of the memory of a build
+        page = json.loads(entry)
+        (writers if page["is_for_writers"] else readers).add(page)
+    files = readers.files(folder, settings)
+    return files | writers.files(f"{folder}{OF_WRITERS}", settings) if writers.pages else files
+
+
+def search_settings(locale: Locale, site: Site) -> dict[str, Any]:
+    """What the search of a locale is told besides its pages: languages, and words that mean the same."""
     languages = [each.tag.partition("-")[0].lower() for each in (locale, site.source)]
-    settings = {"languages": list(dict.fromkeys(languages)), "synonyms": _synonyms(site, locale)}
-    files = _files(folder, [page for page in pages if not page["is_for_writers"]], settings)
-    if writers := [page for page in pages if page["is_for_writers"]]:
-        files |= _files(f"{folder}{OF_WRITERS}", writers, settings)
-    return files
+    return {"languages": list(dict.fromkeys(languages)), "synonyms": _synonyms(site, locale)}
 
 
 def _synonyms(site: Site, locale: Locale) -> list[tuple[str, str]]:
@@ -93,34 +102,46 @@ def _synonyms(site: Site, locale: Locale) -> list[tuple[str, str]]:
         return []
 
 
-def _files(folder: str, entries: Iterable[Mapping[str, Any]], settings: Mapping[str, Any]) -> dict[str, str]:
-    pages: list[Sequence[Any]] = []
-    postings: dict[str, list[int]] = {}
-    last: dict[str, int] = {}  # section that a word is in
-    texts: list[list[str]] = [[]]
-    starts = [0]  # section that each file of texts begins with
-    count = size = 0
-    for page in entries:
-        if size > TEXTS:
-            starts.append(count)
-            texts.append([])
-            size = 0
-        pages.append([page["address"], page["boost"], page["names"], [part[:2] for part in page["sections"]]])
+class _Index:
+    """What is searched, page by page. pages: address, boost, names, and of each section anchor and title; postings: by
+    word, the sections that it is in; texts: of the sections, a list for each file; starts: the section that each of
+    these begins with."""
+
+    def __init__(self) -> None:
+        self.pages: list[Sequence[Any]] = []
+        self._postings: dict[str, list[int]] = {}
+        self._last: dict[str, int] = {}  # section that a word is in
+        self._texts: list[list[str]] = [[]]
+        self._starts = [0]
+        self._count = self._size = 0
+
+    def add(self, page: Mapping[str, Any]) -> None:
+        """Take in what one page gives to the search."""
+        if self._size > TEXTS:
+            self._starts.append(self._count)
+            self._texts.append([])
+            self._size = 0
+        self.pages.append([page["address"], page["boost"], page["names"], [part[:2] for part in page["sections"]]])
+        postings, last = self._postings, self._last
         for _, _, text, counted in page["sections"]:
             for word, code in counted.items():
-                postings.setdefault(word, []).append((count - last.get(word, 0)) * 8 + code)
-                last[word] = count
-            texts[-1].append(text)
-            size += len(text)
-            count += 1
-    index = {**settings, "pages": pages, "texts": starts, "words": dict(sorted(postings.items()))}
-    parts = {f"{folder}texts-{number}.json": _json(part) for number, part in enumerate(texts)}
-    return {f"{folder}{INDEX}": _json(index), **parts}
+                postings.setdefault(word, []).append((self._count - last.get(word, 0)) * 8 + code)
+                last[word] = self._count
+            self._texts[-1].append(text)
+            self._size += len(text)
+            self._count += 1
+
+    def files(self, folder: str, settings: Mapping[str, Any]) -> dict[str, str]:
+        """The index, and the texts."""
+        postings = dict(sorted(self._postings.items()))
+        index = {**settings, "pages": self.pages, "texts": self._starts, "words": postings}
+        parts = {f"{folder}texts-{number}.json": _json(part) for number, part in enumerate(self._texts)}
+        return {f"{folder}{INDEX}": _json(index), **parts}
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 #: The index where there are no pages.
-EMPTY = _files("", [], {"languages": [], "synonyms": []})[INDEX]
+EMPTY = _Index().files("", {"languages": [], "synonyms": []})[INDEX]
 
 
 def former_names(site: Site, locale: Locale) -> dict[str, str]:

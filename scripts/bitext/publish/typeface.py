@@ -7,7 +7,6 @@ from io import BytesIO
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from bitext.cached import cached_property
-from bitext.memo import digest
 
 LARGEST = 4_000_000  # bytes; one with all of Chinese is larger, and takes long to read
 
@@ -18,7 +17,6 @@ class Typeface:
     def __init__(self, content: bytes) -> None:
         if len(content) > LARGEST:
             raise ValueError("too large")
-        self.digest = digest(content)
         try:
             self._font = TTFont(BytesIO(content), recalcTimestamp=False)
             self._letters = self._font.getBestCmap() or {}

@@ -24,6 +24,11 @@ class Report:
     path: str = ""
     other_path: str = ""
 
+    @property
+    def plain(self) -> tuple[int, str, int, str, str]:
+        """Its fields, in their order."""
+        return self.line, self.message, self.other, self.path, self.other_path
+
 
 @dataclass(frozen=True)
 class Rule:

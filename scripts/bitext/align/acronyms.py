@@ -15,6 +15,7 @@ _KEPT = frozenset(
     " JPEG JPG JSON JWT LAN LDAP MD5 NPM PDF PHP PNG POP3 RAM REST RSA RSS SAML SDK SFTP SHA SKU SMS SMTP SOAP SQL SSD"
     " SSH SSL SSO SVG SWIFT TCP TLS TSV UDP UI URI URL USB USD UTC UUID VPN WAN XLS XLSX XML YAML ZIP".split()
 )
+_CAPITALS = re.compile("[A-Z][A-Z]")
 _ACRONYM = re.compile(r"[A-Z](?<![\w.][A-Z])[A-Z]{1,5}(?=s?(?!\w))(?!\.[A-Z])")
 
 
@@ -23,8 +24,9 @@ def differing_acronyms(
 ) -> tuple[list[str], list[str]]:
     """The acronyms that only `ours` has and those that only `theirs` has, where one cannot be the translation of the
     other."""
-    mine, yours = _acronyms(ours), _acronyms(theirs)
-    if mine == yours:
+    mine = _acronyms(ours)
+    yours = _acronyms(theirs) if mine else []
+    if not yours or mine == yours:
         return [], []
     lost = [acronym for acronym in mine if acronym not in theirs.text]
     found = [acronym for acronym in yours if acronym not in ours.text]
@@ -38,7 +40,7 @@ def differing_acronyms(
 
 
 def _acronyms(segment: Segment) -> list[str]:
-    if segment.kind == "code":
+    if segment.kind == "code" or not _CAPITALS.search(segment.prose):
         return []
     text = without_names(segment.prose)
     return [] if text.isupper() and " " in text else list(dict.fromkeys(_ACRONYM.findall(text)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from bitext.languages.base_words import same_meanings
@@ -19,17 +19,24 @@ def with_meanings(
 ) -> tuple[Sequence[Segment], Sequence[Segment]]:
     """The segments of both texts, whose `stems` are what their words mean; as they are where nothing is known of the
     two languages."""
-    ours, theirs = map(base, languages)
-    meanings = same_meanings(ours, theirs)
-    if not any(meanings):
+    readings = _readings(base(languages[0]), base(languages[1]))
+    if readings is None:
         return source, target
-    return _read(source, meanings[0], ours), _read(target, meanings[1], theirs)
+    ours, theirs = readings
+    return [segment.with_meanings(ours) for segment in source], [segment.with_meanings(theirs) for segment in target]
 
 
-def _read(segments: Sequence[Segment], meanings: Mapping[str, str], language: str) -> list[Segment]:
+@cache
+def _readings(ours: str, theirs: str) -> tuple[Callable[[str], str], Callable[[str], str]] | None:
+    """What a word of each of two languages means; None where nothing is known of the two."""
+    meanings = same_meanings(ours, theirs)
+    return (_reading(meanings[0], ours), _reading(meanings[1], theirs)) if any(meanings) else None
+
+
+def _reading(meanings: Mapping[str, str], language: str) -> Callable[[str], str]:
     @cache
     def of(word: str) -> str:
         meant = meaning(word)
         return meant if meant.startswith(MEANING) else meanings.get(root(word, language), meant)
 
-    return [segment.with_meanings(of) for segment in segments]
+    return of

@@ -6,7 +6,7 @@ import contextlib
 import gc
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import filterfalse
 from typing import Any
 
@@ -276,7 +276,7 @@ def _recalled(
     """What `rules` find in one page or pair, now or in an earlier run. also: a fingerprint of what else they ask."""
 
     def run() -> list[list[Any]]:
-        found = [[index, *astuple(report)] for index, rule in enumerate(rules) for report in rule.run(subject)]
+        found = [[index, *report.plain] for index, rule in enumerate(rules) for report in rule.run(subject)]
         if subject.fault:
             raise Refused(subject.fault)
         return found

@@ -13,6 +13,7 @@ from bitext.pages.segments import Segment
 Unwritten = Literal["", "copy", "stub", "sentence"]
 
 _QUOTED = re.compile(r"«([^»]*)»|“([^”]*)”|\"([^\"]*)\"")
+_QUOTES = ("«", "“", '"')  # that begin them
 # What stands on a page for the time being.
 _LATER = re.compile(
     r"bientôt|prochainement|à venir|pas encore|en cours (?:de traduction|de rédaction)|en construction|soon|"
@@ -23,6 +24,7 @@ _LATER = re.compile(
 _CITATION = re.compile(
     r"\W*[^.:()\n]{1,80}\((?:1[5-9]|20)\d\d[a-z]?\)[ \u00a0\u202f]?[:.,]|.*\bet al\b.*\b(?:1[5-9]|20)\d\d\b", re.DOTALL
 )
+_SIGNS_OF_CITATIONS = ("(", "et al")
 _SENTENCES = re.compile(r"(?<=[.!?:;])\s+")
 _SAME = 0.8  # of the words of a sentence are those of the source where it is left in its language
 _NEARLY = 0.8  # of the words of a page
@@ -73,8 +75,9 @@ def _is_copy(share: float, left: int) -> bool:
 
 def is_left(ours: Segment, theirs: Segment) -> bool:
     """Whether the prose of `theirs` is in the language of `ours`, English."""
-    words = rows_of_letters(_unquoted(theirs.prose, ours.prose))
-    if len(words) < ENOUGH or _CITATION.match(theirs.prose):
+    quotes = any(mark in theirs.prose for mark in _QUOTES)
+    words = rows_of_letters(_unquoted(theirs.prose, ours.prose)) if quotes else [*theirs.rows_of_letters]
+    if len(words) < ENOUGH or _is_citation(theirs.prose):
         return False
     if ours.labels and theirs.labels:
         kept = set(" ".join(set(ours.labels) & set(theirs.labels)).casefold().split())
@@ -82,6 +85,10 @@ def is_left(ours: Segment, theirs: Segment) -> bool:
     distinct = set(words)
     common = len(distinct.intersection(ours.words)) / max(1, len(distinct))
     return common > 0.5 and reads_as_english(words, share=0.2 if common < 0.95 or len(words) < 10 else 0.1)
+
+
+def _is_citation(prose: str) -> bool:
+    return any(sign in prose for sign in _SIGNS_OF_CITATIONS) and _CITATION.match(prose) is not None
 
 
 def left_sentences(ours: Segment, theirs: Segment) -> Iterator[str]:
@@ -115,4 +122,4 @@ def _is_prose(segment: Segment) -> bool:
 
 
 def _size(segment: Segment) -> int:
-    return len(rows_of_letters(segment.prose)) if _is_prose(segment) else 0
+    return len(segment.rows_of_letters) if _is_prose(segment) else 0

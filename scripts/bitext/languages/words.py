@@ -24,12 +24,17 @@ _UNUSUAL = b"\x01"  # stands for a letter that is not one of ASCII without its a
 
 def words(text: str) -> tuple[str, ...]:
     """The words of `text`. What French elides is a word of its own; an apostrophe within any other is part of it."""
-    if "'" in text or "’" in text:
+    if has_apostrophe(text):
         parted = _AFTER_ELIDED.sub(" ", text)
         if _WITHIN.search(parted):
             return tuple(map(plain, _WORD.findall(text)))
         text = parted
     return tuple(rows_of_letters(text))
+
+
+def has_apostrophe(text: str) -> bool:
+    """Whether the words of `text` may be others than its rows of letters."""
+    return "'" in text or "’" in text
 
 
 def rows_of_letters(text: str) -> list[str]:

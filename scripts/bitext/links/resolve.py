@@ -98,10 +98,12 @@ class Resolver:
 
     def _left(self, path: str, fragment: str, page: Page, locale: Locale) -> Destination | None:
         """Where a path leads that MkDocs leaves as it is, or None for nowhere."""
-        found = self._html(self.published.without_source(path), fragment, page, locale)
+        found = self._at_address(self.published.without_source(path), fragment, page, locale)
+        if not isinstance(found, Destination) or found.kind != "inside":
+            return None
         name = self.published.name(found.path)
-        if found.kind != "inside" or path.startswith("/") or not name:
-            return found if found.kind == "inside" else None
+        if path.startswith("/") or not name:
+            return found
         return Destination("address", found.path, fragment, _with_fragment(_as_path(name, page, False), fragment))
 
     def _elsewhere(self, path: str, fragment: str, page: Page, locale: Locale) -> list[Destination]:
@@ -199,6 +201,11 @@ class Resolver:
 
     def _html(self, path: str, fragment: str, page: Page, locale: Locale) -> Destination:
         """A link that MkDocs leaves as it is: an address, from that of the page or from the host."""
+        found = self._at_address(path, fragment, page, locale)
+        return found if isinstance(found, Destination) else self._html_missing(path, fragment, page, locale, found)
+
+    def _at_address(self, path: str, fragment: str, page: Page, locale: Locale) -> Destination | str:
+        """Where such a link leads, or its address from the root of the site if nothing is there."""
         published = self.published
         here = published.address_of(page.name, locale)
         folder = here if here.endswith("/") or not here else posixpath.dirname(here)
@@ -213,7 +220,7 @@ class Resolver:
         address = "" if address in (".", "./") else address
         found = published.at_address(address)
         if found is None:
-            return self._html_missing(path, fragment, page, locale, address)
+            return Destination("inside") if published.is_generated(address) else address
         where, name = found
         target = published.path(name, where)
         if where == self.site.source != locale and name.endswith(".md"):
@@ -234,8 +241,6 @@ class Resolver:
 
     def _html_missing(self, path: str, fragment: str, page: Page, locale: Locale, address: str) -> Destination:
         published = self.published
-        if published.is_generated(address):
-            return Destination("inside")
         own = address.removeprefix(f"{locale.code}/") if locale != self.site.source else address
         if (cased := published.in_another_case(own, locale)) and not cased.endswith(".md"):
             write = self._relative(cased, page, locale, fragment)

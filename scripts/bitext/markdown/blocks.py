@@ -30,7 +30,8 @@ from bitext.markdown.prose import without_comments
 _TEXT, _TAG, _JINJA = "\U00010000", "\U00010002", "\U00010004"  # Linear B: letters to every pattern
 _MARK = re.compile(rf"{_TEXT}(\d+){_TEXT}| {_TAG}(\d+){_TAG}|{_JINJA}(\d+){_JINJA}")
 _MARK_AS_ATTRIBUTE = re.compile(rf'( {_TAG}\d+{_TAG})="[^"]*"')
-_ANY_MARK = re.compile(f"[{_TEXT}{_TAG}{_JINJA}]")
+_MARKS = (_TEXT, _TAG, _JINJA)
+_ANY_MARK = re.compile(f"[{''.join(_MARKS)}]")
 _LEAD = re.compile(r"[ \t>]*(?:(?:[-*+:]|\d+\.)[ \t][ \t>]*)*")
 _START_TAG = re.compile(r"<(?:[A-Za-z][\w-]*(?=[\s/>]|$)|!--)")
 _UNFINISHED_TAG = re.compile(r"<[A-Za-z][^<>]*$")
@@ -102,13 +103,18 @@ def read_blocks(text: str, dialect: Dialect = DEFAULT) -> Blocks:
 
 @lru_cache(maxsize=16)  # of one page its segments, links and ids are asked for; to fail may take seconds
 def _read(text: str, dialect: Dialect) -> Blocks | None:
-    if _TOO_DEEP.search(text):
+    if _may_be_too_deep(text) and _TOO_DEEP.search(text):
         return None
     reader = _reader(dialect, threading.get_ident())
     try:
-        return reader.read(_ANY_MARK.sub("\ufffd", text))
+        return reader.read(_ANY_MARK.sub("\ufffd", text) if any(mark in text for mark in _MARKS) else text)
     except RecursionError:
         return None
+
+
+def _may_be_too_deep(text: str) -> bool:
+    """Whether `text` has as many spaces or signs of quotations as a match of `_TOO_DEEP`."""
+    return " " * 400 in text or text.count(">") >= 100
 
 
 @lru_cache(maxsize=8)

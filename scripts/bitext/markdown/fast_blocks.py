@@ -46,12 +46,23 @@ _NEEDS: dict[type, tuple[str, ...]] = {
 }
 
 
+class _Tables(tables.TableProcessor):
+    """Python-Markdown's, which looks for code in each row, where a bar is none."""
+
+    def _split(self, row: str) -> list[str]:
+        cells: list[str] = super()._split(row) if "`" in row or "\\" in row else row.split("|")  # type: ignore[misc]
+        return cells
+
+
 def hasten_blocks(parser: markdown.Markdown) -> markdown.Markdown:
     """`parser`, which makes the same blocks in less time."""
     if not IS_ON:
         return parser
     for preprocessor in parser.preprocessors:
         preprocessor.__class__ = _PREPROCESSORS.get(type(preprocessor), type(preprocessor))
+    for processor in parser.parser.blockprocessors:
+        if type(processor) is tables.TableProcessor:
+            processor.__class__ = _Tables
     if type(parser.parser) is BlockParser:
         parser.parser.__class__ = _Blocks
         parser.parser.blockprocessors.__class__ = _Listed
@@ -103,7 +114,8 @@ class _Blocks(BlockParser):
 
 
 def _needs(processor: Any) -> tuple[str, ...]:
-    return tuple(text.replace(_INDENT, " " * processor.tab_length) for text in _NEEDS.get(type(processor), ()))
+    kind = tables.TableProcessor if isinstance(processor, _Tables) else type(processor)
+    return tuple(text.replace(_INDENT, " " * processor.tab_length) for text in _NEEDS.get(kind, ()))
 
 
 class _Whitespace(NormalizeWhitespace):

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from bitext.pages.revision import KEY, UNCHANGED
 
-BEGIN = re.compile(r"^<{7}(?= |\r?$)", re.MULTILINE)
+FIRST_MARK = "<<<<<<<"  # no text without it holds a conflict
+BEGIN = re.compile(rf"^{FIRST_MARK}(?= |\r?$)", re.MULTILINE)
 END = re.compile(r"^(?:={7}|>{7}(?: .*)?)\r?$", re.MULTILINE)
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*\r?")
 _RECORDED = re.compile(rf"([\"']?)(?P<key>{KEY}|{UNCHANGED})\1[ \t]*:(?P<value>.*)")
@@ -20,7 +21,7 @@ _MARK = re.compile(r"[0-9a-f]{10}")
 
 def conflict_line(text: str) -> int:
     """The first line of `text` at which git has left two versions, from 1; 0 when there is none."""
-    begin = BEGIN.search(text)
+    begin = BEGIN.search(text) if FIRST_MARK in text else None
     return text.count("\n", 0, begin.start()) + 1 if begin and END.search(text, begin.end()) else 0
 
 

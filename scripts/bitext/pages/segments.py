@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, wraps
 from itertools import zip_longest
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from markdown_it.token import Token
 
 from bitext.cached import cached_property
 from bitext.languages.lexicon import meaning
-from bitext.languages.words import words
+from bitext.languages.words import has_apostrophe, rows_of_letters, words
 from bitext.markdown.blocks import Block, Part, read_blocks
 from bitext.markdown.dialect import DEFAULT, Dialect
 from bitext.markdown.line_marks import TAG
@@ -21,6 +21,7 @@ from bitext.markdown.parser import ATTRIBUTES, References, inline_tokens
 from bitext.pages.page import Page
 from bitext.pages.tags import read_tags
 
+T = TypeVar("T")
 _TAG = re.compile(r"<!--(?:(?!<!--).)*?-->|</?[A-Za-z][^<>]*?/?>", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>")
 _DIGITS, _ASCII_DIGITS = re.compile(r"\d+"), re.compile("[0-9]+")
@@ -43,6 +44,17 @@ _CALLOUT = re.compile(
 )
 
 
+def _of_text(function: Callable[[Any], T]) -> cached_property[T]:
+    """A property that a segment and those moved from it have alike: it is worked out once, for all of them."""
+
+    @wraps(function)
+    def shared(segment: Segment) -> T:
+        value: T = function(segment) if segment._origin is None else getattr(segment._origin, function.__name__)
+        return value
+
+    return cached_property(shared)
+
+
 @dataclass(frozen=True, eq=False)
 class Segment(Part):
     """One block of a page, with lines of the file. level: of a heading, or the number of cells of a row; name: type of
@@ -50,7 +62,7 @@ class Segment(Part):
 
     tokens: tuple[Token, ...] = field(default=(), repr=False)
 
-    _origin: ClassVar[Segment | None] = None  # of one that was moved: its words are worked out there, for both
+    _origin: ClassVar[Segment | None] = None  # of one that was moved: what its text says is worked out there
 
     def moved(self, lines: int) -> Segment:
         """The segment so many lines further down, with all that is known of it."""
@@ -58,14 +70,12 @@ class Segment(Part):
         moved.__dict__.update(self.__dict__, line=self.line + lines, end=self.end + lines, _origin=self)
         return moved
 
-    @cached_property
+    @_of_text
     def _marked(self) -> tuple[Token, ...]:
         """Its tokens without its texts."""
-        if self._origin is not None:
-            return self._origin._marked
         return tuple([token for token in self.tokens if token.type != "text"])
 
-    @cached_property
+    @_of_text
     def links(self) -> tuple[str, ...]:
         """The targets of its links, as written."""
         found = [str(token.attrGet("href")) for token in self._marked if token.type == "link_open"]
@@ -87,7 +97,7 @@ class Segment(Part):
         targets = [target for target, _ in found]
         return {target: "".join(parts) for target, parts in found if targets.count(target) == 1}
 
-    @cached_property
+    @_of_text
     def images(self) -> tuple[str, ...]:
         """The sources of its images, as written."""
         found = [str(token.attrGet("src")) for token in self._marked if token.type == "image"]
@@ -95,12 +105,12 @@ class Segment(Part):
             found = list(_targets(self.tokens, "image", "image", "src"))
         return (*found, *(value for name, value in self.attributes if name == "src"))
 
-    @cached_property
+    @_of_text
     def codes(self) -> tuple[str, ...]:
         """The texts of its code spans."""
         return tuple([token.content for token in self._marked if token.type == "code_inline"])
 
-    @cached_property
+    @_of_text
     def attributes(self) -> tuple[tuple[str, str], ...]:
         """Name and value of every attribute of its HTML tags."""
         html = [token.content for token in self._marked if token.type == "html_inline"]
@@ -113,7 +123,7 @@ class Segment(Part):
             for match in _ATTRIBUTE.finditer(tag[0])
         )
 
-    @cached_property
+    @_of_text
     def labels(self) -> tuple[str, ...]:
         """Its bold texts, without markup."""
         found, depth, parts = [], 0, [""]
@@ -128,17 +138,15 @@ class Segment(Part):
                 parts.append(token.content)
         return tuple(filter(None, found))
 
-    @cached_property
+    @_of_text
     def hard_breaks(self) -> int:
         """How often it breaks a line by two spaces, a backslash or <br>."""
         breaks = [token.type for token in self._marked].count("hardbreak")
         return breaks + (len(_BREAK.findall(self.text)) if "<br" in self.text and self.kind != "code" else 0)
 
-    @cached_property
+    @_of_text
     def prose(self) -> str:
         """What is read by people: its text without code, addresses, tags and Jinja2, with alternative texts."""
-        if self._origin is not None:
-            return self._origin.prose
         if self.kind == "code":
             return ""
         spoken = " ".join(value for name, value in self.attributes if name in _SPOKEN)
@@ -157,25 +165,24 @@ class Segment(Part):
         """Whether braces at its end are an attribute list: in a heading or a cell, behind a mark, alone on a line."""
         return self.kind in ("heading", "row") or _LAST_LIST.search(self.text) is not None
 
-    @cached_property
+    @_of_text
     def words(self) -> tuple[str, ...]:
         """The words of its prose, in lower case and without accents."""
-        if self._origin is not None:
-            return self._origin.words
-        return words(self.prose)
+        return words(self.prose) if has_apostrophe(self.prose) else self.rows_of_letters
 
-    @cached_property
+    @_of_text
+    def rows_of_letters(self) -> tuple[str, ...]:
+        """The same, cut at apostrophes as well."""
+        return tuple(rows_of_letters(self.prose))
+
+    @_of_text
     def digits(self) -> tuple[str, ...]:
         """The rows of digits in its prose."""
-        if self._origin is not None:
-            return self._origin.digits
         return tuple((_ASCII_DIGITS if self.prose.isascii() else _DIGITS).findall(self.prose))
 
-    @cached_property
+    @_of_text
     def stems(self) -> frozenset[str]:
         """What it may have in common with a translation: meanings and beginnings of words, numbers, code, targets."""
-        if self._origin is not None:
-            return self._origin.stems
         return self._stems(meaning)
 
     def with_meanings(self, of: Callable[[str], str]) -> Segment:
@@ -185,13 +192,14 @@ class Segment(Part):
         return read
 
     def _stems(self, of: Callable[[str], str]) -> frozenset[str]:
-        stems = set(map(of, self.words))
-        stems.discard("")
-        stems.update(self.digits)
-        stems.update([f"`{code}" for code in self.codes])
-        stems.update(JINJA.findall(self.text) if "{" in self.text else ())
-        stems.update([f"@{target.rpartition('/')[2]}" for target in (*self.links, *self.images)])
-        return frozenset(stems)
+        return self._stems_but_words.union(filter(None, map(of, self.words)))
+
+    @_of_text
+    def _stems_but_words(self) -> frozenset[str]:
+        """Of its stems, those that are no words."""
+        tags = JINJA.findall(self.text) if "{" in self.text else ()
+        targets = [f"@{target.rpartition('/')[2]}" for target in (*self.links, *self.images)]
+        return frozenset([*self.digits, *[f"`{code}" for code in self.codes], *tags, *targets])
 
 
 def _targets(tokens: Sequence[Token], opening: str, closing: str, name: str) -> Iterator[str]:
@@ -291,7 +299,9 @@ def opening(kind: str, title: str, line: str) -> tuple[str, str]:
 
 def cells_written(line: str) -> int:
     """The number of cells of a row as written: a table has as many in each row as in its heading."""
-    written = _CODE.sub("code", line).strip(" \t>").removeprefix("|")
+    written = (_CODE.sub("code", line) if "`" in line else line).strip(" \t>").removeprefix("|")
+    if "\\" not in written:
+        return written.removesuffix("|").count("|") + 1
     return len(_CELL_BREAK.findall(_LAST_BAR.sub("", written))) + 1
 
 

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from bitext.pages.conflict import BEGIN, END, conflict_line, told
+from bitext.pages.conflict import BEGIN, END, FIRST_MARK, conflict_line, told
 from bitext.rule import Report, rule
 from bitext.site.parsed_page import ParsedPage
 
@@ -16,6 +16,8 @@ def conflict_marker(parsed: ParsedPage) -> Iterator[Report]:
     page = parsed.page
     if line := conflict_line(page.head):
         yield Report(line, told(page.path, is_recorded=True))
+    if FIRST_MARK not in page.body:
+        return
     last = max((match.start() for match in END.finditer(page.body)), default=0)
     for match in BEGIN.finditer(page.body, 0, last):
         line = page.body.count("\n", 0, match.start()) + 1 + page.offset

@@ -16,6 +16,7 @@ _INLINE = re.compile(r"</?(?:b|strong|i|em|code|br)\s*/?>", re.IGNORECASE)
 _SAYS = re.compile(r"\balt\s*=\s*(?:[\"'{`]+[^\"'}`\s]|\w)", re.IGNORECASE)
 _OF_LINKS = {"href", "target", "class", "rel", "classname", "title"}
 _OF_IMAGES = {"src", "alt", "title"}
+_SIGNS = ("<a", "<img", "target")  # of which a text has one if it is worth reading
 
 
 @rule("page")
@@ -28,11 +29,12 @@ def link_markup(parsed: ParsedPage) -> Iterator[Report]:
     Good: `[Companies](/portal/companies.md)`.
     """
     body = parsed.page.body
-    if "<" not in body and "target" not in body:
+    lower = body.lower()
+    if not any(sign in lower for sign in _SIGNS):
         return
     text = prose(body)
     found: dict[int, str] = {}
-    for match in _NEW_TAB.finditer(text) if "blank" in text.lower() else ():
+    for match in _NEW_TAB.finditer(text) if "blank" in lower else ():
         found[match.start("opening")] = f"'target=\"{match['value']}\"' opens a new tab; leave it out"
     end = 0
     for match in _simple_links(text, parsed):

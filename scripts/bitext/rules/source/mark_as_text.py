@@ -9,10 +9,11 @@ from bitext.site.parsed_page import ParsedPage
 
 _RUN = re.compile(r"\*+|(?<![\w_])_+|_+(?![\w_])")
 _SPACED = re.compile(
-    r"(?<![\w_*])(?P<mark>[_*])[ \u00a0\u202f]+(?P<text>\w[^_*\n]*?)[ \u00a0\u202f]+(?P=mark)(?![\w_*])"
+    r"(?P<mark>[_*])(?<![\w_*].)[ \u00a0\u202f]+(?P<text>\w[^_*\n]*?)[ \u00a0\u202f]+(?P=mark)(?![\w_*])"
 )
 _NOT_ENDED = re.compile(r"(?<![\w_])_(?=[A-ZÀ-ÖØ-Þ])")
 _STARRED = re.compile(r"\w\*\*(?![*\w])")
+_OF_BOLD = ("**", "__")
 _OF_PATHS = ("/", "\\", "=")
 _ARGUMENTS = re.compile(r"\.\w|(?:kw)?args\b|kwds\b|opt(?:ion)?s\b")
 _ACCENTS = re.compile(r"´(?P<code>[^´`\s](?:[^´`\n]*[^´`\s])?)[´`]|`(?P<half>[^´`\s](?:[^´`\n]*[^´`\s])?)´")
@@ -75,7 +76,8 @@ def _backticks(leftover: Leftover) -> Iterator[tuple[int, str]]:
 
 
 def _backslashes(leftover: Leftover) -> Iterator[tuple[int, str]]:
-    for match in _BACKSLASH.finditer(leftover.rest) if leftover.segment.kind in ("paragraph", "item") else ():
+    may_have_one = "\\" in leftover.rest and leftover.segment.kind in ("paragraph", "item")
+    for match in _BACKSLASH.finditer(leftover.rest) if may_have_one else ():
         word = _LAST_WORD.search(leftover.rest, 0, match.start())
         if word is None or not _PATH.search(word[0]):
             yield match.start(), "a backslash at the end of a line shows as text; write two spaces or '<br>'"
@@ -96,10 +98,10 @@ def _of_emphasis(leftover: Leftover, stars: bool) -> Iterator[tuple[int, str]]:
 def _of_bold(leftover: Leftover, stars: bool) -> Iterator[tuple[int, str]]:
     """Marks of bold text that have no counterpart. What runs of three begin or end is not judged."""
     rest = leftover.rest
-    runs = list(_RUN.finditer(rest))
+    runs = list(_RUN.finditer(rest)) if any(mark in rest for mark in _OF_BOLD) else []
     if any(len(run[0]) > 2 for run in runs):
         return
-    for mark in ("**", "__"):
+    for mark in _OF_BOLD:
         alone = _alone(rest, [run for run in runs if run[0] == mark])
         if not (stars and len(alone) == 1):
             yield from _unpaired(leftover.written, alone)

@@ -8,7 +8,7 @@ from bitext.pages.inline import labels_of
 from bitext.rule import Report, rule
 from bitext.site.parsed_page import ParsedPage
 
-_TWICE = re.compile(r"(?<![\w’'-])(?P<word>[^\W\d_]+)\s+(?P<again>(?P=word))(?![\w’'-])", re.IGNORECASE)
+_TWICE = re.compile(r"(?<![\w’'-])(?P<word>[^\W\d_]++)\s++(?P<again>(?P=word))(?![\w’'-])", re.IGNORECASE)
 _NOT_READ = ("code", "jinja")
 _TAG = re.compile(r"<[^<>]*>|=\s*(?:\"[^\"]*\"|'[^']*')")
 _LONG = 5  # letters of a word that is no word of grammar

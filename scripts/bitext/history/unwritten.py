@@ -75,8 +75,7 @@ def _is_copy(share: float, left: int) -> bool:
 
 def is_left(ours: Segment, theirs: Segment) -> bool:
     """Whether the prose of `theirs` is in the language of `ours`, English."""
-    quotes = any(mark in theirs.prose for mark in _QUOTES)
-    words = rows_of_letters(_unquoted(theirs.prose, ours.prose)) if quotes else [*theirs.rows_of_letters]
+    words = _own_words(ours, theirs)
     if len(words) < ENOUGH or _is_citation(theirs.prose):
         return False
     if ours.labels and theirs.labels:
@@ -103,9 +102,18 @@ def left_sentences(ours: Segment, theirs: Segment) -> Iterator[str]:
             yield " ".join(sentence.split())
 
 
+def _own_words(ours: Segment, theirs: Segment) -> Sequence[str]:
+    """The words of `theirs`, but for what it quotes from `ours`."""
+    if not any(mark in theirs.prose for mark in _QUOTES):
+        return theirs.rows_of_letters
+    return rows_of_letters(_unquoted(theirs.prose, ours.prose))
+
+
 def _unquoted(text: str, source: str) -> str:
     """`text` without what it quotes from `source`: messages that a product shows."""
-    return _QUOTED.sub(lambda match: " " if (match[1] or match[2] or match[3]).strip() in source else match[0], text)
+    return _QUOTED.sub(
+        lambda match: " " if (match[1] or match[2] or match[3] or "").strip() in source else match[0], text
+    )
 
 
 def _is_stub(source: Sequence[Segment], target: Sequence[Segment]) -> bool:

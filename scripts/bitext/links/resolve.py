@@ -207,17 +207,9 @@ class Resolver:
     def _at_address(self, path: str, fragment: str, page: Page, locale: Locale) -> Destination | str:
         """Where such a link leads, or its address from the root of the site if nothing is there."""
         published = self.published
-        here = published.address_of(page.name, locale)
-        folder = here if here.endswith("/") or not here else posixpath.dirname(here)
-        if path.startswith("/"):
-            base = published.root.rstrip("/")
-            if not f"{path}/".startswith(f"{base}/"):
-                return Destination("outside")
-            address = path[len(base) :].lstrip("/")
-        else:
-            address = posixpath.join(folder, path)
-        address = posixpath.normpath(address or ".") + "/" * (path.endswith("/"))
-        address = "" if address in (".", "./") else address
+        address = self._address(path, page, locale)
+        if address is None:
+            return Destination("outside")
         found = published.at_address(address)
         if found is None:
             return Destination("inside") if published.is_generated(address) else address
@@ -226,6 +218,19 @@ class Resolver:
         if where == self.site.source != locale and name.endswith(".md"):
             return Destination("locale", target, fragment, self._relative(name, page, locale, fragment))
         return Destination("inside", target, fragment)
+
+    def _address(self, path: str, page: Page, locale: Locale) -> str | None:
+        """The address from the root of the site that such a link names, None for one that is not below it."""
+        if path.startswith("/"):
+            base = self.published.root.rstrip("/")
+            if not f"{path}/".startswith(f"{base}/"):
+                return None
+            address = path[len(base) :].lstrip("/")
+        else:
+            here = self.published.address_of(page.name, locale)
+            address = posixpath.join(here if here.endswith("/") or not here else posixpath.dirname(here), path)
+        address = posixpath.normpath(address or ".") + "/" * (path.endswith("/"))
+        return "" if address in (".", "./") else address
 
     def _beside(self, form: Form, path: str, fragment: str, page: Page, locale: Locale) -> Destination:
         """A link from the root of the host to what is not below the address of the site: a page, if one is meant."""

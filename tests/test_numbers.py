@@ -1,4 +1,5 @@
-"""Numbers of other languages and of data. Those of English and French pages are in `tests/cases/rules/number-mismatch`."""
+"""Numbers and units of other languages and of data. Those of English and French pages are in `tests/cases/rules/`, by their rules
+`number-mismatch` and `unit-mismatch`."""
 
 from pathlib import Path
 
@@ -32,6 +33,19 @@ def told(english: str, translation: str, locale: str = "fr") -> list[str]:
 def test_other_languages_have_their_notation_and_their_words(locale: str, translation: str) -> None:
     english = "On July 3, 2006 the service ends at 4:30 PM. There are 2 agencies and 1 stop."
     assert told(english, translation, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "translation", "said"),
+    [
+        ("de", "Warten Sie 5 Minuten.", []),
+        ("de", "Warten Sie 5 Stunden.", ["amount '5 Stunden' is '5 minutes' in docs/a.md:1"]),
+        ("es", "Espere 5 segundos.", ["amount '5 segundos' is '5 minutes' in docs/a.md:1"]),
+        ("pl", "Poczekaj 5 godzin.", []),  # of which no words are known
+    ],
+)
+def test_units_of_other_languages(locale: str, translation: str, said: list[str]) -> None:
+    assert told("Wait 5 minutes.", translation, locale) == said
 
 
 def test_numbers_of_data_are_read_alike_in_both_languages(tmp_path: Path) -> None:

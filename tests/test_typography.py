@@ -1,4 +1,4 @@
-"""French typography by country: what is found, what is left alone, and what `check --fix` writes."""
+"""French typography by country, and how `check --fix` writes. What is found and left alone: `tests/cases/rules/typography`."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -19,66 +19,10 @@ from hypothesis import strategies as st
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 QUEBEC = conventions_of("fr-CA") or Conventions()
-COLON = "a no-break space before ':'"
-
-# what is written, what is found, what it becomes
-FAULTY: list[tuple[str, list[str], str]] = [
-    ("Statut : actif", [f"1: 'Statut :' wants {COLON}"], "Statut\u00a0: actif"),
-    ("Statut: actif", [f"1: 'Statut:' wants {COLON}"], "Statut\u00a0: actif"),
-    ("**Nom** : A, **Remarque :** B", [f"1: '**Nom** :' wants {COLON}", f"1: '**Remarque :**' wants {COLON}"], "**Nom**\u00a0: A, **Remarque\u00a0:** B"),
-    ("[Lien](a.md) : `code` :", [f"1: '[Lien](a.md) :' wants {COLON}", f"1: '`code` :' wants {COLON}"], "[Lien](a.md)\u00a0: `code`\u00a0:"),
-    ("Entrez {{ locale }} : x", [f"1: '}}}} :' wants {COLON}"], "Entrez {{ locale }}\u00a0: x"),
-    ("| Nom : | b |\n| :-- | --: |", [f"1: 'Nom :' wants {COLON}"], "| Nom\u00a0: | b |\n| :-- | --: |"),
-    ("« Oui », «non»", ["1: '« Oui' wants a no-break space after '«'", "1: 'Oui »,' wants a no-break space before '»'", "1: '«non»' wants a no-break space after '«'", "1: '«non»' wants a no-break space before '»'"], "«\u00a0Oui\u00a0», «\u00a0non\u00a0»"),
-    ("L'API d'ici, lorsqu'elle a `l'x` aujourd'hui : **Don't**", ["1: 'L'API' wants the apostrophe '’'", "1: 'd'ici,' wants the apostrophe '’'", "1: 'lorsqu'elle' wants the apostrophe '’'", "1: 'aujourd'hui' wants the apostrophe '’'", f"1: 'aujourd'hui :' wants {COLON}"], "L’API d’ici, lorsqu’elle a `l'x` aujourd’hui\u00a0: **Don't**"),
-    ("Prêt ? Oui ! Bien\u00a0; fini\u202f!", ["1: 'Prêt ?' wants no space before '?'", "1: 'Oui !' wants no space before '!'", "1: 'Bien\u00a0;' wants no space before ';'", "1: 'fini\u202f!' wants no space before '!'"], "Prêt? Oui! Bien; fini!"),
-    ("La taxe est de 27.98 $, soit 0.5 et 139.88 en tout, 3.5 % ou 2.5 heures.", ["1: '27.98' wants a decimal comma: '27,98'", "1: '0.5' wants a decimal comma: '0,5'", "1: '3.5' wants a decimal comma: '3,5'"], "La taxe est de 27,98 $, soit 0,5 et 139.88 en tout, 3,5 % ou 2.5 heures."),
-    ("---\ntitle: \"A : b\"\nx : y\n---\nText", [f"2: '\"A :' wants {COLON}"], "---\ntitle: \"A\u00a0: b\"\nx : y\n---\nText"),
-    ('!!! note "Clés : x"\n    Oui : non', [f"1: '\"Clés :' wants {COLON}", f"2: 'Oui :' wants {COLON}"], '!!! note "Clés\u00a0: x"\n    Oui\u00a0: non'),
-    ("![Texte : x](a.png)", [f"1: '![Texte :' wants {COLON}"], "![Texte\u00a0: x](a.png)"),
-    ("<p>Oui&nbsp;!</p>", ["1: '<p>Oui&nbsp;!</p>' wants no space before '!'"], "<p>Oui!</p>"),
-]  # fmt: skip
-
-CLEAN = [
-    "Statut\u00a0: actif, narrow\u202f: ok, 16:00, 12:30:15, ratio 3:1, 16\u00a0h\u00a030.",
-    "`a : b ? c ; d « e »`\n\n```yaml\nkey : value ?\n« x »\n```\n\n    indenté : oui ?",
-    'Voir https://a.example/x?y=1;z: et <https://a.example/?q: r> et [a](b.md "c : d ? E").',
-    "[réf]: https://a.example/?a=b\n[^1]: Note sans faute.\n*[HTML]: Langage",
-    "Icône :material-check: et :smile: et x{ .a : b } et {{ a ? b : c }} {% if a : b %}.",
-    '<span style="color : red ; x ! y" title="a ? B">texte</span>\n\n<style>\na : b ;\n</style>',
-    "<!-- a : b ? C ; d -->\n\nTerme\n:   Définition\n\n: Autre",
-    "Cliquez sur **Settings: General**, _Redirect URL:_ puis **Really?**.",
-    "Version 3.1, API v3.1, versions 3.0 et 3.1, Python 3.11 s’installe, 10.0.0.1, 2020.10, 1.2.3, a 3.14, fichier 0.1.txt.",
-    "- 0.1 Première\n- 0.2 Deuxième\n\n### 0.3 Troisième",
-    "Appuyez sur ? pour l’aide, a != b, a ! b, «\u00a0?\u00a0», | ? | et ( ! ) ![a](b.png)",
-    "mot <!-- c --> : suite",
-    "&nbsp;: &amp; «&nbsp;mot&nbsp;» fin&nbsp;: x",
-    "---\nintegration : x\nsource_revision: abc\n---\nTexte",
-    "Texte «",
-    "Données\u00a0: <![CDATA[x : y ? Z]]> et suite.",
-    "« \nsuite",
-    '=== "Onglet"\n\n    Texte\n\n!!! note\n    Texte',
-]
 
 
 def page(text: str) -> Page:
     return parse_page(text, "docs_fr/a.md", "a.md", "fr")
-
-
-@pytest.mark.parametrize(("text", "expected", "becomes"), FAULTY, ids=lambda value: str(value)[:20])
-def test_a_fault_is_found_and_put_right(small_site: Make, text: str, expected: list[str], becomes: str) -> None:
-    root = small_site({"docs_fr/index.md": text})
-    sources = Sources(Site.load(root / "mkdocs.yml"))
-    checked = check(sources, chosen_rules(only=["typography"]))
-    assert sorted(f"{finding.line}: {finding.message}" for finding in checked.findings) == sorted(expected)
-    assert fix(sources, checked.findings) == list(checked.findings)
-    assert (root / "docs_fr/index.md").read_text(encoding="utf-8") == becomes
-    assert check(Sources(Site.load(root / "mkdocs.yml")), chosen_rules(only=["typography"])).findings == ()
-
-
-@pytest.mark.parametrize("text", CLEAN, ids=lambda value: value[:20])
-def test_what_is_no_prose_or_right_is_left_alone(text: str) -> None:
-    assert list(edits(page(text), QUEBEC)) == []
 
 
 def test_the_rule_is_off_and_looks_at_french_pages_alone(small_site: Make) -> None:

@@ -12,6 +12,7 @@ import functools
 import gc
 import hashlib
 import importlib
+import importlib.metadata
 import json
 import marshal
 import os
@@ -30,7 +31,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+import babel
 import jinja2
+import markdown
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 #: What builds import while they run.
@@ -180,7 +183,9 @@ def main(kind: str, number: str, templates: str) -> None:
     """Fork a process for each command that is asked for, until the other end is closed."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.path[:1] = [str(SCRIPTS)] if kind == "scripts" else []  # instead of the folder of the tests
+    _keep_entry_points()
     _import(kind)
+    _prepare(kind)
     _keep_templates(Path(templates))
     gc.collect()
     gc.freeze()
@@ -200,6 +205,25 @@ def _import(kind: str) -> None:
         names += ["mkdocs.__main__"]
     for name in names:
         importlib.import_module(name)
+
+
+def _keep_entry_points() -> None:
+    """Let the packages that are installed be asked once for the plugins, themes and extensions that they have: they stay as
+    they are as long as the tests run. MkDocs takes this function by its name when it is imported."""
+    importlib.metadata.entry_points = functools.cache(importlib.metadata.entry_points)  # type: ignore[assignment]
+
+
+def _prepare(kind: str) -> None:
+    """Work out once what every command would work out, with the same result, from what is installed and this project's code:
+    a fifth of the work of a build of two pages."""
+    from mkdocs import plugins, utils  # here, as they take the function that `_keep_entry_points` puts in place
+
+    for language in ("en", "fr", "fr_CA"):
+        assert babel.Locale.parse(language).languages
+    assert utils.get_theme_names() and plugins.get_plugins()
+    markdown.Markdown(extensions=["admonition", "attr_list", "tables", "toc", "pymdownx.superfences"])
+    if kind == "scripts":
+        importlib.import_module("engine.fingerprints").code()
 
 
 def _keep_templates(folder: Path) -> None:

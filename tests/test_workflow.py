@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT, SCRIPTS, commit, copy_project, run
+from conftest import ROOT, SCRIPTS, commit, copy_built, run
 
 (WORKFLOW,) = (ROOT / ".github" / "workflows").glob("*.yml")
 JOBS: dict[str, Any] = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]
@@ -32,9 +32,10 @@ GATES = [job for job in awaited("publish") if commands(job)]
 
 
 @pytest.fixture(scope="module")
-def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project in a repository of its own, with a commit that corrects an English page alone."""
-    copy = copy_project(tmp_path_factory.mktemp("workflow") / "copy")
+def corrected(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project in a repository of its own, with a commit that corrects an English page alone. As in CI, what a build has
+    kept is there."""
+    copy = copy_built(built_site, tmp_path_factory.mktemp("workflow") / "copy")
     commit(copy)
     page = copy / "docs" / "portal" / "companies.md"
     text = page.read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fnmatch
 import functools
+import gc
 import gzip
 import hashlib
 import http.server
@@ -36,7 +37,7 @@ import forked
 import pytest
 from bitext.pages.revision import blob_id
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "scripts"
@@ -85,21 +86,28 @@ ANSWERED = re.compile(
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests that need a browser come last, those of a file in one process: Playwright keeps an event loop running
-    from its start. The longest files are first among them, so that no process is left alone with one. What
+    """The tests that need a browser come last: Playwright keeps an event loop running from its start. The longest are first
+    among them, so that no process is left alone with one; those of a file follow each other, as they want contexts with
+    the same options. Each process takes the next test when it has ended one (`--dist=loadgroup`, without groups). What
     `scripts test --quick` leaves out is marked."""
     tests = Counter(item.path.name for item in items if _needs_browser(item))
 
-    def place(item: pytest.Item) -> tuple[bool, bool, int]:
-        looks_at_every_page = item.path.name == "test_every_page.py"  # few tests, and the longest
-        return (True, not looks_at_every_page, -tests[item.path.name]) if _needs_browser(item) else (False, False, 0)
+    def place(item: pytest.Item) -> tuple[bool, bool, int, str]:
+        name = item.path.name
+        if not _needs_browser(item):
+            return (False, False, 0, "")
+        return (True, name != "test_every_page.py", -tests[name], name)  # it has few tests, and the longest
 
     items.sort(key=place)
-    for item in filter(_needs_browser, items):
-        item.add_marker(pytest.mark.xdist_group(f"browser {item.path.name}"))
     for item in items:
         if _is_slow(item):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays: it need not be looked at for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -519,10 +527,80 @@ def _patient(open_one: Callable[..., Any]) -> Callable[..., Any]:
     return opened
 
 
+class Contexts:
+    """Contexts of the browser that one test has after another, each for pages of one address and with options of its own: to
+    begin one, with a process that compiles every script anew, takes longer than most tests. What a test leaves in one is
+    removed, but for files that the browser keeps and asks after. One that cannot be made as it was is closed.
+    """
+
+    #: How many wait for a test that wants one with their options; each has a process.
+    WAITING = 4
+    #: What holds for all later pages of a context and cannot be taken back.
+    FOR_GOOD = ("add_init_script", "expose_binding", "expose_function", "set_extra_http_headers", "set_offline")
+    CLOCK = ("install", "pause_at", "set_fixed_time", "set_system_time")
+    STORED = "cookies,local_storage,indexeddb,cache_storage,service_workers,file_systems"
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._waiting: list[tuple[str, BrowserContext]] = []  # those that were used last are at the end
+        self._changed: list[BrowserContext] = []
+
+    def lend(self, address: str, options: Mapping[str, Any]) -> BrowserContext:
+        """A context in which nothing is open and nothing kept."""
+        wanted = self._key(address, options)
+        for place, (key, context) in enumerate(self._waiting):
+            if key == wanted:
+                del self._waiting[place]
+                return context
+        context = self._browser.new_context(**options)
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+        context.new_page()  # as long as one is open, its process goes on
+        for owner, names in ((context, self.FOR_GOOD), (context.clock, self.CLOCK)):
+            for name in names:
+                setattr(owner, name, self._changing(context, getattr(owner, name)))
+        return context
+
+    def take_back(self, context: BrowserContext, address: str, options: Mapping[str, Any]) -> None:
+        """Make a context as it was, for another test."""
+        first, *pages = context.pages
+        if context in self._changed or first.url != "about:blank":
+            self._changed = [each for each in self._changed if each is not context]
+            context.close()
+            return
+        for page in pages:
+            page.close()
+        context.unroute_all()
+        context.clear_cookies()
+        session = context.new_cdp_session(first)
+        session.send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": self.STORED})
+        session.detach()
+        self._waiting.append((self._key(address, options), context))
+        if len(self._waiting) > self.WAITING:
+            self._waiting.pop(0)[1].close()
+
+    def _key(self, address: str, options: Mapping[str, Any]) -> str:
+        return repr((address, sorted(options.items())))
+
+    def _changing(self, context: BrowserContext, change: Callable[..., Any]) -> Callable[..., Any]:
+        """`change`, which is remembered."""
+
+        def changing(*arguments: Any, **options: Any) -> Any:
+            self._changed.append(context)
+            return change(*arguments, **options)
+
+        return changing
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Contexts:
+    """Contexts of the browser for tests of the sites that are built once."""
+    return Contexts(browser)
+
+
 @pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+def open_page(contexts: Contexts, address: str) -> Iterator[Callable[..., Page]]:
     """Opens a page of the built site. When the test is over, any console error and any request to another host fails it."""
-    with _opening(browser, address) as open_at:
+    with _opening(contexts, address) as open_at:
         yield open_at
 
 
@@ -550,25 +628,25 @@ def guide_address(guide_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def open_guide(browser: Browser, guide_address: str) -> Iterator[Callable[..., Page]]:
+def open_guide(contexts: Contexts, guide_address: str) -> Iterator[Callable[..., Page]]:
     """Opens a page of the small site as `open_page` does one of this site."""
-    with _opening(browser, guide_address) as open_at:
+    with _opening(contexts, guide_address) as open_at:
         yield open_at
 
 
 @contextmanager
-def _opening(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+def _opening(contexts: Contexts, address: str) -> Iterator[Callable[..., Page]]:
     faults: list[str] = []
-    contexts = []
+    lent: list[tuple[BrowserContext, str, dict[str, Any]]] = []
 
     def is_fault(message: ConsoleMessage, path: str) -> bool:
         is_missing_page = message.location["url"].split("?")[0] == address + path and "404" in message.text
         return message.type == "error" and not is_missing_page
 
     def open_at(path: str, **options: Any) -> Page:
-        context = browser.new_context(**{"locale": "fr-CA", **options})
-        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
-        contexts.append(context)
+        options = {"locale": "fr-CA", **options}
+        context = contexts.lend(address, options)
+        lent.append((context, address, options))
         page = context.new_page()
         page.on("console", lambda message: faults.append(message.text) if is_fault(message, path) else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
@@ -577,8 +655,8 @@ def _opening(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         return page
 
     yield open_at
-    for context in contexts:
-        context.close()
+    for each in lent:
+        contexts.take_back(*each)
     assert faults == []
 
 

@@ -8,8 +8,16 @@ import pytest
 from bitext.align.headings import anchors_of, outline, slug
 from bitext.align.sections import matched
 from bitext.compose.anchors import set_anchors, target_anchors
+from bitext.compose.texts import as_written
 from hypothesis import given
 from hypothesis import strategies as st
+
+
+def with_anchors(text: str) -> tuple[str, list[str]]:
+    """`text` with the anchors of its headings set, and these."""
+    expanded = as_written(text, "docs/a.md")
+    anchors = anchors_of(expanded.headings)
+    return "\n".join(set_anchors(expanded, anchors)), anchors
 
 
 def french_anchors(english: str, french: str) -> list[str]:
@@ -39,9 +47,9 @@ def test_the_slug_is_that_of_python_markdown(text: str) -> None:
 
 def test_an_id_written_after_a_heading_pins_it_and_keeps_its_attributes() -> None:
     text = "# One {#first}\n\n## Two { .wide #second }\n\n## Three { .wide }\n\nFour\n----\n\n## Five ##\n"
-    anchors = anchors_of(outline(text))
+    composed, anchors = with_anchors(text)
     assert anchors == ["first", "second", "three", "four", "five"]
-    assert set_anchors(text, anchors) == (
+    assert composed == (
         "# One { #first }\n\n## Two { #second .wide }\n\n## Three { #three .wide }\n\n"
         "Four { #four }\n----\n\n## Five { #five }\n"
     )
@@ -59,8 +67,8 @@ def test_an_id_written_after_a_heading_pins_it_and_keeps_its_attributes() -> Non
     ],
 )
 def test_setting_an_anchor_changes_nothing_else(written: str, composed: str) -> None:
-    anchors = anchors_of(outline(written))
-    assert set_anchors(written, anchors) == composed
+    found, anchors = with_anchors(written)
+    assert found == composed
     assert [heading.pinned for heading in outline(composed)] == anchors
     html = markdown.markdown(composed, extensions=["attr_list"])
     plain = markdown.markdown(written.replace(" { #pin }", ""), extensions=["toc"])
@@ -159,6 +167,6 @@ def test_a_page_is_aligned_with_itself_heading_by_heading(sections: list[tuple[i
 def test_the_anchors_set_are_those_that_mkdocs_renders() -> None:
     text = (Path(__file__).parent.parent / "docs" / "portal" / "companies.md").read_text(encoding="utf-8")
     body = text.split("---\n", 2)[2]
-    anchors = anchors_of(outline(body))
-    html = markdown.markdown(set_anchors(body, anchors), extensions=["attr_list", "admonition", "toc"])
+    composed, anchors = with_anchors(body)
+    html = markdown.markdown(composed, extensions=["attr_list", "admonition", "toc"])
     assert re.findall(r"<h\d [^>]*id=\"([^\"]+)\"", html) == anchors

@@ -7,15 +7,14 @@ from html import unescape
 
 import lxml.html
 import markdown
-from bitext.align.headings import anchors_of, outline
+from bitext.align.headings import anchors_of
 from bitext.compose.anchors import set_anchors
-from bitext.compose.compose import Composed
+from bitext.compose.html_ids import other_ids
 from bitext.compose.page_links import page_links
+from bitext.compose.texts import Expanded, as_written
 from bitext.markdown.dialect import DEFAULT
-from bitext.pages.html_ids import other_ids
 from bitext.pages.page import parse_page
 from bitext.pages.segments import Segment, cut
-from bitext.site.parsed_page import ParsedPage
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
@@ -149,12 +148,15 @@ def links_shown(page: lxml.html.HtmlElement) -> set[str]:
     return {link for link in [*links, *(img.get("src") for img in page.iter("img"))] if link}
 
 
-def links_read(written: str, composed: str, anchors: Sequence[str]) -> set[str]:
-    page = parse_page(written, "docs/a.md", "a.md", "en", DIALECT)
-    origins = tuple(("docs/a.md", number) for number in range(1, composed.count("\n") + 2))
-    found = page_links(ParsedPage(page), Composed(composed, origins, tuple(anchors)))
-    assert all(1 <= link.line <= composed.count("\n") + 1 for link in found)
+def links_read(expanded: Expanded) -> set[str]:
+    page = parse_page(expanded.text, "docs/a.md", "a.md", "en", DIALECT)
+    found = page_links(page, expanded)
+    assert all(1 <= link.line <= expanded.text.count("\n") + 1 for link in found)
     return {unescape(link.target) for link in found if link.target}
+
+
+def places(segments: Sequence[Segment]) -> list[tuple[str, tuple[str, ...], int, int]]:
+    return [(segment.kind, segment.path, segment.line, segment.end) for segment in segments]
 
 
 def counted(segments: Sequence[Segment]) -> dict[str, int]:
@@ -164,14 +166,15 @@ def counted(segments: Sequence[Segment]) -> dict[str, int]:
 def check_page(text: str) -> None:
     """Everything that is read of a page against what is rendered of it."""
     text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "x", text).removeprefix("---\n")
-    headings = outline(text, DIALECT)
-    anchors = anchors_of(headings)
-    composed = set_anchors(text, anchors, DIALECT)
+    expanded = as_written(text, "docs/a.md", dialect=DIALECT)
+    anchors = anchors_of(expanded.headings)
+    composed = "\n".join(set_anchors(expanded, anchors))
     html = rendered(composed)
     page = shown(html)
     segments = cut(composed, DIALECT)
-    assert with_own_names({*anchors, *other_ids(composed, DIALECT)}) == ids_shown(page)
-    read, links = links_read(text, composed, anchors), links_shown(page)
+    assert places(segments) == places(expanded.segments)
+    assert with_own_names({*anchors, *other_ids(expanded, composed)}) == ids_shown(page)
+    read, links = links_read(expanded), links_shown(page)
     assert links <= read
     assert read - links <= {"ref.md"}  # defined and not used
     assert counted(segments) == {

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from bitext.compose.compose import compose
 from bitext.pages.page import parse_page
 from bitext.pages.revision import blob_id
 from bitext.publish.markdown_copy import Edition
@@ -339,7 +340,7 @@ def test_what_only_html_needs_is_left_out(small_site: Make, text: str, copy: str
     site = Site.load(small_site({"docs/b c.md": "", "docs/p.png": ""}) / "mkdocs.yml")
     edition = Edition(site, site.source, "https://x.org/", {"tip": "Hint"})
     page = parse_page(f"---\ntitle: Title\n---\n{text}", "docs/index.md", "index.md", "en")
-    assert edition.copy(page.body, page) == copy
+    assert edition.copy(compose(page, site), page) == copy
 
 
 def with_spaces(text: str) -> str:

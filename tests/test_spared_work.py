@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from bitext import align, compare_texts
+from bitext import compare_texts
 from bitext.align import acronyms
 from bitext.history import unwritten
 from bitext.markdown import blocks, fast_blocks
@@ -32,7 +32,7 @@ _TEXTS = st.lists(st.sampled_from(_PIECES), max_size=12).map("".join)
 
 def found(source: str, target: str) -> list[str]:
     """What is found in two texts, by rules that read them for the first time."""
-    align.headings.forget_texts()
+    segments.forget_cuts()
     blocks._read.cache_clear()
     blocks._reader.cache_clear()
     return [str(finding) for finding in compare_texts(source, target, skip=["meaning"])]

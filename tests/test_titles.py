@@ -7,9 +7,8 @@ from pathlib import Path
 
 import markdown
 import pytest
+from bitext.compose.texts import as_written
 from bitext.markdown.dialect import dialect_of
-from bitext.pages.page import parse_page
-from bitext.publish.markdown_copy import page_title
 from conftest import CONFIG, build
 from mkdocs.utils.rendering import get_heading_text
 
@@ -52,14 +51,14 @@ def as_mkdocs_has_it(text: str) -> str:
 )
 def test_the_words_of_a_heading(heading: str, title: str) -> None:
     text = f"# {heading}\n\n[^1]: A note.\n"
-    page = parse_page(text, "docs/a.md", "a.md", "en", dialect_of({name: {} for name in EXTENSIONS}))
-    assert page_title(page, text) == as_mkdocs_has_it(text) == title
+    expanded = as_written(text, "docs/a.md", dialect=dialect_of({name: {} for name in EXTENSIONS}))
+    assert expanded.title == as_mkdocs_has_it(text) == title
 
 
 def test_shortcodes_in_a_title() -> None:
     text = "# Ready :smile: :material-check: :unknown: 10:30:00\n"
-    page = parse_page(text, "docs/a.md", "a.md", "en", dialect_of({"pymdownx.emoji": {}}))
-    assert page_title(page, text) == "Ready 😄 :unknown: 10:30:00"
+    expanded = as_written(text, "docs/a.md", dialect=dialect_of({"pymdownx.emoji": {}}))
+    assert expanded.title == "Ready 😄 :unknown: 10:30:00"
 
 
 def test_the_title_of_the_page_and_in_the_navigation(small_site: Make) -> None:

@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from bitext.align.headings import forget_texts, outline
 from bitext.align.label_pairs import Labels, label_pairs
 from bitext.cached import cached_property, release
-from bitext.compose.anchors import Place, at_indices, heading_pairs
-from bitext.compose.compose import Composed, compose
+from bitext.compose.anchors import at_indices, heading_pairs
+from bitext.compose.compose import compose
 from bitext.compose.concerned import heading_lines, outdated_lines
+from bitext.compose.expansion import expand
+from bitext.compose.html_ids import other_ids
 from bitext.compose.notices import Outdated
 from bitext.compose.page_links import Link, page_links
 from bitext.compose.programs import Surroundings, unwanted
+from bitext.compose.texts import Composed, Expanded, Origin
 from bitext.faults import deepest_line, fault, line_of_fault
 from bitext.finding import Finding, Refused
 from bitext.history.file_pairs import read_revisions
@@ -32,10 +34,10 @@ from bitext.markdown.line_marks import has_tags
 from bitext.meaning.learnt import Learnt, Material, learnt
 from bitext.meaning.lexicon import Lexicon, base_lexicon
 from bitext.memo import Memo, digest
-from bitext.pages.html_ids import other_ids
 from bitext.pages.page import Page, read_text
 from bitext.pages.public_address import OUTSIDE, public_address
 from bitext.pages.revision import is_revision, recorded, revision_of
+from bitext.pages.segments import forget_cuts
 from bitext.publish.synonyms import read_synonyms
 from bitext.site.all_pages import AllPages, read_all
 from bitext.site.followed import Followed
@@ -105,6 +107,7 @@ class Sources:
         self._failed: list[Finding] = []
         self._pairs: dict[str, Pair | None] = {}
         self._outdated: dict[str, list[int] | None] = {}
+        self._expanded: dict[str, Expanded] = {}
         self._composed: dict[str, Composed] = {}
         self._facts: dict[str, Facts] = {}
         self._asked: dict[str, Sequence[str]] = {}  # what the facts of each page depend on
@@ -171,6 +174,15 @@ class Sources:
             return False
         return path not in self.site.refused
 
+    def expanded(self, path: str) -> Expanded:
+        """The page at `path` with its snippets and data in place, read once for all that asks. Raises Refused."""
+        return self._expand(self.pages[path].page)
+
+    def _expand(self, page: Page) -> Expanded:
+        if page.path not in self._expanded:
+            self._expanded[page.path] = expand(page, self.site)
+        return self._expanded[page.path]
+
     def compose(self, path: str) -> Composed:
         """The page at `path` as it is rendered. Raises Refused when it cannot be."""
         if path not in self._composed:
@@ -186,7 +198,7 @@ class Sources:
     def _compose(self, page: Page) -> Composed:
         outdated = self._outdated_for(page)
         try:
-            return compose(page, self.site, outdated)
+            return compose(page, self.site, outdated, self._expand)
         except Refused:
             raise
         except Exception as error:  # it costs this page and no other
@@ -208,11 +220,12 @@ class Sources:
     def release(self, paths: Iterable[str]) -> None:
         """Let go of what was worked out about these pages and is in the memo: of 3,000 it would be half a gigabyte."""
         for path in paths:
+            self._expanded.pop(path, None)
             self._composed.pop(path, None)
             self._known.composed.pop(path, None)
             for holder in filter(None, (self.pages.get(path), self._pairs.get(path))):
                 release(holder)
-        forget_texts()
+        forget_cuts()
 
     def compose_all(self) -> None:
         """Compose every page. Raises Refused with all that is wrong in all of them."""
@@ -294,19 +307,20 @@ class Sources:
 
     def _work_out(self, parsed: ParsedPage) -> Sequence[Any]:
         try:
-            composed = self.compose(parsed.page.path)
+            composed, expanded = self.compose(parsed.page.path), self.expanded(parsed.page.path)
         except Refused as refused:
             found = [each.plain for each in refused.findings]
             return [[], [], [], "", found, []]
         try:
-            links = [[link.target, link.path, link.line, link.page, link.form] for link in page_links(parsed, composed)]
-            ids = sorted(other_ids(composed.text, self.site.dialect.without_jinja))
+            shown = page_links(parsed.page, expanded)
+            links = [[link.target, link.path, link.line, link.page, link.form] for link in shown]
+            ids = sorted(other_ids(expanded, composed.text))
         except Exception as error:
             return [[], [], [], "", [fault(parsed.page.path, "looked through for links", error).plain], []]
         try:
             told = [
                 [each.rule, *composed.origins[min(each.line, len(composed.origins)) - 1], each.message]
-                for each in unwanted(composed.text, parsed.page.dialect.without_jinja, self.surroundings)
+                for each in unwanted(composed.text, expanded.dialect, self.surroundings)
             ]
         except Exception as error:
             path, line = composed.origins[deepest_line(composed.text) - 1]
@@ -387,7 +401,7 @@ class Sources:
             return None
         return lines
 
-    def _headings_at(self, path: str) -> Sequence[tuple[Place | None, Place | None]]:
+    def _headings_at(self, path: str) -> Sequence[tuple[Origin | None, Origin | None]]:
         """The headings of a page or snippet and of its source as the text it was made from pairs them, if it is behind
         and that is at hand: file and line, None beside one that is alone."""
         pair = self.pair_of(path)
@@ -544,11 +558,11 @@ class Sources:
         if (name, locale.code) not in self._anchors:
             site = self.site
             paths = site.path(name, site.source), site.path(name, locale)
-            pages = [self.pages[path].page for path in paths if path in self.pages]
-            if len(pages) < 2:
+            if any(path not in self.pages for path in paths):
                 return {}
-            ours, theirs = (outline(page.body) for page in pages)
-            places = ([(page.path, page.offset + each.line + 1) for each in outline(page.body)] for page in pages)
+            pages = [self.expanded(path) for path in paths]
+            ours, theirs = (page.headings for page in pages)
+            places = ([page.origins[each.line] for each in page.headings] for page in pages)
             pairs = heading_pairs(ours, theirs, [*at_indices(self._headings_at(paths[1]), *places)])
             mine, yours = site.toc.anchors(ours), site.toc.anchors(theirs)
             self._anchors[name, locale.code] = {yours[there]: mine[here] for here, there in pairs}

@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, BinaryIO
 
 from bitext.check.engine import check, work_out
-from bitext.compose.compose import Composed
+from bitext.compose.texts import Composed
 from bitext.faults import RULE
 from bitext.finding import Finding
 from bitext.rule import Rule

@@ -187,7 +187,7 @@ def _compose(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> s
     page.meta = shown(shared().site.meta(source_page(page.file)))
     if not is_translated(page, config):
         page.meta["search"] = {"exclude": True}
-    return composed(page)
+    return composed(page).text
 
 
 @event_priority(BEFORE_CALLOUTS)

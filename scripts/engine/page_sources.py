@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bitext.compose.texts import Composed
 from bitext.pages.page import Page as SourcePage
 from bitext.site.site import Locale
 from mkdocs.config.defaults import MkDocsConfig
@@ -44,9 +45,9 @@ def source_page(file: File) -> SourcePage:
     return site.page(name, next(locale for locale in site.locales.values() if locale.folder == folder))
 
 
-def composed(page: Page) -> str:
-    """The text of a page as the library composes it. Raises Refused."""
-    return shared().composed(source_page(page.file).path).text
+def composed(page: Page) -> Composed:
+    """A page as the library composes it. Raises Refused."""
+    return shared().composed(source_page(page.file).path)
 
 
 def is_translated(page: Page, config: MkDocsConfig) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bitext.compose.compose import Composed
+from bitext.compose.texts import Composed
 from bitext.links.moved_sections import by_old_page
 from bitext.publish.markdown_copy import Edition
 from bitext.publish.search import former_names

@@ -5,13 +5,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from bitext.cached import cached_property
 from bitext.markdown.dialect import DEFAULT, Dialect
 from bitext.markdown.parser import ATTRIBUTES, HeadingList, heading_list
 from bitext.pages.longest_common import invariants
-from bitext.pages.segments import Segment, cut, forget_cuts
+from bitext.pages.segments import Segment, cut
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,6 @@ class Heading:
         return self.traits.total()
 
 
-@lru_cache(maxsize=2048)
 def outline(text: str, dialect: Dialect = DEFAULT) -> tuple[Heading, ...]:
     """The headings of `text` in their order, those in callouts and lists included."""
     return headings(cut(text, dialect))
@@ -76,12 +74,6 @@ def headings(segments: Iterable[Segment]) -> tuple[Heading, ...]:
         if found:
             found[-1].section.append(segment)
     return tuple(found)
-
-
-def forget_texts() -> None:
-    """Let go of the texts that were cut up so far."""
-    outline.cache_clear()
-    forget_cuts()
 
 
 def _plain(segment: Segment, attributes: HeadingList | None) -> str:

@@ -4,13 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bitext.align.headings import Heading, anchors_of, outline
+from bitext.align.headings import Heading, anchors_of
 from bitext.align.sections import matched
+from bitext.compose.texts import Expanded, Origin
 from bitext.markdown.code import outside_code
-from bitext.markdown.dialect import DEFAULT, Dialect
 from bitext.markdown.parser import heading_list
-
-Place = tuple[str, int]  # a file, and a line of it
 
 TAB = 4  # spaces that a tab stands for at most: Python-Markdown's tab_length
 _ENDS_ITALICS = re.compile(r"_(?!\w)")
@@ -41,7 +39,7 @@ def heading_pairs(
 
 
 def at_indices(
-    known: Sequence[tuple[Place | None, Place | None]], ours: Sequence[Place], theirs: Sequence[Place]
+    known: Sequence[tuple[Origin | None, Origin | None]], ours: Sequence[Origin], theirs: Sequence[Origin]
 ) -> Iterator[tuple[int | None, int | None]]:
     """`known` places of headings as the indices of these in two pages, whose headings stand in the files at `ours` and
     `theirs`. What a page does not show, or shows more than once, is left out."""
@@ -51,22 +49,22 @@ def at_indices(
             yield here[one] if one else None, there[other] if other else None
 
 
-def _once(places: Sequence[Place]) -> dict[Place, int]:
+def _once(places: Sequence[Origin]) -> dict[Origin, int]:
     count = Counter(places)
     return {place: index for index, place in enumerate(places) if count[place] == 1}
 
 
-def set_anchors(text: str, anchors: Sequence[str], dialect: Dialect = DEFAULT) -> str:
-    """`text` with `{ #anchor }` written after each of its headings (attr_list of Python-Markdown); one without words
-    keeps the anchor that the renderer gives it."""
-    lines = text.split("\n")
-    for heading, anchor in zip(outline(text, dialect), anchors, strict=True):
+def set_anchors(expanded: Expanded, anchors: Sequence[str]) -> list[str]:
+    """The lines of a page with `{ #anchor }` written after each of its headings (attr_list of Python-Markdown); one
+    without words keeps the anchor that the renderer gives it."""
+    lines = expanded.text.split("\n")
+    for heading, anchor in zip(expanded.headings, anchors, strict=True):
         written = heading.section[0].text
         line = lines[heading.line] if written in lines[heading.line] else lines[heading.line].expandtabs(TAB)
         lead, found, _ = line.rpartition(written) if written else ("", "", "")
         if found:
             lines[heading.line] = lead + _anchored(written, anchor)
-    return "\n".join(lines)
+    return lines
 
 
 def _anchored(heading: str, anchor: str) -> str:

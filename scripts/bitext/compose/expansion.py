@@ -17,23 +17,15 @@ from jinja2 import nodes
 from jinja2.parser import Parser
 
 from bitext.compose.bounded_jinja import BoundedEnvironment, TooMuch, deepest_line
+from bitext.compose.texts import Expanded, Origin, as_written
 from bitext.finding import Finding, Refused, nearest
 from bitext.markdown.line_marks import has_tags, mark, read_marks, without_marks
 from bitext.pages.own_values import NAME, OwnValue, own_values
 from bitext.pages.page import Page
-from bitext.pages.segments import cut
 from bitext.pages.writing_marks import unwritten
 from bitext.site.site import SNIPPETS, Site
 
 _ENDS = re.compile("\r\n?")  # which data and front matter may have
-
-
-@dataclass(frozen=True)
-class Expanded:
-    """Markdown with no Jinja2 left in it. origins: of each line of `text`, file (from the site's root) and line."""
-
-    text: str
-    origins: tuple[tuple[str, int], ...]
 
 
 def expand(page: Page, site: Site) -> Expanded:
@@ -44,8 +36,7 @@ def expand(page: Page, site: Site) -> Expanded:
     """
     record = site.record(page) if site.composes else None
     if not (site.composes and has_tags(page.body)):
-        lines = page.body.count("\n") + 1
-        return Expanded(page.body, tuple((page.path, line + page.offset) for line in range(1, lines + 1)))
+        return as_written(page.body, page.path, page.offset, site.dialect.without_jinja)
     return _Expansion(page, site, record).run()
 
 
@@ -53,7 +44,7 @@ def refuse_unwritten(expanded: Expanded) -> None:
     """Raise Refused when a page that is no draft shows a text that is still to be written: it is in the data."""
     if not unwritten(expanded.text):
         return
-    for segment in cut(expanded.text):
+    for segment in expanded.segments:
         if text := unwritten(segment.prose):
             message = f"'{text}' is still to be written, and this page shows it"
             raise Refused(Finding(*expanded.origins[segment.line - 1], "to-write", message, "source"))
@@ -94,7 +85,8 @@ class _Expansion:
         text, origins = read_marks(_ENDS.sub("\n", rendered))
         paths = list(self.offsets)
         places = ((paths[file if file < len(paths) else 0], line) for file, line in origins)
-        return Expanded(text, tuple((path, line + self.offsets[path]) for path, line in places))
+        written = tuple((path, line + self.offsets[path]) for path, line in places)
+        return Expanded(text, written, self.site.dialect.without_jinja)
 
     def _read(self, name: str, path: str) -> str:
         """The snippet at `path` with its lines marked."""
@@ -120,7 +112,7 @@ class _Expansion:
             if name not in self.loader.code:
                 self._compile(self._read(name, included), name, included, (*chain, included))
 
-    def _name_of_snippet(self, tag: nodes.Node, place: tuple[str, int]) -> str:
+    def _name_of_snippet(self, tag: nodes.Node, place: Origin) -> str:
         """The name of the snippet that a tag at `place` takes in. Raises Refused for a tag or a name that is not
         allowed."""
         wanted = getattr(tag, "template", None)
@@ -135,7 +127,7 @@ class _Expansion:
             raise Refused(Finding(*place, "snippet-outside", message, counterpart=link))
         return name
 
-    def _included(self, name: str, place: tuple[str, int], chain: tuple[str, ...]) -> str:
+    def _included(self, name: str, place: Origin, chain: tuple[str, ...]) -> str:
         """The path of the snippet called `name`. Raises Refused if there is none, or if it is one of the `chain` that
         leads to the tag at `place`."""
         included = self.site.snippet_path(name, self.locale)
@@ -155,7 +147,7 @@ class _Expansion:
         is_plain = "\\" not in name and ".." not in name.split("/")
         return is_plain and all((top / name).resolve().is_relative_to(top) for top in tops)
 
-    def _refuse_missing(self, name: str, place: tuple[str, int]) -> NoReturn:
+    def _refuse_missing(self, name: str, place: Origin) -> NoReturn:
         known = {*self.site.snippet_names(self.site.source), *self.site.snippet_names(self.locale)}
         message = f"snippet '{name}' is not in '{self.folder}'{nearest(name, known)}"
         raise Refused(Finding(*place, "snippet-missing", message))
@@ -169,7 +161,7 @@ class _Expansion:
             message = f"is not Jinja2 as it should be: {reason[0].lower()}{reason[1:]}"
         raise Refused(Finding(path, error.lineno + self.offsets[path], "template", message)) from None
 
-    def _place(self, trace: TracebackType | None) -> tuple[str, int]:
+    def _place(self, trace: TracebackType | None) -> Origin:
         """Path and line of the innermost template in a traceback, which Jinja2 has rewritten to template lines."""
         place = (self.page.path, 1)
         while trace is not None:

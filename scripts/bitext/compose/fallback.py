@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
+from bitext.compose.texts import Expanded
 from bitext.markdown.code import code_ranges
-from bitext.markdown.dialect import Dialect
 from bitext.markdown.parser import ATTRIBUTES
-from bitext.pages.segments import Segment, cut
-
-Origin = tuple[str, int]
+from bitext.pages.segments import Segment
 
 # What stands before a text on its line, beside what begins its block: the marks of a footnote, of a definition.
 _LEAD = re.compile(r"[ \t]*(?:\[\^[^\]\n]+\]:|:(?=[ \t]))?[ \t]*")
@@ -21,21 +18,20 @@ _CELL = re.compile(r"(?P<before>\A[ \t]*)(?P<text>\S(?:.*\S)?)(?P<after>[ \t]*\Z
 _BAR = re.compile(r"(?<!\\)\|")
 
 
-def mark_source_text(text: str, origins: Sequence[Origin], folder: str, tag: str, dialect: Dialect) -> str:
-    """`text`, composed Markdown, in which each block that was written below `folder` says that its language is `tag`.
+def mark_source_text(lines: list[str], expanded: Expanded, folder: str, tag: str) -> None:
+    """Let each block of an `expanded` page that was written below `folder` say that its language is `tag`. lines: of
+    the page, in which nothing but the anchors of headings is new.
 
     No element goes around blocks: the steps of a snippet are steps of the list that the page goes on with. Lines stay
     where they are.
     """
     top = f"{folder}/"
-    if not any(path.startswith(top) for path, _ in origins):
-        return text
-    lines = text.split("\n")
-    for segment in cut(text, dialect):
+    if not any(path.startswith(top) for path, _ in expanded.origins):
+        return
+    for segment in expanded.segments:
         first, end = segment.line - 1, min(segment.end, len(lines))
-        if all(path.startswith(top) for path, _ in origins[first:end]):
+        if all(path.startswith(top) for path, _ in expanded.origins[first:end]):
             lines[first:end] = _marked(segment, lines[first:end], tag)
-    return "\n".join(lines)
 
 
 def _marked(segment: Segment, lines: list[str], tag: str) -> list[str]:

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
-from bitext.align.headings import Heading, outline
+from bitext.compose.texts import Composed, ComposedHeading, Origin
 from bitext.languages.language import Notices, base, language_of
 from bitext.pages.page import Page
 from bitext.site.redirects import full_address
 from bitext.site.site import Locale, Site
-
-Origin = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -50,37 +48,27 @@ def _words(target: Locale, source: Locale) -> Words:
 TOP = -1  # the position of what stands before the first heading
 
 
-def add_notices(
-    text: str, origins: tuple[Origin, ...], page: Page, site: Site, anchors: Collection[str], old: Outdated
-) -> tuple[str, tuple[Origin, ...]]:
-    """The composed text of `page`, a translation, with a notice after the heading of each section that is outdated,
-    and the origins of its lines. A line that nobody has written has the line 0.
+def notices(
+    composed: Composed, page: Page, site: Site, anchors: Collection[str], old: Outdated
+) -> list[tuple[int, str]]:
+    """What is told on `page`, a translation, in order, each with the number of the line, from 0, that it stands before:
+    a notice behind the heading of each section that is outdated.
 
-    Each notice leads to the section in the source, if that has its anchor (`anchors`). Without history at hand, one
-    notice at the top speaks of the page.
+    Each leads to the section in the source, if that has its anchor (`anchors`). Without history at hand, one notice at
+    the top speaks of the page.
     """
     is_whole_page = page.path in old.files
-    if not is_whole_page and not any(_is_outdated(origin, old) for origin in origins):
-        return text, origins
-    lines, places = text.split("\n"), list(origins)
-    headings = _open_headings(text, site)
-    concerned = _sections(origins, headings, old) if not is_whole_page else {_title(headings)}
+    lines = composed.text.split("\n")
+    headings = [heading for heading in composed.headings if _is_open(lines[heading.line])]
+    concerned = _sections(composed.origins, headings, old) if not is_whole_page else {_title(headings)}
     words, speaks_of_page = _words(site.locales[page.locale], site.source), is_whole_page or len(headings) < 2
-    for index in sorted(concerned, reverse=True):
+    told: list[tuple[int, str]] = []
+    for index in sorted(concerned):
         heading = headings[index] if index != TOP else None
-        after = _end(heading, lines)
         anchor = _anchor(heading)
         said = words.said.page if speaks_of_page else _words_of_part(words.said, anchor)
-        written = _notice(said, words, page, site, anchor if anchor in anchors else "")
-        lines[after:after] = ["", written, ""]
-        places[after:after] = [(page.path, 0)] * 3
-    return "\n".join(lines), tuple(places)
-
-
-def _open_headings(text: str, site: Site) -> list[Heading]:
-    """The headings behind which a notice can stand."""
-    lines = text.split("\n")
-    return [heading for heading in outline(text, site.dialect.without_jinja) if _is_open(lines[heading.line])]
+        told.append((_end(heading, lines), _notice(said, words, page, site, anchor, anchors)))
+    return told
 
 
 def _words_of_part(words: Notices, anchor: str) -> str:
@@ -92,20 +80,20 @@ def _is_outdated(origin: Origin, old: Outdated) -> bool:
     return origin in old.lines or origin[0] in old.files
 
 
-def _title(headings: Sequence[Heading]) -> int:
+def _title(headings: Sequence[ComposedHeading]) -> int:
     """The position of the first heading of the first level, or TOP."""
     return next((index for index, heading in enumerate(headings) if heading.level == 1), TOP)
 
 
-def _sections(origins: Sequence[Origin], headings: Sequence[Heading], old: Outdated) -> set[int]:
+def _sections(origins: Sequence[Origin], headings: Sequence[ComposedHeading], old: Outdated) -> set[int]:
     """The positions of the headings whose sections hold lines that are outdated; TOP for lines before the first."""
     outdated = (number for number, origin in enumerate(origins) if _is_outdated(origin, old))
     return {bisect_right(headings, number, key=lambda heading: heading.line) - 1 for number in outdated}
 
 
-def _anchor(heading: Heading | None) -> str:
-    """The anchor that a section has in both languages: none of the title, of no heading, or where it is not pinned."""
-    return "" if heading is None or heading.level == 1 else heading.pinned or ""
+def _anchor(heading: ComposedHeading | None) -> str:
+    """The anchor that a section has in both languages: none of the title, or of no heading."""
+    return "" if heading is None or heading.level == 1 else heading.anchor
 
 
 def _is_open(line: str) -> bool:
@@ -113,19 +101,20 @@ def _is_open(line: str) -> bool:
     return not line.startswith((" ", "\t", ">", "-", "*", "+")) and not line[:1].isdigit()
 
 
-def _end(heading: Heading | None, lines: Sequence[str]) -> int:
+def _end(heading: ComposedHeading | None, lines: Sequence[str]) -> int:
     """The line behind a heading: one that is not written with '#' is underlined. The first line if there is none."""
     if heading is None:
         return 0
     return heading.line + (1 if lines[heading.line].startswith("#") else 2)
 
 
-def _notice(said: str, words: Words, page: Page, site: Site, anchor: str) -> str:
+def _notice(said: str, words: Words, page: Page, site: Site, anchor: str, anchors: Collection[str]) -> str:
+    """The notice that says so, and leads to the section `anchor` of the source if that is among its `anchors`."""
     locale = site.locales[page.locale]
     here, there = (full_address(page.name, each, site) for each in (locale, site.source))
     folder = here if here.endswith("/") else posixpath.dirname(here)
     way = posixpath.relpath(f"/{there}", f"/{folder}") + ("/" if site.directories else "")
-    href = escape(f"{way}#{anchor}" if anchor else way)
+    href = escape(f"{way}#{anchor}" if anchor and anchor in anchors else way)
     lang = "" if locale.tag.startswith(words.tag) else f' lang="{words.tag}"'
     link = f'<a href="{href}" hreflang="{site.source.tag}">{words.said.link}</a>'
     return f'<p class="outdated" role="note"{lang} data-search-exclude>{said} {link}</p>'

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import unquote
 
-from bitext.compose.compose import Composed
-from bitext.markdown.blocks import read_blocks
-from bitext.markdown.dialect import Dialect
-from bitext.markdown.line_marks import has_tags
+from bitext.compose.texts import Expanded
 from bitext.pages.attribute_lists import attributes_at
-from bitext.pages.inline import Inline, inline, labels_of
+from bitext.pages.inline import Inline, inline
 from bitext.pages.page import Page
-from bitext.pages.segments import Segment, page_segments
+from bitext.pages.segments import Segment
 from bitext.pages.yaml_lines import front_matter_scalars
-from bitext.site.parsed_page import ParsedPage
 
 Form = Literal["markdown", "html", "front matter"]
+_Found = tuple[str, int, Form]  # the target of a link as written, the line of the text, and how it is written
 
 _HTML = re.compile(
     r"<!--.*?-->|<(?P<code>script|style|pre|code)\b.*?</(?P=code)\s*>|<(?P<name>[a-z]+)\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
@@ -56,81 +53,69 @@ class Link:
     form: Form = "markdown"
 
 
-def page_links(parsed: ParsedPage, composed: Composed) -> list[Link]:
-    """The links of a page as composed, in order, those of its front matter first."""
-    page = parsed.page
-    if not has_tags(page.body):
-        defined = _definitions(page.body, parsed.segments, page, page.dialect)
-        found = [replace(link, line=link.line + page.offset) for link in defined]
-        return [*_front_matter(page), *found, *_of_segments(parsed.segments, page, labels_of(page.body, page.dialect))]
-    whole = Page(page.path, page.name, page.locale, {}, composed.text, 0, "", page.dialect.without_jinja)
-    segments = page_segments(whole)
-    found = list(_definitions(composed.text, segments, page, whole.dialect))
-    found += _of_segments(segments, page, labels_of(composed.text, whole.dialect))
-    traced = (_traced(link, composed.origins) for link in found)
-    return [*_front_matter(page), *(link for link in traced if link.line)]  # but for what `compose` has added
+def page_links(page: Page, expanded: Expanded) -> list[Link]:
+    """The links of a page whose snippets are in place, in order, those of its front matter first."""
+    found = [*_definitions(expanded), *_of_segments(expanded.segments, expanded.labels)]
+    last = len(expanded.origins)
+    places = (expanded.origins[min(line, last) - 1] for _, line, _ in found)
+    links = (Link(target, *place, page.path, form) for (target, _, form), place in zip(found, places, strict=True))
+    return [*_front_matter(page), *links]
 
 
-def _traced(link: Link, origins: Sequence[tuple[str, int]]) -> Link:
-    path, line = origins[min(link.line, len(origins)) - 1]
-    return replace(link, path=path, line=line)
-
-
-def _of_segments(segments: Sequence[Segment], page: Page, labels: frozenset[str]) -> Iterator[Link]:
+def _of_segments(segments: Sequence[Segment], labels: frozenset[str]) -> Iterator[_Found]:
     for segment in segments:
         if segment.kind not in ("code", "jinja") and ("[" in segment.text or "<" in segment.text):
-            yield from _of_segment(segment, page, labels)
+            yield from _of_segment(segment, labels)
         elif segment.kind == "code" and segment.name == "mermaid":
-            yield from _in_diagram(segment, page)
+            yield from _in_diagram(segment)
 
 
-def _in_diagram(segment: Segment, page: Page) -> Iterator[Link]:
+def _in_diagram(segment: Segment) -> Iterator[_Found]:
     """The links of a diagram: 'click A "#part"'."""
     for match in _CLICK.finditer(segment.text):
         line = segment.line + 1 + segment.text.count("\n", 0, match.start("target"))
-        yield Link(match["target"], page.path, line, page.path, "html")
+        yield match["target"], line, "html"
 
 
-def _of_segment(segment: Segment, page: Page, labels: frozenset[str]) -> Iterator[Link]:
+def _of_segment(segment: Segment, labels: frozenset[str]) -> Iterator[_Found]:
     read = inline(segment.text, labels) if segment.kind != "html" else None
     for link in read.links if read else ():
         target = link.target
         if segment.text.startswith("{", link.end):
             target = attributes_at(segment.text, link.end).get("src" if link.is_image else "href", target)
-        yield Link(target, page.path, _line(segment, link.start), page.path)
+        yield target, _line(segment, link.start), "markdown"
     if "<" in segment.text:
-        yield from _in_html(segment, read, page)
+        yield from _in_html(segment, read)
 
 
 def _line(segment: Segment, at: int) -> int:
     return segment.line + (0 if segment.kind == "row" else segment.text.count("\n", 0, at))
 
 
-def _in_html(segment: Segment, read: Inline | None, page: Page) -> Iterator[Link]:
+def _in_html(segment: Segment, read: Inline | None) -> Iterator[_Found]:
     pattern = _HTML if "-->" in segment.text else _UNCOMMENTED  # else each comment would be looked for in vain
     for tag in pattern.finditer(segment.text):
         if read is not None and read.is_code(tag.start()):
             continue
         if tag["name"] == "img" and not _HAS_SOURCE.search(tag["rest"]):
-            yield Link("", page.path, _line(segment, tag.start()), page.path, "html")
+            yield "", _line(segment, tag.start()), "html"
         if tag["name"] in _LINKING:
             for match in _ADDRESS.finditer(tag["rest"]):
                 line = _line(segment, tag.start("rest") + match.start())
                 target = next(filter(None, match.groups()), "").strip()
-                yield Link(target.replace("&amp;", "&"), page.path, line, page.path, "html")
+                yield target.replace("&amp;", "&"), line, "html"
 
 
-def _definitions(text: str, segments: Sequence[Segment], page: Page, dialect: Dialect) -> Iterator[Link]:
-    """The definitions of link references ('[label]: target'), used or not, with lines of `text`."""
-    if "]:" not in text:
+def _definitions(expanded: Expanded) -> Iterator[_Found]:
+    """The definitions of link references ('[label]: target'), used or not."""
+    if "]:" not in expanded.text:
         return
-    used = _targets(segments)
-    references = read_blocks(text, dialect).references
-    for match in _DEFINITION.finditer(text):
+    used, references = _targets(expanded.segments), expanded.references
+    for match in _DEFINITION.finditer(expanded.text):
         target, _ = references.get(" ".join(match["label"].split()).upper(), ("", ""))
-        is_it = target and text.startswith(target, match.end())
+        is_it = target and expanded.text.startswith(target, match.end())
         if is_it and (re.search(r"[./#]", target) or unquote(target) in used):
-            yield Link(target, page.path, text.count("\n", 0, match.start()) + 1, page.path)
+            yield target, expanded.text.count("\n", 0, match.start()) + 1, "markdown"
 
 
 def _targets(segments: Sequence[Segment]) -> set[str]:

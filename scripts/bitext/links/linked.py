@@ -10,7 +10,6 @@ from bitext.cached import kept
 from bitext.compose.page_links import Link
 from bitext.links.published import Published
 from bitext.links.resolve import Destination, Kind, Resolver
-from bitext.pages.segments import cut
 from bitext.site.settings import extensions
 from bitext.sources import Sources
 
@@ -83,7 +82,7 @@ def _has_line(sources: Sources, path: str, block: int, line: int) -> bool:
     """Whether the lines of code have anchors, and a block of the page has that many. Blocks are counted from 0."""
     if not extensions(sources.settings).get("pymdownx.highlight", {}).get("anchor_linenums"):
         return False
-    blocks = [segment for segment in cut(sources.compose(path).text) if segment.kind == "code"]
+    blocks = [segment for segment in sources.expanded(path).segments if segment.kind == "code"]
     return block < len(blocks) and 0 < line <= blocks[block].text.rstrip("\n").count("\n") + 1
 
 

@@ -9,10 +9,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import quote, unquote
 
-from bitext.align.headings import outline
-from bitext.align.titles import heading_title
+from bitext.compose.texts import Composed
 from bitext.markdown.code import code_ranges, outside_code
-from bitext.pages.inline import labels_of
 from bitext.pages.own_values import with_placeholders
 from bitext.pages.page import Page
 from bitext.pages.public_address import OUTSIDE, joined
@@ -41,9 +39,7 @@ _ATTRIBUTE = re.compile(r"\b(alt|src)=\"([^\"]*)\"")
 _NOTICE = re.compile(r"^<p class=\"outdated\"[^>]*>(.*)</p>$", re.MULTILINE)
 _WRAPPER_TAG = r"</?(?:div|section|span)(?:\s[^<>]*)?>"
 _WRAPPER = re.compile(rf"^[ \t]*{_WRAPPER_TAG}[ \t]*\n|{_WRAPPER_TAG}", re.MULTILINE)
-_HEADING = re.compile(r"#[ \t]+[^\s#]")
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
-_FIRST_LEVEL = re.compile(r"\n(?:[ ]{0,3}(?:#(?!#)|=+[ \t]*(?![^\n]))|<h1)")
 
 
 @dataclass(frozen=True)
@@ -71,9 +67,8 @@ class Edition:
     titled: str = "{type}: {title}"
     listed: str = ""
 
-    def copy(self, text: str, page: Page, untranslated: str = "") -> str:
-        """`text`, the composed Markdown of `page`, without what only its rendering needs: attributes, wrappers,
-        comments.
+    def copy(self, composed: Composed, page: Page, untranslated: str = "") -> str:
+        """The Markdown of `page` without what only its rendering needs: attributes, wrappers, comments.
 
         It begins with the title and where the list of all pages is. Callouts are quotations with their type and title
         in bold, and links are full addresses in this locale. untranslated: what is said below the title of a page whose
@@ -83,7 +78,7 @@ class Edition:
         here = full_address(page.name, self.locale, self.site)
         index = f"[{INDEX}]({self._address(self.site.home(self.locale) + INDEX, here)})"
         notices = [self.listed.replace("{index}", index), untranslated]
-        text = _with_title(text, page, [f"> {notice}" for notice in notices if notice])
+        text = _with_title(composed, page, [f"> {notice}" for notice in notices if notice])
         text = _GRID.sub(lambda grid: _RULE.sub("", grid[0]), text) if "<div" in text else text
         text = _quote_callouts(_without_comments(text), words)
         at = self._address(here, here)
@@ -174,35 +169,24 @@ def page_files(site: Site) -> Iterator[str]:
                 yield edition.copy_path(name)
 
 
-def page_title(page: Page, text: str) -> str:
-    """The title of a page: as its front matter says, else its first heading in the composed `text`, else its name."""
-    if title := page.meta.get("title"):
-        return str(title)
-    headings = (heading for heading in outline(text, page.dialect.without_jinja) if heading.level == 1)
-    first = next(headings, None)
-    title = heading_title(first, labels_of(text, page.dialect.without_jinja), page.dialect) if first else ""
-    return title or posixpath.splitext(page.name)[0]
+def page_title(page: Page, composed: Composed) -> str:
+    """The title of a page: as its front matter says, else its first heading, else its name."""
+    return str(page.meta.get("title") or "") or composed.title or posixpath.splitext(page.name)[0]
 
 
-def _with_title(text: str, page: Page, notices: Sequence[str]) -> str:
-    """`text` with a heading of the first level at its top, if it has none, and `notices` below it."""
+def _with_title(composed: Composed, page: Page, notices: Sequence[str]) -> str:
+    """The text of a page with a heading of the first level at its top, if it has none, and `notices` below it."""
     below = [line for notice in notices for line in ("", notice)]
-    end = _end_of_title(text, page)
+    lines = composed.text.split("\n")
+    end = _end_of_title(composed, lines)
     if not end:
-        return "\n".join([f"# {page_title(page, text)}", *below, "", text])
-    lines = text.split("\n")
+        return "\n".join([f"# {page_title(page, composed)}", *below, "", *lines])
     return "\n".join([*lines[:end], *below, *([""] if below else []), *lines[end:]])
 
 
-def _end_of_title(text: str, page: Page) -> int:
+def _end_of_title(composed: Composed, lines: Sequence[str]) -> int:
     """How many lines the title of a page ends: a heading of the first level that is the first of all; 0 without one."""
-    lines = text.split("\n")
-    end = len(text) - len(text.lstrip("\n")) + 1  # of a heading that comes before all else, as it nearly always does
-    if end <= len(lines) and _HEADING.match(lines[end - 1]):
-        return end
-    found = _FIRST_LEVEL.finditer(f"\n{text}")
-    may_have_one = any(not _within(match.start(), code_ranges(text)) for match in found)
-    first = next(iter(outline(text, page.dialect.without_jinja)), None) if may_have_one else None
+    first = composed.headings[0] if composed.headings else None
     if first is None or first.level != 1:
         return 0
     return first.line + (1 if lines[first.line].startswith("#") else 2)  # else it is underlined

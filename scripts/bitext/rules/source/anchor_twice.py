@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from bitext.align.headings import outline, slug
+from bitext.align.headings import headings, slug
 from bitext.markdown.prose import line_at, prose
 from bitext.rule import Report, rule
 from bitext.site.parsed_page import ParsedPage
@@ -40,8 +40,8 @@ def anchor_twice(parsed: ParsedPage) -> Iterator[Report]:
 
 def _made_again(parsed: ParsedPage, lines: Mapping[str, int]) -> Iterator[Report]:
     """The headings whose words make an anchor that is pinned in another line. lines: those of the pinned anchors."""
-    for heading in outline(parsed.page.body, parsed.page.dialect):
-        made, line = slug(heading.text), heading.line + 1 + parsed.page.offset
+    for heading in headings(parsed.segments):
+        made, line = slug(heading.text), heading.line + 1
         if heading.pinned is None and lines.get(made, line) != line:
             message = f"heading '{heading.text}' makes the anchor '{made}', which is pinned in line {lines[made]}"
             yield Report(line, message)

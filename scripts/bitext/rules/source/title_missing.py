@@ -20,7 +20,7 @@ def title_missing(sources: Sources) -> Iterator[Report]:
         page = parsed.page
         if path in sources.snippets or page.meta.get("title") or page.name in named or _has_heading(parsed):
             continue
-        text = sources.compose(path).text if path in sources.facts else page.body
+        text = sources.expanded(path).text if path in sources.facts else page.body
         if "{%" not in page.body or not re.search("^# ", text, re.MULTILINE):
             yield Report(0, "has no title; write 'title:' in the front matter or '# …' at the top", path=path)
 

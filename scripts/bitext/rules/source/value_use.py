@@ -23,9 +23,9 @@ def value_use(sources: Sources) -> Iterator[Report]:
         if path in sources.snippets or not _has_values(sources, path, parsed.page.body, set()):
             continue
         with suppress(Refused):  # the engine tells why it cannot be composed
-            composed = sources.compose(path)
-            for line, message in _faults(mentions(composed.text)):
-                where, at = composed.origins[line - 1]
+            expanded = sources.expanded(path)
+            for line, message in _faults(mentions(expanded.text)):
+                where, at = expanded.origins[line - 1]
                 yield Report(at, message, path=where)
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from bitext.markdown.blocks import read_blocks
-from bitext.markdown.dialect import DEFAULT, Dialect
+from bitext.compose.texts import Expanded
 from bitext.markdown.html_tags import tags
 from bitext.pages.rendered import render
 
@@ -22,15 +20,15 @@ _MAY_HAVE_ONE = [
 _LIST_OF_NO_HEADING = re.compile(rf"\n(?!(?:[ ]{{4,}}|[ \t>]*[\t>][ \t]*)?#)[^\n]*\{{{_ID}")
 
 
-@lru_cache(maxsize=256)
-def other_ids(text: str, dialect: Dialect = DEFAULT) -> frozenset[str]:
-    """The ids in what is rendered of a composed Markdown text, and the names of its '<a>', which alone can be led to by
-    them: of HTML elements, of attribute lists and of footnotes. Raises what Python-Markdown does."""
-    if not _may_have_one(text) or read_blocks(text, dialect).within_footnotes:
+def other_ids(expanded: Expanded, text: str) -> frozenset[str]:
+    """The ids in what is rendered of a page, and the names of its '<a>', which alone can be led to by them: of HTML
+    elements, of attribute lists and of footnotes. text: of the page once it is composed. Raises what Python-Markdown
+    does."""
+    if not _may_have_one(text) or expanded.within_footnotes:
         return frozenset()  # a footnote within another cannot be rendered: the rule footnote tells it
     found = {
         tag.attributes.get(name, "")
-        for tag in tags(render(text, dialect))
+        for tag in tags(render(text, expanded.dialect))
         for name in (("id", "name") if tag.name == "a" else ("id",))
     }
     return frozenset(found - {""})

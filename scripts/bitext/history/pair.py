@@ -189,7 +189,7 @@ class Pair:
         if lexicon is None:
             return ()
         languages = base(self.languages[0]), base(self.languages[1])
-        return tuple(compared(self.matched, lexicon, languages))
+        return compared(self.matched, lexicon, languages)
 
     @property
     def passages(self) -> tuple[Passage, ...]:

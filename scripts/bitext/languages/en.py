@@ -12,6 +12,11 @@ not no never none nothing nobody nowhere nor neither without cannot cant dont un
 didn't isn't aren't wasn't weren't won't wouldn't can't couldn't shouldn't mustn't haven't hasn't hadn't needn't
 """
 
+_HELPERS = """
+be been being have has having does done will would shall should can could may might must need able used going get gets
+got that this these those them they their there with from your into just also even really very yet ever
+"""
+
 _DENIALS = Denials(
     says=frozenset(_SAYS.split()),
     idioms=any_of(
@@ -19,10 +24,12 @@ _DENIALS = Denials(
         "no_later_than no_more_than no_less_than no_fewer_than not_to_mention no_matter no_doubt",
         "last_but_not_least not_just isn't_just doesn't_just nothing_but no_one_but no\\. no-break no_break",
         "(?:might|may)_or_(?:might|may)_not (?:doesn't|does_not)_matter and_nothing_more why_(?:not|don't_you)",
+        "(?:can't|cannot|can_not)_wait no_(?:better|different) like_no_other not_so_much if_not_\\w+ly isn't_the_only",
+        "(?:isn't|aren't|wasn't|not)_the_only nothing_less",
     ),
     negations=any_of(
         "not \\w+n't cannot cant dont no never none nothing nobody nowhere nor neither without no-one unable",
-        "non(?=-) nonexistent nope",
+        "nonexistent nope",
     ),
     echoes=any_of(
         "nor neither",
@@ -30,15 +37,17 @@ _DENIALS = Denials(
     parts=re.compile(r"[.;:!?|]|,? (?:and|but|so|because|which|that) "),
     implied=any_of(
         "fail(?:s|ed|ing|ures?)? un(?!der|i|til)[a-z]{3,}(?:ed|able|ful|fully|ary|arily|ible|ly) unless",
-        "unlike unsure unknown unclear invalid incomplete incorrect\\w* inactive inaccurate insufficient",
+        "unlike unlikely unsure unknown unclear invalid incomplete incorrect\\w* inactive inaccurate insufficient",
         "inaccessible independent\\w* ineligible incompatible infrequent\\w* impossible improper\\w*",
         "irrelevant irregular missing misses missed lack(?:s|ed|ing)? avoid\\w* prevent(?:s|ed|ing) refus\\w+",
         "absen\\w+ except excepting otherwise instead rather empty ignor\\w+ skip\\w* omit\\w* outside",
         "\\w+-free few hardly rarely regardless (?!un|reg)\\w{3,}less den(?:y|ied|ies) forb\\w+ prohibit\\w*",
         "lose lost other_than until stop(?:s|ped) deactivated needless exclud\\w+ unlimited wrong zero-\\w+",
-        "disagree\\w* disapprov\\w* yet_to",
+        "disagree\\w* disapprov\\w* yet_to un[a-z]{3,}ous inappropriate\\w* non(?=-) (?<=-)free(?=_|$)",
+        "ends ended eol anymore reluctan\\w+",
         "dislik\\w* insensitive insecure unset unused no_matter (?:doesn't|does_not)_matter",
     ),
+    helpers=frozenset(_HELPERS.split()),
 )
 
 _ARTICLES = frozenset("a an the your our their its this these those all".split())

@@ -15,11 +15,22 @@ _ONLY = "(?![^.;:!?]{0,90}?[\\s-]qu[e'])"
 
 _SAYS = "ne n pas sans jamais aucun aucune aucuns aucunes personne rien non incapable incapables peu ni"
 
+_HELPERS = """
+etre est sont etait etaient sera seront serait seraient soit soient suis sommes etes ete etant avoir avez avons avait
+avaient aura auront aurez aurait auraient aient ayez eues peut peux peuvent pouvez pouvons pouvait pourra pourrez
+pourrait pouvoir doit dois doivent devez devons devrait devriez devraient devrez devoir faut fait vont vous nous leur
+leurs cette dans avec pour tout tous plus meme aussi encore toujours vraiment forcement necessairement jamais rien
+aucun aucune
+"""
+
 _DENIALS = Denials(
     says=frozenset(_SAYS.split()),
     idioms=any_of(
-        "pas_mal_d[e'] (?:que|comme)_jamais peu_importe pas_(?:en|vers)",
-        "(?:une?|les|premiers?|petits?|grand|enorme|nouveau|autre|chaque|au|du)_pas",
+        "pas_mal (?:que|comme)_jamais peu_importe pas_(?:en|vers)",
+        "(?:une?|les?|premiers?|petits?|grand|enorme|nouveau|autre|chaque|au|du)_pas",
+        "(?:ne_|n')(?:[\\w'-]+_){1,3}plus_qu(?=[e'])",
+        "sans_(?:fil|frais|doute|aucun_doute|cesse|compter|plus|attendre|tarder|delai|faute|equivoque)",
+        "(?:ne_|n')(?:\\w+_)?(?:cess\\w+|arret\\w+|manqu\\w+|hesit\\w+)_(?:pas_)?(?:de|d(?=')|a)",
         "n'(?:oublie[zr]?|oublions|hesite[zr]?)_pas(?:_a)? ne_(?:vous|t)_inquietez_pas pourquoi_(?:ne_)?pas",
         "n'av\\w+_pas_a ou_pas ou_non non_seulement",
         "(?:(?:ne_|n')\\w+_)?pas_(?:seulement|uniquement) n'est_autre_que pas_moins_de pas_plus_(?:de|tard)",
@@ -29,7 +40,7 @@ _DENIALS = Denials(
     negations=any_of(
         f"(?:ne_|n')(?:(?!qu[e'])[\\w'-]+_){{0,7}}?(?:{_DENIES})(?!\\w)(?:_pas)?",
         f"(?:ne_|n')(?:peu[tx]|peuvent|pouv\\w+|saur\\w+|cess\\w+|os\\w+){_ONLY}",
-        "aucune?s? personne(?=_n[e']) sans jamais non pas incapables? rien(?!_de)",
+        "aucune?s? personne(?=_n[e']) sans non(?=_plus|[,.]) pas incapables?",
     ),
     echoes=any_of(
         "aucune?s? rien jamais personne ni guere",
@@ -42,10 +53,12 @@ _DENIALS = Denials(
         "impossible\\w* improbable\\w* impropre\\w* imprevu\\w* ir[rmn]\\w+ manqu\\w+ absen[ct]\\w+ evit\\w+",
         "empech\\w+ refus\\w+ sauf hormis excepte\\w* a_moins sinon autrement autres?_que? au_lieu vides?",
         "ignor\\w+ depourvu\\w* omet\\w* omis\\w* hors dehors superflu\\w* independamment cess\\w+",
+        "plus_(?:besoin|d[e']) i[nm]\\w{2,}[ai]bles? non jamais rien",
         "interdi\\w+ nul nulle null faux fausse\\w* propre_a illisible\\w* illimite\\w* plutot dispens\\w+",
         "exclu\\w* exempt\\w* differe(?:nt)?s? exception porter_a_confusion a_exclure loin non-?\\w*",
         "confusion (?:que|comme)_jamais peu_importe fini_de",
     ),
+    helpers=frozenset(_HELPERS.split()),
 )
 
 _CONDITIONS = Conditions(

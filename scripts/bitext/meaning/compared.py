@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bitext.cached import cached_property
 from bitext.languages.roots import root
+from bitext.meaning.closeness import Closeness
 from bitext.meaning.evidence import Reader, Run
 from bitext.meaning.lexicon import Lexicon
 from bitext.meaning.links import Links, links
@@ -18,13 +19,14 @@ from bitext.pages.segments import Segment
 @dataclass(frozen=True, eq=False)
 class Compared:
     """source, target: the segments; languages: such as 'en' and 'fr'; readers: of what one of them says and the other
-    does not; lexicon: what is known of the two languages."""
+    does not; lexicon: what is known of the two languages; page: how close the translation of its page is."""
 
     source: Segment
     target: Segment
     languages: tuple[str, str]
     readers: tuple[Reader, Reader]
     lexicon: Lexicon
+    page: Closeness
 
     @cached_property
     def ours(self) -> Tokens:
@@ -73,12 +75,16 @@ class Compared:
 
 def compared(
     matched: Sequence[tuple[Segment, Segment]], lexicon: Lexicon, languages: tuple[str, str]
-) -> Iterator[Compared]:
-    """Those of the pairs of segments that are texts, and not the same."""
+) -> tuple[Compared, ...]:
+    """Those of the pairs of segments of a page that are texts, and not the same."""
     readers = Reader(lexicon.ours, lexicon.ratio), Reader(lexicon.theirs, 1 / lexicon.ratio)
-    for source, target in matched:
-        if source.kind != "code" and source.text != target.text and (source.words or target.words):
-            yield Compared(source, target, languages, readers, lexicon)
+    page = Closeness(())
+    page.texts = tuple(
+        Compared(source, target, languages, readers, lexicon, page)
+        for source, target in matched
+        if source.kind != "code" and source.text != target.text and (source.words or target.words)
+    )
+    return page.texts
 
 
 def _roots(words: Sequence[str], language: str) -> tuple[str, ...]:

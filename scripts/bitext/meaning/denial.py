@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from bitext.languages.denials import Denials
+from bitext.meaning.closeness import Closeness
 from bitext.meaning.compared import Compared
-from bitext.meaning.links import CONTENT, Links, share_near
+from bitext.meaning.evidence import LINKS
+from bitext.meaning.lexicon import Lexicon
+from bitext.meaning.links import CONTENT, Links, chance, share_near
 from bitext.meaning.negation import placed, plain_text
 from bitext.meaning.tokens import Token, Tokens
 
@@ -19,6 +22,10 @@ BEFORE, AFTER = 8, 4  # words before and behind a word that may deny it
 FIRST = 2  # words that are denied, of which one must have a counterpart
 CLOSE = 0.5  # of the words around that have a counterpart, for the translation to be close enough
 DENIED = 4  # words behind a negation that it may deny
+SURE = 0.5  # how likely the counterpart is of the first word that is denied, on a page that is translated freely
+CLOSER = 0.7  # of the words around that have a counterpart, there
+WITHIN = frozenset(",()—–")  # marks within a sentence
+JOINING = LINKS | {"ni", "nor"}
 
 
 class Negation(NamedTuple):
@@ -31,11 +38,13 @@ class Negation(NamedTuple):
 
 @dataclass(frozen=True)
 class Denying:
-    """A text as a row of tokens; negations: what denies in it; weak: the tokens that may deny in other words."""
+    """A text as a row of tokens; negations: what denies in it; weak: the tokens that may deny in other words; helpers:
+    those that are denied with what stands behind them."""
 
     tokens: Sequence[Token]
     negations: tuple[Negation, ...]
     weak: frozenset[int] = field(default=frozenset())
+    helpers: frozenset[int] = field(default=frozenset())
 
     @classmethod
     def of(cls, tokens: Tokens, words: Denials) -> Denying:
@@ -46,7 +55,9 @@ class Denying:
         )
         weak = {_token(starts, match.start()) for match in words.implied.finditer(text)}
         weak |= {index for index, token in enumerate(tokens.all) if plain_text(token.text).strip("'") in words.says}
-        return cls(tokens.all, tuple(found), frozenset(weak))
+        said = words.says | words.helpers
+        helpers = {index for index, token in enumerate(tokens.all) if plain_text(token.text).strip("'") in said}
+        return cls(tokens.all, tuple(found), frozenset(weak), frozenset(helpers))
 
     def may_deny(self, place: int, alone: Sequence[Negation]) -> bool:
         """Whether something about the token at `place` may deny it: negations that are `alone`, or other words."""
@@ -54,6 +65,16 @@ class Denying:
         near = range(place - BESIDE, place + BESIDE + 1)
         around = range(place - BEFORE, place + AFTER + 1)
         return any(index in self.weak and (index in near or index not in taken) for index in around)
+
+    def is_continued(self, negation: Negation, alone: Sequence[Negation]) -> bool:
+        """Whether it carries on one that has a counterpart: « ne lit pas et n'écrit pas » is 'does not read or write'.
+        alone: those that have none."""
+        before = [each for each in self.negations if each.last < negation.first]
+        between = self.tokens[before[-1].last + 1 : negation.first] if before else ()
+        if not between or any(token.kind == "mark" and token.key not in WITHIN for token in between):
+            return False
+        is_joined = between[-1].key == "," or any(token.text.lower() in JOINING for token in between)
+        return is_joined and (before[-1] not in alone or self.is_continued(before[-1], alone))
 
     def denied(self, negation: Negation) -> Iterator[int]:
         """The tokens that a negation may deny, up to the end of what is said: those that mean something."""
@@ -81,16 +102,39 @@ def _token(starts: Sequence[int], place: int) -> int:
     return bisect_right(starts, place) - 1
 
 
+@dataclass(frozen=True)
+class _Beside:
+    """A text read beside the other one. links, lexicon: from `here` to `there`; alone: the negations of each that have
+    no counterpart."""
+
+    here: Denying
+    there: Denying
+    links: Links
+    lexicon: Lexicon
+    alone: tuple[Sequence[Negation], Sequence[Negation]]
+
+    def turned(self) -> _Beside:
+        """The other text read beside this one."""
+        links = Links(self.links.back, self.links.forth, (), self.links.size[::-1])
+        lexicon = replace(self.lexicon, ours=self.lexicon.theirs, theirs=self.lexicon.ours)
+        return _Beside(self.there, self.here, links, lexicon, self.alone[::-1])
+
+    def is_likely(self, place: int) -> bool:
+        """Whether what stands for the word at `place` surely does."""
+        there = self.links.forth.get(place)
+        tokens = self.here.tokens, self.there.tokens
+        return there is not None and chance(tokens[0][place], tokens[1][there], self.lexicon) >= SURE
+
+
 def differing(each: Compared, mine: Denials, others: Denials) -> tuple[list[str], list[str]]:
     """What the source denies and the translation says, and the other way round: the negations."""
     ours, theirs = Denying.of(each.ours, mine), Denying.of(each.theirs, others)
-    links = each.links
-    lost, new = _alone(ours, theirs, links)
-    turned = Links(links.back, links.forth, (), links.size[::-1])
-    return (
-        [negation.text for negation in lost if _is_said(negation, ours, theirs, links, new)],
-        [negation.text for negation in new if _is_said(negation, theirs, ours, turned, lost)],
+    beside = _Beside(ours, theirs, each.links, each.lexicon, _alone(ours, theirs, each.links))
+    lost, new = (
+        [negation.text for negation in read.alone[0] if _is_said(negation, read, each.page)]
+        for read in (beside, beside.turned())
     )
+    return lost, new
 
 
 def _alone(ours: Denying, theirs: Denying, links: Links) -> tuple[list[Negation], list[Negation]]:
@@ -108,17 +152,29 @@ def _alone(ours: Denying, theirs: Denying, links: Links) -> tuple[list[Negation]
     return lost, new
 
 
-def _is_said(negation: Negation, here: Denying, there: Denying, links: Links, alone: Sequence[Negation]) -> bool:
-    """Whether what is denied here has its counterpart there, and nothing about that may deny it. alone: negations there
-    that have no counterpart."""
-    if any(
-        place in links.forth and here.tokens[place].text == there.tokens[links.forth[place]].text
-        for place in (negation.first, negation.last)
-    ):  # quoted in both
+def _is_said(negation: Negation, read: _Beside, page: Closeness) -> bool:
+    """Whether what is denied here has its counterpart there, and nothing about that may deny it."""
+    if _is_quoted(negation, read) or read.here.is_continued(negation, read.alone[0]):
         return False
-    denied = list(here.denied(negation))[:FIRST]
-    places = [links.forth[index] for index in denied if index in links.forth]
-    if not places or any(there.may_deny(place, alone) for place in places):
+    denied = list(read.here.denied(negation))
+    places = [read.links.forth[index] for index in denied[:FIRST] if index in read.links.forth]
+    if not places or any(read.there.may_deny(place, read.alone[1]) for place in places):
         return False
-    near = share_near(here.tokens, negation.first, links.forth), share_near(there.tokens, places[0], links.back)
-    return min(near) >= CLOSE
+    near = min(
+        share_near(read.here.tokens, negation.first, read.links.forth),
+        share_near(read.there.tokens, places[0], read.links.back),
+    )
+    return near >= CLOSE and (not page.is_free or (near >= CLOSER and read.is_likely(_first(denied, read.here))))
+
+
+def _first(denied: Sequence[int], here: Denying) -> int:
+    """The first of the words that are denied that is no helper, if there is one."""
+    return next((index for index in denied if index not in here.helpers), denied[0])
+
+
+def _is_quoted(negation: Negation, read: _Beside) -> bool:
+    """Whether both texts have it as it is written."""
+    forth, here, there = read.links.forth, read.here.tokens, read.there.tokens
+    return any(
+        place in forth and here[place].text == there[forth[place]].text for place in (negation.first, negation.last)
+    )

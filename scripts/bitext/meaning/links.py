@@ -87,6 +87,15 @@ def _candidates(
         yield from (((here, there), 1.0) for there in places.get(token.key, ()))
 
 
+def chance(ours: Token, theirs: Token, lexicon: Lexicon) -> float:
+    """How likely it is that two words stand for each other: 0 to 1."""
+    if ours.key == theirs.key:
+        return 1.0
+    known = max(lexicon.ours.means(ours.key).get(theirs.key, 0.0), lexicon.theirs.means(theirs.key).get(ours.key, 0.0))
+    is_alike = len(ours.key) >= _BEGINNING and ours.key[:_BEGINNING] == theirs.key[:_BEGINNING]
+    return max(known, 0.7 if is_alike else 0.0)
+
+
 def _fixed(
     likely: Mapping[tuple[int, int], float], ours: Sequence[Token], theirs: Sequence[Token]
 ) -> tuple[tuple[int, int], ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
+from html import unescape
 from itertools import zip_longest
 from typing import Any, ClassVar, TypeVar
 
@@ -153,7 +154,7 @@ class Segment(Part):
         text = f"{self._said_by_tokens() if self.tokens else _TAG.sub(' ', self.text)} {spoken}"
         if "{" in text or "<" in text:
             text = JINJA.sub(" ", text)
-        return " ".join(text.split())
+        return " ".join((unescape(text) if "&" in text else text).split())
 
     def _said_by_tokens(self) -> str:
         """The text of its tokens, without an attribute list at the end."""

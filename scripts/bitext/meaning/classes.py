@@ -13,14 +13,19 @@ from bitext.languages.lexicon import plain
 from bitext.languages.roots import root
 from bitext.meaning.compared import Compared
 from bitext.meaning.lexicon import Lexicon
-from bitext.meaning.links import CONTENT
-from bitext.meaning.tokens import Token
+from bitext.meaning.links import CONTENT, chance
+from bitext.meaning.negation import plain_text
+from bitext.meaning.tokens import CELL, Token
 
 _LEXICONS = Path(__file__).parents[1] / "languages" / "lexicons"
 _SHORT = 14  # words of a text in which any two can stand for each other
 _NEAR = 5  # words between the place of a word and where its translation stands
 _DENIED = 6  # words between what denies and what is denied
+_BESIDE = 2  # words to either side of two that stand in the same place, of which some stand for each other
+_MEANT = 0.35  # how likely a translation is that a site uses, whatever else its words mean
 _SURE = 0.35  # how likely a translation is that says what a word means
+_NOT_SHORT = 3  # letters of the root of a word beside another
+_ENDS = frozenset(f".!?…;:{CELL}")  # marks that end what is said
 Member = tuple[int, int]  # a class, and one of its members
 
 
@@ -180,12 +185,12 @@ def _differ(here: Places, there: Places) -> bool:
 def _crossed(here: Places, there: Places, each: Compared) -> Iterator[tuple[int, int]]:
     """The places of two words that exclude each other, where nothing else accounts for either."""
     lost, new = _alone(here, there, each)
-    is_short = max(len(each.ours.all), len(each.theirs.all)) <= _SHORT
+    is_short = _is_short(each)
     for second, member in new:
         place = each.links.place(second)
         for first, other in lost:
             is_there = is_short or abs(first - place) <= _NEAR
-            if member != other and is_there and _is_free(first, second, each) and _deny_alike(first, second, each):
+            if member != other and is_there and _is_exchanged(first, second, each):
                 yield first, second
                 break
 
@@ -205,6 +210,40 @@ def _alone(here: Places, there: Places, each: Compared) -> tuple[list[tuple[int,
     return sorted(lost), sorted(new)
 
 
+def _is_exchanged(first: int, second: int, each: Compared) -> bool:
+    """Whether one of two words that exclude each other stands where the other should."""
+    if not _is_free(first, second, each) or not _deny_alike(first, second, each):
+        return False
+    is_meant = chance(each.ours.all[first], each.theirs.all[second], each.lexicon) >= _MEANT
+    return not is_meant and _is_in_place(first, second, each)
+
+
+def _is_in_place(first: int, second: int, each: Compared) -> bool:
+    """Whether some of the words beside two words stand for each other; in a short text, as far as they are known."""
+    mine, others = _beside(first, each.ours.all), _beside(second, each.theirs.all)
+    theirs = each.theirs.all
+    linked = {there for here in mine if (there := each.links.forth.get(here)) and len(theirs[there].key) >= _NOT_SHORT}
+    return not linked.isdisjoint(others) or (not linked and _is_short(each))
+
+
+def _is_short(each: Compared) -> bool:
+    return max(len(each.ours.all), len(each.theirs.all)) <= _SHORT
+
+
+def _beside(place: int, tokens: Sequence[Token]) -> set[int]:
+    """The nearest words to either side of a word, within its sentence."""
+    found = set[int]()
+    for way in (range(place - 1, -1, -1), range(place + 1, len(tokens))):
+        left = _BESIDE
+        for index in way:
+            if left == 0 or (tokens[index].kind == "mark" and tokens[index].key in _ENDS):
+                break
+            if tokens[index].kind != "mark" and len(tokens[index].key) >= _NOT_SHORT:
+                found.add(index)
+                left -= 1
+    return found
+
+
 def _is_free(first: int, second: int, each: Compared) -> bool:
     """Whether neither word stands for another one."""
     mine, other = each.links.forth.get(first), each.links.back.get(second)
@@ -220,5 +259,5 @@ def _deny_alike(first: int, second: int, each: Compared) -> bool:
 
 def _is_denied(index: int, tokens: Sequence[Token], language: str) -> bool:
     denials = language_of(language).denials
-    before = [plain(token.text) for token in tokens[max(0, index - _DENIED) : index]]
+    before = [plain_text(token.text).strip("'") for token in tokens[max(0, index - _DENIED) : index]]
     return denials is not None and not denials.says.isdisjoint(before)

@@ -74,6 +74,17 @@ _CONDITIONS = Conditions(
     ),
 )
 
+_ASIDES = any_of(
+    "(?:(?:and|but|or|so)_)?(?:in_(?:this|that|our|your|such_a|most|many|some)_cases?|in_turn|in_fact|in_general|in_short)",
+    "(?:(?:and|but|or|so)_)?(?:in_other_words|in_particular|in_addition|for_(?:now|instance|example)|of_course|however)",
+    "(?:(?:and|but|or|so)_)?(?:if_(?:not|so|needed|necessary|applicable|possible|any|desired)|otherwise|as_well|i\\.?e\\.?)",
+    "(?:(?:and|but|or|so)_)?if_(?:it|they|you|we|that)_(?:do|does|did|is|are|was|were)(?:n't|_not)?|e\\.?g\\.?",
+    "(?:(?:and|but|or|so)_)?(?:it|that)_(?:doesn't|does_not|didn't)_matter|(?:up_)?to_this_point|until_(?:then|now)",
+    "(?:(?:and|but|or|so)_)?(?:for_the_most_part|once_(?:more|again)|let's_say|let_us_say|such_as|and_so_on|to_be_clear)",
+    "(?:(?:and|but|or|so)_)?(?:that|it)(?:'s|_is)_(?:ok|okay|fine|all)|at_the_same_time|at_this_point|by_default|after_all",
+    "(?:and|or)_(?:after|before|later|above|below|more|other_places|the_like|elsewhere)|more_importantly(?:_however)?",
+)
+
 LANGUAGE = Language(
     months=(
         "January Jan",
@@ -191,4 +202,5 @@ LANGUAGE = Language(
     denials=_DENIALS,
     conditions=_CONDITIONS,
     term_words=_TERM_WORDS,
+    asides=_ASIDES,
 )

@@ -5,6 +5,7 @@ Of a language without one nothing is known. Its pages are still compared in all 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -51,7 +52,8 @@ class Language:
     what stands for the language in addresses, besides its code; regions: its countries, as addresses have them;
     notices: by the language of the source, '' for any, where '{source}' is its name; typography: by the tag in small
     letters, or '' for that of its other countries; denials: how it denies, None if that is not known; term_words: by
-    which terms of several words are found, None if that is not known.
+    which terms of several words are found, None if that is not known; asides: clauses that
+    a translation may leave out or say in one word, as plain text, None if none are known.
     """
 
     months: tuple[str, ...] = ()
@@ -75,6 +77,7 @@ class Language:
     denials: Denials | None = None
     conditions: Conditions | None = None
     term_words: TermWords | None = None
+    asides: re.Pattern[str] | None = None
 
 
 @cache

@@ -8,12 +8,14 @@ evidence as well.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 from typing import NamedTuple
 
+from bitext.languages.lexicon import plain
 from bitext.meaning.lexicon import Row, Side, said
 from bitext.meaning.tokens import Token, Tokens
 from bitext.pages.segments import Segment
@@ -24,6 +26,7 @@ LEAST = 2.5  # that the words of a text must say for its runs to be looked at
 _NUMBER = said(0.93, 0.05)
 _NAME = said(0.9, 0.05)
 _VARIANCE = 1.7  # of the length of a translation, for each character (Gale and Church, 1993)
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _BEGINNING = 5  # letters that two words have in common which both languages have
 
 
@@ -87,6 +90,7 @@ class Reader:
     def words(self, ours: Tokens, theirs: Tokens) -> list[Word]:
         """What each token of `ours` says for or against its being in `theirs`; a mark says nothing."""
         others = Counter(token.key for token in theirs.all if token.kind != "mark")
+        others.update(plain(word) for token in theirs.all if token.kind == "code" for word in _WORD.findall(token.text))
         starts = Counter[str]()
         for other, times in others.items():
             starts[other[:_BEGINNING]] += times

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from bitext.languages.language import language_of
 from bitext.meaning.evidence import Run
 from bitext.meaning.holes import hole
 from bitext.meaning.marked import unmarked
+from bitext.meaning.negation import plain_text
 from bitext.meaning.tokens import Tokens
 from bitext.pages.segments import Segment
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 SURE = 7.0  # the weight of a run of the source that has no counterpart
 ADDED = 9.5  # and of one of the translation, which says much at greater length
 LIKELY = 4.2  # and of a phrase that probably has none
+LIKELIER = 6.0  # and on a page that is translated freely
 BOTH = 3.5  # and at least of one in each of two texts that say different things
 TOGETHER = 9.0  # and of both, if they are most of the texts
 MOST_OF_IT = 0.5
@@ -64,9 +67,9 @@ def _other(each: Compared) -> Passage | None:
 
 
 def _one_sided(each: Compared) -> Passage | None:
-    missing = max(_parts(each.ours, each.missing), key=lambda run: run.weight, default=None)
+    missing = max(_telling(each), key=lambda run: run.weight, default=None)
     added = max(_parts(each.theirs, each.added), key=lambda run: run.weight, default=None)
-    if missing and missing.weight > LIKELY and (added is None or missing.weight >= added.weight):
+    if missing and missing.weight > _likely(each) and (added is None or missing.weight >= added.weight):
         kind: Literal["missing", "phrase"] = "missing" if missing.weight > SURE else "phrase"
         return Passage(kind, _shown(each.ours, missing), each.source, each.target, missing.weight)
     if added and added.weight > ADDED:
@@ -74,8 +77,28 @@ def _one_sided(each: Compared) -> Passage | None:
     return None
 
 
+def _likely(each: Compared) -> float:
+    """What a run must say to be told."""
+    return LIKELIER if each.page.is_free else LIKELY
+
+
+def _telling(each: Compared) -> Iterator[Run]:
+    """The runs of the source that say something by themselves: 'in this case' may become « ici », or go."""
+    return (run for run in _parts(each.ours, each.missing) if not _is_aside(each, run.first, run.last))
+
+
+def _is_aside(each: Compared, first: int, last: int) -> bool:
+    """Whether a part of the source may be left out, or said in one word."""
+    asides = language_of(each.languages[0]).asides
+    return asides is not None and asides.fullmatch(plain_text(each.ours.shown(first, last))) is not None
+
+
 def _without_place(each: Compared) -> Passage | None:
+    if each.page.is_free:
+        return None
     found = unmarked(each) or hole(each)
+    if found and _is_aside(each, *found):
+        return None
     return Passage("phrase", _cut(each.ours.shown(*found)), each.source, each.target, LIKELY) if found else None
 
 

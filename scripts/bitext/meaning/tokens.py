@@ -22,6 +22,7 @@ _ATTRIBUTES = re.compile(r"\{:?\s*[#.][^{}\n]*\}\s*$")
 _ELIDED = "[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu"
 _TOKEN = re.compile(
     rf"{_CODE}(?P<code>[^{_CODE}]*){_CODE}"
+    r"|(?P<address>(?:https?://|www\.)[^\s<>()]+)"
     rf"|(?P<elided>(?<!\w)(?i:{_ELIDED})['’](?=\w))"
     r"|(?P<number>\d(?:[\d.,:]|[ \u00a0\u202f](?=\d\d\d(?!\d)))*)"
     r"|(?P<word>[^\W\d_]+(?:['’](?:t|s|re|ve|ll|d|m)\b)?)"
@@ -106,6 +107,8 @@ def _read(kind: str, match: re.Match[str], language: str, begins: bool) -> Token
     written, place = match[0], (match.start(), match.end())
     if kind == "code":
         return Token(f"`{match['code']}", match["code"], *place, "code")
+    if kind == "address":
+        return Token(f"`{written}", written, *place, "code")
     if kind == "number":
         return Token("#" + re.sub(r"[^\d]", "", written), written, *place, "number")
     if kind == "elided":

@@ -32,7 +32,7 @@ from bitext.history.unwritten import Unwritten
 from bitext.languages.language import base
 from bitext.markdown.line_marks import has_tags
 from bitext.meaning.learnt import Learnt, Material, learnt
-from bitext.meaning.lexicon import Lexicon, base_lexicon
+from bitext.meaning.lexicon import Lexicon, base_lexicon, lexicon_before
 from bitext.memo import Memo, digest
 from bitext.pages.page import Page, read_text
 from bitext.pages.public_address import OUTSIDE, public_address
@@ -466,6 +466,7 @@ class Sources:
                 renamed=self._renamed(target.page),
                 inherited=self.site.inherited_keys,
                 known=self._lexicon_about,
+                words=self._words_of,
             )
             for target in targets
             if target.page.locale != self.site.source.code and (source := self._source_of(target)) is not None
@@ -495,34 +496,52 @@ class Sources:
         found: Unwritten = self.memo.recall("unwritten", [pair.digest], lambda: pair.unwritten)
         return found
 
-    def learn(self) -> None:
-        """Learn of all locales which word means which."""
+    def learn(self, *, for_meaning: bool) -> None:
+        """Learn which word means which in the locales where that is asked: a pair cannot be aligned without it, or
+        rules of the group `meaning` run."""
+        doubtful = {pair.target.page.locale for pair in self.pairs if self._material(pair).doubtful}
         for locale in self.site.targets:
-            self.lexicon(locale.code)
+            known = self._base_lexicon(locale.code)
+            if locale.code in doubtful or (for_meaning and known):
+                self._learnt(locale.code)
 
     def lexicon(self, locale: str) -> Lexicon | None:
         """What the pages of a locale, as far as they are in step, say of which word means which: of a page that is
         behind, what has not changed since. None for languages that nothing is known of."""
-        known = base_lexicon(base(self.site.source.code), base(locale))
-        return known and self._learnt(locale, known).whole(known)
+        known = self._base_lexicon(locale)
+        return known and self._learnt(locale).whole(known)
+
+    def _base_lexicon(self, locale: str) -> Lexicon | None:
+        return base_lexicon(base(self.site.source.code), base(locale))
 
     def _lexicon_about(self, pair: Pair) -> Lexicon | None:
-        locale = pair.target.page.locale
-        known = base_lexicon(base(self.site.source.code), base(locale))
-        return known and self._learnt(locale, known).about(self._material(pair), known)
+        return self._about(pair) if self._base_lexicon(pair.target.page.locale) else None
 
-    def _learnt(self, locale: str, known: Lexicon) -> Learnt:
+    def _words_of(self, pair: Pair) -> Lexicon | None:
+        return self._about(pair) if self._material(pair).doubtful else None
+
+    def _about(self, pair: Pair) -> Lexicon:
+        locale = pair.target.page.locale
+        return self._learnt(locale).about(self._material(pair), self._known_before(locale))
+
+    def _known_before(self, locale: str) -> Lexicon:
+        return lexicon_before(base(self.site.source.code), base(locale))
+
+    def _learnt(self, locale: str) -> Learnt:
         if locale not in self._learnt_by_locale:
+            known = self._known_before(locale)
             pairs = [pair for pair in self.pairs if pair.target.page.locale == locale and pair.is_comparable]
             parts = [locale, *(pair.digest for pair in pairs)]
             plain = self.memo.recall("learnt", parts, lambda: learnt([*map(self._material, pairs)], known).plain)
             self._learnt_by_locale[locale] = Learnt(*plain)
         return self._learnt_by_locale[locale]
 
-    def gather(self, paths: Iterable[str]) -> None:
-        """Know what these pages, as translations, give to learn from."""
-        for pair in filter(None, map(self.pair_of, paths)):
-            self._material(pair)
+    def waits(self, pair: Pair) -> bool:
+        """Whether a pair cannot be aligned before words are learnt of the whole site. What it gives to learn from is
+        known then, unless that fails, which the rules tell that run on it."""
+        with suppress(Exception):
+            return bool(self._material(pair).doubtful)
+        return False
 
     def has_gathered(self, paths: Iterable[str]) -> bool:
         """Whether that is known, from this run or an earlier one."""
@@ -531,9 +550,12 @@ class Sources:
 
     def _material(self, pair: Pair) -> Material:
         parts = self._parts_of_material(pair)
-        return Material(
-            *self.memo.recall("material", parts, lambda: Material.of(pair.matched, (parts[0], parts[1])).plain)
-        )
+
+        def gathered() -> Any:
+            doubtful = (pair.source.segments, pair.target.segments) if pair.is_doubtful else ()
+            return Material.of(pair.first_matched, (parts[0], parts[1]), doubtful).plain
+
+        return Material(*self.memo.recall("material", parts, gathered))
 
     def _parts_of_material(self, pair: Pair) -> list[str]:
         return [base(pair.languages[0]), base(pair.languages[1]), pair.digest]
@@ -572,7 +594,9 @@ class Sources:
         """The interface labels of a pair, each with its translation."""
         try:
             found = self.memo.recall(
-                "labels", [pair.digest], lambda: [list(labels) for labels in label_pairs(pair.matched)]
+                "labels",
+                [pair.digest, pair.words_digest],
+                lambda: [list(labels) for labels in label_pairs(pair.matched)],
             )
         except Exception as error:
             self._failed.append(fault(pair.target.page.path, "looked through for labels", error))

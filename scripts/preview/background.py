@@ -6,6 +6,7 @@ second with the same and the "files" of the search. It ends when its input does.
 
 A check is answered twice: at once, with "more", before the rules of the group `meaning` run, which may learn the words
 of the whole site anew; then with all that was found. What these rules said of a pair that has not changed is in both.
+Where a page is in step and something on it is missing, added or moved, the first answer waits for these words, too.
 """
 
 from __future__ import annotations

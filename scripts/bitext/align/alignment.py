@@ -15,6 +15,7 @@ from bitext.align.in_order import NEVER, best_in_order
 from bitext.align.likeness import ALONE, content_likeness, likeness
 from bitext.align.moved import moved_once, moved_sections
 from bitext.align.sections import matched
+from bitext.languages.base_words import Meanings
 from bitext.pages.longest_common import between, fixed_points, invariants
 from bitext.pages.segments import Segment
 
@@ -42,17 +43,27 @@ class Alignment:
     added: tuple[int, ...]
     moved: tuple[tuple[int, int], ...]
 
+    @property
+    def leaves_doubt(self) -> bool:
+        """Whether something is alone or out of order, so that it may belong elsewhere."""
+        return bool(self.missing or self.added or self.moved)
 
-def align(source: Sequence[Segment], target: Sequence[Segment], languages: Languages = ("", "")) -> Alignment:
+
+def align(
+    source: Sequence[Segment],
+    target: Sequence[Segment],
+    languages: Languages = ("", ""),
+    learnt: Meanings | None = None,
+) -> Alignment:
     """Headings first; then the segments of each section that both have, in order; then neighbours that are far more
     alike crosswise, and segments left alone on both sides that are alike.
 
     The likeness of two segments weighs kind and place, what both languages share (names, code, targets, numbers,
-    meanings and beginnings of words) and length. Below the headings, words mean what a lexicon of the two `languages`
-    says, if there is one.
+    meanings and beginnings of words) and length. Below the headings, words mean what was `learnt`, or what a lexicon of
+    the two `languages` says, if there is one.
     """
     headed = matched_headings(source, target)
-    source, target = with_meanings(source, target, languages)
+    source, target = with_meanings(source, target, languages, learnt)
     pairs = dict(headed)
     moved: list[tuple[int, int]] = []
     for found in _by_section(source, target, headed):

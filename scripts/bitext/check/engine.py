@@ -137,7 +137,8 @@ def _asked_for(findings: Iterable[Finding], rules: Sequence[Rule]) -> list[Findi
 
 
 def work_out(sources: Sources, paths: Iterable[str], rules: Sequence[Rule]) -> None:
-    """Find out all that `check` will ask about these pages, alone and as translations, so that the memo knows it."""
+    """Find out all that `check` will ask about these pages, alone and as translations, so that the memo knows it; of
+    pairs that wait for what the whole site says, nothing but what they give to learn from."""
     paths = tuple(paths)
     for path in paths:
         if path not in sources.snippets:
@@ -145,8 +146,16 @@ def work_out(sources: Sources, paths: Iterable[str], rules: Sequence[Rule]) -> N
                 sources.facts_of(path)
     for path in paths:
         _alone(sources, path, rules)
-        if pair := sources.pair_of(path):
+        if (pair := sources.pair_of(path)) and not sources.waits(pair):
             _paired(sources, pair, rules)
+            sources.labels(pair)
+
+
+def work_out_learnt(sources: Sources, paths: Iterable[str], rules: Sequence[Rule]) -> None:
+    """The same of pairs that have waited, and of those of `rules` that ask what words mean, once that is learnt."""
+    for pair in filter(None, map(sources.pair_of, paths)):
+        _paired(sources, pair, rules)
+        if sources.waits(pair):
             sources.labels(pair)
 
 
@@ -273,7 +282,8 @@ def _recalled(
     other_path: str,
     also: str = "",
 ) -> list[Finding]:
-    """What `rules` find in one page or pair, now or in an earlier run. also: a fingerprint of what else they ask."""
+    """What `rules` find in one page or pair, now or in an earlier run. also: a fingerprint of what else they ask than
+    the texts, and the words by which a pair is aligned."""
 
     def run() -> list[list[Any]]:
         found = [[index, *report.plain] for index, rule in enumerate(rules) for report in rule.run(subject)]
@@ -283,7 +293,8 @@ def _recalled(
 
     names = f"rules {','.join(rule.id for rule in rules)}"
     try:
-        found = sources.memo.recall(names, [subject.digest, also], run)
+        words = subject.words_digest if isinstance(subject, Pair) else ""
+        found = sources.memo.recall(names, [subject.digest, words, also], run)
     except Refused as refused:
         return [*refused.findings]
     except Exception:  # whatever it is, it costs what one rule finds on one page

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from multiprocessing.connection import Connection, wait
 
-from bitext.check.engine import MEANING, work_out
+from bitext.check.engine import MEANING, work_out, work_out_learnt
 from bitext.rule import Rule
 from bitext.sources import Sources
 from bitext.workers import CAN_FORK, crew
@@ -24,21 +24,20 @@ def work_out_in_processes(sources: Sources, rules: Sequence[Rule], processes: in
     processes: as many as there are processors unless it is told. One that fails leaves its pages to `check`, which says
     what is wrong with them.
     """
-    meant = [rule for rule in rules if rule.group == MEANING]
-    alone = [rule for rule in rules if rule.group != MEANING]
+    asks = any(rule.scope == "pair" for rule in rules)
     names: dict[str, list[str]] = {}
     for path, parsed in sources.pages.items():
         names.setdefault(parsed.page.name, []).append(path)
     unknown = [
-        paths for paths in names.values() if not sources.is_known(paths) or (meant and not sources.has_gathered(paths))
+        paths for paths in names.values() if not sources.is_known(paths) or (asks and not sources.has_gathered(paths))
     ]
     size = min(processes or os.cpu_count() or 1, len(unknown) // FEW)
     if size < 2 or not CAN_FORK:
         return
-    with crew(partial(_work, sources, alone, meant, unknown), size) as lines:
+    with crew(partial(_work, sources, rules, unknown), size) as lines:
         working = _hand_out(sources, lines, range(0, len(unknown), _CHUNK))
-        if meant:
-            sources.learn()
+        if asks:
+            sources.learn(for_meaning=any(rule.group == MEANING for rule in rules))
             _have_read(sources, working)
 
 
@@ -65,7 +64,7 @@ def _hand_out(sources: Sources, lines: Sequence[Connection], starts: Sequence[in
 
 
 def _have_read(sources: Sources, lines: Sequence[Connection]) -> None:
-    """Let each process read the pages that it has for what they mean, by what was learnt of all."""
+    """Let each process read those of its pages that have waited for what was learnt of all."""
     learnt, told = sources.memo.learned(), []
     for line in lines:
         with contextlib.suppress(OSError):
@@ -76,21 +75,20 @@ def _have_read(sources: Sources, lines: Sequence[Connection]) -> None:
             sources.memo.used.update(line.recv())
 
 
-def _work(
-    sources: Sources, alone: Sequence[Rule], meant: Sequence[Rule], names: Sequence[list[str]], line: Connection
-) -> None:
+def _work(sources: Sources, rules: Sequence[Rule], names: Sequence[list[str]], line: Connection) -> None:
+    alone = [rule for rule in rules if rule.group != MEANING]
+    asks = any(rule.scope == "pair" for rule in rules)
     with contextlib.suppress(Exception):
         read: list[str] = []
         while (start := line.recv()) is not None:
             paths = [path for each in names[start : start + _CHUNK] for path in each]
             work_out(sources, paths, alone)
-            if meant:
-                sources.gather(paths)
-                read += paths  # which are asked again once all is learnt
             line.send(sources.memo.learned())
-            if not meant:
+            if asks:
+                read += paths  # which are asked again once all is learnt
+            else:
                 sources.release(paths)
-        if meant:
+        if asks:
             sources.memo.used.update(line.recv())
-            work_out(sources, read, meant)
+            work_out_learnt(sources, read, rules)
             line.send(sources.memo.learned())

@@ -13,6 +13,7 @@ from bitext.history.edits import Reading, is_made, text_segment
 from bitext.history.realign import Gone, carried
 from bitext.history.said_already import seems_said
 from bitext.history.unwritten import Unwritten, unwritten
+from bitext.languages.base_words import same_meanings
 from bitext.languages.language import base
 from bitext.meaning.compared import Compared, compared
 from bitext.meaning.lexicon import Lexicon, no_lexicon
@@ -29,7 +30,8 @@ class Pair:
     target was made from another text of the source; before: that text, or None when it is not at hand; absent: why it
     is not, after 'which'; shown_on: of a snippet, the pages that show the target; renamed: puts into a link of the
     target the anchor of the source, where each page has its own; inherited: the keys of the front matter that the
-    target has from the source; known: gives the lexicon of a pair, as the site has it."""
+    target has from the source; known: gives the lexicon of a pair, as the site has it; words: what the site has learnt
+    of the words of a pair that needs it to be aligned, None for any other."""
 
     source: ParsedPage
     target: ParsedPage
@@ -41,6 +43,7 @@ class Pair:
     renamed: Callable[[str], str] = str
     inherited: tuple[str, ...] = INHERITED
     known: Callable[[Pair], Lexicon | None] = no_lexicon
+    words: Callable[[Pair], Lexicon | None] = no_lexicon
 
     @property
     def languages(self) -> tuple[str, str]:
@@ -162,14 +165,39 @@ class Pair:
         return () if self._since is None else self._since.cosmetic
 
     @cached_property
-    def alignment(self) -> Alignment:
+    def first_alignment(self) -> Alignment:
+        """By nothing but the two pages and what is known of their languages: it changes with no other page."""
         return self._carried[0] if self._carried else align(self.source.segments, self.target.segments, self.languages)
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """Also by the words that the site has learnt, where the first leaves something in doubt."""
+        if self._learnt is None:
+            return self.first_alignment
+        meanings = self._learnt.meanings(same_meanings(*map(base, self.languages)))
+        return align(self.source.segments, self.target.segments, self.languages, meanings)
+
+    @cached_property
+    def _learnt(self) -> Lexicon | None:
+        """None of a target that is behind: it is published with what its alignment says, and a published page changes
+        with no other."""
+        return None if self.behind else self.words(self)
+
+    @property
+    def words_digest(self) -> str:
+        """A fingerprint of the learnt words on which the alignment depends; '' where there are none."""
+        return self._learnt.digest if self._learnt else ""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether learnt words could align it otherwise."""
+        return not self.behind and self.first_alignment.leaves_doubt
 
     @cached_property
     def unwritten(self) -> Unwritten:
         """Whether the target is a copy of the source, or a stub, and no translation; '' for one that is."""
         is_english = self.source.page.locale.partition("-")[0].partition("_")[0] == "en"
-        pairs = self.alignment.pairs
+        pairs = self.first_alignment.pairs
         return unwritten(self.source.segments, self.target.segments, pairs, from_english=is_english)
 
     @cached_property
@@ -206,10 +234,18 @@ class Pair:
     def matched(self) -> tuple[tuple[Segment, Segment], ...]:
         """The segments that translate each other and can be compared, source first. One whose source has changed since
         is told by the rule `outdated`, and by no other."""
+        return self._matched_by(self.alignment)
+
+    @property
+    def first_matched(self) -> tuple[tuple[Segment, Segment], ...]:
+        """The same by the first alignment: what words are learnt from."""
+        return self._matched_by(self.first_alignment)
+
+    def _matched_by(self, alignment: Alignment) -> tuple[tuple[Segment, Segment], ...]:
         changed = self.changes or {}
         return tuple(
             (self.source.segments[ours], self.target.segments[theirs])
-            for ours, theirs in self.alignment.pairs
+            for ours, theirs in alignment.pairs
             if ours not in changed
         )
 

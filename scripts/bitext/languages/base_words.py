@@ -6,13 +6,26 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 COMMON = 0.4  # of the texts that do not translate it: what more of them explain by chance tells nothing
 LIKELY = 0.3  # how likely a translation must be to stand for its word
 LEARNT = "~"  # with which a meaning begins that was learnt from texts
 
 _LEXICONS = Path(__file__).parent / "lexicons"
+
+
+Meanings = tuple[Mapping[str, str], Mapping[str, str]]  # of the words of two languages, by their roots
+
+
+class Translated(Protocol):
+    """A word. means: how likely each root of the other language translates it; chance: how often it is explained in a
+    text that does not translate its own."""
+
+    @property
+    def means(self) -> Mapping[str, float]: ...
+    @property
+    def chance(self) -> float: ...
 
 
 class BaseWord(NamedTuple):
@@ -38,21 +51,28 @@ def base_words(ours: str, theirs: str) -> tuple[Sequence[BaseWord], Sequence[Bas
 
 
 @cache
-def same_meanings(ours: str, theirs: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """By the roots of the words of two languages what they mean, the same for those that translate each other; '' for
-    one that is too common to tell anything. Empty if nothing is known of the two."""
+def same_meanings(ours: str, theirs: str) -> Meanings:
+    """What the words of two languages mean by the lexicon that ships with them; empty if there is none."""
     rows = base_words(ours, theirs)
     if rows is None:
         return {}, {}
-    there = {row.root: f"{LEARNT}{best}" for row in rows[1] if (best := _best(row))}
-    here = {row.root: there.get(best, f"{LEARNT}{row.root}") for row in rows[0] if (best := _best(row))}
-    return _without_common(here, rows[0]), _without_common(there, rows[1])
+    ours_known, theirs_known = ({row.root: row for row in side} for side in rows)
+    return meanings(ours_known, theirs_known)
 
 
-def _best(row: BaseWord) -> str:
-    best = max(row.means, key=lambda other: (row.means[other], other), default="")
-    return best if best and row.means[best] >= LIKELY else ""
+def meanings(ours: Mapping[str, Translated], theirs: Mapping[str, Translated], known: Meanings = ({}, {})) -> Meanings:
+    """By the roots of the words of two languages what they mean, the same for those that translate each other; '' for
+    one that is too common to tell anything. known: of words that are not among these."""
+    there = {root: f"{LEARNT}{best}" for root, word in theirs.items() if (best := _best(word))}
+    there = {**known[1], **there}
+    here = {root: there.get(best, f"{LEARNT}{root}") for root, word in ours.items() if (best := _best(word))}
+    return _without_common({**known[0], **here}, ours), _without_common(there, theirs)
 
 
-def _without_common(meanings: Mapping[str, str], rows: Sequence[BaseWord]) -> Mapping[str, str]:
-    return {**meanings, **{row.root: "" for row in rows if row.chance > COMMON}}
+def _best(word: Translated) -> str:
+    best = max(word.means, key=lambda other: (word.means[other], other), default="")
+    return best if best and word.means[best] >= LIKELY else ""
+
+
+def _without_common(meanings: Mapping[str, str], words: Mapping[str, Translated]) -> Mapping[str, str]:
+    return {**meanings, **{root: "" for root, word in words.items() if word.chance > COMMON}}

@@ -30,27 +30,37 @@ _FAR = 7  # texts further on is one that is no translation
 class Material:
     """What a lexicon is learnt from, of one pair of pages, as JSON can hold it. texts: the roots of the words of each
     segment and of its translation, in one text each; names: how often words with a capital are in segments of the
-    source, of the target and of both; sizes: how many characters the source and the target have."""
+    source, of the target and of both; sizes: how many characters the source and the target have; doubtful: the roots of
+    all words of the source and of the target, where something of the two is alone or out of order; else nothing."""
 
     texts: Sequence[Sequence[str]]
     names: Mapping[str, Sequence[int]]
     sizes: Sequence[int]
+    doubtful: Sequence[str] = ()
 
     @classmethod
-    def of(cls, matched: Iterable[tuple[Segment, Segment]], languages: tuple[str, str]) -> Material:
-        """The material of segments that translate each other."""
+    def of(
+        cls,
+        matched: Iterable[tuple[Segment, Segment]],
+        languages: tuple[str, str],
+        doubtful: Sequence[Sequence[Segment]] = (),
+    ) -> Material:
+        """The material of segments that translate each other. doubtful: all of the source and of the target, where
+        something of the two is alone or out of order."""
         pairs = [(ours, theirs) for ours, theirs in matched if ours.kind != "code" and ours.text != theirs.text]
         texts = [[_roots(ours.words, languages[0]), _roots(theirs.words, languages[1])] for ours, theirs in pairs]
-        return cls(texts, _names(pairs), [sum([len(pair[side].prose) for pair in pairs]) for side in (0, 1)])
+        sizes = [sum([len(pair[side].prose) for pair in pairs]) for side in (0, 1)]
+        words = [sorted({word for segment in side for word in segment.words}) for side in doubtful]
+        return cls(texts, _names(pairs), sizes, [*map(_roots, words, languages)])
 
     @property
     def plain(self) -> Any:
         """What JSON can hold."""
-        return [self.texts, self.names, self.sizes]
+        return [self.texts, self.names, self.sizes, self.doubtful]
 
     def words(self, side: int) -> set[str]:
         """The roots of all words of the source (0) or of the target (1)."""
-        return set(" ".join([text[side] for text in self.texts]).split())
+        return set(" ".join([*(text[side] for text in self.texts), *self.doubtful[side : side + 1]]).split())
 
 
 @dataclass(frozen=True)

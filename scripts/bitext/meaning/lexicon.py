@@ -8,7 +8,7 @@ from functools import cache
 from math import log
 from typing import NamedTuple
 
-from bitext.languages.base_words import BaseWord, base_words
+from bitext.languages.base_words import BaseWord, Meanings, base_words, meanings
 
 Table = Mapping[str, Mapping[str, float]]  # of each word, how likely each translation is
 
@@ -55,6 +55,10 @@ class Side:
         written = self.learnt.get(word)
         return self.base.get(word, _UNKNOWN) if written is None else _read(written)
 
+    def rows(self) -> Mapping[str, Row]:
+        """The rows that were learnt, by their words."""
+        return {word: _read(written) for word, written in self.learnt.items()}
+
     def means(self, word: str) -> Mapping[str, float]:
         """What explains a word in the other language, and how likely each is."""
         return self.row(word).means
@@ -79,6 +83,10 @@ class Lexicon:
     names: frozenset[str] = frozenset()
     digest: str = ""
 
+    def meanings(self, known: Meanings) -> Meanings:
+        """What the words mean that were learnt, beside what is `known` of others."""
+        return meanings(self.ours.rows(), self.theirs.rows(), known)
+
 
 def written(means: Mapping[str, float], own: float, chance: float) -> str:
     """A row as one text, rounded so that it stays as it is where another page is edited."""
@@ -98,6 +106,11 @@ def base_lexicon(ours: str, theirs: str) -> Lexicon | None:
     """What is known of two languages, such as 'en' and 'fr', before a site is looked at; None if nothing is."""
     words = base_words(ours, theirs)
     return None if words is None else Lexicon(_side(words[0]), _side(words[1]))
+
+
+def lexicon_before(ours: str, theirs: str) -> Lexicon:
+    """The same, and an empty one if nothing is known."""
+    return base_lexicon(ours, theirs) or Lexicon(Side(), Side())
 
 
 def _side(words: Sequence[BaseWord]) -> Side:

@@ -78,20 +78,25 @@ class Resolver:
                 return self._beside(form, path, fragment, page, locale)
             name = self.published.name(found.path) if form != "html" and found.write else ""
             return replace(found, write=self._instead(name, page, locale, fragment)) if name else found
-        found = self._markdown(path, fragment, page, locale)
-        return self._otherwise(found, form, path, fragment, page, locale) or found
+        named = self._named(path, fragment, page, locale)
+        elsewhere = self._otherwise(named, form, path, fragment, page, locale)
+        return elsewhere or named or self._missing(path, fragment, page, locale)
 
     def _is_from_host(self, path: str) -> bool:
         """Whether a path leads from the root of the host, as the settings may say of those that begin with '/'."""
         return path.startswith("/") and self.published.roots == "host"
 
     def _otherwise(
-        self, found: Destination, form: Form, path: str, fragment: str, page: Page, locale: Locale
+        self, named: Destination | None, form: Form, path: str, fragment: str, page: Page, locale: Locale
     ) -> Destination | None:
-        """Where a link leads that does not name a file of its locale, if that is somewhere; else None."""
-        if form == "markdown" and found.kind in ("missing", "locale") and self.published.leaves(path):
+        """Where a link leads that does not name a file of its locale, if that is somewhere; else None. named: the file
+        that it names."""
+        kind = named.kind if named else "missing"
+        if kind not in ("missing", "locale"):
+            return None
+        if form == "markdown" and self.published.leaves(path):
             return self._left(path, fragment, page, locale)
-        if form == "front matter" and found.kind == "missing":
+        if form == "front matter" and kind == "missing":
             elsewhere = self._elsewhere(path, fragment, page, locale)
             return next((other for other in elsewhere if other.kind != "missing"), None)
         return None
@@ -115,11 +120,15 @@ class Resolver:
 
     def _markdown(self, path: str, fragment: str, page: Page, locale: Locale) -> Destination:
         """A link that MkDocs turns into an address: it names a file, from the page or (with '/') from the locale."""
+        return self._named(path, fragment, page, locale) or self._missing(path, fragment, page, locale)
+
+    def _named(self, path: str, fragment: str, page: Page, locale: Locale) -> Destination | None:
+        """The file that such a link names, or nearly: with a slash at the end, in another case; None for none."""
         absolute = path.startswith("/")
-        name = self.site.name_in(locale, path.lstrip("/"), None if absolute else page)
+        names = self._names(path, page, locale)
+        name = names[0]
         if path in (".", "./") and "/" not in page.name:  # the home page
             return Destination("inside", self.published.path("index.md", locale), fragment)
-        names = [name, name.removeprefix(f"{locale.code}/")]
         if not path.endswith("/") and (found := self._file(names, fragment, page, locale)):
             return found
         if absolute and self.published.is_generated(name):
@@ -141,25 +150,33 @@ class Resolver:
                 return Destination(kind, draft, fragment, why=why)
         return None
 
-    def _nearly(self, path: str, names: Sequence[str], fragment: str, page: Page, locale: Locale) -> Destination:
-        """A link that leads nowhere as it is written, and what may be meant: `names` without a slash at the end, in
-        another case, without a title, or with a mistake that is known."""
-        absolute, name = path.startswith("/"), names[0]
-        from_root = absolute and self.published.roots == "pages"
-
-        def instead(wanted: str) -> str:
-            return _with_fragment(_as_path(wanted, page, from_root), fragment) if wanted else ""
-
+    def _nearly(self, path: str, names: Sequence[str], fragment: str, page: Page, locale: Locale) -> Destination | None:
+        """The file that one of the `names` of a link is, but for a slash at the end or the case."""
         if path.endswith("/") and (found := self.published.path(names[-1], locale)):
-            return Destination("slash", found, fragment, instead(names[-1]))
-        if cased := self.published.in_another_case(name, locale):
-            return Destination("case", self.published.path(cased, locale), fragment, instead(cased))
+            return Destination("slash", found, fragment, self._written(names[-1], path, fragment, page))
+        if cased := self.published.in_another_case(names[0], locale):
+            write = self._written(cased, path, fragment, page)
+            return Destination("case", self.published.path(cased, locale), fragment, write)
+        return None
+
+    def _missing(self, path: str, fragment: str, page: Page, locale: Locale) -> Destination:
+        """A link that leads nowhere as it is written, and what may be meant: without a title, or with a mistake that is
+        known."""
+        absolute = path.startswith("/")
+        name, bare = self._names(path, page, locale)
         known = self._without_title(path, page, locale, absolute) or (not absolute and _known_mistake(path))
-        return Destination(
-            "missing",
-            write=known or instead(self.published.nearest(names[-1], locale)),
-            why=self._why(path, name, locale, absolute),
-        )
+        write = known or self._written(self.published.nearest(bare, locale), path, fragment, page)
+        return Destination("missing", write=write, why=self._why(path, name, locale, absolute))
+
+    def _written(self, wanted: str, path: str, fragment: str, page: Page) -> str:
+        """How to write the name `wanted` in place of `path`; '' of ''."""
+        from_root = path.startswith("/") and self.published.roots == "pages"
+        return _with_fragment(_as_path(wanted, page, from_root), fragment) if wanted else ""
+
+    def _names(self, path: str, page: Page, locale: Locale) -> tuple[str, str]:
+        """What a link of Markdown names in a locale: as it is written, and without the locale before it."""
+        name = self.site.name_in(locale, path.lstrip("/"), None if path.startswith("/") else page)
+        return name, name.removeprefix(f"{locale.code}/")
 
     def _without_title(self, path: str, page: Page, locale: Locale, absolute: bool) -> str:
         """What to write for a target with a title behind it that is not one, or ''."""

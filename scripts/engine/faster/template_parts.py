@@ -116,6 +116,7 @@ class TemplateParts:
         self._parts: dict[tuple[str, str, str, bool], str] = {}
         self._contents: tuple[Any, str] = (None, "")
         self._says_nothing: dict[str, bool] = {}
+        self._said: dict[tuple[str, str], str] = {}
 
     def forget(self) -> None:
         """Render all anew: titles or templates have changed."""
@@ -124,6 +125,14 @@ class TemplateParts:
         self._parts.clear()
         self._contents = (None, "")
         self._says_nothing.clear()
+        self._said.clear()
+
+    def said(self, key: str, language: str) -> str:
+        """What the theme says in one of its languages: a macro makes the table of all its words for each of them."""
+        if not self._once or (key, language) not in self._said:
+            words: Any = self._env.get_template(f"partials/languages/{language}.html").module
+            self._said[key, language] = str(words.t(key))
+        return self._said[key, language]
 
     @jinja2.pass_context
     def once(self, context: Context, name: str, render: Callable[[], str]) -> str:

@@ -53,13 +53,15 @@ from bitext.site.site_faults import site_faults
 class Facts:
     """What the rest of the site has to know of a page, once it is composed. anchors: of its headings, in order; ids:
     what else a link can lead to; links: in order; digest: a fingerprint of the composed text and of
-    what the page inherits; unwanted: what it must not bring along, as rule, path, line and message."""
+    what the page inherits; unwanted: what it must not bring along, as rule, path, line and message; title: as
+    `Composed` has it."""
 
     anchors: tuple[str, ...]
     ids: frozenset[str]
     links: tuple[Link, ...]
     digest: str
     unwanted: tuple[tuple[str, str, int, str], ...] = ()
+    title: str = ""
 
 
 @dataclass
@@ -292,31 +294,36 @@ class Sources:
             self._facts[path] = self._recalled_facts(self.pages[path])
         return self._facts[path]
 
+    def title(self, path: str) -> str:
+        """The words of the first heading of the first level on a page, '' without one. Raises Refused when it cannot be
+        composed."""
+        return self.facts_of(path).title if self.is_known([path]) else self.compose(path).title
+
     def is_known(self, paths: Iterable[str]) -> bool:
         """Whether the facts of all these pages are known, from this run or an earlier one."""
         return all(path in self._facts or self.memo.knows("facts", self._ingredients(path)) for path in paths)
 
     def _recalled_facts(self, parsed: ParsedPage) -> Facts:
-        anchors, ids, links, fingerprint, refusals, told = self.memo.recall(
+        anchors, ids, links, fingerprint, refusals, told, title = self.memo.recall(
             "facts", self._ingredients(parsed.page.path), lambda: self._work_out(parsed)
         )
         if refusals:
             raise Refused(*map(Finding.of, refusals))
         unwanted = tuple((rule, path, line, message) for rule, path, line, message in told)
-        return Facts(tuple(anchors), frozenset(ids), tuple(Link(*link) for link in links), fingerprint, unwanted)
+        return Facts(tuple(anchors), frozenset(ids), tuple(Link(*link) for link in links), fingerprint, unwanted, title)
 
     def _work_out(self, parsed: ParsedPage) -> Sequence[Any]:
         try:
             composed, expanded = self.compose(parsed.page.path), self.expanded(parsed.page.path)
         except Refused as refused:
             found = [each.plain for each in refused.findings]
-            return [[], [], [], "", found, []]
+            return [[], [], [], "", found, [], ""]
         try:
             shown = page_links(parsed.page, expanded)
             links = [[link.target, link.path, link.line, link.page, link.form] for link in shown]
             ids = sorted(other_ids(expanded, composed.text))
         except Exception as error:
-            return [[], [], [], "", [fault(parsed.page.path, "looked through for links", error).plain], []]
+            return [[], [], [], "", [fault(parsed.page.path, "looked through for links", error).plain], [], ""]
         try:
             told = [
                 [each.rule, *composed.origins[min(each.line, len(composed.origins)) - 1], each.message]
@@ -324,11 +331,11 @@ class Sources:
             ]
         except Exception as error:
             path, line = composed.origins[deepest_line(composed.text) - 1]
-            return [[], [], [], "", [fault(path, "rendered", error, line).plain], []]
+            return [[], [], [], "", [fault(path, "rendered", error, line).plain], [], ""]
         meta = self.site.meta(parsed.page)
         inherited = repr([meta.get(key) for key in self.site.inherited_keys])
         fingerprint = digest(composed.text, str(composed.last_checked), inherited)
-        return [list(composed.anchors), ids, links, fingerprint, [], told]
+        return [list(composed.anchors), ids, links, fingerprint, [], told, composed.title]
 
     @cached_property
     def surroundings(self) -> Surroundings:

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from engine.audiences import navigations
 from engine.event_order import AFTER_I18N
 from engine.page_languages import direction, source_address
-from engine.page_sources import composed, is_for_writers, is_translated, locale_of, source_page
+from engine.page_sources import is_for_writers, is_translated, locale_of, source_page
 from engine.shared_sources import shared
 
 
@@ -46,7 +46,7 @@ def title_in_navigation(page: Page, config: MkDocsConfig) -> str:
 
 def title_from_text(page: Page, source: SourcePage) -> str:
     try:
-        return page_title(source, composed(page))
+        return page_title(source, shared().sources.title(source.path))
     except Refused:  # said when the page is rendered
         return source.name
 

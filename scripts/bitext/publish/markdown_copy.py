@@ -169,9 +169,9 @@ def page_files(site: Site) -> Iterator[str]:
                 yield edition.copy_path(name)
 
 
-def page_title(page: Page, composed: Composed) -> str:
-    """The title of a page: as its front matter says, else its first heading, else its name."""
-    return str(page.meta.get("title") or "") or composed.title or posixpath.splitext(page.name)[0]
+def page_title(page: Page, heading: str) -> str:
+    """The title of a page: as its front matter says, else its first `heading`, else its name."""
+    return str(page.meta.get("title") or "") or heading or posixpath.splitext(page.name)[0]
 
 
 def _with_title(composed: Composed, page: Page, notices: Sequence[str]) -> str:
@@ -180,7 +180,7 @@ def _with_title(composed: Composed, page: Page, notices: Sequence[str]) -> str:
     lines = composed.text.split("\n")
     end = _end_of_title(composed, lines)
     if not end:
-        return "\n".join([f"# {page_title(page, composed)}", *below, "", *lines])
+        return "\n".join([f"# {page_title(page, composed.title)}", *below, "", *lines])
     return "\n".join([*lines[:end], *below, *([""] if below else []), *lines[end:]])
 
 

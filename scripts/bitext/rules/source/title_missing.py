@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,18 +16,17 @@ def title_missing(sources: Sources) -> Iterator[Report]:
     """
     named = set(_named(sources.settings.get("nav")))
     for path, parsed in sources.pages.items():
-        page = parsed.page
-        if path in sources.snippets or page.meta.get("title") or page.name in named or _has_heading(parsed):
-            continue
-        text = sources.expanded(path).text if path in sources.facts else page.body
-        if "{%" not in page.body or not re.search("^# ", text, re.MULTILINE):
+        is_titled = path in sources.snippets or parsed.page.meta.get("title") or parsed.page.name in named
+        if not is_titled and not _has_heading(sources, parsed):
             yield Report(0, "has no title; write 'title:' in the front matter or '# …' at the top", path=path)
 
 
-def _has_heading(parsed: ParsedPage) -> bool:
-    """Whether a page has a heading of the first level, in Markdown or in HTML."""
-    headings = (segment.level for segment in parsed.segments if segment.kind == "heading")
-    return "<h1" in parsed.page.body or 1 in headings
+def _has_heading(sources: Sources, parsed: ParsedPage) -> bool:
+    """Whether a page has a heading of the first level, in Markdown or in HTML, of its own or in a snippet."""
+    facts = sources.facts.get(parsed.page.path)
+    if (facts is not None and facts.title) or "<h1" in parsed.page.body:
+        return True
+    return any(segment.kind == "heading" and segment.level == 1 for segment in parsed.segments)
 
 
 def _named(nav: Any) -> Iterator[str]:

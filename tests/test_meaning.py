@@ -8,6 +8,7 @@ import pytest
 from bitext.check.engine import check, chosen_rules
 from bitext.meaning.compared import compared
 from bitext.meaning.lexicon import base_lexicon
+from bitext.meaning.passages import passage
 from bitext.public import align_texts
 from bitext.rules import RULES
 from bitext.site.site import Site
@@ -218,8 +219,9 @@ def test_an_item_that_a_list_lacks_is_told() -> None:
     known = base_lexicon("en", "fr")
     assert known is not None
     (each,) = compared([(ours[0], theirs[0])], known, ("en", "fr"))
-    assert each.passage is not None
-    assert (each.passage.kind, each.passage.shown) == ("phrase", "the invoices")
+    found = passage(each)
+    assert found is not None
+    assert (found.kind, found.shown) == ("phrase", "the invoices")
 
 
 def test_every_rule_has_a_fault() -> None:

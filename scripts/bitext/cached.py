@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Generic, TypeVar, overload
 
+K = TypeVar("K")
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -28,6 +29,18 @@ class cached_property(Generic[T]):  # noqa: N801 (as functools has it)
             return self
         value = instance.__dict__[self._name] = self._function(instance)  # and is found there without this from now on
         return value
+
+
+class Asked(dict[K, T]):
+    """A table of what a function says of each key, once it is asked. known: what it says of some."""
+
+    def __init__(self, function: Callable[[K], T], known: Mapping[K, T] | None = None) -> None:
+        super().__init__(known or {})
+        self._function = function
+
+    def __missing__(self, key: K) -> T:
+        found = self[key] = self._function(key)
+        return found
 
 
 class kept(Generic[T, R]):  # noqa: N801 (a decorator)

@@ -17,7 +17,7 @@ from bitext.languages.base_words import same_meanings
 from bitext.languages.language import base
 from bitext.meaning.compared import Compared, compared
 from bitext.meaning.lexicon import Lexicon, no_lexicon
-from bitext.meaning.passages import Passage
+from bitext.meaning.passages import Passage, passage
 from bitext.memo import digest
 from bitext.pages.segments import Segment
 from bitext.site.parsed_page import ParsedPage
@@ -219,10 +219,10 @@ class Pair:
         languages = base(self.languages[0]), base(self.languages[1])
         return compared(self.matched, lexicon, languages)
 
-    @property
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """What its segments say in one language alone, or otherwise."""
-        return tuple(found for each in self.compared if (found := each.passage))
+        return tuple(found for each in self.compared if (found := passage(each)))
 
     def line_for(self, index: int) -> int:
         """The line of the target after which the counterpart of a source segment belongs."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
-from bitext.align.sameness import ENOUGH, reads_as_english
+from bitext.align.sameness import ENOUGH, GRAMMAR, reads_as_english
 from bitext.languages.words import rows_of_letters
 from bitext.pages.segments import Segment
 
@@ -92,7 +92,7 @@ def _is_citation(prose: str) -> bool:
 
 def left_sentences(ours: Segment, theirs: Segment) -> Iterator[str]:
     """The sentences of `theirs` that are in the language of `ours`, English, where the others are not."""
-    if is_left(ours, theirs):
+    if not _may_be_mixed(ours, theirs):
         return
     kept = {word for label in theirs.labels for word in rows_of_letters(label)}
     known = frozenset(ours.words)
@@ -107,6 +107,11 @@ def _own_words(ours: Segment, theirs: Segment) -> Sequence[str]:
     if not any(mark in theirs.prose for mark in _QUOTES):
         return theirs.rows_of_letters
     return rows_of_letters(_unquoted(theirs.prose, ours.prose))
+
+
+def _may_be_mixed(ours: Segment, theirs: Segment) -> bool:
+    """Whether some of `theirs` may be English, and not all of it."""
+    return not GRAMMAR.isdisjoint(theirs.rows_of_letters) and not is_left(ours, theirs)
 
 
 def _unquoted(text: str, source: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
+
+from bitext.cached import Asked
 
 SHORTEST = 3  # letters of a root
 
@@ -25,16 +28,24 @@ def _endings(listed: str) -> tuple[str, ...]:
 _ENDINGS = {"en": _endings(_ENGLISH), "fr": _endings(_FRENCH)}
 
 
-@cache
 def root(word: str, language: str) -> str:
     """The root of a plain word (lower case, no accents) of a language such as 'en'; where the endings of the language
     are not known, its first letters."""
+    return _known(language)[word]
+
+
+def roots(words: Iterable[str], language: str) -> list[str]:
+    """The roots of plain words, in their order."""
+    return [*map(_known(language).__getitem__, words)]
+
+
+@cache
+def _known(language: str) -> Mapping[str, str]:
+    """The root of any word of a language."""
     endings = _ENDINGS.get(language)
     if endings is None:
-        return word[:6]
-    for _ in range(2):  # 'connections', 'connectées'
-        word = _shortened(word, endings)
-    return word
+        return Asked(lambda word: word[:6])
+    return Asked(lambda word: _shortened(_shortened(word, endings), endings))  # 'connections', 'connectées'
 
 
 def _shortened(word: str, endings: tuple[str, ...]) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from bitext.cached import Asked, cached_property
 from bitext.languages.language import language_of
 from bitext.languages.lexicon import plain
 from bitext.languages.roots import root
 from bitext.meaning.compared import Compared
-from bitext.meaning.lexicon import Lexicon
+from bitext.meaning.lexicon import SURE, Lexicon, Side
 from bitext.meaning.links import CONTENT, chance
 from bitext.meaning.negation import plain_text
 from bitext.meaning.tokens import CELL, Token
@@ -23,10 +24,11 @@ _NEAR = 5  # words between the place of a word and where its translation stands
 _DENIED = 6  # words between what denies and what is denied
 _BESIDE = 2  # words to either side of two that stand in the same place, of which some stand for each other
 _MEANT = 0.35  # how likely a translation is that a site uses, whatever else its words mean
-_SURE = 0.35  # how likely a translation is that says what a word means
 _NOT_SHORT = 3  # letters of the root of a word beside another
 _ENDS = frozenset(f".!?…;:{CELL}")  # marks that end what is said
+_WORDS = ("word", "name")
 Member = tuple[int, int]  # a class, and one of its members
+NOTHING = frozenset[Member]()
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,27 @@ class Exchanged:
     target: str
 
 
-Members = Mapping[str, Sequence[Member]]
+class Members(dict[str, list[Member]]):
+    """The members of classes that something written is: a word, two words, or a root behind '^'."""
+
+    def __init__(self, members: Mapping[str, list[Member]], language: str) -> None:
+        super().__init__(members)
+        self._language = language
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Set[Member]]:
+        """What words may be, alone or as the first of two, by the keys of their tokens."""
+        found = defaultdict[str, set[Member]](set)
+        for written, members in self.items():
+            word = plain(written.partition(" ")[0])
+            for key in (root(word, self._language), word.rstrip("'")):
+                found[key].update(members)
+        return dict(found)
+
+    @cached_property
+    def by_roots(self) -> Mapping[tuple[str, ...], Set[Member]]:
+        """What roots are."""
+        return Asked(lambda roots: {member for root in roots for member in self.get(f"^{root}", ())})
 
 
 @cache
@@ -56,11 +78,17 @@ def _members(lines: Sequence[str], language: str) -> Members:
     found = defaultdict[str, list[Member]](list)
     for number, line in enumerate(lines):
         for place, words in enumerate(line.split("|")):
-            for word in words.split():
-                for form in _forms(word, language):
-                    if (number, place) not in found[form]:
-                        found[form].append((number, place))
-    return dict(found)
+            for form in _all_forms(words.split(), language):
+                if (number, place) not in found[form]:
+                    found[form].append((number, place))
+    return Members(found, language)
+
+
+def _all_forms(words: Iterable[str], language: str) -> Iterator[str]:
+    """The forms of words; and of two in a row the first, with the space behind it."""
+    for form in (form for word in words for form in _forms(word, language)):
+        first, space, _ = form.partition(" ")
+        yield from (form, first + space) if space else (form,)
 
 
 def _forms(word: str, language: str) -> Iterator[str]:
@@ -104,11 +132,18 @@ class Opposites:
     def __init__(self, members: tuple[Members, Members], lexicon: Lexicon) -> None:
         self._members = members
         self._sides = lexicon.ours, lexicon.theirs
+        self._may_be = _may_be(lexicon.ours, *members), _may_be(lexicon.theirs, *members[::-1])
         self._known: tuple[dict[str, list[Member]], dict[str, list[Member]]] = ({}, {})
 
     def exchanged(self, each: Compared) -> Iterator[Exchanged]:
         """The words of the translation that exclude those that stand in their place in the text."""
         ours, theirs = each.ours.all, each.theirs.all
+        may_say = (
+            NOTHING.union(*map(may_be.__getitem__, {token.key for token in tokens}))
+            for may_be, tokens in zip(self._may_be, (ours, theirs), strict=True)
+        )
+        if not _may_differ(*may_say):
+            return
         here, there = (self._said(tokens, side) for side, tokens in enumerate((ours, theirs)))
         told = set[int]()
         for number in sorted(here.keys() & there.keys()):
@@ -127,8 +162,8 @@ class Opposites:
         known = self._known[side]
         if key not in known:
             places = defaultdict[int, set[int]](set)
-            for other in self._sides[side].means(key) if len(key) > CONTENT else ():
-                if len(other) >= CONTENT and self._likely(key, other, side) >= _SURE:
+            for other in self._sides[side].row(key).sure if len(key) > CONTENT else ():
+                if len(other) >= CONTENT and self._likely(key, other, side) >= SURE:
                     for number, place in self._members[1 - side].get(f"^{other}", ()):
                         places[number].add(place)
             known[key] = [(number, min(found)) for number, found in places.items() if len(found) == 1]
@@ -155,21 +190,43 @@ def _said(tokens: Sequence[Token], own: Members, otherwise: Callable[[str], Sequ
     """By classes and their members, the places of the words that say them. Two words that say one count once.
     otherwise: of the key of a word that stands in no class, what members it is."""
     found: dict[int, Places] = {}
-    written = [_written(token) for token in tokens]
     skipped = -1
-    for index, text in enumerate(written):
-        if not text or index == skipped:
-            continue
-        members = own.get(" ".join(written[index : index + 2]))
-        skipped = index + 1 if members else -1
-        members = members or own.get(text) or own.get(tokens[index].text)
-        for number, place in members or otherwise(tokens[index].key):
-            found.setdefault(number, {}).setdefault(place, []).append(index)
+    for index, token in enumerate(tokens):
+        if token.kind in _WORDS and index != skipped:
+            alone, both = _members_at(index, tokens, own) if token.key in own.by_key else ((), ())
+            skipped = index + 1 if both else -1
+            for number, place in both or alone or otherwise(token.key):
+                found.setdefault(number, {}).setdefault(place, []).append(index)
     return found
 
 
+def _members_at(index: int, tokens: Sequence[Token], own: Members) -> tuple[Sequence[Member], Sequence[Member]]:
+    """What the word at `index` is, and what it is with the word behind it."""
+    text, after = _written(tokens[index]), "".join(map(_written, tokens[index + 1 : index + 2]))
+    return own.get(text, ()) or own.get(tokens[index].text, ()), own.get(f"{text} {after}", ()) if after else ()
+
+
 def _written(token: Token) -> str:
-    return token.text.replace("’", "'").lower() if token.kind in ("word", "name") else ""
+    return token.text.replace("’", "'").lower() if token.kind in _WORDS else ""
+
+
+def _may_be(side: Side, own: Members, others: Members) -> Mapping[str, Set[Member]]:
+    """By the key of any token, what it may be: itself, or by what it surely means. That is found sooner than what it
+    is, and most texts need no more."""
+
+    def of(key: str) -> Set[Member]:
+        return own.by_key.get(key, NOTHING) | others.by_roots[side.row(key).sure]
+
+    sure = ((key, others.by_roots[row.sure]) for key, row in side.own.items())
+    known = {**dict.fromkeys(side.own, NOTHING), **{key: members for key, members in sure if members}}
+    known.update([(key, of(key)) for key in side.own.keys() & own.by_key.keys()])
+    return Asked(of, known)
+
+
+def _may_differ(here: Set[Member], there: Set[Member]) -> bool:
+    """Whether texts that may say these members may say different ones of a class."""
+    both = {number for number, _ in here} & {number for number, _ in there}
+    return len([number for number, _ in here | there if number in both]) > len(both)
 
 
 def _more(here: Places, there: Places) -> list[int]:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bitext.cached import cached_property
-from bitext.languages.roots import root
+from bitext.languages.roots import roots
 from bitext.meaning.closeness import Closeness
 from bitext.meaning.evidence import Reader, Run
 from bitext.meaning.lexicon import Lexicon
 from bitext.meaning.links import Links, links
-from bitext.meaning.passages import Passage, passage
 from bitext.meaning.tokens import Tokens, spoken, tokens
 from bitext.pages.segments import Segment
 
@@ -44,9 +43,9 @@ class Compared:
         return links(self.ours.all, self.theirs.all, self.lexicon)
 
     @cached_property
-    def roots(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def roots(self) -> tuple[Sequence[str], Sequence[str]]:
         """The roots of the words of both, which cost little."""
-        return _roots(self.source.words, self.languages[0]), _roots(self.target.words, self.languages[1])
+        return roots(self.source.words, self.languages[0]), roots(self.target.words, self.languages[1])
 
     @cached_property
     def most(self) -> tuple[Run, Run]:
@@ -67,11 +66,6 @@ class Compared:
         """The runs of the target that the source may not say."""
         return tuple(self.readers[1].runs(self.theirs, self.ours))
 
-    @cached_property
-    def passage(self) -> Passage | None:
-        """What only one of them says, or both otherwise."""
-        return passage(self)
-
 
 def compared(
     matched: Sequence[tuple[Segment, Segment]], lexicon: Lexicon, languages: tuple[str, str]
@@ -85,7 +79,3 @@ def compared(
         if source.kind != "code" and source.text != target.text and (source.words or target.words)
     )
     return page.texts
-
-
-def _roots(words: Sequence[str], language: str) -> tuple[str, ...]:
-    return tuple([root(word, language) for word in words])

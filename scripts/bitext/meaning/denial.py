@@ -13,7 +13,7 @@ from bitext.meaning.compared import Compared
 from bitext.meaning.evidence import LINKS
 from bitext.meaning.lexicon import Lexicon
 from bitext.meaning.links import CONTENT, Links, chance, share_near
-from bitext.meaning.negation import placed, plain_text
+from bitext.meaning.negation import placed, plain_word
 from bitext.meaning.tokens import Token, Tokens
 
 FAR = 14  # words between a negation and the place of its counterpart
@@ -54,9 +54,9 @@ class Denying:
             Negation(said, _token(starts, first), _token(starts, last - 1)) for said, first, last in placed(text, words)
         )
         weak = {_token(starts, match.start()) for match in words.implied.finditer(text)}
-        weak |= {index for index, token in enumerate(tokens.all) if plain_text(token.text).strip("'") in words.says}
+        weak |= {index for index, token in enumerate(tokens.all) if plain_word(token.text).strip("'") in words.says}
         said = words.says | words.helpers
-        helpers = {index for index, token in enumerate(tokens.all) if plain_text(token.text).strip("'") in said}
+        helpers = {index for index, token in enumerate(tokens.all) if plain_word(token.text).strip("'") in said}
         return cls(tokens.all, tuple(found), frozenset(weak), frozenset(helpers))
 
     def may_deny(self, place: int, alone: Sequence[Negation]) -> bool:
@@ -89,12 +89,12 @@ class Denying:
 def _joined(text: Tokens) -> tuple[str, list[int]]:
     """The plain text without code, and where each token begins in it. Tokens are apart as they are written."""
     parts, starts, length, end = list[str](), list[int](), 0, 0
-    for token in text.all:
-        apart = text.text[end : token.start]
+    for token, (first, last) in zip(text.all, text.places, strict=True):
+        apart = text.text[end:first]
         parts.append(apart if apart in ("", "-") else " ")
         starts.append(length + len(parts[-1]))
-        parts.append("" if token.kind == "code" else plain_text(token.text))
-        length, end = starts[-1] + len(parts[-1]), token.end
+        parts.append("" if token.kind == "code" else plain_word(token.text))
+        length, end = starts[-1] + len(parts[-1]), last
     return "".join(parts), starts
 
 
@@ -129,6 +129,8 @@ class _Beside:
 def differing(each: Compared, mine: Denials, others: Denials) -> tuple[list[str], list[str]]:
     """What the source denies and the translation says, and the other way round: the negations."""
     ours, theirs = Denying.of(each.ours, mine), Denying.of(each.theirs, others)
+    if not (ours.negations or theirs.negations):
+        return [], []
     beside = _Beside(ours, theirs, each.links, each.lexicon, _alone(ours, theirs, each.links))
     lost, new = (
         [negation.text for negation in read.alone[0] if _is_said(negation, read, each.page)]

@@ -76,16 +76,25 @@ class Reader:
         return Run(0, 0, self._most(*roots) + numbers * _NUMBER[0], self.length(size, other_size, size - fitting))
 
     def _most(self, ours: Sequence[str], theirs: Sequence[str]) -> float:
+        rows, words = self._side.rows, frozenset(ours)
+        against = self._unsaid(words, frozenset(theirs))
+        if len(words) < len(ours):
+            against = {**dict(self._said_less(ours, theirs)), **against}
+        return _best([against[word] if word in against else rows[word].here for word in ours]) if against else 0.0
+
+    def _unsaid(self, words: frozenset[str], others: frozenset[str]) -> dict[str, float]:
+        """The words that nothing in the translation means, with what each says."""
+        rows = self._side.rows
+        gone = [word for word in words - others if others.isdisjoint(rows[word].means)]
+        starts = [other[:_BEGINNING] for other in others] if gone else []
+        return {word: rows[word].gone for word in gone if word[:_BEGINNING] not in starts}
+
+    def _said_less(self, ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[str, float]]:
+        """The words that stand in the translation less often than in the text, with what each says."""
         others = Counter(theirs)
-        starts = frozenset([other[:_BEGINNING] for other in others])
-        said: dict[str, float] = {}
         for word, times in Counter(ours).items():
-            row = self._side.row(word)
-            if word in others or word[:_BEGINNING] in starts or not others.keys().isdisjoint(row.means):
-                said[word] = row.here if times == 1 or _there(word, row, others) >= times else AGAIN * row.gone
-            else:
-                said[word] = row.gone
-        return _best([said[word] for word in ours])
+            if times > 1 and _there(word, self._side.row(word), others) < times:
+                yield word, AGAIN * self._side.row(word).gone
 
     def words(self, ours: Tokens, theirs: Tokens) -> list[Word]:
         """What each token of `ours` says for or against its being in `theirs`; a mark says nothing."""
@@ -111,7 +120,7 @@ class Reader:
 
     def length(self, ours: int, theirs: int, run: int) -> float:
         """What the lengths say for a run of so many characters having no counterpart."""
-        return self._fit(ours - run, theirs) - self._fit(ours, theirs)
+        return self._fit(ours - run, theirs) - self._fit(ours, theirs) if run else 0.0
 
     def _fit(self, ours: int, theirs: int) -> float:
         expected = max(ours, 1) * self._ratio
@@ -139,8 +148,8 @@ class Reader:
         return self._run(ours, theirs, first, last, said)
 
     def _run(self, ours: Tokens, theirs: Tokens, first: int, last: int, said: float) -> Run:
-        size = ours.all[last].end - ours.all[first].start
-        return Run(first, last, said, self.length(len(ours.text), len(theirs.text), size))
+        size = self.length(len(ours.text), len(theirs.text), ours.size(first, last))
+        return Run(first, last, said, size)
 
 
 def _said(words: Iterable[Word], times: Mapping[str, int], inside: Counter[str]) -> float:
@@ -161,15 +170,18 @@ def _said(words: Iterable[Word], times: Mapping[str, int], inside: Counter[str])
 
 def _there(word: str, row: Row, others: Counter[str]) -> int:
     """How many words of the translation may mean a word."""
-    return others[word] + sum([others[other] for other in row.means if other != word])
+    return others[word] + sum([others[other] for other in row.means if other in others and other != word])
 
 
 def _best(said: Iterable[float]) -> float:
     """The most that some of them in a row come to."""
     best = total = 0.0
     for each in said:
-        total = max(0.0, total + each)
-        best = max(best, total)
+        total += each
+        if total < 0.0:
+            total = 0.0
+        elif total > best:
+            best = total
     return best
 
 

@@ -4,13 +4,10 @@ those of the translation are parted once less often, and between them nothing is
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from bitext.meaning.compared import Compared
 from bitext.meaning.evidence import AGAIN, LINKS, Word, atoms
 from bitext.meaning.tokens import Token
-
-if TYPE_CHECKING:
-    from bitext.meaning.compared import Compared
 
 TELLING = 0.4  # what the words of the part say, at least, for having no counterpart
 SURER = 2.6  # and those of a part that is not one of a list or in brackets

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bitext.languages.roots import root
+from bitext.languages.roots import roots
 from bitext.meaning.lexicon import Lexicon, Side, Table, written
 from bitext.memo import digest
 from bitext.pages.segments import Segment
@@ -132,7 +132,7 @@ def _means(side: Side) -> Table:
 
 
 def _roots(words: Sequence[str], language: str) -> str:
-    return " ".join([root(word, language) for word in words])
+    return " ".join(roots(words, language))
 
 
 def _rows(texts: Sequence[Texts], means: Table, base: Side) -> Iterator[tuple[str, str]]:

@@ -8,29 +8,34 @@ from functools import cache
 from math import log
 from typing import NamedTuple
 
+from bitext.cached import Asked, cached_property
 from bitext.languages.base_words import BaseWord, Meanings, base_words, meanings
 
 Table = Mapping[str, Mapping[str, float]]  # of each word, how likely each translation is
 
 MOST = 3.0  # that one word can say
+SURE = 0.35  # how likely a translation is that says what a word means
 CHANCE = 0.12  # at least, of a word being explained by chance
 
 
 class Row(NamedTuple):
     """What is known of a word. means: what explains it in the other language, and how likely each is; own, chance: how
     often it is explained in its own translation, and how often in any other text; gone, here: what it says for having
-    no counterpart where none is to be seen, and where one is."""
+    no counterpart where none is to be seen, and where one is; sure: those of `means` that are likely enough to say what
+    it means."""
 
     means: Mapping[str, float]
     own: float
     chance: float
     gone: float
     here: float
+    sure: tuple[str, ...]
 
 
 def row_of(means: Mapping[str, float], own: float, chance: float) -> Row:
     """The row of a word with these rates."""
-    return Row(means, own, chance, *said(own, chance))
+    sure = tuple([other for other, likely in means.items() if likely >= SURE])
+    return Row(means, own, chance, *said(own, chance), sure)
 
 
 def said(own: float, chance: float) -> tuple[float, float]:
@@ -50,18 +55,24 @@ class Side:
     learnt: Mapping[str, str] = field(default_factory=dict)
     base: Mapping[str, Row] = field(default_factory=dict)
 
+    @cached_property
+    def own(self) -> Mapping[str, Row]:
+        """What a site says of its words."""
+        return {word: _read(written) for word, written in self.learnt.items()}
+
+    @cached_property
+    def rows(self) -> Mapping[str, Row]:
+        """What is known of any word."""
+        base = self.base
+        return Asked(lambda word: base.get(word, _UNKNOWN), self.own)
+
     def row(self, word: str) -> Row:
         """What is known of a word."""
-        written = self.learnt.get(word)
-        return self.base.get(word, _UNKNOWN) if written is None else _read(written)
-
-    def rows(self) -> Mapping[str, Row]:
-        """The rows that were learnt, by their words."""
-        return {word: _read(written) for word, written in self.learnt.items()}
+        return self.rows[word]
 
     def means(self, word: str) -> Mapping[str, float]:
         """What explains a word in the other language, and how likely each is."""
-        return self.row(word).means
+        return self.rows[word].means
 
     def knows(self, word: str) -> bool:
         """Whether anything is known of a word."""
@@ -85,7 +96,7 @@ class Lexicon:
 
     def meanings(self, known: Meanings) -> Meanings:
         """What the words mean that were learnt, beside what is `known` of others."""
-        return meanings(self.ours.rows(), self.theirs.rows(), known)
+        return meanings(self.ours.own, self.theirs.own, known)
 
 
 def written(means: Mapping[str, float], own: float, chance: float) -> str:

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from bitext.cached import cached_property
 from bitext.meaning.lexicon import Lexicon
 from bitext.meaning.tokens import Token
 
@@ -29,13 +29,17 @@ class Links:
     fixed: tuple[tuple[int, int], ...]
     size: tuple[int, int]
 
-    @cached_property
-    def _targets(self) -> list[int]:
-        return [there for _, there in self.fixed]
-
     def place(self, there: int) -> float:
         """Where in the text what stands at `there` in the translation is to be expected."""
-        after = bisect_left(self._targets, there)
+        return self._places[there]
+
+    @cached_property
+    def _places(self) -> Sequence[float]:
+        targets = [there for _, there in self.fixed]
+        return [self._place(there, bisect_left(targets, there)) for there in range(self.size[1])]
+
+    def _place(self, there: int, after: int) -> float:
+        """The same; after: how many of the fixed pairs stand before it."""
         near = self.fixed[max(0, after - 2) : after + 2]
         if not near:
             return there * self.size[0] / max(1, self.size[1])
@@ -55,15 +59,15 @@ def links(ours: Sequence[Token], theirs: Sequence[Token], lexicon: Lexicon) -> L
     """The likeliest links between the words of a text and those of its translation."""
     likely = dict(_candidates(ours, theirs, lexicon))
     size = len(ours), len(theirs)
-    fixed = Links({}, {}, _fixed(likely, ours, theirs), size)
-    ranked = sorted(
-        (abs(here - fixed.place(there)) - _LIKELY * chance, here, there) for (here, there), chance in likely.items()
-    )
     forth, back = dict[int, int](), dict[int, int]()
+    found = Links(forth, back, _fixed(likely, ours, theirs), size)
+    ranked = sorted(
+        [(abs(here - found.place(there)) - _LIKELY * chance, here, there) for (here, there), chance in likely.items()]
+    )
     for cost, here, there in ranked:
         if here not in forth and there not in back and cost < _FAR:
             forth[here], back[there] = there, here
-    return Links(forth, back, fixed.fixed, size)
+    return found
 
 
 def _candidates(

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from bitext.languages.conditions import Conditions
 from bitext.languages.language import language_of
+from bitext.meaning.compared import Compared
 from bitext.meaning.links import CONTENT
 from bitext.meaning.negation import plain_text
 from bitext.meaning.tokens import Token
-
-if TYPE_CHECKING:
-    from bitext.meaning.compared import Compared
 
 LEAST = -1.0  # what the words of a part, and the lengths of the texts, must say for its having no counterpart
 UNLINKED = -3.0  # if no word of it stands for one of the translation

@@ -15,7 +15,10 @@ _WORD = re.compile(r"[^\W_][\w-]*")
 def other_name(each: Compared, lexicon: Lexicon) -> tuple[str, str] | None:
     """A name of the source that its translation has not, and one that it has instead: one of the site, or any that
     stands in its place."""
-    here, there = (_named(text, lexicon.names) for text in (each.source.prose, each.target.prose))
+    here = _named(each.source.prose, lexicon.names)
+    if not here:
+        return None
+    there = _named(each.target.prose, lexicon.names)
     lost = sorted(name for name in here - there if not _may_be_other(name, each.target.prose))
     new = sorted(name for name in there - here if not _may_be_other(name, each.source.prose))
     if lost:
@@ -37,7 +40,7 @@ def _in_place_of(name: str, each: Compared) -> str | None:
 
 def _named(text: str, names: frozenset[str]) -> Counter[str]:
     """How often each name stands in a text."""
-    return Counter(word for word in _words(text) if word in names)
+    return Counter([word for word in _WORD.findall(text) if word in names])
 
 
 def _may_be_other(name: str, text: str) -> bool:

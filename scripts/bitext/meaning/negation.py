@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from bitext.languages.denials import Denials
 
@@ -12,8 +13,16 @@ NEAR = 5  # words between two negations that are one
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
+@cache
+def plain_word(word: str) -> str:
+    """`word` as `plain_text` has it."""
+    return plain_text(word)
+
+
 def plain_text(text: str) -> str:
     """`text` in lower case, without accents, with straight apostrophes and single spaces."""
+    if text.isascii():
+        return _SPACES.sub(" ", text.lower())
     folded = text.replace("’", "'").casefold().replace("œ", "oe").replace("æ", "ae")
     bare = unicodedata.normalize("NFKD", folded)
     return _SPACES.sub(" ", "".join([char for char in bare if not unicodedata.combining(char)]))

@@ -25,8 +25,10 @@ class Swapped:
 
 def swapped(each: Compared, side: Side) -> Iterator[Swapped]:
     """The pieces of a translation that stand in each other's place."""
-    yield from _crossed("links", *_links(each), each.languages, side)
-    if sorted(each.source.codes) == sorted(each.target.codes) and not _are_neighbours(each.target):
+    if min(len(each.source.links), len(each.target.links)) > 1:
+        yield from _crossed("links", *_links(each), each.languages, side)
+    codes = each.source.codes, each.target.codes
+    if codes[0] != codes[1] and sorted(codes[0]) == sorted(codes[1]) and not _are_neighbours(each.target):
         yield from _crossed_as_written("codes", each.source.codes, each.target.codes)
     if len(set(each.target.labels)) > 1:
         yield from _crossed("labels", each.source.labels, each.target.labels, each.languages, side)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from bitext.languages.language import language_of
+from bitext.meaning.compared import Compared
 from bitext.meaning.evidence import Run
 from bitext.meaning.holes import hole
 from bitext.meaning.marked import unmarked
 from bitext.meaning.negation import plain_text
 from bitext.meaning.tokens import Tokens
 from bitext.pages.segments import Segment
-
-if TYPE_CHECKING:
-    from bitext.meaning.compared import Compared
 
 SURE = 7.0  # the weight of a run of the source that has no counterpart
 ADDED = 9.5  # and of one of the translation, which says much at greater length

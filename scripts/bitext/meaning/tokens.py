@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
+from bitext.cached import Asked, cached_property
 from bitext.languages.lexicon import plain
 from bitext.languages.roots import root
 from bitext.pages.segments import Segment
@@ -19,26 +20,24 @@ _LABEL_END = "\x04"
 _GLOSS = re.compile(rf"{_LABEL_END}(?:\s*\([^()]*\))?")  # what a label means stands in brackets behind it
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<[^<>]*>")
 _ATTRIBUTES = re.compile(r"\{:?\s*[#.][^{}\n]*\}\s*$")
-_ELIDED = "[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu"
-_TOKEN = re.compile(
-    rf"{_CODE}(?P<code>[^{_CODE}]*){_CODE}"
-    r"|(?P<address>(?:https?://|www\.)[^\s<>()]+)"
-    rf"|(?P<elided>(?<!\w)(?i:{_ELIDED})['’](?=\w))"
-    r"|(?P<number>\d(?:[\d.,:]|[ \u00a0\u202f](?=\d\d\d(?!\d)))*)"
-    r"|(?P<word>[^\W\d_]+(?:['’](?:t|s|re|ve|ll|d|m)\b)?)"
-    rf"|(?P<mark>[.!?…]+(?=[\s\"'»”)]|$)|[,;:()\[\]—–|{CELL}]|(?<=\s)-(?=\s))"
+_ELIDED = "|".join(rf"(?<=(?<!\w){each}['’])" for each in "[cdjlmnst] qu jusqu lorsqu puisqu quoiqu".split())
+_ADDRESS = re.compile(r"https?://|www\.")
+_TOKEN = re.compile(  # each part begins with what it is told by
+    rf"(?=[hw])(?:https?://|www\.)[^\s<>()]+"
+    rf"|[^\W\d_]+(?:['’](?:(?i:{_ELIDED})(?=\w)|(?:t|s|re|ve|ll|d|m)\b))?"
+    rf"|[,;:()\[\]—–|{CELL}]|[.!?…]+(?=[\s\"'»”)]|$)|-(?<=\s-)(?=\s)"
+    r"|\d(?:[\d.,:]|[ \u00a0\u202f](?=\d\d\d(?!\d)))*"
+    rf"|{_CODE}[^{_CODE}]*{_CODE}"
 )
-_SENTENCE = re.compile(r"[.!?…]")
+_BEGINNING = re.compile(rf"[.!?…:|{CELL}]")  # a mark behind which a sentence begins
 
 
 class Token(NamedTuple):
-    """key: what is compared, the root of a word; text: as written; start, end: in the text of the segment;
-    kind: 'word', 'name' (a capital that begins no sentence), 'number', 'code' or 'mark'."""
+    """key: what is compared, the root of a word; text: as written; kind: 'word', 'name' (a capital that begins no
+    sentence), 'number', 'code' or 'mark'."""
 
     key: str
     text: str
-    start: int
-    end: int
     kind: str
 
 
@@ -49,18 +48,27 @@ class Tokens:
     text: str
     all: tuple[Token, ...]
 
+    @cached_property
+    def places(self) -> Sequence[tuple[int, int]]:
+        """Where each token begins and ends in the text."""
+        return [match.span() for match in _TOKEN.finditer(self.text)]
+
     @property
     def prose(self) -> str:
         """The text without code."""
         return _CODED.sub(" ", self.text)
 
+    def size(self, first: int, last: int) -> int:
+        """How many characters there are from the token at `first` to that at `last`."""
+        return self.places[last][1] - self.places[first][0]
+
     def share(self, first: int, last: int) -> float:
         """How much of the text stands from the token at `first` to that at `last`."""
-        return (self.all[last].end - self.all[first].start) / max(1, len(self.text))
+        return self.size(first, last) / max(1, len(self.text))
 
     def shown(self, first: int, last: int) -> str:
         """The text from the token at `first` to that at `last`, for a message."""
-        cut = self.text[self.all[first].start : self.all[last].end]
+        cut = self.text[self.places[first][0] : self.places[last][1]]
         return " ".join(cut.replace(_CODE, "").replace(CELL, " | ").split())
 
 
@@ -90,38 +98,36 @@ def spoken(segment: Segment, other: Segment | None = None) -> str:
 
 def tokens(text: str, language: str) -> Tokens:
     """The tokens of a text of a language such as 'en'."""
-    found: list[Token] = []
-    begins = True
-    for match in _TOKEN.finditer(text):
-        kind, written = str(match.lastgroup), match[0]
-        if kind == "mark":
-            found.append(Token(written[0], written, match.start(), match.end(), "mark"))
-            begins = _SENTENCE.match(written) is not None or written[0] in f":|{CELL}"
-            continue
-        found.append(_read(kind, match, language, begins))
-        begins = False
+    known = _known(language)
+    found = [known[written] for written in _TOKEN.findall(text)]
+    for place, token in enumerate(found):
+        if token.kind == "name" and token.text[1:].islower() and (not place or _is_beginning(found[place - 1])):
+            found[place] = Token(token.key, token.text, "word")
     return Tokens(text, tuple(found))
 
 
-def _read(kind: str, match: re.Match[str], language: str, begins: bool) -> Token:
-    written, place = match[0], (match.start(), match.end())
-    if kind == "code":
-        return Token(f"`{match['code']}", match["code"], *place, "code")
-    if kind == "address":
-        return Token(f"`{written}", written, *place, "code")
-    if kind == "number":
-        return Token("#" + re.sub(r"[^\d]", "", written), written, *place, "number")
-    if kind == "elided":
-        return Token(plain(written[:-1]), written, *place, "word")
-    kind = "name" if written[0].isupper() and (not begins or not written[1:].islower()) else "word"
-    return Token(_key(written, language), written, *place, kind)
+def _is_beginning(before: Token) -> bool:
+    """Whether a sentence begins behind a token."""
+    return before.kind == "mark" and _BEGINNING.match(before.text) is not None
 
 
 @cache
-def _key(written: str, language: str) -> str:
-    return root(plain(written.replace("’", "'")), language)
+def _known(language: str) -> Mapping[str, Token]:
+    """The token of anything written of a language; one with a capital as it is within a sentence."""
+    return Asked(partial(_read, language))
 
 
-def keys(found: Sequence[Token]) -> list[str]:
-    """The keys of the words, from which a lexicon is learnt."""
-    return [token.key for token in found if token.kind in ("word", "name")]
+def _read(language: str, written: str) -> Token:
+    first = written[0]
+    if first == _CODE:
+        return Token(f"`{written[1:-1]}", written[1:-1], "code")
+    if _ADDRESS.match(written):
+        return Token(f"`{written}`", written, "code")
+    if first.isdecimal():
+        return Token("#" + re.sub(r"[^\d]", "", written), written, "number")
+    if not first.isalnum():
+        return Token(first, written, "mark")
+    if written[-1] in "'’":  # elided
+        return Token(plain(written[:-1]), written, "word")
+    key = root(plain(written.replace("’", "'")), language)
+    return Token(key, written, "name" if first.isupper() else "word")

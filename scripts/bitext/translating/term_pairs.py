@@ -207,12 +207,12 @@ def _inside(found: Mapping[Key, Sequence[Use]]) -> Counter[Key]:
 
 
 def _between(text: Tokens, place: int) -> str:
-    return text.text[text.all[place - 1].end : text.all[place].start]
+    return text.text[text.places[place - 1][1] : text.places[place][0]]
 
 
 def _is_whole(text: Tokens, first: int, last: int) -> bool:
     """Whether a row is no compound with a hyphen, nor begins or ends within one."""
-    start, end = text.all[first].start, text.all[last].end
+    start, end = text.places[first][0], text.places[last][1]
     is_cut = text.text[max(0, start - 1) : start] in "-/" and start > 0
     return not is_cut and not text.text[end : end + 1].startswith(("-", "/")) and " " in text.text[start:end]
 

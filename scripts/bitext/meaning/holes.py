@@ -19,7 +19,7 @@ ASIDE = 4  # words to either side of which one has a counterpart
 def hole(each: Compared) -> tuple[int, int] | None:
     """First and last token of the part of the source that has no place in the translation."""
     ours, theirs = each.ours.all, each.theirs.all
-    if _parted(ours, 0, len(ours)) <= _parted(theirs, 0, len(theirs)):
+    if _parts(ours) <= _parts(theirs):
         return None
     words = each.readers[0].words(each.ours, each.theirs)
     return next((part for part in atoms(ours) if _is_unsaid(*part, words, each) and _is_hole(*part, each)), None)
@@ -41,6 +41,11 @@ def _parted(tokens: Sequence[Token], first: int, end: int) -> int:
     return sum(here and not before for here, before in zip(found, [False, *found], strict=False))
 
 
+def _parts(tokens: Sequence[Token]) -> tuple[int, int]:
+    """How often a whole text is parted, and how often at commas."""
+    return _parted(tokens, 0, len(tokens)), sum(token.text == "," for token in tokens)
+
+
 def _is_telling(token: Token) -> bool:
     return token.kind not in ("mark", "code") and len(token.text) >= LONG
 
@@ -48,18 +53,29 @@ def _is_telling(token: Token) -> bool:
 def _is_hole(first: int, last: int, each: Compared) -> bool:
     """Whether the words beside a part stand for words between which there is no place for it."""
     ours, theirs = each.ours.all, each.theirs.all
-    telling = {here: there for here, there in each.links.forth.items() if _is_telling(ours[here])}
-    before = next((index for index in range(first - 1, max(-1, first - 1 - ASIDE), -1) if index in telling), -1)
-    after = next((index for index in range(last + 1, min(len(ours), last + 1 + ASIDE)) if index in telling), len(ours))
-    if after == len(ours) or (before < 0 and first > 0):
+    beside = _beside(first, last, each)
+    if beside is None:
         return False
-    start, end = telling.get(before, -1), telling[after]
+    (before, start), (after, end) = beside
     if not start < end or _parted(theirs, start + 1, end) >= _parted(ours, before + 1, after):
         return False
     here = range(max(0, before - ASIDE), min(len(ours), after + ASIDE))
     there = range(max(0, start - ASIDE), min(len(theirs), end + ASIDE))
     others = [index for index in here if not first <= index <= last]
     return _free(theirs, there, each.links.back) <= _free(ours, others, each.links.forth)
+
+
+def _beside(first: int, last: int, each: Compared) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The nearest words before and behind a part that mean something and stand for one, each with that; the beginning
+    of the texts before what begins one."""
+    ours, linked = each.ours.all, each.links.forth
+
+    def nearest(places: range) -> tuple[int, int] | None:
+        return next(((at, linked[at]) for at in places if at in linked and _is_telling(ours[at])), None)
+
+    before = nearest(range(first - 1, max(-1, first - 1 - ASIDE), -1)) if first else (-1, -1)
+    after = nearest(range(last + 1, min(len(ours), last + 1 + ASIDE)))
+    return (before, after) if before and after else None
 
 
 def _free(tokens: Sequence[Token], places: Iterable[int], linked: Mapping[int, int]) -> int:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from bitext.meaning.compared import Compared
-from bitext.meaning.lexicon import Side
+from bitext.meaning.lexicon import Lexicon, Side
+from bitext.meaning.links import CONTENT
 from bitext.meaning.tokens import CELL, Token, tokens
 from bitext.pages.segments import Segment
 
-CLEARLY = 0.9  # how much more two pieces have in common crosswise, of 2
+CLEARLY = 0.5  # how much more two pieces have in common crosswise, of 2
+LIKELY = 0.3  # how likely a translation of a word must be to count as one
+MOVED = 0.5  # how much more what is around them has in common crosswise, of 2
+NEAR = 30  # letters to either side of a piece
+MOST = 12  # pieces of a text that are compared
+Leads = Callable[[str], str]  # where a link leads, the same for both languages
 
 
 @dataclass(frozen=True)
@@ -23,17 +29,19 @@ class Swapped:
     second: str
 
 
-def swapped(each: Compared, side: Side) -> Iterator[Swapped]:
-    """The pieces of a translation that stand in each other's place."""
+def swapped(each: Compared, leads: tuple[Leads, Leads] = (str, str)) -> Iterator[Swapped]:
+    """The pieces of a translation that stand in each other's place. leads: for links of the source, and of the
+    translation."""
     if min(len(each.source.links), len(each.target.links)) > 1:
-        yield from _crossed("links", *_links(each), each.languages, side)
+        yield from _crossed_links(each, leads)
     codes = each.source.codes, each.target.codes
     if codes[0] != codes[1] and sorted(codes[0]) == sorted(codes[1]) and not _are_neighbours(each.target):
         yield from _crossed_as_written("codes", each.source.codes, each.target.codes)
     if len(set(each.target.labels)) > 1:
-        yield from _crossed("labels", each.source.labels, each.target.labels, each.languages, side)
+        yield from _crossed("labels", each.source.labels, each.target.labels, each, may_move=True)
     if each.source.kind == "row":
-        yield from _crossed_cells(each, side)
+        cells, others = each.ours.text.split(CELL), each.theirs.text.split(CELL)
+        yield from _crossed("cells", _plain(cells), _plain(others), each)
 
 
 def _crossed_as_written(what: str, ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Swapped]:
@@ -47,58 +55,125 @@ def _are_neighbours(target: Segment) -> bool:
     return "` `" in target.text
 
 
-def _links(each: Compared) -> tuple[list[str], list[str]]:
-    """The texts of the links that both have once, in the order of the targets of the source."""
-    ours, theirs = each.source.link_texts, each.target.link_texts
-    shared = [target for target in ours if target in theirs]
-    return [ours[target] for target in shared], [theirs[target] for target in shared]
+def _plain(cells: Sequence[str]) -> list[str]:
+    return [" ".join(cell.split()) for cell in cells]
+
+
+def _crossed_links(each: Compared, leads: tuple[Leads, Leads]) -> Iterator[Swapped]:
+    """Of the links that both have once: those whose texts say that they are exchanged, or if the texts are the same,
+    their order."""
+    ours, theirs = _by_place(each.source, leads[0]), _by_place(each.target, leads[1])
+    shared, turned = [place for place in ours if place in theirs], [place for place in theirs if place in ours]
+    here, there = [ours[place] for place in shared], [theirs[place] for place in shared]
+    if _are_two_alike(here) and _are_two_alike(there):
+        if shared != turned and not _have_moved(here, there, (0, 1), each):
+            yield Swapped("links", *turned)
+    else:
+        yield from _crossed("links", here, there, each)
+
+
+def _are_two_alike(texts: Sequence[str]) -> bool:
+    """Whether only their order tells two links apart: 'here' and 'here'."""
+    return len(texts) == 2 and texts[0] == texts[1]
+
+
+def _by_place(segment: Segment, leads: Leads) -> dict[str, str]:
+    """The texts of links that a segment has once, by where they lead."""
+    return {leads(target): text for target, text in segment.link_texts.items()}
 
 
 def _crossed(
-    what: str, ours: Sequence[str], theirs: Sequence[str], languages: tuple[str, str], side: Side
+    what: str, ours: Sequence[str], theirs: Sequence[str], each: Compared, *, may_move: bool = False
 ) -> Iterator[Swapped]:
-    if 1 < len(ours) == len(theirs):
-        here = [tokens(text, languages[0]).all for text in ours]
-        there = [tokens(text, languages[1]).all for text in theirs]
-        for first, second in _cross(here, there, side):
-            yield Swapped(what, theirs[first], theirs[second])
-
-
-def _crossed_cells(each: Compared, side: Side) -> Iterator[Swapped]:
-    ours, theirs = _cells(each.ours.all), _cells(each.theirs.all)
-    if len(ours) == len(theirs):
-        for first, second in _cross(ours, theirs, side):
-            yield Swapped("cells", *(_text(theirs[place]) for place in (first, second)))
-
-
-def _cells(found: Sequence[Token]) -> list[list[Token]]:
-    cells: list[list[Token]] = [[]]
-    for token in found:
-        if token.key == CELL:
-            cells.append([])
-        else:
-            cells[-1].append(token)
-    return cells
-
-
-def _text(cell: Sequence[Token]) -> str:
-    return " ".join(token.text for token in cell)
-
-
-def _cross(ours: Sequence[Sequence[Token]], theirs: Sequence[Sequence[Token]], side: Side) -> Iterator[tuple[int, int]]:
-    """The first two places whose pieces have far more in common crosswise."""
-    for first, second in combinations(range(min(len(ours), 12)), 2):
-        straight = _common(ours[first], theirs[first], side) + _common(ours[second], theirs[second], side)
-        if straight > 2 - CLEARLY:
-            continue
-        crosswise = _common(ours[first], theirs[second], side) + _common(ours[second], theirs[first], side)
-        if crosswise - straight > CLEARLY:
-            yield first, second
+    """The first two pieces that have far more in common crosswise. may_move: not those that stand in another order with
+    the words around them."""
+    if not 1 < len(ours) == len(theirs):
+        return
+    pieces = _Pieces(ours[:MOST], theirs[:MOST], each)
+    for places in combinations(range(len(pieces.ours)), 2):
+        if pieces.are_crossed(*places) and not (may_move and _have_moved(ours, theirs, places, each)):
+            yield Swapped(what, *(theirs[place] for place in places))
             return
 
 
-def _common(ours: Sequence[Token], theirs: Sequence[Token], side: Side) -> float:
-    """How much of `ours` is in `theirs`: 0 to 1."""
-    others = frozenset(token.key for token in theirs if token.kind != "mark")
-    words = [token.key for token in ours if token.kind != "mark"]
-    return sum([side.explains(word, others) for word in words]) / len(words) if words else 0.0
+def _have_moved(ours: Sequence[str], theirs: Sequence[str], places: tuple[int, int], each: Compared) -> bool:
+    """Whether the words around two pieces have changed places with them."""
+    first, second = places
+    here, there = (
+        [_words(tokens(text, language).all) for text in _around(read.text, pieces)]
+        for read, pieces, language in zip((each.ours, each.theirs), (ours, theirs), each.languages, strict=True)
+    )
+
+    def together(one: int, other: int) -> float:
+        return _common(here[first], there[one], each.lexicon) + _common(here[second], there[other], each.lexicon)
+
+    return together(second, first) - together(first, second) > MOVED
+
+
+def _around(text: str, pieces: Sequence[str]) -> list[str]:
+    """What stands between each of some pieces of a text, in order, and those beside it, as far as it is near."""
+    between, end = list[str](), 0
+    for piece in pieces:
+        start = text.find(piece, end)
+        between.append(text[end : max(start, end)])
+        end = max(start, end) + len(piece)
+    between.append(text[end:])
+    return [f"{before[-NEAR:]} {after[:NEAR]}" for before, after in pairwise(between)]
+
+
+class _Pieces:
+    """Pieces of a text, and those of its translation, that should stand for each other one by one."""
+
+    def __init__(self, ours: Sequence[str], theirs: Sequence[str], each: Compared) -> None:
+        self.ours, self.theirs = ours, theirs
+        self._here, self._there = (
+            [_words(tokens(text, language).all) for text in side]
+            for side, language in zip((ours, theirs), each.languages, strict=True)
+        )
+        self._lexicon = each.lexicon
+        self._straight = [self._likeness(place, place) for place in range(len(ours))]
+
+    def are_crossed(self, first: int, second: int) -> bool:
+        """Whether each of two pieces stands for the other one in the translation."""
+        straight = self._straight[first] + self._straight[second]
+        if straight >= 2:
+            return False
+        if self._is_same(first, second) and self._is_same(second, first):
+            return True
+        if straight >= 2 - CLEARLY:
+            return False
+        return self._likeness(first, second) + self._likeness(second, first) - straight > CLEARLY
+
+    def _is_same(self, here: int, there: int) -> bool:
+        return self.ours[here].casefold() == self.theirs[there].casefold()
+
+    def _likeness(self, here: int, there: int) -> float:
+        """How much two pieces have in common: 0 to 1."""
+        if self._is_same(here, there):
+            return 1.0
+        return _common(self._here[here], self._there[there], self._lexicon)
+
+
+def _words(found: Sequence[Token]) -> list[str]:
+    """Those of the words of a piece that mean something, or all if there are none."""
+    words = [token.key for token in found if token.kind != "mark"]
+    return [word for word in words if len(word) >= CONTENT] or words
+
+
+def _common(ours: Sequence[str], theirs: Sequence[str], lexicon: Lexicon) -> float:
+    """How much of either is in the other: 0 to 1."""
+    if not ours or not theirs:
+        return 0.0
+    return (_share(ours, theirs, lexicon.ours) + _share(theirs, ours, lexicon.theirs)) / 2
+
+
+def _share(words: Sequence[str], others: Sequence[str], side: Side) -> float:
+    """How much of some words is in others of the other language."""
+    return sum(_best(word, others, side) for word in words) / len(words)
+
+
+def _best(word: str, others: Sequence[str], side: Side) -> float:
+    if word in others:
+        return 1.0
+    means = side.means(word)
+    return min(1.0, max(means.get(other, 0.0) for other in others) / LIKELY)

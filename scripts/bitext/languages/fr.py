@@ -65,10 +65,11 @@ _CONDITIONS = Conditions(
     says=any_of(
         "si s'ils? lorsqu(?:e|'\\w+) lors quand des_(?:qu(?:e|'\\w+)|lors) a_moins sauf tant_qu(?:e|'\\w+) une_fois",
         "en_cas (?:au|dans_le|pour_le)_cas le_cas_echeant (?:chaque|toutes_les)_fois pourvu a_condition",
+        "sinon",
     ),
     may_say=any_of(
         "pendant_qu(?:e|'\\w+) alors_qu(?:e|'\\w+) tandis_qu(?:e|'\\w+) bien_qu(?:e|'\\w+) apres avant jusque",
-        "jusqu'\\w+ selon pour sinon a_mesure au_moment aussitot en_\\w+ant",
+        "jusqu'\\w+ selon pour a_mesure au_moment aussitot en_\\w+ant",
     ),
 )
 

@@ -83,5 +83,5 @@ def _opened(tokens: Sequence[Token], words: Conditions, *, doubted: bool) -> Ite
         is_first = first == 0 or tokens[first - 1].kind == "mark" or token.text[:1].isupper()
         if is_first and words.says.fullmatch(plain_text(token.text)):
             end = next((index for index in range(first + 1, len(tokens)) if tokens[index].kind == "mark"), first)
-            if tokens[end].text == ",":
+            if end > first + 1 and tokens[end].text == ",":
                 yield Part(first, end - 1, doubted)

@@ -63,7 +63,8 @@ def _crossed_links(each: Compared, leads: tuple[Leads, Leads]) -> Iterator[Swapp
     """Of the links that both have once: those whose texts say that they are exchanged, or if the texts are the same,
     their order."""
     ours, theirs = _by_place(each.source, leads[0]), _by_place(each.target, leads[1])
-    shared, turned = [place for place in ours if place in theirs], [place for place in theirs if place in ours]
+    shared = [place for place in ours if place in theirs]
+    turned = sorted(shared, key=[*theirs].index)
     here, there = [ours[place] for place in shared], [theirs[place] for place in shared]
     if _are_two_alike(here) and _are_two_alike(there):
         if shared != turned and not _have_moved(here, there, (0, 1), each):

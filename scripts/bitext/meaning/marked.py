@@ -15,18 +15,20 @@ from bitext.meaning.links import CONTENT
 from bitext.meaning.negation import plain_text
 from bitext.meaning.tokens import Token
 
-LEAST = -1.0  # what the words of a part, and the lengths of the texts, must say for its having no counterpart
-UNLINKED = -3.0  # if no word of it stands for one of the translation
-DOUBTED = 1.0  # if there is something that may stand for its mark
+# What the words of a part, and the lengths of the texts, must say for its having no counterpart
+BRACKETED, UNLINKED_IN_BRACKETS = -1.0, -3.0  # if a word of it stands for one of the translation, and if none does
+CONDITION, UNLINKED_CONDITION = 1.0, 0.0  # the former also if there is something that may stand for its mark
 
 
 @dataclass(frozen=True)
 class Part:
-    """first, last: its tokens; doubted: the translation has something that may stand for its mark."""
+    """first, last: its tokens; least: what it must say if a word of it stands for one of the translation; unlinked: if
+    none does."""
 
     first: int
     last: int
-    doubted: bool = False
+    least: float
+    unlinked: float
 
 
 def unmarked(each: Compared) -> tuple[int, int] | None:
@@ -42,7 +44,7 @@ def _weight(each: Compared, part: Part) -> float:
     """How much more the words of a part say for its having no counterpart than they must."""
     found = each.readers[0].run(each.ours, each.theirs, part.first, part.last)
     is_linked = not each.links.forth.keys().isdisjoint(_telling(each.ours.all, part))
-    return found.weight - (DOUBTED if part.doubted else LEAST if is_linked else UNLINKED)
+    return found.weight - (part.least if is_linked else part.unlinked)
 
 
 def _telling(tokens: Sequence[Token], part: Part) -> list[int]:
@@ -64,7 +66,7 @@ def _bracketed(each: Compared) -> Iterator[Part]:
         for first in opening:
             end = next((index for index in range(first + 1, len(tokens)) if tokens[index].text == ")"), 0)
             if end > first + 1:
-                yield Part(first + 1, end - 1)
+                yield Part(first + 1, end - 1, BRACKETED, UNLINKED_IN_BRACKETS)
 
 
 def _conditions(each: Compared) -> Iterator[Part]:
@@ -75,13 +77,14 @@ def _conditions(each: Compared) -> Iterator[Part]:
     text = plain_text(each.theirs.prose)
     lost = len(mine.says.findall(plain_text(each.ours.prose))) - len(others.says.findall(text))
     if lost > 0:
-        yield from _opened(each.ours.all, mine, doubted=len(others.may_say.findall(text)) >= lost)
+        is_doubted = len(others.may_say.findall(text)) >= lost
+        yield from _opened(each.ours.all, mine, CONDITION if is_doubted else UNLINKED_CONDITION)
 
 
-def _opened(tokens: Sequence[Token], words: Conditions, *, doubted: bool) -> Iterator[Part]:
+def _opened(tokens: Sequence[Token], words: Conditions, unlinked: float) -> Iterator[Part]:
     for first, token in enumerate(tokens):
         is_first = first == 0 or tokens[first - 1].kind == "mark" or token.text[:1].isupper()
         if is_first and words.says.fullmatch(plain_text(token.text)):
             end = next((index for index in range(first + 1, len(tokens)) if tokens[index].kind == "mark"), first)
             if end > first + 1 and tokens[end].text == ",":
-                yield Part(first, end - 1, doubted)
+                yield Part(first, end - 1, CONDITION, unlinked)

@@ -28,11 +28,9 @@ from bitext.history.file_pairs import read_revisions
 from bitext.history.git import old_texts, why_absent
 from bitext.history.pair import Pair
 from bitext.history.shown_on import pages_with_snippet
+from bitext.history.site_words import SiteWords
 from bitext.history.unwritten import Unwritten
-from bitext.languages.language import base
 from bitext.markdown.line_marks import has_tags
-from bitext.meaning.learnt import Learnt, Material, learnt
-from bitext.meaning.lexicon import Lexicon, base_lexicon, lexicon_before
 from bitext.memo import Memo, digest
 from bitext.pages.page import Page, read_text
 from bitext.pages.public_address import OUTSIDE, public_address
@@ -86,7 +84,8 @@ class Sources:
 
     config: the settings, `mkdocs.yml` of the site's root unless it is given; memo: of an earlier run; stands_in: a page
     that cannot be read is as it was before, or empty, so that the others can be shown; pages: what is read already;
-    followed: links to other hosts, once they were followed.
+    followed: links to other hosts, once they were followed; aligns_by_words: where two pages leave it in doubt what on
+    them translates what, the words tell it that the whole site has learnt. words: what it has learnt.
     """
 
     def __init__(
@@ -99,6 +98,7 @@ class Sources:
         pages: AllPages | None = None,
         followed: Mapping[str, Followed] | None = None,
         known: _Known | None = None,
+        aligns_by_words: bool = True,
     ) -> None:
         self._read = read_all(site, stands_in=stands_in) if pages is None else pages
         self.site = site.reread((), self._read.stand_ins) if self._read.stand_ins else site
@@ -106,6 +106,7 @@ class Sources:
         self.memo = Memo() if memo is None else memo
         self.followed = followed or {}
         self._known = known or _Known()
+        self._aligns_by_words = aligns_by_words
         self._failed: list[Finding] = []
         self._pairs: dict[str, Pair | None] = {}
         self._outdated: dict[str, list[int] | None] = {}
@@ -114,7 +115,7 @@ class Sources:
         self._facts: dict[str, Facts] = {}
         self._asked: dict[str, Sequence[str]] = {}  # what the facts of each page depend on
         self._anchors: dict[tuple[str, str], Mapping[str, str]] = {}
-        self._learnt_by_locale: dict[str, Learnt] = {}  # by the codes of the locales
+        self.words = SiteWords(self.memo, site.source.code, lambda: self.pairs, aligns=aligns_by_words)
 
     @property
     def pages(self) -> Mapping[str, ParsedPage]:
@@ -163,7 +164,15 @@ class Sources:
         self, site: Site, pages: AllPages, known: _Known, followed: Mapping[str, Followed] | None = None
     ) -> Sources:
         followed = self.followed if followed is None else followed
-        return Sources(site, self.config, self.memo, pages=pages, known=known, followed=followed)
+        return Sources(
+            site,
+            self.config,
+            self.memo,
+            pages=pages,
+            known=known,
+            followed=followed,
+            aligns_by_words=self._aligns_by_words,
+        )
 
     def _is_there(self, path: str) -> bool:
         """Whether a file still is a page, a snippet or data, so that nothing but what it says can differ."""
@@ -472,8 +481,8 @@ class Sources:
                 self._is_behind(source, target),
                 renamed=self._renamed(target.page),
                 inherited=self.site.inherited_keys,
-                known=self._lexicon_about,
-                words=self._words_of,
+                known=self.words.about,
+                words=self.words.for_alignment,
             )
             for target in targets
             if target.page.locale != self.site.source.code and (source := self._source_of(target)) is not None
@@ -502,70 +511,6 @@ class Sources:
         """Whether the target of a pair is a copy or a stub, and no translation."""
         found: Unwritten = self.memo.recall("unwritten", [pair.digest], lambda: pair.unwritten)
         return found
-
-    def learn(self, *, for_meaning: bool) -> None:
-        """Learn which word means which in the locales where that is asked: a pair cannot be aligned without it, or
-        rules of the group `meaning` run."""
-        doubtful = {pair.target.page.locale for pair in self.pairs if self._material(pair).doubtful}
-        for locale in self.site.targets:
-            known = self._base_lexicon(locale.code)
-            if locale.code in doubtful or (for_meaning and known):
-                self._learnt(locale.code)
-
-    def lexicon(self, locale: str) -> Lexicon | None:
-        """What the pages of a locale, as far as they are in step, say of which word means which: of a page that is
-        behind, what has not changed since. None for languages that nothing is known of."""
-        known = self._base_lexicon(locale)
-        return known and self._learnt(locale).whole(known)
-
-    def _base_lexicon(self, locale: str) -> Lexicon | None:
-        return base_lexicon(base(self.site.source.code), base(locale))
-
-    def _lexicon_about(self, pair: Pair) -> Lexicon | None:
-        return self._about(pair) if self._base_lexicon(pair.target.page.locale) else None
-
-    def _words_of(self, pair: Pair) -> Lexicon | None:
-        return self._about(pair) if self._material(pair).doubtful else None
-
-    def _about(self, pair: Pair) -> Lexicon:
-        locale = pair.target.page.locale
-        return self._learnt(locale).about(self._material(pair), self._known_before(locale))
-
-    def _known_before(self, locale: str) -> Lexicon:
-        return lexicon_before(base(self.site.source.code), base(locale))
-
-    def _learnt(self, locale: str) -> Learnt:
-        if locale not in self._learnt_by_locale:
-            known = self._known_before(locale)
-            pairs = [pair for pair in self.pairs if pair.target.page.locale == locale and pair.is_comparable]
-            parts = [locale, *(pair.digest for pair in pairs)]
-            plain = self.memo.recall("learnt", parts, lambda: learnt([*map(self._material, pairs)], known).plain)
-            self._learnt_by_locale[locale] = Learnt(*plain)
-        return self._learnt_by_locale[locale]
-
-    def waits(self, pair: Pair) -> bool:
-        """Whether a pair cannot be aligned before words are learnt of the whole site. What it gives to learn from is
-        known then, unless that fails, which the rules tell that run on it."""
-        with suppress(Exception):
-            return bool(self._material(pair).doubtful)
-        return False
-
-    def has_gathered(self, paths: Iterable[str]) -> bool:
-        """Whether that is known, from this run or an earlier one."""
-        pairs = filter(None, map(self.pair_of, paths))
-        return all(self.memo.knows("material", self._parts_of_material(pair)) for pair in pairs)
-
-    def _material(self, pair: Pair) -> Material:
-        parts = self._parts_of_material(pair)
-
-        def gathered() -> Any:
-            doubtful = (pair.source.segments, pair.target.segments) if pair.is_doubtful else ()
-            return Material.of(pair.first_matched, (parts[0], parts[1]), doubtful).plain
-
-        return Material(*self.memo.recall("material", parts, gathered))
-
-    def _parts_of_material(self, pair: Pair) -> list[str]:
-        return [base(pair.languages[0]), base(pair.languages[1]), pair.digest]
 
     def _renamed(self, page: Page) -> Callable[[str], str]:
         """A function that puts into a link of `page` the anchor of the source, where it has one of its own."""

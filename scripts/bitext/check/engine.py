@@ -146,7 +146,7 @@ def work_out(sources: Sources, paths: Iterable[str], rules: Sequence[Rule]) -> N
                 sources.facts_of(path)
     for path in paths:
         _alone(sources, path, rules)
-        if (pair := sources.pair_of(path)) and not sources.waits(pair):
+        if (pair := sources.pair_of(path)) and not sources.words.needed_by(pair):
             _paired(sources, pair, rules)
             sources.labels(pair)
 
@@ -155,7 +155,7 @@ def work_out_learnt(sources: Sources, paths: Iterable[str], rules: Sequence[Rule
     """The same of pairs that have waited, and of those of `rules` that ask what words mean, once that is learnt."""
     for pair in filter(None, map(sources.pair_of, paths)):
         _paired(sources, pair, rules)
-        if sources.waits(pair):
+        if sources.words.needed_by(pair):
             sources.labels(pair)
 
 

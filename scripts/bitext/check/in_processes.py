@@ -28,17 +28,22 @@ def work_out_in_processes(sources: Sources, rules: Sequence[Rule], processes: in
     names: dict[str, list[str]] = {}
     for path, parsed in sources.pages.items():
         names.setdefault(parsed.page.name, []).append(path)
-    unknown = [
-        paths for paths in names.values() if not sources.is_known(paths) or (asks and not sources.has_gathered(paths))
-    ]
+    unknown = [paths for paths in names.values() if not _is_known(sources, paths, pairs=asks)]
     size = min(processes or os.cpu_count() or 1, len(unknown) // FEW)
     if size < 2 or not CAN_FORK:
         return
     with crew(partial(_work, sources, rules, unknown), size) as lines:
         working = _hand_out(sources, lines, range(0, len(unknown), _CHUNK))
         if asks:
-            sources.learn(for_meaning=any(rule.group == MEANING for rule in rules))
+            sources.words.learn(for_meaning=any(rule.group == MEANING for rule in rules))
             _have_read(sources, working)
+
+
+def _is_known(sources: Sources, paths: Sequence[str], *, pairs: bool) -> bool:
+    """Whether the facts of pages are known from an earlier run, and what they give to learn from as pairs."""
+    if not sources.is_known(paths):
+        return False
+    return not pairs or sources.words.has_gathered(filter(None, map(sources.pair_of, paths)))
 
 
 def _hand_out(sources: Sources, lines: Sequence[Connection], starts: Sequence[int]) -> list[Connection]:

@@ -153,7 +153,7 @@ def _pairs(sources: Sources, locale: str) -> list[Pair]:
 
 
 def _in_text(sources: Sources, pairs: Sequence[Pair], locale: str) -> Mapping[Key, list[Use]]:
-    lexicon = sources.lexicon(locale)
+    lexicon = sources.words.lexicon(locale)
     languages = base(sources.site.source.code), base(locale)
     known = base_lexicon(*languages)
     ours, theirs = (language_of(code).term_words for code in languages)

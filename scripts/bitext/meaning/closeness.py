@@ -6,16 +6,12 @@ The level of a page is the median of its texts: one sentence that is missing, or
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import TYPE_CHECKING
 
 from bitext.cached import cached_property
-from bitext.meaning.lexicon import Side
-
-if TYPE_CHECKING:
-    from bitext.meaning.compared import Compared
+from bitext.meaning.lexicon import Lexicon, Side
 
 FREE = 0.8  # of the words, at the median: 9 in 10 pages of technical documentation have more
 CONTENT = 4  # letters of a root that means something
@@ -23,25 +19,26 @@ ENOUGH = 4  # such words in a text, and such texts on a page, that tell how clos
 _BEGINNING = 5  # letters that two words have in common which both languages have
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Closeness:
-    """texts: all that is compared on a page."""
+    """texts: gives the roots of the words of each text of a page and of its translation; lexicon: what is known of the
+    two languages."""
 
-    texts: tuple[Compared, ...]
+    texts: Callable[[], Iterable[tuple[Sequence[str], Sequence[str]]]]
+    lexicon: Lexicon
 
     @cached_property
     def is_free(self) -> bool:
         """Whether the page is translated freely, as far as its texts are enough to tell."""
-        found = [share for text in self.texts if (share := _share(text)) is not None]
+        found = [share for mine, others in self.texts() if (share := _share(mine, others, self.lexicon)) is not None]
         return len(found) >= ENOUGH and median(found) < FREE
 
 
-def _share(text: Compared) -> float | None:
+def _share(mine: Sequence[str], others: Sequence[str], lexicon: Lexicon) -> float | None:
     """How many words of a text and of its translation have a counterpart: the smaller of both shares."""
-    mine, others = text.roots
     if min(_size(mine), _size(others)) < ENOUGH:
         return None
-    return min(_explained(mine, others, text.lexicon.ours), _explained(others, mine, text.lexicon.theirs))
+    return min(_explained(mine, others, lexicon.ours), _explained(others, mine, lexicon.theirs))
 
 
 def _size(words: Sequence[str]) -> int:

@@ -72,10 +72,11 @@ def compared(
 ) -> tuple[Compared, ...]:
     """Those of the pairs of segments of a page that are texts, and not the same."""
     readers = Reader(lexicon.ours, lexicon.ratio), Reader(lexicon.theirs, 1 / lexicon.ratio)
-    page = Closeness(())
-    page.texts = tuple(
+    texts: list[Compared] = []
+    page = Closeness(lambda: (text.roots for text in texts), lexicon)
+    texts += [
         Compared(source, target, languages, readers, lexicon, page)
         for source, target in matched
         if source.kind != "code" and source.text != target.text and (source.words or target.words)
-    )
-    return page.texts
+    ]
+    return tuple(texts)

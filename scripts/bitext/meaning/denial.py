@@ -69,12 +69,18 @@ class Denying:
     def is_continued(self, negation: Negation, alone: Sequence[Negation]) -> bool:
         """Whether it carries on one that has a counterpart: « ne lit pas et n'écrit pas » is 'does not read or write'.
         alone: those that have none."""
-        before = [each for each in self.negations if each.last < negation.first]
-        between = self.tokens[before[-1].last + 1 : negation.first] if before else ()
-        if not between or any(token.kind == "mark" and token.key not in WITHIN for token in between):
+        before = next((each for each in reversed(self.negations) if each.last < negation.first), None)
+        if before is None or not self._are_joined(before, negation):
             return False
-        is_joined = between[-1].key == "," or any(token.text.lower() in JOINING for token in between)
-        return is_joined and (before[-1] not in alone or self.is_continued(before[-1], alone))
+        return before not in alone or self.is_continued(before, alone)
+
+    def _are_joined(self, one: Negation, other: Negation) -> bool:
+        """Whether 'or', 'and' or a comma joins two, and no mark that ends what is said stands between them."""
+        between = self.tokens[one.last + 1 : other.first]
+        if any(token.kind == "mark" and token.key not in WITHIN for token in between):
+            return False
+        ends_with_comma = bool(between) and between[-1].key == ","
+        return ends_with_comma or any(token.text.lower() in JOINING for token in between)
 
     def denied(self, negation: Negation) -> Iterator[int]:
         """The tokens that a negation may deny, up to the end of what is said: those that mean something."""
@@ -166,7 +172,9 @@ def _is_said(negation: Negation, read: _Beside, page: Closeness) -> bool:
         share_near(read.here.tokens, negation.first, read.links.forth),
         share_near(read.there.tokens, places[0], read.links.back),
     )
-    return near >= CLOSE and (not page.is_free or (near >= CLOSER and read.is_likely(_first(denied, read.here))))
+    if page.is_free:
+        return near >= CLOSER and read.is_likely(_first(denied, read.here))
+    return near >= CLOSE
 
 
 def _first(denied: Sequence[int], here: Denying) -> int:

@@ -13,7 +13,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from commands.support.opening import config_option, open_sources
+from commands.support.opening import config_option, kept_memo, open_sources
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +28,7 @@ def main(args: argparse.Namespace) -> int:
     """Print each change to the standard output stream."""
     from bitext.reports.lines.diff import changes_told, write_changes
 
-    sources = open_sources(args.config_file)
+    sources = open_sources(args.config_file, kept_memo(args.config_file))
     told = [lines for word in args.pages or [""] for lines in changes_told(sources, word, Path.cwd())]
     sys.stdout.write(write_changes(told, has_colours=sys.stdout.isatty()))
     return 0

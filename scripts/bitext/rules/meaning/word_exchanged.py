@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from bitext.align.units import differing_units
 from bitext.history.pair import Pair
 from bitext.meaning.classes import Opposites, classes
 from bitext.rule import Report, rule
@@ -19,6 +20,10 @@ def word_exchanged(pair: Pair) -> Iterator[Report]:
         return
     opposites = Opposites(members, lexicon)
     for each in pair.compared:
-        for found in opposites.exchanged(each):
-            message = f"says '{found.target}' where the source has '{found.source}'"
-            yield Report(each.target.line, message, each.source.line)
+        exchanged = [*opposites.exchanged(each)]
+        amounts = differing_units(each.source, each.target, each.languages)[0] if exchanged else []
+        told = {word for amount in amounts for word in amount.split()}  # by the rule unit-mismatch
+        for found in exchanged:
+            if found.source not in told:
+                message = f"says '{found.target}' where the source has '{found.source}'"
+                yield Report(each.target.line, message, each.source.line)

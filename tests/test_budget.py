@@ -24,6 +24,16 @@ SHIFTS = """() => new Promise(resolve => {
 })"""
 
 
+def least_shift(page: Page, address: str) -> float:
+    """How far what is loaded late moves a page, in the best of up to three visits: a machine that is busy may draw in
+    between."""
+    shifts: list[float] = []
+    while len(shifts) < 3 and not any(shift < 0.05 for shift in shifts):
+        page.goto(address, wait_until="networkidle")
+        shifts.append(page.evaluate(SHIFTS))
+    return min(shifts)
+
+
 @pytest.fixture
 def visit(browser: Browser, built_site: Path) -> Iterator[tuple[BrowserContext, str, list[Answer]]]:
     """A browser that was never here, where the site is served to it, and what it was sent."""
@@ -162,8 +172,4 @@ def test_what_comes_late_moves_nothing(visit: tuple[BrowserContext, str, list[An
     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     slow = {"offline": False, "latency": 40, "downloadThroughput": 400_000, "uploadThroughput": 100_000}
     session.send("Network.emulateNetworkConditions", slow)
-    shifts: list[float] = []
-    while len(shifts) < 3 and not any(shift < 0.05 for shift in shifts):  # a machine that is busy may draw in between
-        page.goto(place + path, wait_until="networkidle")
-        shifts.append(page.evaluate(SHIFTS))
-    assert min(shifts) < 0.05
+    assert least_shift(page, place + path) < 0.05

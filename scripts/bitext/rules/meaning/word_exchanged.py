@@ -2,7 +2,8 @@ from collections.abc import Iterator
 
 from bitext.align.units import differing_units
 from bitext.history.pair import Pair
-from bitext.meaning.classes import Opposites, classes
+from bitext.meaning.classes import Exchanged, Opposites, classes
+from bitext.meaning.compared import Compared
 from bitext.rule import Report, rule
 
 
@@ -20,10 +21,13 @@ def word_exchanged(pair: Pair) -> Iterator[Report]:
         return
     opposites = Opposites(members, lexicon)
     for each in pair.compared:
-        exchanged = [*opposites.exchanged(each)]
-        amounts = differing_units(each.source, each.target, each.languages)[0] if exchanged else []
-        told = {word for amount in amounts for word in amount.split()}  # by the rule unit-mismatch
-        for found in exchanged:
-            if found.source not in told:
-                message = f"says '{found.target}' where the source has '{found.source}'"
-                yield Report(each.target.line, message, each.source.line)
+        for found in _not_told_yet(each, [*opposites.exchanged(each)]):
+            message = f"says '{found.target}' where the source has '{found.source}'"
+            yield Report(each.target.line, message, each.source.line)
+
+
+def _not_told_yet(each: Compared, exchanged: list[Exchanged]) -> list[Exchanged]:
+    """Those of these words that stand in no amount, which the rule unit-mismatch tells."""
+    amounts = differing_units(each.source, each.target, each.languages)[0] if exchanged else []
+    told = {word for amount in amounts for word in amount.split()}
+    return [found for found in exchanged if found.source not in told]

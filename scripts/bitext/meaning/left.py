@@ -16,9 +16,10 @@ _PLAIN = re.compile(r"[^\W\d_]+(?:(?:[\s,:&’']+| [-–] )[^\W\d_]+)*[.:?!]?")
 def is_left_as_it_was(source: Segment, target: Segment, language: str, lexicon: Lexicon) -> bool:
     """Whether `target` is as `source`, though one of its words surely is another one in the language of the target.
     What has capitals alone is a name: 'Sage Accounting'. language: of the source."""
-    if target.text != source.text or target.labels or not _PLAIN.fullmatch(target.text):
+    text = spoken(target, source).strip()
+    if target.labels or text != spoken(source, target).strip() or not _PLAIN.fullmatch(text):
         return False
-    first, *others = tokens(spoken(target, source), language).all
+    first, *others = tokens(text, language).all
     small = [token for token in others if token.kind == "word" and token.text.islower() and len(token.text) >= CONTENT]
     return bool(small) and any(_is_another(token, lexicon) for token in (first, *small))
 

@@ -98,28 +98,48 @@ def _crossed(
 
 
 def _have_moved(ours: Sequence[str], theirs: Sequence[str], places: tuple[int, int], each: Compared) -> bool:
-    """Whether the words around two pieces have changed places with them."""
+    """Whether the words around two pieces have changed places with them, or those before them alone: in 'Select A in B'
+    and 'In B, select A' much the same words are around both."""
+    sides = list(zip((each.ours.text, each.theirs.text), (ours, theirs), each.languages, strict=True))
+    for read in (_around, _before):
+        here, there = (
+            [_words(tokens(part, language).all) for part in read(text, pieces)] for text, pieces, language in sides
+        )
+        if _are_turned(here, there, places, each.lexicon):
+            return True
+    return False
+
+
+def _are_turned(
+    here: Sequence[Sequence[str]], there: Sequence[Sequence[str]], places: tuple[int, int], lexicon: Lexicon
+) -> bool:
+    """Whether the words at two places have more in common crosswise."""
     first, second = places
-    here, there = (
-        [_words(tokens(text, language).all) for text in _around(read.text, pieces)]
-        for read, pieces, language in zip((each.ours, each.theirs), (ours, theirs), each.languages, strict=True)
-    )
 
     def together(one: int, other: int) -> float:
-        return _common(here[first], there[one], each.lexicon) + _common(here[second], there[other], each.lexicon)
+        return _common(here[first], there[one], lexicon) + _common(here[second], there[other], lexicon)
 
     return together(second, first) - together(first, second) > MOVED
 
 
 def _around(text: str, pieces: Sequence[str]) -> list[str]:
-    """What stands between each of some pieces of a text, in order, and those beside it, as far as it is near."""
+    """What stands beside each of some pieces of a text, as far as it is near."""
+    return [f"{before[-NEAR:]} {after[:NEAR]}" for before, after in pairwise(_between(text, pieces))]
+
+
+def _before(text: str, pieces: Sequence[str]) -> list[str]:
+    """What stands right before each of them."""
+    return [before[-NEAR:] for before in _between(text, pieces)[:-1]]
+
+
+def _between(text: str, pieces: Sequence[str]) -> list[str]:
+    """The parts of a text before, between and behind some pieces of it that stand there in this order."""
     between, end = list[str](), 0
     for piece in pieces:
         start = text.find(piece, end)
         between.append(text[end : max(start, end)])
         end = max(start, end) + len(piece)
-    between.append(text[end:])
-    return [f"{before[-NEAR:]} {after[:NEAR]}" for before, after in pairwise(between)]
+    return [*between, text[end:]]
 
 
 class _Pieces:

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from bitext.history.pair import Pair
 from bitext.languages.language import base
 from bitext.meaning.left import is_left_as_it_was
+from bitext.meaning.tokens import spoken
 from bitext.rule import Report, rule
 
 
@@ -17,5 +18,7 @@ def heading_untranslated(pair: Pair) -> Iterator[Report]:
     lexicon = pair.lexicon
     for ours, theirs in pair.matched if lexicon else ():
         if lexicon and theirs.kind == "heading" and is_left_as_it_was(ours, theirs, base(pair.languages[0]), lexicon):
-            message = f"heading '{theirs.text}' is left in the language of {pair.source.page.path}:{ours.line}"
+            message = (
+                f"heading '{spoken(theirs).strip()}' is left in the language of {pair.source.page.path}:{ours.line}"
+            )
             yield Report(theirs.line, message, ours.line)

@@ -65,7 +65,7 @@ def in_both(name: str, text: str, english: str, translated: str) -> dict[str, st
     head, _, rest = body.rpartition("---\n")
     record = f"source_revision: {blob_id(source.encode())}\n---\n"
     own = re.sub(r"redirect_from:\n.*\n", "", head) if head else "---\n"
-    rest = rest.replace(" { #x }", "").replace(" { #the-keys }", "")
+    rest = rest.replace(" { #x }", "").replace("The keys { #the-keys }", "Les clés")
     return {f"docs/{name}": source, f"docs_fr/{name}": f"{own}{record}{rest}"}
 
 

@@ -21,8 +21,12 @@ iez ons ir is it ie ies elles elle els el als ale ales aux al eaux x s e i u
 """
 
 
-def _endings(listed: str) -> tuple[str, ...]:
-    return tuple(sorted(listed.split(), key=len, reverse=True))
+Endings = Mapping[int, frozenset[str]]  # by how many letters they have, the longest first
+
+
+def _endings(listed: str) -> Endings:
+    lengths = sorted({len(ending) for ending in listed.split()}, reverse=True)
+    return {length: frozenset(each for each in listed.split() if len(each) == length) for length in lengths}
 
 
 _ENDINGS = {"en": _endings(_ENGLISH), "fr": _endings(_FRENCH)}
@@ -48,8 +52,8 @@ def _known(language: str) -> Mapping[str, str]:
     return Asked(lambda word: _shortened(_shortened(word, endings), endings))  # 'connections', 'connectées'
 
 
-def _shortened(word: str, endings: tuple[str, ...]) -> str:
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= max(SHORTEST, min(len(ending) + 1, 4)):
-            return word[: -len(ending)]
+def _shortened(word: str, endings: Endings) -> str:
+    for length, listed in endings.items():
+        if word[-length:] in listed and len(word) - length >= max(SHORTEST, min(length + 1, 4)):
+            return word[:-length]
     return word

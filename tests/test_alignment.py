@@ -10,7 +10,7 @@ from bitext.align.alignment import align
 from bitext.align.headings import outline
 from bitext.align.sections import matched
 from bitext.check.engine import chosen_rules
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.history.pair import Pair
 from bitext.languages import lexicon
 from bitext.languages.lexicon import meaning, plain

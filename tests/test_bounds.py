@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from bitext.check.engine import check, chosen_rules
 from bitext.compose.compose import compose
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.pages.page import read_yaml
 from bitext.rule import Report
 from bitext.site.site import Site

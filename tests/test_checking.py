@@ -13,7 +13,8 @@ import pytest
 from bitext import open_site
 from bitext.check.engine import check, chosen_rules
 from bitext.check.in_processes import work_out_in_processes
-from bitext.finding import Finding, Refused
+from bitext.errors import Refused
+from bitext.finding import Finding
 from bitext.memo import Memo
 from bitext.rule import Report, Rule
 from bitext.site.site import Site

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bitext.compose.compose import compose
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.markdown.line_marks import mark, read_marks, without_marks
 from bitext.site.site import Site
 from conftest import SMALL, write

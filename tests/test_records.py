@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.site.site import Site
 from bitext.sources import Sources
 from conftest import CONFIG, SCRIPTS, run

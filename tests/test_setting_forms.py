@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from bitext.check.engine import check, chosen_rules
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.site.site import Site
 from bitext.sources import Sources
 from conftest import CONFIG, SCRIPTS, SMALL, run, told, write

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from bitext import check_site, open_site
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.site.settings import Settings
 from bitext.sources import Sources
 from conftest import CONFIG, SCRIPTS, as_mkdocs, build, run, told, write

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from bitext.check.engine import check, chosen_rules
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.memo import Memo
 from bitext.site.site import Site
 from bitext.sources import Sources

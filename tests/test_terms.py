@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from bitext.check.engine import check, chosen_rules
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.site.glossary import read_glossary
 from bitext.site.site import Site
 from bitext.sources import Sources

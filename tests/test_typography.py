@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bitext.check.engine import check, chosen_rules
 from bitext.check.fix import fix
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.languages.language import Conventions
 from bitext.pages.page import Page, parse_page
 from bitext.site.site import Site

@@ -14,7 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bitext.finding import Finding, Refused
+    from bitext.errors import Refused
+    from bitext.finding import Finding
     from bitext.public import align_texts, check_site, compare_texts, compose_page, open_site, write_findings
 
 __all__ = [
@@ -28,9 +29,11 @@ __all__ = [
     "write_findings",
 ]
 
+_MODULES = {"Finding": "finding", "Refused": "errors"}  # of what does not stand in `public`
+
 
 def __getattr__(name: str) -> Any:
     """Import what is asked for once it is: a module that needs one part of the library loads no other."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module("bitext.finding" if name in ("Finding", "Refused") else "bitext.public"), name)
+    return getattr(import_module(f"bitext.{_MODULES.get(name, 'public')}"), name)

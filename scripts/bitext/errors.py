@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from bitext.finding import Finding
+from bitext.finding import Finding
 
 
 class Problem(Exception):
@@ -26,3 +23,16 @@ class Problem(Exception):
     def shown(self) -> str:
         """The lines that commands print."""
         return "\n".join([*(finding.shown for finding in self.findings), f"scripts: {self}"])
+
+
+class Refused(Problem):
+    """A source that cannot be used. Carries every finding, in order."""
+
+    def __init__(self, *findings: Finding) -> None:
+        in_order = sorted(set(findings))
+        super().__init__("\n".join(map(str, in_order)), *in_order)
+
+    @property
+    def shown(self) -> str:
+        """The lines that commands print."""
+        return "\n".join(finding.shown for finding in self.findings)

@@ -1,4 +1,4 @@
-"""What a check has to say about one place, and the exception for what cannot go on."""
+"""What a check has to say about one place."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-
-from bitext.errors import Problem
 
 
 @dataclass(frozen=True, order=True)
@@ -45,19 +43,6 @@ class Finding:
     def shown(self) -> str:
         """The line that commands print: with the severity where compilers have it, so that editors find it there."""
         return printable(f"{self.path}:{self.line}: {self.severity}: {self.message} [{self.rule}]")
-
-
-class Refused(Problem):
-    """A source that cannot be used. Carries every finding, in order."""
-
-    def __init__(self, *findings: Finding) -> None:
-        in_order = sorted(set(findings))
-        super().__init__("\n".join(map(str, in_order)), *in_order)
-
-    @property
-    def shown(self) -> str:
-        """The lines that commands print."""
-        return "\n".join(finding.shown for finding in self.findings)
 
 
 def printable(text: str) -> str:

@@ -22,8 +22,9 @@ from bitext.compose.notices import Outdated
 from bitext.compose.page_links import Link, page_links
 from bitext.compose.programs import Surroundings, unwanted
 from bitext.compose.texts import Composed, Expanded, Origin
+from bitext.errors import Refused
 from bitext.faults import deepest_line, fault, line_of_fault
-from bitext.finding import Finding, Refused
+from bitext.finding import Finding
 from bitext.history.file_pairs import read_revisions
 from bitext.history.git import old_texts, why_absent
 from bitext.history.pair import Pair

@@ -92,7 +92,7 @@ def _site_dir(config: Path) -> str:
     """What the configuration says of it; it is not read as YAML for a site whose files are as they were."""
     with contextlib.suppress(OSError):
         if re.search(rb"^[\"']?(?:site_dir|INHERIT)\b", config.read_bytes(), re.MULTILINE):
-            from bitext.finding import Refused
+            from bitext.errors import Refused
             from bitext.site.settings import Settings, site_folder
 
             with contextlib.suppress(Refused):  # said when it is built

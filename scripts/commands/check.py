@@ -131,7 +131,8 @@ def _say_what_is_compared(sources: Sources) -> None:
 def _sources(args: argparse.Namespace, memo: Memo | None = None) -> Sources:
     """The sources of the site; memo: of earlier runs. Raises Problem when they cannot be opened, which is a finding for
     a program."""
-    from bitext.finding import Finding, Refused
+    from bitext.errors import Refused
+    from bitext.finding import Finding
 
     config: Path = args.config_file
     if args.format != "text" and not config.is_file():
@@ -171,7 +172,7 @@ def _print(checked: Checked, args: argparse.Namespace) -> None:
 
 def _explained() -> str:
     """The address of the page that explains the rules, in this project's guide for writers, whatever is checked."""
-    from bitext.finding import Refused
+    from bitext.errors import Refused
     from bitext.pages.public_address import public_address
     from bitext.site.settings import Settings
 

@@ -61,7 +61,7 @@ def main(args: argparse.Namespace) -> int:
 def _refuse(config: Path) -> None:
     """Raise CannotBuild when nothing can be shown of the site that `config` describes. What can be mended while it is
     shown is told then."""
-    from bitext.finding import Refused
+    from bitext.errors import Refused
     from bitext.site.site import Site
     from engine.mkdocs_findings import refuse_without_hook
 

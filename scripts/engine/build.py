@@ -7,7 +7,8 @@ from collections.abc import Sequence, Set
 from pathlib import Path
 
 from bitext.check.engine import check, chosen_rules
-from bitext.finding import Finding, Refused, account
+from bitext.errors import Refused
+from bitext.finding import Finding, account
 from bitext.memo import Memo
 from bitext.publish.markdown_copy import page_files
 from bitext.site.settings import setting

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import jinja2
 from bitext.compose.label_glosses import with_glosses
-from bitext.finding import Finding, Refused
+from bitext.errors import Refused
+from bitext.finding import Finding
 from bitext.markdown.escaping import shown
 from bitext.pages.page import Page as SourcePage
 from bitext.pages.public_address import public_path

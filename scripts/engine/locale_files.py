@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from bitext.finding import Finding, Refused
+from bitext.errors import Refused
+from bitext.finding import Finding
 from bitext.site.gate import is_backup
 from bitext.site.settings import Settings
 from bitext.site.site import Locale

@@ -13,8 +13,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import jinja2
-from bitext.errors import Problem
-from bitext.finding import Finding, Refused, nearest, printable
+from bitext.errors import Problem, Refused
+from bitext.finding import Finding, nearest, printable
 from bitext.site.locales import HOOK
 from bitext.site.site import Site
 

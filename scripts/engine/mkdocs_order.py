@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 import mkdocs_static_i18n.plugin as i18n  # type: ignore[import-untyped]
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.sources import Sources
 from mkdocs import utils
 from mkdocs.commands import build

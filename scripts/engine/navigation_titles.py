@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.markdown.escaping import escaped, shown
 from bitext.pages.page import Page as SourcePage
 from bitext.publish.markdown_copy import page_title

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.links.moved_sections import faults
 from bitext.site.gate import place_below
 from bitext.site.redirects import prefixes, redirects

@@ -11,7 +11,8 @@ from pathlib import Path
 from bitext.built.provenance import shown
 from bitext.built.read_built import read_built
 from bitext.check.engine import check, chosen_rules
-from bitext.finding import Finding, Refused
+from bitext.errors import Refused
+from bitext.finding import Finding
 from bitext.pages.public_address import public_address
 from bitext.site.settings import site_folder
 from bitext.sources import Sources

@@ -20,8 +20,9 @@ from typing import Any
 
 import jinja2
 import markdown
+from bitext.errors import Refused
 from bitext.faults import deepest_line, fault
-from bitext.finding import Finding, Refused
+from bitext.finding import Finding
 from bitext.sources import Sources
 from bitext.speed import IS_ON
 from bitext.tree import entries_below

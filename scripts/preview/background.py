@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from bitext.check.engine import MEANING, check, chosen_rules
-from bitext.finding import Finding, Refused
+from bitext.errors import Refused
+from bitext.finding import Finding
 from bitext.memo import Memo, digest
 from bitext.publish.search import search_files
 from bitext.site.site import Site

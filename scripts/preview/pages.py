@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from bitext.finding import Finding, Refused
+from bitext.errors import Refused
+from bitext.finding import Finding
 from bitext.memo import Memo, digest
 from bitext.pages.public_address import public_address, public_path
 from bitext.publish.search import search_folder

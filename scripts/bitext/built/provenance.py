@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bitext.built.built import Built, BuiltPage
 from bitext.cached import kept
 from bitext.compose.expansion import expand
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.markdown.markup import Element
 from bitext.rule import Report
 from bitext.site.redirects import page_address

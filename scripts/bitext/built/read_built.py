@@ -11,7 +11,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from bitext.built.built import Built, BuiltPage
-from bitext.finding import Finding, Refused
+from bitext.errors import Refused
+from bitext.finding import Finding
 from bitext.markdown.markup import Element, Elements, is_cut_off, links_in_style, tokens
 from bitext.pages.page import read_text
 from bitext.site.site import Site

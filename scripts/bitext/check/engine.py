@@ -12,9 +12,9 @@ from typing import Any
 
 from bitext.built.built import Built
 from bitext.check.suppressions import suppress
-from bitext.errors import Problem
+from bitext.errors import Problem, Refused
 from bitext.faults import fault, line_of_fault
-from bitext.finding import Finding, Refused, nearest
+from bitext.finding import Finding, nearest
 from bitext.history.pair import Pair
 from bitext.rule import Report, Rule, Scope
 from bitext.rules import RULES

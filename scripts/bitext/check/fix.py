@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from bitext.errors import Refused
 from bitext.files import write_whole
-from bitext.finding import Finding, Refused
+from bitext.finding import Finding
 from bitext.pages.page import Page
 from bitext.sources import Sources
 from bitext.translating.typography import Edit, conventions_of, edits

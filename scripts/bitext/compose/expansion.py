@@ -18,7 +18,8 @@ from jinja2.parser import Parser
 
 from bitext.compose.bounded_jinja import BoundedEnvironment, TooMuch, deepest_line
 from bitext.compose.texts import Expanded, Origin, as_written
-from bitext.finding import Finding, Refused, nearest
+from bitext.errors import Refused
+from bitext.finding import Finding, nearest
 from bitext.markdown.line_marks import has_tags, mark, read_marks, without_marks
 from bitext.pages.own_values import NAME, OwnValue, own_values
 from bitext.pages.page import Page

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from bitext.align.sameness import shortened
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.history.edits import Key, Reading, identity, is_substantive, text_segment
 from bitext.markdown.dialect import Dialect
 from bitext.markdown.parser import ATTRIBUTES

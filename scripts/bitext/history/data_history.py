@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.history.changes import Change
 from bitext.history.edits import is_made, is_substantive, text_segment
 from bitext.history.git import old_texts

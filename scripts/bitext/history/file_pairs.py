@@ -9,7 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from bitext.finding import Finding, Refused
+from bitext.errors import Refused
+from bitext.finding import Finding
 from bitext.history.data_history import differs
 from bitext.history.git import blob_then, old_texts
 from bitext.pages.page import read_text, read_yaml

@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bitext.errors import Problem
+from bitext.errors import Problem, Refused
 from bitext.files import write_beside
-from bitext.finding import Finding, Refused
+from bitext.finding import Finding
 from bitext.pages.conflict import settled, unchanged_line
 from bitext.pages.page import parse_page, read_yaml
 from bitext.pages.revision import KEY, UNCHANGED, recorded, unchanged

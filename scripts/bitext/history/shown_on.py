@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.markdown.line_marks import EXPRESSION, STATEMENT
 from bitext.pages.included import included_names
 from bitext.site.parsed_page import ParsedPage

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from bitext.finding import Finding, Refused
+from bitext.errors import Refused
+from bitext.finding import Finding
 from bitext.pages.page import Page
 from bitext.pages.yaml_lines import front_matter_scalars
 from bitext.site.redirects import KEY, Occupied, entry_place, listed_addresses, place

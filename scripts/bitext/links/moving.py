@@ -15,8 +15,8 @@ from bitext.align.headings import outline
 from bitext.cached import cached_property
 from bitext.compose.page_links import Form, Link
 from bitext.compose.relink import with_links
-from bitext.errors import Problem
-from bitext.finding import Refused, nearest
+from bitext.errors import Problem, Refused
+from bitext.finding import nearest
 from bitext.history.record import with_data_revision, with_revision
 from bitext.links.linked import has_anchor, published
 from bitext.links.moved_sections import moved_sections

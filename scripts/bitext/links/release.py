@@ -9,7 +9,7 @@ from typing import Any
 
 from bitext.align.headings import outline
 from bitext.cached import kept
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.history.git import files_at, last_release, old_texts
 from bitext.links.linked import has_anchor, published
 from bitext.links.published import patterns

@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 import yaml_env_tag  # type: ignore[import-untyped]
 
-from bitext.finding import Finding, Refused
+from bitext.errors import Refused
+from bitext.finding import Finding
 from bitext.markdown.dialect import DEFAULT, Dialect
 from bitext.pages import bounded_yaml
 from bitext.pages.conflict import BEGIN, conflict_line, is_settled, settled, told

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.publish.search_text import Section, sections
 from bitext.publish.synonyms import synonyms
 from bitext.site.site import Locale, Site

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bitext.finding import Finding, Refused
+from bitext.errors import Refused
+from bitext.finding import Finding
 from bitext.pages.page import read_yaml
 from bitext.site.glossary import Glossary, read_glossary
 from bitext.site.site import Locale, Site

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from bitext.errors import Refused
 from bitext.faults import fault
-from bitext.finding import Finding, Refused
+from bitext.finding import Finding
 from bitext.pages.page import Page
 from bitext.site.glossary import Glossary, read_glossary
 from bitext.site.parsed_page import ParsedPage

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pathspec import GitIgnoreSpec
 
 from bitext.cached import cached_property
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.pages.page import Page, read_page, read_yaml
 from bitext.pages.revision import KEY, UNCHANGED
 from bitext.site.data_gaps import gaps

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.pages.conflict import settled
 from bitext.pages.page import Page, read_yaml
 from bitext.pages.revision import KEY, UNCHANGED, recorded, revision_of, unchanged

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.pages.page import Page
 from bitext.pages.segments import page_segments
 from bitext.pages.writing_marks import all_unwritten, unwritten

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from bitext.finding import Finding, Refused, printable
+from bitext.errors import Refused
+from bitext.finding import Finding, printable
 from bitext.pages.public_address import OUTSIDE
 from bitext.tree import entries_below
 

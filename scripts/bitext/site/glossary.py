@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bitext.cached import cached_property
-from bitext.finding import Finding, Refused, nearest
+from bitext.errors import Refused
+from bitext.finding import Finding, nearest
 from bitext.languages.lexicon import plain
 from bitext.memo import digest
 from bitext.pages.page import read_yaml

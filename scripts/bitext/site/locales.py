@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bitext.finding import Finding, Refused
+from bitext.errors import Refused
+from bitext.finding import Finding
 from bitext.site.gate import Gate
 from bitext.site.layout import BesideEachOther, FolderInDocs, Layout, SuffixOfNames
 from bitext.site.setting_forms import refuse_other_forms

@@ -6,7 +6,8 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bitext.finding import Finding, Refused
+from bitext.errors import Refused
+from bitext.finding import Finding
 from bitext.site.settings import Settings
 
 #: Why a plugin cannot be used, by the last part of its name.

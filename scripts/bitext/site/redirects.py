@@ -11,7 +11,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from bitext.cached import cached_property
-from bitext.finding import Finding, Refused
+from bitext.errors import Refused
+from bitext.finding import Finding
 from bitext.pages.page import Page
 from bitext.pages.yaml_lines import front_matter_scalars
 from bitext.site.gate import address_fault

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from bitext.cached import cached_property
-from bitext.finding import Finding, Refused
+from bitext.errors import Refused
+from bitext.finding import Finding
 from bitext.pages.page import read_text, read_yaml
 from bitext.pages.yaml_lines import Scalar, keys_twice, merged_place, merged_scalars, scalars
 

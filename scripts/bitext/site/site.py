@@ -14,7 +14,8 @@ from typing import Any
 from pathspec import GitIgnoreSpec
 
 from bitext.cached import cached_property
-from bitext.finding import Finding, Refused, nearest
+from bitext.errors import Refused
+from bitext.finding import Finding, nearest
 from bitext.markdown.dialect import DEFAULT, USUAL, Dialect, dialect_of
 from bitext.pages.page import Page, read_text
 from bitext.site.audience import writers_section

@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.site.glossary import read_glossary
 from bitext.site.site import Locale, Site
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bitext.align.alignment import Alignment, align
 from bitext.align.label_pairs import label_key
 from bitext.cached import cached_property, kept
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.history.pair import Pair
 from bitext.memo import digest
 from bitext.pages.page import Page, read_text

@@ -10,8 +10,7 @@ from typing import Any
 
 import yaml
 
-from bitext.errors import Problem
-from bitext.finding import Refused
+from bitext.errors import Problem, Refused
 from bitext.history.git import old_texts
 from bitext.history.record import with_data_revision, with_revision
 from bitext.pages.page import read_text, read_yaml

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bitext.cached import cached_property
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.history.changes import TEXT_KEYS
 from bitext.history.git import FileChange, OldTexts, file_changes, files_at, head_of
 from bitext.markdown.line_marks import TAG

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bitext.finding import Refused, nearest
+from bitext.errors import Refused
+from bitext.finding import nearest
 from bitext.history.edits import Key, identity
 from bitext.history.git import old_texts
 from bitext.pages.page import parse_page

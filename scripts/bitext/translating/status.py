@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.history.changes import TEXT_KEYS
 from bitext.history.data_history import OutdatedFact, outdated_facts
 from bitext.history.file_pairs import file_pairs

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bitext.align.alignment import align
 from bitext.align.numbers import numbers
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.history.changes import Change, changes
 from bitext.history.data_history import differs, facts_of
 from bitext.history.edits import Reading, identity, mark, text_segment

@@ -4,7 +4,7 @@ from html import unescape
 
 from bitext.built.built import Built
 from bitext.built.provenance import origins, shown
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.pages.page import read_text
 from bitext.rule import Report, rule
 from bitext.site.addresses import Target

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from bitext.align.sameness import shortened
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.links.navigation import configured
 from bitext.pages.svg_texts import open_drawn
 from bitext.pages.writing_marks import unwritten

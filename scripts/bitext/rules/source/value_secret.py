@@ -2,7 +2,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.languages.secret_words import secret_word
 from bitext.pages.own_values import FILE
 from bitext.rule import Report, rule

@@ -3,7 +3,7 @@ from contextlib import suppress
 from itertools import filterfalse
 from operator import attrgetter
 
-from bitext.finding import Refused
+from bitext.errors import Refused
 from bitext.markdown.line_marks import has_tags
 from bitext.pages.included import included_names
 from bitext.pages.own_values import NAME, Mention, mentions

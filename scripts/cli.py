@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 import environment
-from bitext.errors import Problem
+from bitext.errors import Problem, problem_of_machine
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Verb, and the lock file of what it needs. The module `commands.VERB` holds the rest.
@@ -110,5 +110,16 @@ def _run(module: ModuleType, args: argparse.Namespace, lock: str, argv: list[str
     except KeyboardInterrupt:
         environment.complain("interrupted")
         return 130
-    except BrokenPipeError:
+    except OSError as error:
+        return _stopped_by(error)
+
+
+def _stopped_by(error: OSError) -> int:
+    """Tell what the machine has refused to do, and return the exit code. A pipe that nobody reads is no problem. Raises
+    what else there is, with the lines of code that it comes from."""
+    if isinstance(error, BrokenPipeError):
         return 1
+    if (problem := problem_of_machine(error)) is None:
+        raise error
+    print(problem.shown, file=sys.stderr)
+    return problem.code

@@ -1,11 +1,14 @@
 """What keeps a command from being carried out is told in one place, whichever command it is."""
 
 import ast
+import errno
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from bitext.errors import problem_of_machine
 from conftest import SCRIPTS, run
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
@@ -94,3 +97,53 @@ def test_a_command_adds_what_it_has_left_undone(small_site: Make) -> None:
         "accept": "scripts: 'odd.md' is no page of this site; nothing is recorded\n",
         "diff": "scripts: 'odd.md' is no page of this site\n",
     }
+
+
+@pytest.mark.parametrize("page", ["docs/odd.md", "docs_fr/odd.md"])
+def test_a_page_that_cannot_be_read_is_named_with_the_reason(small_site: Make, page: str) -> None:
+    root = small_site({"docs/odd.md": "# Page\n", "docs_fr/odd.md": "# Page\n", page: b"# \xe9\n"})
+    why = f"{page}:1: is not UTF-8: byte '0xE9'; save it as UTF-8 [unreadable]\n"
+    said = {
+        words: run(sys.executable, SCRIPTS, *words, "-f", root / "mkdocs.yml").stderr
+        for words in (("accept", "odd.md"), ("accept", "docs_fr/odd.md"), ("diff", "docs/odd.md"), ("diff",))
+    }
+    assert said == {
+        ("accept", "odd.md"): f"{why}scripts: '{page}' cannot be read; nothing is recorded\n",
+        ("accept", "docs_fr/odd.md"): f"{why}scripts: '{page}' cannot be read; nothing is recorded\n",
+        ("diff", "docs/odd.md"): f"{why}scripts: '{page}' cannot be read\n",
+        ("diff",): why,
+    }
+
+
+def test_a_folder_is_no_configuration(tmp_path: Path) -> None:
+    result = run(sys.executable, SCRIPTS, "check", "-f", tmp_path)
+    assert (result.returncode, result.stderr) == (2, f"scripts: '{tmp_path}' is no file; name 'mkdocs.yml' with -f\n")
+
+
+@pytest.mark.parametrize("written", ["-1", "nan", "week"])
+def test_an_age_is_a_number_of_days(written: str) -> None:
+    result = run(sys.executable, SCRIPTS, "check", f"--max-age={written}")
+    assert (result.returncode, f"'{written}' is not a number of days" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "cannot go on: No space left on device"),
+        (PermissionError(errno.EACCES, "Permission denied", "a.md"), "cannot go on: Permission denied: 'a.md'"),
+        (FileNotFoundError(errno.ENOENT, "No such file or directory", "a.md"), None),
+        (ValueError("odd"), None),
+    ],
+)
+def test_what_the_machine_refuses_is_one_sentence(error: Exception, said: str | None) -> None:
+    problem = problem_of_machine(error)
+    assert (str(problem) if problem else None) == said
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
+def test_output_that_finds_no_room_is_a_sentence_too() -> None:
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [sys.executable, SCRIPTS, "check", "--list-rules"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (result.returncode, result.stderr) == (2, b"scripts: cannot go on: No space left on device\n")

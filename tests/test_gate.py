@@ -212,6 +212,23 @@ def test_links_to_what_is_hidden_or_nothing_or_themselves(small_site: Make) -> N
     ]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_page_that_is_no_file_is_told_and_not_waited_for(small_site: Make) -> None:
+    root = small_site({})
+    os.mkfifo(root / "docs/pipe.md")
+    assert told(root) == ["docs/pipe.md:0: is no file that can be read, such as a pipe [unreadable]"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to this user")
+def test_a_folder_that_cannot_be_listed_is_told(small_site: Make) -> None:
+    root = small_site({"docs/closed/a.md": "# A\n"})
+    (root / "docs/closed").chmod(0)
+    try:
+        assert told(root) == ["docs/closed:0: is a folder that cannot be listed [unreadable]"]
+    finally:
+        (root / "docs/closed").chmod(0o700)
+
+
 @needs_links
 def test_what_the_theme_publishes_is_looked_at_too(small_site: Make) -> None:
     theme = {

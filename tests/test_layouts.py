@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from conftest import CONFIG as HOOKED
-from conftest import HOOKS, SCRIPTS, commit, run, write
+from conftest import HOOKS, SCRIPTS, THEME, commit, run, write
 
 CONFIG = """\
 site_name: Stock
@@ -316,6 +316,16 @@ REFUSED = {
         in_layout("folder", NUMBERS),
         "mkdocs.yml:9: the language 'false' is no text; YAML takes 'no' for 'false': write it in quotes",
     ),
+    "a language that is listed twice": (
+        config("folder").replace("locale: fr", "locale: en"),
+        in_layout("folder", NUMBERS),
+        "mkdocs.yml:7: the language 'en' is listed twice",
+    ),
+    "a language that would lead out of the site": (
+        config("folder").replace("locale: fr", "locale: ../fr"),
+        in_layout("folder", NUMBERS),
+        "mkdocs.yml:7: '../fr' is no code of a language, such as 'fr' or 'fr-CA'",
+    ),
 }
 
 
@@ -418,6 +428,19 @@ def test_languages_with_regions_and_links_among_them_are_read(tmp_path: Path) ->
     )
 
 
+@pytest.mark.parametrize("folder", ["", "theme"])
+def test_a_language_that_the_theme_does_not_speak_is_told(small_site: Make, folder: str) -> None:
+    theme = f", custom_dir: {THEME}"
+    config = HOOKED.replace(theme, f", custom_dir: {folder}" if folder else "")
+    files = {"mkdocs.yml": config.replace("language: fr-CA", "language: xx"), "theme/readme.txt": ""}
+    root = small_site(files)
+    result = run(sys.executable, SCRIPTS, "build", "-f", root / "mkdocs.yml")
+    inside = f"write them in '{root / folder}/"
+    where = inside if folder else "let 'theme: custom_dir' name a folder, and write them there in '"
+    assert result.returncode == 1
+    assert f"the theme has no words in 'xx'; {where}partials/languages/xx.html'" in result.stderr
+
+
 def test_a_region_without_words_of_its_own_has_those_of_its_language(small_site: Make) -> None:
     languages = """\
         - {locale: en-US, name: English, default: true}
@@ -470,6 +493,15 @@ def test_a_language_without_pages_is_told_once(tmp_path: Path, structure: str) -
         [f"mkdocs.yml:9: no page of 'fr' is there, so nothing was compared; '{would}' would be one [language-empty]"],
         "checked 2 pages in 2 languages (en, fr), 0 pairs: 1 finding in 1 file",
     )
+
+
+def test_a_site_without_any_page_is_not_passed(small_site: Make) -> None:
+    root = small_site({})
+    for page in ("docs/index.md", "docs_fr/index.md"):
+        (root / page).unlink()
+    code, found, _ = check(root, "--only", "translations")
+    told = "no page of 'en' is there, so nothing was compared; 'docs/index.md' would be one [language-empty]"
+    assert (code, [line.partition(": ")[2] for line in found]) == (1, [told])
 
 
 def test_two_files_that_are_one_page_are_told_as_mkdocs_refuses_them(tmp_path: Path) -> None:

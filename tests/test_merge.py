@@ -81,7 +81,7 @@ def test_a_conflict_over_something_else_is_told_and_left(site: Path) -> None:
     assert check(site) == [f"docs_fr/keys.md:3: {TWO_VERSIONS}"]
     assert scripts(site, "accept", "docs_fr/keys.md", "--force")[::2] == (
         2,
-        "scripts: 'docs_fr/keys.md' cannot be read; `python3 scripts check` says why; nothing is recorded\n",
+        f"docs_fr/keys.md:3: {TWO_VERSIONS}\nscripts: 'docs_fr/keys.md' cannot be read; nothing is recorded\n",
     )
     assert (site / "docs_fr/keys.md").read_text(encoding="utf-8") == mine
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from bitext.finding import Finding
 
 
@@ -36,3 +38,16 @@ class Refused(Problem):
     def shown(self) -> str:
         """The lines that commands print."""
         return "\n".join(finding.shown for finding in self.findings)
+
+
+_REFUSALS = ("ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EIO", "EMFILE", "ENFILE")  # not every system has each
+_OF_THE_MACHINE = frozenset(getattr(errno, name) for name in _REFUSALS if hasattr(errno, name))
+
+
+def problem_of_machine(error: BaseException) -> Problem | None:
+    """What to say where the machine refuses something, whatever the command: the disk is full, read-only or broken, or
+    a file belongs to somebody else. None for any other error, which may be a fault of the program."""
+    if not isinstance(error, OSError) or error.errno not in _OF_THE_MACHINE:
+        return None
+    name = error.filename2 or error.filename
+    return Problem(f"cannot go on: {error.strerror}" + (f": '{name}'" if name else ""))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -52,11 +53,18 @@ def options(parser: argparse.ArgumentParser) -> None:
         "--site", nargs="?", type=Path, const=BESIDE, metavar="DIR", help="check what was built, too; default: site/"
     )
     parser.add_argument("--external", action="store_true", help="also follow the links to other hosts")
-    parser.add_argument("--max-age", type=float, default=7, metavar="DAYS", help="of links known alive; default: 7")
+    parser.add_argument("--max-age", type=_days, default=7, metavar="DAYS", help="of links known alive; default: 7")
     parser.add_argument("--fix", action="store_true", help="put right what can be (with --only typography), then check")
     parser.add_argument("--no-cache", action="store_true", help="use nothing that earlier checks have kept in .cache/")
     parser.add_argument("--list-rules", action="store_true", help="list every rule: group, severity, on or off")
     parser.add_argument("--explain", metavar="RULE", help="explain a rule, with a bad and a good example")
+
+
+def _days(written: str) -> float:
+    """How many days an option says. Raises ArgumentTypeError."""
+    if not re.fullmatch(r"\d+(?:\.\d+)?", written, re.ASCII):
+        raise argparse.ArgumentTypeError(f"'{written}' is not a number of days, such as 7")
+    return float(written)
 
 
 def main(args: argparse.Namespace) -> int:

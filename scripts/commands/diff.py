@@ -31,4 +31,6 @@ def main(args: argparse.Namespace) -> int:
     sources = open_sources(args.config_file, kept_memo(args.config_file))
     told = [lines for word in args.pages or [""] for lines in changes_told(sources, word, Path.cwd())]
     sys.stdout.write(write_changes(told, has_colours=sys.stdout.isatty()))
+    for finding in () if args.pages else sources.refusals:
+        print(finding.shown, file=sys.stderr)
     return 0

@@ -64,7 +64,7 @@ from engine.search_index import gather, index_locale, search_elsewhere, search_p
 from engine.shared_sources import read, shared
 from engine.site_pictures import SitePictures
 from engine.source_addresses import led_to_source
-from engine.theme_words import language_of_words, theme_words
+from engine.theme_words import language_of_words, place_for_words, theme_words
 from engine.whole_site import complete, set_policy, write_pictures
 
 if TYPE_CHECKING:
@@ -112,8 +112,7 @@ def _configure(config: MkDocsConfig) -> None:
     os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(shared().site.root))
     locale = locale_of(config)
     if not (language := language_of_words(config, locale)):
-        words = f"partials/languages/{locale.tag}.html"
-        message = f"the theme has no words in '{locale.tag}'; write them in '{config.theme.custom_dir}/{words}'"
+        message = f"the theme has no words in '{locale.tag}'; {place_for_words(config, locale)}"
         raise BuildError(message) from Refused(Finding(Path(config.config_file_path).name, 0, "configuration", message))
     config.theme["language"], config.theme["tag"] = language, locale.tag
     if not shared().site.shows_drafts:

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import jinja2
-from bitext.errors import Problem, Refused
+from bitext.errors import Problem, Refused, problem_of_machine
 from bitext.finding import Finding, nearest, printable
 from bitext.site.locales import HOOK
 from bitext.site.site import Site
@@ -73,6 +73,8 @@ def collected(site: Site, config_file: Path) -> Iterator[list[str]]:
             raise refused from None
         if findings := [*translated(messages, site, config_file), *_template_findings(error, site)]:
             raise Refused(*findings) from error
+        if problem := problem_of_machine(error):
+            raise CannotBuild(str(problem)) from error
         where = "".join(f"{note}: " for note in getattr(error, "__notes__", ()))
         raise CannotBuild(f"{where}the build failed in MkDocs or a plugin: {type(error).__name__}: {error}") from error
     finally:

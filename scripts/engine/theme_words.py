@@ -21,6 +21,14 @@ def language_of_words(config: MkDocsConfig, locale: Locale) -> str:
     return next((tag for tag in (locale.tag, locale.tag.partition("-")[0]) if _has_words(config, tag)), "")
 
 
+def place_for_words(config: MkDocsConfig, locale: Locale) -> str:
+    """What to do where the theme does not speak the language of a locale."""
+    words = f"partials/languages/{locale.tag}.html"
+    if folder := config.theme.custom_dir:
+        return f"write them in '{folder}/{words}'"
+    return f"let 'theme: custom_dir' name a folder, and write them there in '{words}'"
+
+
 def theme_words(config: MkDocsConfig) -> Callable[[str], str]:
     """What templates call `lang.t`: the words of the theme in the language of this locale, by their keys."""
     template = config.theme.get_env().get_template("partials/language.html", None, {"config": config})

@@ -49,17 +49,20 @@ class Gate:
         return not any(name.startswith(".") for name in Path(real).relative_to(self._real_root).parts)
 
     def names(self, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-        """Each entry below `folder` (from the root) but folders. A link that leads out is one: it is left alone."""
+        """Each entry below `folder` (from the root) but folders. A link that leads out is one: it is left alone. A
+        folder that cannot be listed is another."""
         if self.passes(folder):
-            yield from entries_below(self._root / folder, enters=self._lets_in)
+            yield from entries_below(self._root / folder, enters=self._lets_in, with_closed=True)
 
     def refused(self, folder: str, entries: Iterable[tuple[str, os.DirEntry[str]]]) -> dict[str, Finding]:
-        """What must not be read below `folder` (from the root), which holds `entries`, by path: links that lead out of
-        the site, in a circle, or to what is no file. Pages that lead nowhere are not among them: reading them tells."""
+        """What must not or cannot be read below `folder` (from the root), which holds `entries`, by path: links that
+        lead out of the site, in a circle, or to what is no file; what is no file itself, such as a pipe; folders that
+        cannot be listed. Pages that lead nowhere are not among them: reading them tells."""
         if not self.passes(folder):
             return {folder: self._finding(folder)}
-        links = (f"{folder}/{name}" for name, entry in entries if entry.is_symlink())
-        return {path: why for path in links if (why := self._fault(path))}
+        others = ((f"{folder}/{name}", entry) for name, entry in entries if not entry.is_file(follow_symlinks=False))
+        found = ((path, self._fault(path) if entry.is_symlink() else _no_file(path, entry)) for path, entry in others)
+        return {path: why for path, why in found if why}
 
     def refuse(self, path: str) -> None:
         """Raise Refused when `path` (from the root) leads out of the site by now."""
@@ -83,6 +86,12 @@ class Gate:
         is_hidden = _is_within(os.path.realpath(file), self._real_root)
         where = "hidden" if is_hidden else "outside of the site's folder"
         return Finding(path, 0, "file-outside", f"is {to}, which is {where}; put a copy in its place")
+
+
+def _no_file(path: str, entry: os.DirEntry[str]) -> Finding:
+    """What is wrong with what is neither a file nor a link."""
+    message = "is a folder that cannot be listed" if entry.is_dir() else "is no file that can be read, such as a pipe"
+    return Finding(path, 0, "unreadable", message)
 
 
 def _target(link: Path) -> str:

@@ -20,6 +20,7 @@ PLUGIN = "i18n"
 HOOK = "mkdocs_hooks.py"
 
 _LOCALE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{4})?(?:[-_][A-Z]{2})?")
+_CODE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")  # part of the names of folders and files
 _OF_A_LANGUAGE = re.compile(rf"(?P<base>.+)[._-](?P<code>{_LOCALE.pattern})")
 
 
@@ -64,8 +65,16 @@ def plan(settings: Settings) -> Plan:
 def _found(settings: Settings, options: Mapping[str, Any], hooked: bool) -> list[ListedLanguage]:
     """The languages that the plugin lists, and whether each is built."""
     found = list(_listed(settings, options))
+    _refuse_twice(settings, [language.code for language in found])
     code = str(options.get("build_only_locale") or "")
     return _only(settings, found, code, hooked) if code else found
+
+
+def _refuse_twice(settings: Settings, codes: Sequence[str]) -> None:
+    """Raise Refused for a language that is listed twice: each has pages of its own."""
+    if again := next((code for number, code in enumerate(codes) if code in codes[:number]), None):
+        message = f"the language '{again}' is listed twice"
+        raise Refused(Finding(*settings.place_of_text("languages:"), "configuration", message))
 
 
 def _only(settings: Settings, languages: list[ListedLanguage], code: str, hooked: bool) -> list[ListedLanguage]:
@@ -146,6 +155,9 @@ def _language(settings: Settings, code: Any, about: Mapping[str, Any]) -> Listed
         place = settings.place_of_text("languages:")
         message = f"the language '{code}' is no text; YAML takes 'no' for 'false': write it in quotes"
         raise Refused(Finding(*place, "configuration", message))
+    if not _CODE.fullmatch(code):
+        message = f"'{code}' is no code of a language, such as 'fr' or 'fr-CA'"
+        raise Refused(Finding(*settings.place_of_text("languages:"), "configuration", message))
     theme = about.get("theme")
     tag = (theme.get("language") if isinstance(theme, dict) else None) or code
     return ListedLanguage(

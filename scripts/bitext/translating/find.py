@@ -45,13 +45,21 @@ def _pairs_at(sources: Sources, path: str) -> list[Pair]:
 def _refuse_without_pair(sources: Sources, path: str) -> None:
     """Raise UnknownPage if there is a page at `path`, or of that name, without a counterpart, or that cannot be
     read."""
+    site = sources.site
     pages = (parsed.page for parsed in sources.pages.values())
-    source = next((page for page in pages if path in (page.path, page.name)), None)
-    if source is not None:
-        other = "source page" if source.locale != sources.site.source.code else "translation"
-        raise UnknownPage(f"'{source.path}' has no {other} that can be read")
-    if any(finding.path == path for finding in sources.refusals):
-        raise UnknownPage(f"'{path}' cannot be read; `python3 scripts check` says why")
+    page = next((page for page in pages if path in (page.path, page.name)), None)
+    name = page.name if page else path
+    _refuse_unread(sources, [path, *(site.path(name, locale) for locale in site.locales.values())])
+    if page is not None:
+        other = "source page" if page.locale != site.source.code else "translation"
+        raise UnknownPage(f"'{page.path}' has no {other}")
+
+
+def _refuse_unread(sources: Sources, paths: Iterable[str]) -> None:
+    """Raise UnknownPage, with the reasons, for the first of `paths` at which there is a page that cannot be read."""
+    for path in paths:
+        if why := [finding for finding in sources.refusals if finding.path == path]:
+            raise UnknownPage(f"'{path}' cannot be read", *why)
 
 
 def data_named(sources: Sources, word: str, here: Path) -> list[tuple[DataFile, DataFile]]:

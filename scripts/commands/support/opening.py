@@ -42,6 +42,8 @@ def _is_own(folder: Path) -> bool:
 def existing(config_file: Path) -> Path:
     """The configuration at `config_file`, from the root of the disk. Raises Problem when there is none."""
     config = config_file.resolve()
+    if config.exists() and not config.is_file():
+        raise Problem(f"'{config}' is no file; name 'mkdocs.yml' with -f")
     if not config.is_file():
         raise Problem(f"'{config.name}' is not in '{config.parent}'; name it with -f")
     return config

@@ -16,9 +16,9 @@ def language_empty(sources: Sources) -> Iterator[Report]:
     """
     site = sources.site
     names = site.page_names(site.source)
-    for locale in site.targets:
-        if names and not site.page_names(locale):
-            first = "index.md" if "index.md" in names else names[0]
+    for locale in site.targets if names else (site.source,):
+        if not site.page_names(locale):
+            first = "index.md" if not names or "index.md" in names else names[0]
             would = f"'{site.path(first, locale)}' would be one"
             message = f"no page of '{locale.code}' is there, so nothing was compared; {would}"
             file, line = _place(sources, locale.code)

@@ -183,18 +183,18 @@ HIDDEN = """async () => {
 
 
 @pytest.mark.parametrize(
-    ("path", "width"),
+    ("path", "width", "below"),
     [
-        *((path, width) for path in GUIDES for width in (1280, 390)),
-        ("/writing/checks/", 1280),  # it has a long list beside the text
-        ("/writing/snippets/", 390),
+        *((path, width, ".md-footer") for path in GUIDES for width in (1280, 390)),
+        ("/writing/checks/", 1280, ".md-sidebar--secondary"),  # a long list beside the text
+        ("/writing/snippets/", 390, ".md-footer"),
     ],
 )
-def test_what_has_the_focus_on_the_way_up_is_not_hidden(open_page: Open, path: str, width: int) -> None:
+def test_what_has_the_focus_on_the_way_up_is_not_hidden(open_page: Open, path: str, width: int, below: str) -> None:
     """Neither by the header nor by the button that leads to the top, nor by the title of a list beside the text."""
     page = open_page(path, viewport={"width": width, "height": 800}, reduced_motion="reduce")
     expect(page.locator(".copyable").first).to_be_attached()
-    page.locator(".md-footer a").last.focus()
+    page.locator(f"{below} a").last.focus()
     hidden, name, count = [], "", 0
     while name != "body" and count < 500:
         page.keyboard.press("Shift+Tab")

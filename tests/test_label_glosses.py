@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import lxml.html
@@ -75,12 +75,9 @@ def test_only_a_translation_has_them_and_neither_its_copy_nor_the_search(small_s
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
+def page(open_page: Open) -> Page:
     """A page in French with labels that stand in prose and in a table."""
-    opened = browser.new_page(locale="fr-CA", viewport={"width": 1280, "height": 800})
-    opened.goto(address + PATH)
-    yield opened
-    opened.close()
+    return open_page(PATH, viewport={"width": 1280, "height": 800})
 
 
 def gloss_of(page: Page) -> tuple[str, str]:
@@ -120,14 +117,11 @@ def test_the_focus_shows_it_and_escape_hides_it(page: Page) -> None:
     expect(page.locator(f"#{label.get_attribute('popovertarget')}:visible")).to_have_count(0)
 
 
-def test_without_scripts_a_label_is_text(browser: Browser, address: str) -> None:
+def test_without_scripts_a_label_is_text(open_page: Open) -> None:
     """So it is in the reading view of a browser, which leaves out buttons with all that is in them."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address + PATH)
+    page = open_page(PATH, java_script_enabled=False)
     assert page.locator("article button:has-text('a')").count() == 0
     expect(page.locator("[data-gloss]").first).to_be_visible()
-    context.close()
 
 
 def test_a_tap_shows_it_within_the_screen(browser: Browser, address: str) -> None:

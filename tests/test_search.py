@@ -381,14 +381,6 @@ def test_a_search_that_could_not_be_fetched_is_fetched_again(browser: Browser, a
     page.close()
 
 
-def test_what_was_found_is_marked_once_and_nothing_found_is_called_missing(open_page: Open) -> None:
-    page = open_page("/fr/", **DESKTOP)
-    ask(page, "les clés").first.wait_for()
-    assert page.locator(".md-search-result__list mark", has_text="clés").count() > 0
-    assert page.locator(".md-search-result__list mark mark").count() == 0
-    assert page.locator(".md-search-result__terms").count() == 0
-
-
 def test_a_word_behind_an_apostrophe_is_found(open_page: Open) -> None:
     page = open_page("/fr/", **DESKTOP)
     assert "Configurer Sage Intacct" in titles(page, "intégration")

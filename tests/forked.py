@@ -224,6 +224,7 @@ def _prepare(kind: str) -> None:
     markdown.Markdown(extensions=["admonition", "attr_list", "tables", "toc", "pymdownx.superfences"])
     if kind == "scripts":
         importlib.import_module("engine.fingerprints").code()
+        importlib.import_module("bitext.languages.base_words").same_meanings("en", "fr")
 
 
 def _keep_templates(folder: Path) -> None:

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from bitext.history.pair import Pair
+from bitext.history.unwritten import is_left
 from bitext.languages.language import base
 from bitext.meaning.left import is_left_as_it_was
 from bitext.meaning.tokens import spoken
@@ -17,7 +18,9 @@ def heading_untranslated(pair: Pair) -> Iterator[Report]:
     """
     lexicon = pair.lexicon
     for ours, theirs in pair.matched if lexicon else ():
-        if lexicon and theirs.kind == "heading" and is_left_as_it_was(ours, theirs, base(pair.languages[0]), lexicon):
+        if not lexicon or theirs.kind != "heading" or is_left(ours, theirs):  # the last is told by 'untranslated'
+            continue
+        if is_left_as_it_was(ours, theirs, base(pair.languages[0]), lexicon):
             message = (
                 f"heading '{spoken(theirs).strip()}' is left in the language of {pair.source.page.path}:{ours.line}"
             )

@@ -15,6 +15,7 @@ PAGES = {
     "docs_fr/keys.md": "# Clés\n",
     "docs/more/index.md": "# M\n",
     "docs_fr/more/index.md": "# P\n",
+    "docs/later/index.md": "# L\n",
 }
 
 
@@ -51,6 +52,7 @@ def test_a_language_may_translate_the_labels_or_have_a_navigation_of_its_own(sma
         '[{"API": "https://example.org/"}, {"Sage 200": [keys.md]}]'.replace("Sage 200", "OAuth2"),
         '[{"Documentation": "https://example.org/"}, {"Référence": [keys.md]}]',
         '[{"Anything else": [more/index.md, keys.md]}]',  # titled like its index page
+        '[{"Anything else": [later/index.md, keys.md]}]',  # the same: that page is not translated, which is told of it
         '[{"Nowhere at all": missing.md}]',  # the page is told by another rule
     ],
 )

@@ -54,7 +54,8 @@ def _is_shown(sources: Sources, label: Label, locale: Locale) -> bool:
         return True
     there = _pages_of(sources, label, locale)
     if label.is_section:
-        return not (site.composes and there)
+        stands_in = _pages_of(sources, label, site.source) if site.falls_back else []  # 'page-missing' tells that
+        return not (site.composes and (there or stands_in))
     return bool(there) and not (site.composes and {"title", "nav_title"} & set(there[0].page.meta))
 
 

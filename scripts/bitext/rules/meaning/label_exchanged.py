@@ -7,7 +7,8 @@ from bitext.rule import Report, rule
 
 @rule("pair", severity="warning")
 def label_exchanged(pair: Pair) -> Iterator[Report]:
-    """A label is kept in the language of the source, and is another one than stands there: another button.
+    """A bold label is kept in the language of the source, but is not the label that the source has there: readers would
+    select another button.
 
     Bad: 'Select **Save**.' is « Sélectionnez **Delete**. »
     Good: « Sélectionnez **Save**. », « Sélectionnez **Enregistrer**. »

@@ -5,6 +5,7 @@ import re
 from bitext.languages.conditions import Conditions
 from bitext.languages.denials import Denials, any_of
 from bitext.languages.language import Language, Notices
+from bitext.languages.restrictions import Restrictions
 from bitext.languages.term_words import TermWords
 
 _SAYS = """
@@ -34,7 +35,7 @@ _DENIALS = Denials(
     echoes=any_of(
         "nor neither",
     ),
-    parts=re.compile(r"[.;:!?|]|,? (?:and|but|so|because|which|that) "),
+    parts=re.compile(r"[.;:!?|]|, |,? (?:and|but|so|because|which|that) "),
     implied=any_of(
         "fail(?:s|ed|ing|ures?)? un(?!der|i|til)[a-z]{3,}(?:ed|able|ful|fully|ary|arily|ible|ly) unless",
         "unlike unlikely unsure unknown unclear invalid incomplete incorrect\\w* inactive inaccurate insufficient",
@@ -64,6 +65,19 @@ _TERM_WORDS = TermWords(
         " without would".split()
     ),
     adverb=re.compile("ly$"),
+)
+
+_RESTRICTIONS = Restrictions(
+    says=any_of("only solely exclusively"),
+    idioms=any_of(
+        "not_only if_only (?:the|an|my|your|its|their)_only only_(?:just|then|once|when|after|if|to|too) but_only",
+        "(?:\\w+-)+only read_only only-\\w+",
+    ),
+    may_say=any_of(
+        "just alone single sole merely simply unless until but except\\w* limit\\w* restrict\\w* one exact\\w*",
+        "specific\\w* strictly purely entirely no nothing none nobody without unique\\w* dedicated reserved never not",
+        "other_than own \\w+n't cannot",
+    ),
 )
 
 _CONDITIONS = Conditions(
@@ -201,6 +215,7 @@ LANGUAGE = Language(
     },
     denials=_DENIALS,
     conditions=_CONDITIONS,
+    restrictions=_RESTRICTIONS,
     term_words=_TERM_WORDS,
     asides=_ASIDES,
 )

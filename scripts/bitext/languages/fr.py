@@ -5,6 +5,7 @@ import re
 from bitext.languages.conditions import Conditions
 from bitext.languages.denials import Denials, any_of
 from bitext.languages.language import Conventions, Language, Notices
+from bitext.languages.restrictions import Restrictions
 from bitext.languages.term_words import TermWords
 
 NARROW = "\u202f"
@@ -45,7 +46,7 @@ _DENIALS = Denials(
     echoes=any_of(
         "aucune?s? rien jamais personne ni guere",
     ),
-    parts=re.compile(r"[.;:!?|]|,? (?:et|mais|car|donc|parce que|lesquel\w+) | (?:qu[ie]|qu'\w+) "),
+    parts=re.compile(r"[.;:!?|]|, |,? (?:et|mais|car|donc|parce que|lesquel\w+) | (?:qu[ie]|qu'\w+) "),
     implied=any_of(
         "echou\\w+ echec\\w* invalid\\w+ incomplet\\w* incorrect\\w* inactif\\w* inactive inexact\\w*",
         "insuffisan\\w+ inaccessible\\w* inconnue?s? indisponible\\w* independan\\w+ inadmissible\\w*",
@@ -59,6 +60,18 @@ _DENIALS = Denials(
         "confusion (?:que|comme)_jamais peu_importe fini_de",
     ),
     helpers=frozenset(_HELPERS.split()),
+)
+
+_RESTRICTIONS = Restrictions(
+    says=any_of("seulement uniquement exclusivement"),
+    idioms=any_of("(?:non|pas)_(?:seulement|uniquement) si_seulement"),
+    may_say=any_of(
+        "seule?s? exclusi\\w+ unique?s? (?:ne_|n')[^.;:!?]{1,90}?[\\s-]qu(?:e|'\\w+) rien_que juste simple\\w* sauf",
+        "tant_que des_que reserv\\w+ limit\\w+ restrei\\w+ strict\\w+ suffi\\w+ a_moins que_si propre\\w* encore",
+        "depuis qu'(?:une_fois|apres|a) lecture_seule only isole\\w* specifi\\w+ exception d'autres? a_partir",
+        "(?:vien[st]|viennent|venir)_d(?:e|'\\w+) plus_qu(?:e|'\\w+) pas_avant jusqu'\\w+ non_plus purement",
+        "entierement aucun\\w* il_faut avant tout_juste",
+    ),
 )
 
 _CONDITIONS = Conditions(
@@ -225,6 +238,7 @@ LANGUAGE = Language(
     },
     denials=_DENIALS,
     conditions=_CONDITIONS,
+    restrictions=_RESTRICTIONS,
     term_words=TermWords(
         links=frozenset("de d du des la le les l a au aux en of entre sur sous par pour avec dans".split()),
         verb=re.compile(r"\w{3}ez$"),

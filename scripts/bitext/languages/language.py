@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bitext.languages.conditions import Conditions
 from bitext.languages.denials import Denials
+from bitext.languages.restrictions import Restrictions
 from bitext.languages.term_words import TermWords
 
 
@@ -51,9 +52,9 @@ class Language:
     written as in English; secrets: words for what must stay secret, with a star where more may stand before one; names:
     what stands for the language in addresses, besides its code; regions: its countries, as addresses have them;
     notices: by the language of the source, '' for any, where '{source}' is its name; typography: by the tag in small
-    letters, or '' for that of its other countries; denials: how it denies, None if that is not known; term_words: by
-    which terms of several words are found, None if that is not known; asides: clauses that
-    a translation may leave out or say in one word, as plain text, None if none are known.
+    letters, or '' for that of its other countries; denials, conditions, restrictions: how it denies, says 'if' and says
+    'only', None if that is not known; term_words: by which terms of several words are found, None if that is not known;
+    asides: clauses that a translation may leave out or say in one word, as plain text, None if none are known.
     """
 
     months: tuple[str, ...] = ()
@@ -76,6 +77,7 @@ class Language:
     typography: Mapping[str, Conventions] = field(default_factory=dict)
     denials: Denials | None = None
     conditions: Conditions | None = None
+    restrictions: Restrictions | None = None
     term_words: TermWords | None = None
     asides: re.Pattern[str] | None = None
 

@@ -21,9 +21,11 @@ from bitext.meaning.tokens import CELL, Token
 _LEXICONS = Path(__file__).parents[1] / "languages" / "lexicons"
 _SHORT = 14  # words of a text in which any two can stand for each other
 _NEAR = 5  # words between the place of a word and where its translation stands
+_CLOSE = 3  # words between a word and one that stands for it though that is not likely by itself
 _DENIED = 6  # words between what denies and what is denied
 _BESIDE = 2  # words to either side of two that stand in the same place, of which some stand for each other
 _MEANT = 0.35  # how likely a translation is that a site uses, whatever else its words mean
+_LESS = frozenset({"less", "moins"})  # which turn the word behind them round
 _NOT_SHORT = 3  # letters of the root of a word beside another
 _ENDS = frozenset(f".!?…;:{CELL}")  # marks that end what is said
 _WORDS = ("word", "name")
@@ -150,9 +152,16 @@ class Opposites:
             if len(here[number].keys() | there[number].keys()) < 2 or not _differ(here[number], there[number]):
                 continue
             for first, second in _crossed(here[number], there[number], each):
-                if second not in told:
+                if second not in told and not self._is_meant(ours[first], theirs[second], each.lexicon):
                     told.add(second)
                     yield Exchanged(ours[first].text, theirs[second].text)
+
+    def _is_meant(self, ours: Token, theirs: Token, lexicon: Lexicon) -> bool:
+        """Whether a site says one word for the other. What it learns of two that are both listed is not to be believed:
+        they often stand together, and a page that exchanges them teaches that they mean the same."""
+        if all(_written(token) in side for token, side in zip((ours, theirs), self._members, strict=True)):
+            lexicon = Lexicon(Side({}, lexicon.ours.base), Side({}, lexicon.theirs.base))
+        return chance(ours, theirs, lexicon) >= _MEANT
 
     def _said(self, tokens: Sequence[Token], side: int) -> dict[int, Places]:
         return _said(tokens, self._members[side], lambda key: self._by_meaning(key, side))
@@ -269,17 +278,18 @@ def _alone(here: Places, there: Places, each: Compared) -> tuple[list[tuple[int,
 
 def _is_exchanged(first: int, second: int, each: Compared) -> bool:
     """Whether one of two words that exclude each other stands where the other should."""
-    if not _is_free(first, second, each) or not _deny_alike(first, second, each):
-        return False
-    is_meant = chance(each.ours.all[first], each.theirs.all[second], each.lexicon) >= _MEANT
-    return not is_meant and _is_in_place(first, second, each)
+    return _is_free(first, second, each) and _deny_alike(first, second, each) and _is_in_place(first, second, each)
 
 
 def _is_in_place(first: int, second: int, each: Compared) -> bool:
-    """Whether some of the words beside two words stand for each other; in a short text, as far as they are known."""
-    mine, others = _beside(first, each.ours.all), _beside(second, each.theirs.all)
-    theirs = each.theirs.all
-    linked = {there for here in mine if (there := each.links.forth.get(here)) and len(theirs[there].key) >= _NOT_SHORT}
+    """Whether both words begin their texts, or some of those beside them stand for each other; in a short text, as far
+    as they are known."""
+    ours, theirs = each.ours.all, each.theirs.all
+    if first == second == 0 and each.links.back:
+        return True
+    mine, others = _beside(first, ours), _beside(second, theirs)
+    found = [each.links.forth[here] for here in mine if here in each.links.forth]
+    linked = {there for there in found if len(theirs[there].key) >= _NOT_SHORT}
     return not linked.isdisjoint(others) or (not linked and _is_short(each))
 
 
@@ -302,11 +312,17 @@ def _beside(place: int, tokens: Sequence[Token]) -> set[int]:
 
 
 def _is_free(first: int, second: int, each: Compared) -> bool:
-    """Whether neither word stands for another one."""
+    """Whether neither word stands for another one that means something."""
     mine, other = each.links.forth.get(first), each.links.back.get(second)
-    return (mine is None or mine == second or len(each.theirs.all[mine].key) < CONTENT) and (
-        other is None or other == first or len(each.ours.all[other].key) < CONTENT
-    )
+    if mine not in (None, second) and len(each.theirs.all[mine].key) >= CONTENT and _is_linked(first, mine, each):
+        return False
+    return other in (None, first) or len(each.ours.all[other].key) < CONTENT or not _is_linked(other, second, each)
+
+
+def _is_linked(first: int, second: int, each: Compared) -> bool:
+    """Whether a link is to be believed: it is likely, or of words in each other's place."""
+    is_near = abs(first - each.links.place(second)) <= _CLOSE
+    return is_near or chance(each.ours.all[first], each.theirs.all[second], each.lexicon) >= SURE
 
 
 def _deny_alike(first: int, second: int, each: Compared) -> bool:
@@ -317,4 +333,5 @@ def _deny_alike(first: int, second: int, each: Compared) -> bool:
 def _is_denied(index: int, tokens: Sequence[Token], language: str) -> bool:
     denials = language_of(language).denials
     before = [plain_text(token.text).strip("'") for token in tokens[max(0, index - _DENIED) : index]]
-    return denials is not None and not denials.says.isdisjoint(before)
+    is_lessened = bool(before) and before[-1] in _LESS
+    return is_lessened or (denials is not None and not denials.says.isdisjoint(before))

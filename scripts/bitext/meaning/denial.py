@@ -26,6 +26,7 @@ SURE = 0.5  # how likely the counterpart is of the first word that is denied, on
 CLOSER = 0.7  # of the words around that have a counterpart, there
 WITHIN = frozenset(",()—–")  # marks within a sentence
 JOINING = LINKS | {"ni", "nor"}
+FRONTED = frozenset({"without", "sans"})  # whose phrase a comma ends
 
 
 class Negation(NamedTuple):
@@ -64,7 +65,14 @@ class Denying:
         taken = {index for each in self.negations if each not in alone for index in range(each.first, each.last + 1)}
         near = range(place - BESIDE, place + BESIDE + 1)
         around = range(place - BEFORE, place + AFTER + 1)
-        return any(index in self.weak and (index in near or index not in taken) for index in around)
+        return any(
+            index in self.weak and (index not in taken or (index in near and not self._are_parted(index, place)))
+            for index in around
+        )
+
+    def _are_parted(self, one: int, other: int) -> bool:
+        """Whether a mark stands between two tokens."""
+        return any(token.kind == "mark" for token in self.tokens[min(one, other) : max(one, other)])
 
     def is_continued(self, negation: Negation, alone: Sequence[Negation]) -> bool:
         """Whether it carries on one that has a counterpart: « ne lit pas et n'écrit pas » is 'does not read or write'.
@@ -79,7 +87,8 @@ class Denying:
         between = self.tokens[one.last + 1 : other.first]
         if any(token.kind == "mark" and token.key not in WITHIN for token in between):
             return False
-        ends_with_comma = bool(between) and between[-1].key == ","
+        is_over = one.text in FRONTED and other.text not in FRONTED
+        ends_with_comma = bool(between) and between[-1].key == "," and not is_over
         return ends_with_comma or any(token.text.lower() in JOINING for token in between)
 
     def denied(self, negation: Negation) -> Iterator[int]:

@@ -1,6 +1,7 @@
-"""Neighbouring segments told as one."""
+"""Neighbouring segments: told as one, or beside another."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import takewhile
 
 from bitext.pages.segments import Segment
 
@@ -21,3 +22,11 @@ def _belongs(segment: Segment, first: Segment) -> bool:
     if len(segment.path) > len(first.path) or first.kind == "heading":
         return True
     return segment.path == first.path and bool(segment.path)
+
+
+def lone_neighbours(segment: Segment, segments: Sequence[Segment], alone: Collection[int]) -> list[Segment]:
+    """Those of `segments` that are `alone`, by their index, and stand beside one, with nothing else between."""
+    place = next(index for index, other in enumerate(segments) if other is segment)
+    before = takewhile(alone.__contains__, range(place - 1, -1, -1))
+    after = takewhile(alone.__contains__, range(place + 1, len(segments)))
+    return [segments[index] for index in sorted((*before, *after))]

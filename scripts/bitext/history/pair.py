@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bitext.align.alignment import Alignment, align
+from bitext.align.neighbours import lone_neighbours
 from bitext.cached import cached_property
 from bitext.finding import Finding
 from bitext.history.changes import TEXT_KEYS, Change, Changes, changes
@@ -222,7 +223,15 @@ class Pair:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """What its segments say in one language alone, or otherwise."""
-        return tuple(found for each in self.compared if (found := passage(each)))
+        return tuple(
+            found for each in self.compared if (found := passage(each)) and not found.is_in(self._alone_beside(found))
+        )
+
+    def _alone_beside(self, found: Passage) -> list[Segment]:
+        """The segments beside the one that should say a passage which have no counterpart."""
+        is_added = found.kind == "added"
+        page, alone = (self.source, self.alignment.missing) if is_added else (self.target, self.alignment.added)
+        return lone_neighbours(found.source if is_added else found.target, page.segments, alone) if alone else []
 
     def line_for(self, index: int) -> int:
         """The line of the target after which the counterpart of a source segment belongs."""

@@ -46,9 +46,14 @@ _DENIALS = Denials(
         "lose lost other_than until stop(?:s|ped) deactivated needless exclud\\w+ unlimited wrong zero-\\w+",
         "disagree\\w* disapprov\\w* yet_to un[a-z]{3,}ous inappropriate\\w* non(?=-) (?<=-)free(?=_|$)",
         "ends ended eol anymore reluctan\\w+",
-        "dislik\\w* insensitive insecure unset unused no_matter (?:doesn't|does_not)_matter",
+        "dislik\\w* insensitive insecure unset unused no_matter (?:doesn't|does_not)_matter miss opt\\w*_out",
+        "impractical\\w* free_(?=of) de-\\w+",
     ),
     helpers=frozenset(_HELPERS.split()),
+    asides=any_of(
+        "not_(?:unusual|uncommon|infrequent\\w*) nothing_wrong",
+        "(?:no|not_a|without_any|without)_(?:problems?|issues?|risks?|trouble|effort)",
+    ),
 )
 
 _ARTICLES = frozenset("a an the your our their its this these those all".split())
@@ -218,4 +223,5 @@ LANGUAGE = Language(
     restrictions=_RESTRICTIONS,
     term_words=_TERM_WORDS,
     asides=_ASIDES,
+    belonging=frozenset("of to in into on onto with within by as and or for from at over than is are , (".split()),
 )

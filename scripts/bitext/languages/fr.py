@@ -11,7 +11,8 @@ from bitext.languages.term_words import TermWords
 NARROW = "\u202f"
 _OF_FRANCE = Conventions(before_marks=NARROW)
 
-_DENIES = "pas|plus|jamais|aucune?s?|rien|personne|ni|guere|nullement|nulle"
+_NOBODY = "(?<!chaque_)(?<!une_)(?<!la_)(?<!cette_)personne"
+_DENIES = f"pas|plus|jamais|aucune?s?|rien|{_NOBODY}|ni|guere|nullement|nulle"
 _ONLY = "(?![^.;:!?]{0,90}?[\\s-]qu[e'])"
 
 _SAYS = "ne n pas sans jamais aucun aucune aucuns aucunes personne rien non incapable incapables peu ni"
@@ -28,8 +29,8 @@ _DENIALS = Denials(
     says=frozenset(_SAYS.split()),
     idioms=any_of(
         "pas_mal (?:que|comme)_jamais peu_importe pas_(?:en|vers)",
-        "(?:une?|les?|premiers?|petits?|grand|enorme|nouveau|autre|chaque|au|du)_pas",
-        "(?:ne_|n')(?:[\\w'-]+_){1,3}plus_qu(?=[e'])",
+        "(?:une?|les?|premiers?|petits?|grand|enorme|nouveau|autre|chaque|au|du|son|ce|leur|par)_pas",
+        "(?:ne_|n')(?:[\\w'-]+_){1,3}plus_(?:[\\w'-]+_)?que?",
         "sans_(?:fil|frais|doute|aucun_doute|cesse|compter|plus|attendre|tarder|delai|faute|equivoque)",
         "(?:ne_|n')(?:\\w+_)?(?:cess\\w+|arret\\w+|manqu\\w+|hesit\\w+)_(?:pas_)?(?:de|d(?=')|a)",
         "n'(?:oublie[zr]?|oublions|hesite[zr]?)_pas(?:_a)? ne_(?:vous|t)_inquietez_pas pourquoi_(?:ne_)?pas",
@@ -57,9 +58,14 @@ _DENIALS = Denials(
         "plus_(?:besoin|d[e']) i[nm]\\w{2,}[ai]bles? non jamais rien",
         "interdi\\w+ nul nulle null faux fausse\\w* propre_a illisible\\w* illimite\\w* plutot dispens\\w+",
         "exclu\\w* exempt\\w* differe(?:nt)?s? exception porter_a_confusion a_exclure loin non-?\\w*",
-        "confusion (?:que|comme)_jamais peu_importe fini_de",
+        "confusion (?:que|comme)_jamais peu_importe fini_de deconseill\\w+ rare(?:s|ment)? anonymes? faute_(?=d)",
+        "contraire proscri\\w+ davantage plus_(?:ensuite|apres) fin_de",
     ),
     helpers=frozenset(_HELPERS.split()),
+    asides=any_of(
+        "sans_(?:aucun_)?(?:risques?|danger|problemes?|difficultes?|peine|soucis?|crainte|effort)",
+        "n'est_pas_(?:grave|un_(?:probleme|souci)) ne_(?:vous|t)_en_fai\\w+_pas",
+    ),
 )
 
 _RESTRICTIONS = Restrictions(
@@ -243,4 +249,5 @@ LANGUAGE = Language(
         links=frozenset("de d du des la le les l a au aux en of entre sur sous par pour avec dans".split()),
         verb=re.compile(r"\w{3}ez$"),
     ),
+    belonging=frozenset("de du des d dans sur".split()),
 )

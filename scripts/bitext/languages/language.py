@@ -54,7 +54,8 @@ class Language:
     notices: by the language of the source, '' for any, where '{source}' is its name; typography: by the tag in small
     letters, or '' for that of its other countries; denials, conditions, restrictions: how it denies, says 'if' and says
     'only', None if that is not known; term_words: by which terms of several words are found, None if that is not known;
-    asides: clauses that a translation may leave out or say in one word, as plain text, None if none are known.
+    asides: clauses that a translation may leave out or say in one word, as plain text, None if none are known;
+    belonging: words between two things that say how the one belongs to the other, such as 'of'.
     """
 
     months: tuple[str, ...] = ()
@@ -80,6 +81,7 @@ class Language:
     restrictions: Restrictions | None = None
     term_words: TermWords | None = None
     asides: re.Pattern[str] | None = None
+    belonging: frozenset[str] = frozenset()
 
 
 @cache

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 from bitext.cached import Asked, cached_property
@@ -115,11 +116,14 @@ _OF_VERBS = {
     "ir": "is it issez issent issons i ie ies issant ira irez iront",
     "re": "s t ez ent ons u ue us ues ant ra rez ront",
 }
+_BARE = ("re",)  # endings of verbs whose stem is a form: « répond »
 
 
 def _french(word: str) -> Iterator[tuple[int, str]]:
     yield from ((0, ending) for ending in ("s", "e", "es", "x"))
     yield from ((2, ending) for ending in _OF_VERBS.get(word[-2:], "").split())
+    if word[-2:] in _BARE:
+        yield 2, ""
 
 
 _ENDINGS = {"en": _english, "fr": _french}
@@ -278,7 +282,8 @@ def _alone(here: Places, there: Places, each: Compared) -> tuple[list[tuple[int,
 
 def _is_exchanged(first: int, second: int, each: Compared) -> bool:
     """Whether one of two words that exclude each other stands where the other should."""
-    return _is_free(first, second, each) and _deny_alike(first, second, each) and _is_in_place(first, second, each)
+    is_alike = _deny_alike(first, second, each) and _imply_alike(first, second, each)
+    return is_alike and _is_free(first, second, each) and _is_in_place(first, second, each)
 
 
 def _is_in_place(first: int, second: int, each: Compared) -> bool:
@@ -303,7 +308,7 @@ def _beside(place: int, tokens: Sequence[Token]) -> set[int]:
     for way in (range(place - 1, -1, -1), range(place + 1, len(tokens))):
         left = _BESIDE
         for index in way:
-            if left == 0 or (tokens[index].kind == "mark" and tokens[index].key in _ENDS):
+            if left == 0 or _ends(tokens[index]):
                 break
             if tokens[index].kind != "mark" and len(tokens[index].key) >= _NOT_SHORT:
                 found.add(index)
@@ -331,7 +336,30 @@ def _deny_alike(first: int, second: int, each: Compared) -> bool:
 
 
 def _is_denied(index: int, tokens: Sequence[Token], language: str) -> bool:
+    """Whether something before a word denies it, within what is said."""
     denials = language_of(language).denials
-    before = [plain_text(token.text).strip("'") for token in tokens[max(0, index - _DENIED) : index]]
-    is_lessened = bool(before) and before[-1] in _LESS
+    near = tokens[max(0, index - _DENIED) : index]
+    before = [plain_text(each.text).strip("'") for each in takewhile(_goes_on, reversed(near))]
+    is_lessened = bool(before) and before[0] in _LESS
     return is_lessened or (denials is not None and not denials.says.isdisjoint(before))
+
+
+def _goes_on(token: Token) -> bool:
+    return not _ends(token) and token.text != ","
+
+
+def _imply_alike(first: int, second: int, each: Compared) -> bool:
+    """Whether as many words beside both deny in other words: 'usually unnecessary' is « rarement nécessaire »."""
+    here = _implying(first, each.ours.all, each.languages[0])
+    return here == _implying(second, each.theirs.all, each.languages[1])
+
+
+def _implying(index: int, tokens: Sequence[Token], language: str) -> int:
+    denials = language_of(language).denials
+    beside = (*tokens[max(0, index - _BESIDE) : index], *tokens[index + 1 : index + 1 + _BESIDE])
+    texts = [plain_text(token.text) for token in beside]
+    return 0 if denials is None else sum(denials.implied.fullmatch(text) is not None for text in texts)
+
+
+def _ends(token: Token) -> bool:
+    return token.kind == "mark" and token.key in _ENDS

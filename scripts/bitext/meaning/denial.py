@@ -30,11 +30,12 @@ FRONTED = frozenset({"without", "sans"})  # whose phrase a comma ends
 
 
 class Negation(NamedTuple):
-    """text: what denies; first, last: its tokens."""
+    """text: what denies; first, last: its tokens; is_aside: a translation may say it without denying."""
 
     text: str
     first: int
     last: int
+    is_aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ class Denying:
         """A text in the language with these `words`."""
         text, starts = _joined(tokens)
         found = (
-            Negation(said, _token(starts, first), _token(starts, last - 1)) for said, first, last in placed(text, words)
+            Negation(said, _token(starts, first), _token(starts, last - 1), words.asides.match(text, first) is not None)
+            for said, first, last in placed(text, words)
         )
         weak = {_token(starts, match.start()) for match in words.implied.finditer(text)}
         weak |= {index for index, token in enumerate(tokens.all) if plain_word(token.text).strip("'") in words.says}
@@ -148,7 +150,7 @@ def differing(each: Compared, mine: Denials, others: Denials) -> tuple[list[str]
         return [], []
     beside = _Beside(ours, theirs, each.links, each.lexicon, _alone(ours, theirs, each.links))
     lost, new = (
-        [negation.text for negation in read.alone[0] if _is_said(negation, read, each.page)]
+        [said.text for said in read.alone[0] if not said.is_aside and _is_said(said, read, each.page)]
         for read in (beside, beside.turned())
     )
     return lost, new

@@ -27,6 +27,7 @@ _NUMBER = said(0.93, 0.05)
 _NAME = said(0.9, 0.05)
 _VARIANCE = 1.7  # of the length of a translation, for each character (Gale and Church, 1993)
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_DIGITS = re.compile(r"\d[\d.,:]*")
 _BEGINNING = 5  # letters that two words have in common which both languages have
 
 
@@ -99,7 +100,7 @@ class Reader:
     def words(self, ours: Tokens, theirs: Tokens) -> list[Word]:
         """What each token of `ours` says for or against its being in `theirs`; a mark says nothing."""
         others = Counter(token.key for token in theirs.all if token.kind != "mark")
-        others.update(plain(word) for token in theirs.all if token.kind == "code" for word in _WORD.findall(token.text))
+        others.update(key for token in theirs.all if token.kind == "code" for key in _in_code(token.text))
         starts = Counter[str]()
         for other, times in others.items():
             starts[other[:_BEGINNING]] += times
@@ -150,6 +151,12 @@ class Reader:
     def _run(self, ours: Tokens, theirs: Tokens, first: int, last: int, said: float) -> Run:
         size = self.length(len(ours.text), len(theirs.text), ours.size(first, last))
         return Run(first, last, said, size)
+
+
+def _in_code(text: str) -> Iterator[str]:
+    """The keys of the words and numbers in code."""
+    yield from map(plain, _WORD.findall(text))
+    yield from ("#" + re.sub(r"\D", "", digits) for digits in _DIGITS.findall(text))
 
 
 def _said(words: Iterable[Word], times: Mapping[str, int], inside: Counter[str]) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from bitext.meaning.compared import Compared
+from bitext.meaning.exchanged_codes import exchanged_codes
 from bitext.meaning.lexicon import Lexicon, Side
 from bitext.meaning.links import CONTENT
 from bitext.meaning.tokens import CELL, Token, tokens
@@ -34,9 +35,8 @@ def swapped(each: Compared, leads: tuple[Leads, Leads] = (str, str)) -> Iterator
     translation."""
     if min(len(each.source.links), len(each.target.links)) > 1:
         yield from _crossed_links(each, leads)
-    codes = each.source.codes, each.target.codes
-    if codes[0] != codes[1] and sorted(codes[0]) == sorted(codes[1]) and not _are_neighbours(each.target):
-        yield from _crossed_as_written("codes", each.source.codes, each.target.codes)
+    if _are_in_another_order(each.source, each.target) and (found := exchanged_codes(each)):
+        yield Swapped("codes", *found)
     if len(set(each.target.labels)) > 1:
         yield from _crossed("labels", each.source.labels, each.target.labels, each, may_move=True)
     if each.source.kind == "row":
@@ -44,15 +44,11 @@ def swapped(each: Compared, leads: tuple[Leads, Leads] = (str, str)) -> Iterator
         yield from _crossed("cells", _plain(cells), _plain(others), each)
 
 
-def _crossed_as_written(what: str, ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Swapped]:
-    differing = [place for place, (here, there) in enumerate(zip(ours, theirs, strict=True)) if here != there]
-    if differing:
-        yield Swapped(what, theirs[differing[0]], theirs[differing[-1]])
-
-
-def _are_neighbours(target: Segment) -> bool:
-    """Whether nothing but a space stands between two code spans: « l'objet `tags` `null` » may be turned round."""
-    return "` `" in target.text
+def _are_in_another_order(source: Segment, target: Segment) -> bool:
+    """Whether both have the same code spans, but in another order. Two with nothing but a space between them may be
+    turned round: « l'objet `tags` `null` »."""
+    ours, theirs = source.codes, target.codes
+    return ours != theirs and sorted(ours) == sorted(theirs) and "` `" not in target.text
 
 
 def _plain(cells: Sequence[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,7 +12,7 @@ from bitext.meaning.evidence import Run
 from bitext.meaning.holes import hole
 from bitext.meaning.marked import unmarked
 from bitext.meaning.negation import plain_text
-from bitext.meaning.tokens import Tokens
+from bitext.meaning.tokens import Tokens, spoken, tokens
 from bitext.pages.segments import Segment
 
 SURE = 7.0  # the weight of a run of the source that has no counterpart
@@ -25,17 +25,40 @@ MOST_OF_IT = 0.5
 ALL = 0.9
 TWICE = 18.0  # and if they are a part of them
 LONGEST = 100  # letters of a passage that a message shows
+Kind = Literal["missing", "phrase", "added", "other"]
 
 
 @dataclass(frozen=True)
 class Passage:
-    """kind: what became of it; shown: its text, shortened; weight: how sure that is."""
+    """kind: what became of it; shown: its text, shortened; each: the segments that it was found in; first, last: its
+    tokens, of the target for what is added."""
 
-    kind: Literal["missing", "phrase", "added", "other"]
+    kind: Kind
     shown: str
-    source: Segment
-    target: Segment
-    weight: float
+    each: Compared
+    first: int
+    last: int
+
+    @property
+    def source(self) -> Segment:
+        """The segment of the source."""
+        return self.each.source
+
+    @property
+    def target(self) -> Segment:
+        """The segment of the target."""
+        return self.each.target
+
+    def is_in(self, beside: Sequence[Segment]) -> bool:
+        """Whether segments beside the one that should say it do: a paragraph may be two in the other language."""
+        each, is_added = self.each, self.kind == "added"
+        text, other = (each.theirs, each.ours) if is_added else (each.ours, each.theirs)
+        longer = " ".join([other.text, *map(spoken, beside)])
+        there = tokens(longer, each.languages[0 if is_added else 1])
+        alone, with_them = (
+            each.readers[is_added].run(text, read, self.first, self.last).words for read in (other, there)
+        )
+        return with_them < min(alone, alone / 2)
 
 
 def passage(each: Compared) -> Passage | None:
@@ -61,17 +84,17 @@ def _other(each: Compared) -> Passage | None:
     weight = missing.words + added.words
     if weight < (TOGETHER if share > MOST_OF_IT else TWICE):
         return None
-    return Passage("other", _shown(each.ours, missing), each.source, each.target, weight)
+    return _passage("other", each, missing)
 
 
 def _one_sided(each: Compared) -> Passage | None:
     missing = max(_telling(each), key=lambda run: run.weight, default=None)
     added = max(_parts(each.theirs, each.added), key=lambda run: run.weight, default=None)
     if missing and missing.weight > _likely(each) and (added is None or missing.weight >= added.weight):
-        kind: Literal["missing", "phrase"] = "missing" if missing.weight > SURE else "phrase"
-        return Passage(kind, _shown(each.ours, missing), each.source, each.target, missing.weight)
+        kind: Kind = "missing" if missing.weight > SURE else "phrase"
+        return _passage(kind, each, missing)
     if added and added.weight > ADDED:
-        return Passage("added", _shown(each.theirs, added), each.source, each.target, added.weight)
+        return _passage("added", each, added)
     return None
 
 
@@ -97,7 +120,7 @@ def _without_place(each: Compared) -> Passage | None:
     found = unmarked(each) or hole(each)
     if found and _is_aside(each, *found):
         return None
-    return Passage("phrase", _cut(each.ours.shown(*found)), each.source, each.target, LIKELY) if found else None
+    return Passage("phrase", _cut(each.ours.shown(*found)), each, *found) if found else None
 
 
 def _parts(text: Tokens, runs: Iterable[Run]) -> Iterator[Run]:
@@ -105,8 +128,9 @@ def _parts(text: Tokens, runs: Iterable[Run]) -> Iterator[Run]:
     return (run for run in runs if text.share(run.first, run.last) < ALL)
 
 
-def _shown(text: Tokens, run: Run) -> str:
-    return _cut(text.shown(run.first, run.last))
+def _passage(kind: Kind, each: Compared, run: Run) -> Passage:
+    text = each.theirs if kind == "added" else each.ours
+    return Passage(kind, _cut(text.shown(run.first, run.last)), each, run.first, run.last)
 
 
 def _cut(text: str) -> str:

@@ -14,14 +14,18 @@ def heading_untranslated(pair: Pair) -> Iterator[Report]:
     `untranslated`.
 
     Bad: '## Advanced settings' stands in the French page.
-    Good: « ## Paramètres avancés »; '## Sage Accounting', a name
+    Good: « ## Paramètres avancés »; '## Sage Accounting', a name; '## helm delete', a command that the page shows
     """
     lexicon = pair.lexicon
     for ours, theirs in pair.matched if lexicon else ():
         if not lexicon or theirs.kind != "heading" or is_left(ours, theirs):  # the last is told by 'untranslated'
             continue
-        if is_left_as_it_was(ours, theirs, base(pair.languages[0]), lexicon):
-            message = (
-                f"heading '{spoken(theirs).strip()}' is left in the language of {pair.source.page.path}:{ours.line}"
-            )
+        text = spoken(theirs).strip()
+        if is_left_as_it_was(ours, theirs, base(pair.languages[0]), lexicon) and not _is_command(text, pair):
+            message = f"heading '{text}' is left in the language of {pair.source.page.path}:{ours.line}"
             yield Report(theirs.line, message, ours.line)
+
+
+def _is_command(text: str, pair: Pair) -> bool:
+    """Whether a heading has no capital and stands in code of the page: 'helm delete'."""
+    return text.islower() and any(text in segment.text for segment in pair.source.segments if segment.kind == "code")

@@ -225,7 +225,12 @@ def test_an_item_that_a_list_lacks_is_told() -> None:
 
 
 def test_every_rule_has_a_fault() -> None:
-    others = {"name-exchanged", "heading-untranslated", "label-exchanged", "restriction-missing"}  # above, and Markdown cases
+    others = {
+        "name-exchanged",
+        "heading-untranslated",
+        "label-exchanged",
+        "restriction-missing",
+    }  # above, and Markdown cases
     rules = {rule.id for rule in RULES if rule.group == "meaning"} - others
     assert rules == {finding.rpartition("[")[2].rstrip("]") for *_, finding in FAULTS}
 

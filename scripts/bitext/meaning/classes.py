@@ -150,15 +150,21 @@ class Opposites:
         )
         if not _may_differ(*may_say):
             return
-        here, there = (self._said(tokens, side) for side, tokens in enumerate((ours, theirs)))
         told = set[int]()
+        for first, second in self._crossed(each):
+            if second not in told:
+                told.add(second)
+                yield Exchanged(ours[first].text, theirs[second].text)
+
+    def _crossed(self, each: Compared) -> Iterator[tuple[int, int]]:
+        """The places of two words that exclude each other, class by class."""
+        ours, theirs = each.ours.all, each.theirs.all
+        here, there = (self._said(tokens, side) for side, tokens in enumerate((ours, theirs)))
         for number in sorted(here.keys() & there.keys()):
-            if len(here[number].keys() | there[number].keys()) < 2 or not _differ(here[number], there[number]):
-                continue
-            for first, second in _crossed(here[number], there[number], each):
-                if second not in told and not self._is_meant(ours[first], theirs[second], each.lexicon):
-                    told.add(second)
-                    yield Exchanged(ours[first].text, theirs[second].text)
+            if _differ(here[number], there[number]):
+                for first, second in _crossed(here[number], there[number], each):
+                    if not self._is_meant(ours[first], theirs[second], each.lexicon):
+                        yield first, second
 
     def _is_meant(self, ours: Token, theirs: Token, lexicon: Lexicon) -> bool:
         """Whether a site says one word for the other. What it learns of two that are both listed is not to be believed:

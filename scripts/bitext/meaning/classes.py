@@ -214,7 +214,8 @@ def _said(tokens: Sequence[Token], own: Members, otherwise: Callable[[str], Sequ
         if token.kind in _WORDS and index != skipped:
             alone, both = _members_at(index, tokens, own) if token.key in own.by_key else ((), ())
             skipped = index + 1 if both else -1
-            for number, place in both or alone or otherwise(token.key):
+            begins_one = f"{_written(token)} " in own  # 'switch' says nothing: 'switch on' and 'switch off' do
+            for number, place in both or alone or (() if begins_one else otherwise(token.key)):
                 found.setdefault(number, {}).setdefault(place, []).append(index)
     return found
 

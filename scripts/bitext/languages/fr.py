@@ -36,6 +36,7 @@ _DENIALS = Denials(
         "n'(?:oublie[zr]?|oublions|hesite[zr]?)_pas(?:_a)? ne_(?:vous|t)_inquietez_pas pourquoi_(?:ne_)?pas",
         "n'av\\w+_pas_a ou_pas ou_non non_seulement",
         "(?:(?:ne_|n')\\w+_)?pas_(?:seulement|uniquement) n'est_autre_que pas_moins_de pas_plus_(?:de|tard)",
+        "ne_pos\\w+_(?:pas_de|aucun)_(?:probleme|souci)",
         "sinon_rien rien_que n'est-ce_pas pas_a_pas non_plus sans_doute sans_cesse sans_plus_tarder",
         "n'oubliez_jamais ne_(?:pas_)?manquez_(?:pas|rien) de_ne_pas_oublier n'importe ce_n'est_pas_que",
     ),
@@ -59,7 +60,7 @@ _DENIALS = Denials(
         "interdi\\w+ nul nulle null faux fausse\\w* propre_a illisible\\w* illimite\\w* plutot dispens\\w+",
         "exclu\\w* exempt\\w* differe(?:nt)?s? exception porter_a_confusion a_exclure loin non-?\\w*",
         "confusion (?:que|comme)_jamais peu_importe fini_de deconseill\\w+ rare(?:s|ment)? anonymes? faute_(?=d)",
-        "contraire proscri\\w+ davantage plus_(?:ensuite|apres) fin_de",
+        "en_cas_de_doute contraire proscri\\w+ davantage plus_(?:ensuite|apres) fin_de",
     ),
     helpers=frozenset(_HELPERS.split()),
     asides=any_of(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from bitext.languages.denials import Denials
@@ -14,7 +15,7 @@ from bitext.meaning.evidence import LINKS
 from bitext.meaning.lexicon import Lexicon
 from bitext.meaning.links import CONTENT, Links, chance, share_near
 from bitext.meaning.negation import placed, plain_word
-from bitext.meaning.tokens import Token, Tokens
+from bitext.meaning.tokens import CELL, Token, Tokens
 
 FAR = 14  # words between a negation and the place of its counterpart
 BESIDE = 4  # words between one that is denied and what denies it
@@ -25,6 +26,7 @@ DENIED = 4  # words behind a negation that it may deny
 SURE = 0.5  # how likely the counterpart is of the first word that is denied, on a page that is translated freely
 CLOSER = 0.7  # of the words around that have a counterpart, there
 WITHIN = frozenset(",()—–")  # marks within a sentence
+ENDING = frozenset(f".!?;:{CELL}")  # marks that end what is said
 JOINING = LINKS | {"ni", "nor"}
 FRONTED = frozenset({"without", "sans"})  # whose phrase a comma ends
 
@@ -149,10 +151,8 @@ def differing(each: Compared, mine: Denials, others: Denials) -> tuple[list[str]
     if not (ours.negations or theirs.negations):
         return [], []
     beside = _Beside(ours, theirs, each.links, each.lexicon, _alone(ours, theirs, each.links))
-    lost, new = (
-        [said.text for said in read.alone[0] if not said.is_aside and _is_said(said, read, each.page)]
-        for read in (beside, beside.turned())
-    )
+    lost = [said.text for said in beside.alone[0] if _is_lost(said, beside, each.page)]
+    new = [said.text for said in beside.alone[1] if not said.is_aside and _is_said(said, beside.turned(), each.page)]
     return lost, new
 
 
@@ -171,6 +171,14 @@ def _alone(ours: Denying, theirs: Denying, links: Links) -> tuple[list[Negation]
     return lost, new
 
 
+def _is_lost(negation: Negation, read: _Beside, page: Closeness) -> bool:
+    """Whether the translation says what is denied here, as far as its words or its sentence show. The other way round,
+    a sentence is not enough: 'right out of the box' is « sans configuration »."""
+    if negation.is_aside:
+        return False
+    return _is_said(negation, read, page) or (not page.is_free and _is_said_by_its_sentence(negation, read))
+
+
 def _is_said(negation: Negation, read: _Beside, page: Closeness) -> bool:
     """Whether what is denied here has its counterpart there, and nothing about that may deny it."""
     if _is_quoted(negation, read) or read.here.is_continued(negation, read.alone[0]):
@@ -186,6 +194,36 @@ def _is_said(negation: Negation, read: _Beside, page: Closeness) -> bool:
     if page.is_free:
         return near >= CLOSER and read.is_likely(_first(denied, read.here))
     return near >= CLOSE
+
+
+def _is_said_by_its_sentence(negation: Negation, read: _Beside) -> bool:
+    """Whether the sentence in the place of the one that denies stands for it, and nothing in it may deny."""
+    if _is_quoted(negation, read):
+        return False
+    mine, others = _sentences(read.here.tokens), _sentences(read.there.tokens)
+    if len(mine) != len(others):
+        return False
+    place = next(number for number, sentence in enumerate(mine) if negation.first in sentence)
+    here, there = mine[place], others[place]
+    is_elliptic = negation.last + 1 == here.stop or read.here.tokens[negation.last + 1].kind == "mark"
+    if is_elliptic or any(index in read.there.weak for index in there):
+        return False
+    share = _share(here, there, read.here, read.links.forth)
+    return min(share, _share(there, here, read.there, read.links.back)) >= CLOSE
+
+
+def _sentences(tokens: Sequence[Token]) -> list[range]:
+    """The places of the tokens of each sentence."""
+    ends = [index + 1 for index, token in enumerate(tokens) if token.kind == "mark" and token.key in ENDING]
+    ends = [*ends, len(tokens)] if not ends or ends[-1] < len(tokens) else ends
+    return [range(first, end) for first, end in pairwise([0, *ends])]
+
+
+def _share(here: range, there: range, text: Denying, linked: Mapping[int, int]) -> float:
+    """How many words of a sentence that mean something stand for words of the other one; 0 if there are too few."""
+    telling = [index for index in here if len(text.tokens[index].key) >= CONTENT and index not in text.weak]
+    found = [linked.get(index) in there for index in telling]
+    return sum(found) / len(found) if len(found) > 1 else 0.0
 
 
 def _first(denied: Sequence[int], here: Denying) -> int:

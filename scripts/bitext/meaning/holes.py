@@ -12,6 +12,7 @@ from bitext.meaning.tokens import Token
 TELLING = 0.4  # what the words of the part say, at least, for having no counterpart
 SURER = 2.6  # and those of a part that is not one of a list or in brackets
 OPENING = (",", "(")
+PARTING = LINKS | {"nor", "ni", "soit"}
 LONG = 4  # letters of a word that means something
 ASIDE = 4  # words to either side of which one has a counterpart
 
@@ -37,7 +38,7 @@ def _is_unsaid(first: int, last: int, words: Sequence[Word], each: Compared) -> 
 def _parted(tokens: Sequence[Token], first: int, end: int) -> int:
     """How often a text is parted from one place to another: at commas, brackets, 'and' and 'or'; once where two of them
     stand together."""
-    found = [token.kind == "mark" or token.text.lower() in LINKS for token in tokens[first:end]]
+    found = [token.kind == "mark" or token.text.lower() in PARTING for token in tokens[first:end]]
     return sum(here and not before for here, before in zip(found, [False, *found], strict=False))
 
 
@@ -62,19 +63,24 @@ def _is_hole(first: int, last: int, each: Compared) -> bool:
     here = range(max(0, before - ASIDE), min(len(ours), after + ASIDE))
     there = range(max(0, start - ASIDE), min(len(theirs), end + ASIDE))
     others = [index for index in here if not first <= index <= last]
-    return _free(theirs, there, each.links.back) <= _free(ours, others, each.links.forth)
+    if _free(theirs, there, each.links.back) <= _free(ours, others, each.links.forth):
+        return True
+    explained = each.readers[1].words(each.theirs, each.ours)
+    left = [index for index in there if not explained[index].there]
+    return _free(theirs, left, each.links.back) <= _free(ours, others, each.links.forth)
 
 
 def _beside(first: int, last: int, each: Compared) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The nearest words before and behind a part that mean something and stand for one, each with that; the beginning
-    of the texts before what begins one."""
+    of the texts before what begins one, and their end behind what ends one."""
     ours, linked = each.ours.all, each.links.forth
 
     def nearest(places: range) -> tuple[int, int] | None:
         return next(((at, linked[at]) for at in places if at in linked and _is_telling(ours[at])), None)
 
     before = nearest(range(first - 1, max(-1, first - 1 - ASIDE), -1)) if first else (-1, -1)
-    after = nearest(range(last + 1, min(len(ours), last + 1 + ASIDE)))
+    ends = all(token.kind == "mark" for token in ours[last + 1 :])
+    after = (len(ours), len(each.theirs.all)) if ends else nearest(range(last + 1, min(len(ours), last + 1 + ASIDE)))
     return (before, after) if before and after else None
 
 

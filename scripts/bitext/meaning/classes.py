@@ -17,7 +17,7 @@ from bitext.meaning.compared import Compared
 from bitext.meaning.lexicon import SURE, Lexicon, Side
 from bitext.meaning.links import CONTENT, chance
 from bitext.meaning.negation import plain_text
-from bitext.meaning.tokens import CELL, Token
+from bitext.meaning.tokens import Token
 
 _LEXICONS = Path(__file__).parents[1] / "languages" / "lexicons"
 _SHORT = 14  # words of a text in which any two can stand for each other
@@ -28,7 +28,6 @@ _BESIDE = 2  # words to either side of two that stand in the same place, of whic
 _MEANT = 0.35  # how likely a translation is that a site uses, whatever else its words mean
 _LESS = frozenset({"less", "moins"})  # which turn the word behind them round
 _NOT_SHORT = 3  # letters of the root of a word beside another
-_ENDS = frozenset(f".!?…;:{CELL}")  # marks that end what is said
 _WORDS = ("word", "name")
 Member = tuple[int, int]  # a class, and one of its members
 NOTHING = frozenset[Member]()
@@ -289,7 +288,7 @@ def _alone(here: Places, there: Places, each: Compared) -> tuple[list[tuple[int,
 
 def _is_exchanged(first: int, second: int, each: Compared) -> bool:
     """Whether one of two words that exclude each other stands where the other should."""
-    is_alike = _deny_alike(first, second, each) and _imply_alike(first, second, each)
+    is_alike = all(alike(first, second, each) for alike in (_deny_alike, _imply_alike))
     return is_alike and _is_free(first, second, each) and _is_in_place(first, second, each)
 
 
@@ -315,7 +314,7 @@ def _beside(place: int, tokens: Sequence[Token]) -> set[int]:
     for way in (range(place - 1, -1, -1), range(place + 1, len(tokens))):
         left = _BESIDE
         for index in way:
-            if left == 0 or _ends(tokens[index]):
+            if left == 0 or tokens[index].is_end:
                 break
             if tokens[index].kind != "mark" and len(tokens[index].key) >= _NOT_SHORT:
                 found.add(index)
@@ -352,7 +351,7 @@ def _is_denied(index: int, tokens: Sequence[Token], language: str) -> bool:
 
 
 def _goes_on(token: Token) -> bool:
-    return not _ends(token) and token.text != ","
+    return not token.is_end and token.text != ","
 
 
 def _imply_alike(first: int, second: int, each: Compared) -> bool:
@@ -366,7 +365,3 @@ def _implying(index: int, tokens: Sequence[Token], language: str) -> int:
     beside = (*tokens[max(0, index - _BESIDE) : index], *tokens[index + 1 : index + 1 + _BESIDE])
     texts = [plain_text(token.text) for token in beside]
     return 0 if denials is None else sum(denials.implied.fullmatch(text) is not None for text in texts)
-
-
-def _ends(token: Token) -> bool:
-    return token.kind == "mark" and token.key in _ENDS

@@ -15,7 +15,7 @@ from bitext.meaning.evidence import LINKS
 from bitext.meaning.lexicon import Lexicon
 from bitext.meaning.links import CONTENT, Links, chance, share_near
 from bitext.meaning.negation import placed, plain_word
-from bitext.meaning.tokens import CELL, Token, Tokens
+from bitext.meaning.tokens import Token, Tokens
 
 FAR = 14  # words between a negation and the place of its counterpart
 BESIDE = 4  # words between one that is denied and what denies it
@@ -26,7 +26,6 @@ DENIED = 4  # words behind a negation that it may deny
 SURE = 0.5  # how likely the counterpart is of the first word that is denied, on a page that is translated freely
 CLOSER = 0.7  # of the words around that have a counterpart, there
 WITHIN = frozenset(",()—–")  # marks within a sentence
-ENDING = frozenset(f".!?;:{CELL}")  # marks that end what is said
 JOINING = LINKS | {"ni", "nor"}
 FRONTED = frozenset({"without", "sans"})  # whose phrase a comma ends
 
@@ -214,9 +213,8 @@ def _is_said_by_its_sentence(negation: Negation, read: _Beside) -> bool:
 
 def _sentences(tokens: Sequence[Token]) -> list[range]:
     """The places of the tokens of each sentence."""
-    ends = [index + 1 for index, token in enumerate(tokens) if token.kind == "mark" and token.key in ENDING]
-    ends = [*ends, len(tokens)] if not ends or ends[-1] < len(tokens) else ends
-    return [range(first, end) for first, end in pairwise([0, *ends])]
+    ends = [0, *(index + 1 for index, token in enumerate(tokens) if token.is_end), len(tokens)]
+    return [range(first, end) for first, end in pairwise(ends) if first < end]
 
 
 def _share(here: range, there: range, text: Denying, linked: Mapping[int, int]) -> float:

@@ -10,13 +10,12 @@ from typing import NamedTuple
 from bitext.languages.language import language_of
 from bitext.meaning.compared import Compared
 from bitext.meaning.evidence import LINKS
-from bitext.meaning.tokens import CELL, Token
+from bitext.meaning.tokens import Token
 
 NEAR = 6  # words to either side of a code span that tell where it belongs
 CLEARLY = 0.15  # how much nearer they must be to the other one, by the inverse of their distances
 APART = -0.15  # and if a sentence ends between the two, which seldom change places
 OWNER = 4  # words before what something belongs to, among which one says so
-_ENDS = frozenset(f".!?…;:{CELL}")  # marks that end what is said
 
 
 class _Places(NamedTuple):
@@ -54,7 +53,7 @@ def _codes(tokens: Sequence[Token]) -> list[int]:
 
 def _have_moved(places: _Places, each: Compared) -> bool:
     """Whether two may stand in another order because the words around them do."""
-    is_apart = all(any(map(_is_end, tokens)) for tokens in _between(places, each))
+    is_apart = all(any(token.is_end for token in tokens) for tokens in _between(places, each))
     return _is_owner(places, each) or _stayed(places, each) <= (APART if is_apart else CLEARLY)
 
 
@@ -110,12 +109,7 @@ def _beside(place: int, tokens: Sequence[Token]) -> Iterator[int]:
     """The words beside a place, within its sentence."""
     for way in (range(place - 1, max(-1, place - NEAR - 1), -1), range(place + 1, min(len(tokens), place + NEAR + 1))):
         for index in way:
-            if _is_end(tokens[index]):
+            if tokens[index].is_end:
                 break
             if tokens[index].kind not in ("mark", "code"):
                 yield index
-
-
-def _is_end(token: Token) -> bool:
-    """Whether what is said ends here."""
-    return token.kind == "mark" and token.key in _ENDS

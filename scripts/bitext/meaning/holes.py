@@ -61,13 +61,10 @@ def _is_hole(first: int, last: int, each: Compared) -> bool:
     if not start < end or _parted(theirs, start + 1, end) >= _parted(ours, before + 1, after):
         return False
     here = range(max(0, before - ASIDE), min(len(ours), after + ASIDE))
-    there = range(max(0, start - ASIDE), min(len(theirs), end + ASIDE))
+    words = each.readers[1].words(each.theirs, each.ours)
+    there = [index for index in range(max(0, start - ASIDE), min(len(theirs), end + ASIDE)) if not words[index].there]
     others = [index for index in here if not first <= index <= last]
-    if _free(theirs, there, each.links.back) <= _free(ours, others, each.links.forth):
-        return True
-    explained = each.readers[1].words(each.theirs, each.ours)
-    left = [index for index in there if not explained[index].there]
-    return _free(theirs, left, each.links.back) <= _free(ours, others, each.links.forth)
+    return _free(theirs, there, each.links.back) <= _free(ours, others, each.links.forth)
 
 
 def _beside(first: int, last: int, each: Compared) -> tuple[tuple[int, int], tuple[int, int]] | None:

@@ -30,6 +30,7 @@ _TOKEN = re.compile(  # each part begins with what it is told by
     rf"|{_CODE}[^{_CODE}]*{_CODE}"
 )
 _BEGINNING = re.compile(rf"[.!?…:|{CELL}]")  # a mark behind which a sentence begins
+_ENDS = frozenset(f".!?…;:{CELL}")
 
 
 class Token(NamedTuple):
@@ -39,6 +40,11 @@ class Token(NamedTuple):
     key: str
     text: str
     kind: str
+
+    @property
+    def is_end(self) -> bool:
+        """Whether it is a mark that ends what is said: a sentence, its part before a colon or semicolon, a cell."""
+        return self.kind == "mark" and self.text[:1] in _ENDS
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,7 @@ _DENIALS = Denials(
         "exclu\\w* exempt\\w* differe(?:nt)?s? exception porter_a_confusion a_exclure loin non-?\\w*",
         "confusion (?:que|comme)_jamais peu_importe fini_de deconseill\\w+ rare(?:s|ment)? anonymes? faute_(?=d)",
         "en_cas_de_doute contraire proscri\\w+ davantage plus_(?:ensuite|apres) fin_de",
+        "inferieure?s?_(?:ou|a) au_(?:plus|maximum)",
     ),
     helpers=frozenset(_HELPERS.split()),
     asides=any_of(

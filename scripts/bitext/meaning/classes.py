@@ -288,7 +288,7 @@ def _alone(here: Places, there: Places, each: Compared) -> tuple[list[tuple[int,
 
 def _is_exchanged(first: int, second: int, each: Compared) -> bool:
     """Whether one of two words that exclude each other stands where the other should."""
-    is_alike = all(alike(first, second, each) for alike in (_deny_alike, _imply_alike))
+    is_alike = all(alike(first, second, each) for alike in (_deny_alike, _imply_alike, _tell_of_one))
     return is_alike and _is_free(first, second, each) and _is_in_place(first, second, each)
 
 
@@ -358,6 +358,15 @@ def _imply_alike(first: int, second: int, each: Compared) -> bool:
     """Whether as many words beside both deny in other words: 'usually unnecessary' is « rarement nécessaire »."""
     here = _implying(first, each.ours.all, each.languages[0])
     return here == _implying(second, each.theirs.all, each.languages[1])
+
+
+def _tell_of_one(first: int, second: int, each: Compared) -> bool:
+    """Whether 'less' or 'more' is said of words that stand for each other: 'less expensive' is « plus abordable »."""
+    ours, theirs = each.ours.all, each.theirs.all
+    if _LESS.isdisjoint((ours[first].text.lower(), theirs[second].text.lower())):
+        return True
+    behind = range(second + 1, second + 1 + _BESIDE)
+    return any(each.links.forth.get(index) in behind for index in range(first + 1, first + 1 + _BESIDE))
 
 
 def _implying(index: int, tokens: Sequence[Token], language: str) -> int:
